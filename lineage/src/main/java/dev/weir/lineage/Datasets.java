@@ -9,18 +9,17 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.SourceCount.ReadRelease;
+import dev.weir.contracts.text.Sha256;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineage.SchemaDatasetFacetFields;
 import io.openlineage.client.OpenLineage.SymlinksDatasetFacetIdentifiers;
 import io.openlineage.client.OpenLineage.TagsDatasetFacetFields;
 import io.openlineage.client.utils.DatasetIdentifier;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,18 +52,9 @@ final class Datasets {
 
     /** A table of another product's release: the dataset that was that one's output, at its version. */
     private OpenLineage.InputDataset released(SourceCount count, ReadRelease release) {
-        ReleasedTable.Version version = release.version();
-        DatasetIdentifier identifier = Locations.identify(version.location(), workspace.root());
-        OpenLineage.DatasetFacetsBuilder facets = openLineage
-                .newDatasetFacetsBuilder()
-                .version(openLineage.newDatasetVersionDatasetFacet(Long.toString(version.number())))
-                .storage(openLineage.newStorageDatasetFacet(version.format().toString(), "parquet"))
-                .tags(openLineage.newTagsDatasetFacet(List.of(
-                        openLineage.newTagsDatasetFacetFields("release", release.reference(), "WEIR", null),
-                        openLineage.newTagsDatasetFacetFields("content-hash", release.content(), "WEIR", null))));
-        if (version.format().equals(TableFormat.ICEBERG)) {
-            facets.symlinks(symlink(catalogue(), version.identifier()));
-        }
+        DatasetIdentifier identifier = Locations.identify(release.version().location(), workspace.root());
+        OpenLineage.DatasetFacetsBuilder facets =
+                facets(release.version(), tags(release.reference(), release.content(), List.of()));
         return openLineage
                 .newInputDatasetBuilder()
                 .namespace(identifier.getNamespace())
@@ -75,6 +65,18 @@ final class Datasets {
                         .inputStatistics(openLineage.newInputStatisticsInputDatasetFacet(count.records(), null, null))
                         .build())
                 .build();
+    }
+
+    private OpenLineage.DatasetFacetsBuilder facets(ReleasedTable.Version version, List<TagsDatasetFacetFields> tags) {
+        OpenLineage.DatasetFacetsBuilder facets = openLineage
+                .newDatasetFacetsBuilder()
+                .version(openLineage.newDatasetVersionDatasetFacet(Long.toString(version.number())))
+                .storage(openLineage.newStorageDatasetFacet(version.format().toString(), "parquet"))
+                .tags(openLineage.newTagsDatasetFacet(tags));
+        if (version.format().equals(TableFormat.ICEBERG)) {
+            facets.symlinks(symlink(catalogue(), version.identifier()));
+        }
+        return facets;
     }
 
     /** The namespace of the warehouse's Iceberg tables. */
@@ -125,17 +127,10 @@ final class Datasets {
      * @param description what a row is; may be empty
      */
     OpenLineage.OutputDataset output(ReleasedTable table, String release, String description) {
-        ReleasedTable.Version version = table.version();
-        DatasetIdentifier identifier = Locations.identify(version.location(), workspace.root());
-        OpenLineage.DatasetFacetsBuilder facets = openLineage
-                .newDatasetFacetsBuilder()
-                .version(openLineage.newDatasetVersionDatasetFacet(Long.toString(version.number())))
-                .schema(schema(table.columns()))
-                .storage(openLineage.newStorageDatasetFacet(version.format().toString(), "parquet"))
-                .tags(openLineage.newTagsDatasetFacet(tags(table, release)));
-        if (version.format().equals(TableFormat.ICEBERG)) {
-            facets.symlinks(symlink(catalogue(), version.identifier()));
-        }
+        DatasetIdentifier identifier = Locations.identify(table.version().location(), workspace.root());
+        OpenLineage.DatasetFacetsBuilder facets = facets(
+                        table.version(), tags(release, table.content().hash(), table.columns()))
+                .schema(schema(table.columns()));
         documentation(description, facets);
         return openLineage
                 .newOutputDatasetBuilder()
@@ -192,12 +187,11 @@ final class Datasets {
     }
 
     /** Release and content hash of the table; category in law and mask of each column. */
-    private List<TagsDatasetFacetFields> tags(ReleasedTable table, String release) {
+    private List<TagsDatasetFacetFields> tags(String release, String content, List<ReleasedColumn> columns) {
         List<TagsDatasetFacetFields> tags = new ArrayList<>();
         tags.add(openLineage.newTagsDatasetFacetFields("release", release, "WEIR", null));
-        tags.add(openLineage.newTagsDatasetFacetFields(
-                "content-hash", table.content().hash(), "WEIR", null));
-        for (ReleasedColumn column : table.columns()) {
+        tags.add(openLineage.newTagsDatasetFacetFields("content-hash", content, "WEIR", null));
+        for (ReleasedColumn column : columns) {
             tags.add(openLineage.newTagsDatasetFacetFields("category", column.category(), TAG_SOURCE, column.name()));
             tags.add(openLineage.newTagsDatasetFacetFields("mask", column.mask().method(), TAG_SOURCE, column.name()));
         }
@@ -209,17 +203,9 @@ final class Datasets {
             return place(table.source().database().get(), table.table());
         }
         String folder = table.source().files().location();
-        String location = table.table().making().match(new Table.Making.Cases<String>() {
-            @Override
-            public String files(Table.Files files) {
-                return files.pattern().map(pattern -> folder + "/" + pattern).orElse(folder);
-            }
-
-            @Override
-            public String query(Table.Query query) {
-                return folder;
-            }
-        });
+        String location = table.table().making() instanceof Table.Files files
+                ? files.pattern().map(pattern -> folder + "/" + pattern).orElse(folder)
+                : folder;
         return Locations.identify(location, workspace.root());
     }
 
@@ -249,18 +235,9 @@ final class Datasets {
 
     /** One hash for all files of a source's table: of a line {@code sha256  path} for each. */
     private static String hash(SourceCount count) {
-        StringBuilder lines = new StringBuilder();
-        count.files()
-                .forEach(file -> lines.append(file.sha256())
-                        .append("  ")
-                        .append(file.path())
-                        .append('\n'));
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(lines.toString().getBytes(StandardCharsets.UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        String lines = count.files().stream()
+                .map(file -> file.sha256() + "  " + file.path() + "\n")
+                .collect(Collectors.joining());
+        return "sha256:" + Sha256.hex(lines.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -13,21 +13,21 @@ import java.util.Optional;
 public sealed interface RunEvent {
 
     /** Calls the case that fits. */
-    <R> R match(Cases<R> cases);
+    void match(Cases cases);
 
-    /** One method per event. */
-    interface Cases<R> {
-        R started(Started event);
+    /** One method per event; it does nothing where it is not overridden. */
+    interface Cases {
+        default void started(Started event) {}
 
-        R stageStarted(StageStarted event);
+        default void stageStarted(StageStarted event) {}
 
-        R tasks(Tasks event);
+        default void tasks(Tasks event) {}
 
-        R stageEnded(StageEnded event);
+        default void stageEnded(StageEnded event) {}
 
-        R judged(Judged event);
+        default void judged(Judged event) {}
 
-        R ended(Ended event);
+        default void ended(Ended event) {}
     }
 
     /**
@@ -43,32 +43,32 @@ public sealed interface RunEvent {
         }
 
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.started(this);
+        public void match(Cases cases) {
+            cases.started(this);
         }
     }
 
     /** A stage begins on a table or source; the subject is empty for the run as a whole. */
     record StageStarted(String stage, String subject) implements RunEvent {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.stageStarted(this);
+        public void match(Cases cases) {
+            cases.stageStarted(this);
         }
     }
 
     /** Spark's tasks of the stage that runs: how many are done, of how many. */
     record Tasks(int done, int total) implements RunEvent {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.tasks(this);
+        public void match(Cases cases) {
+            cases.tasks(this);
         }
     }
 
     /** A stage is over. */
     record StageEnded(StageTime time) implements RunEvent {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.stageEnded(this);
+        public void match(Cases cases) {
+            cases.stageEnded(this);
         }
     }
 
@@ -79,16 +79,16 @@ public sealed interface RunEvent {
         }
 
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.judged(this);
+        public void match(Cases cases) {
+            cases.judged(this);
         }
     }
 
     /** The run is over; the manifest is there when it released. */
     record Ended(RunRecord record, Optional<Manifest> manifest) implements RunEvent {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.ended(this);
+        public void match(Cases cases) {
+            cases.ended(this);
         }
     }
 

@@ -13,7 +13,6 @@ public final class ColumnsByName {
         return functions.col(quoted(name));
     }
 
-    /** The columns of these names, in their order. */
     public static Column[] columns(List<String> names) {
         return names.stream().map(ColumnsByName::column).toArray(Column[]::new);
     }

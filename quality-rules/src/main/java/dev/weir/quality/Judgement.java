@@ -1,11 +1,12 @@
 package dev.weir.quality;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Waiver;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.wording.VerdictNumbers;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,9 +55,9 @@ public record Judgement(List<Verdict> verdicts) {
         if (!open.isEmpty()) {
             throw new IllegalStateException("Rules planned but not judged: " + open.keySet());
         }
-        List<Verdict> verdicts = new ArrayList<>(planned.size());
-        planned.forEach(rule -> verdicts.add(verdictOf(judged, rule)));
-        return new Judgement(verdicts);
+        return new Judgement(planned.stream()
+                .map(rule -> requireNonNull(judged.get(rule.id()), "each is judged"))
+                .toList());
     }
 
     /**
@@ -91,14 +92,6 @@ public record Judgement(List<Verdict> verdicts) {
         return rule;
     }
 
-    private static Verdict verdictOf(Map<String, Verdict> judged, Rule rule) {
-        Verdict verdict = judged.get(rule.id());
-        if (verdict == null) {
-            throw new IllegalStateException("Rule '" + rule.id() + "' has no verdict");
-        }
-        return verdict;
-    }
-
     private static String notEvaluated(RowCount count) {
         if (count.notEvaluated() == 0) {
             return "";
@@ -114,7 +107,7 @@ public record Judgement(List<Verdict> verdicts) {
                 count.evaluated(),
                 count.failed(),
                 "Broken by " + VerdictNumbers.rows(count.failed(), count.evaluated())
-                        + (rule.check() instanceof Rule.Row row && row.where().isPresent() ? " that it is about" : "")
+                        + (RowVerdict.isAboutSome(rule) ? " that it is about" : "")
                         + notEvaluated(count)
                         + (rule.takesRowsOut() ? ", which went to quarantine" : ""));
     }

@@ -97,11 +97,9 @@ public final class KeyAndReferenceCheck {
     }
 
     private static Column complete(List<String> names) {
-        Column complete = lit(true);
-        for (String name : names) {
-            complete = complete.and(ColumnsByName.column(name).isNotNull());
-        }
-        return complete;
+        return names.stream()
+                .map(name -> ColumnsByName.column(name).isNotNull())
+                .reduce(lit(true), Column::and);
     }
 
     private static String named(List<String> columns) {

@@ -1,5 +1,6 @@
 package dev.weir.quality;
 
+import static dev.weir.quality.evaluation.ScalaCollections.list;
 import static org.apache.spark.sql.functions.expr;
 
 import dev.weir.contracts.Code;
@@ -13,7 +14,6 @@ import dev.weir.quality.sql.SqlAnalysis;
 import dev.weir.quality.sql.SqlFault;
 import dev.weir.quality.sql.SqlRefusal;
 import dev.weir.quality.sql.SqlReview;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
@@ -25,7 +25,6 @@ import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import scala.collection.JavaConverters;
 
 /** Row rules as columns of Spark. */
 public final class RowPredicates {
@@ -55,7 +54,7 @@ public final class RowPredicates {
 
     /** The column that is true where the rule applies to a row: never NULL, true where that is unknown. */
     public static Column meant(Rule rule) {
-        return TruthTable.of(expr(predicate(rule)), 1, 1, isAboutSome(rule) ? 0 : 1, 1)
+        return TruthTable.of(expr(predicate(rule)), 1, 1, RowVerdict.isAboutSome(rule) ? 0 : 1, 1)
                 .equalTo(1L);
     }
 
@@ -68,11 +67,8 @@ public final class RowPredicates {
      */
     public static Column words(Rule rule, Dataset<Row> rows, String failing, String leftOut) {
         failing(List.of(rule), rows);
-        return TruthTable.words(expr(predicate(rule)), failing, isAboutSome(rule) ? leftOut : null, RowFailure.DETAIL);
-    }
-
-    private static boolean isAboutSome(Rule rule) {
-        return rule.check() instanceof Rule.Row row && row.where().isPresent();
+        return TruthTable.words(
+                expr(predicate(rule)), failing, RowVerdict.isAboutSome(rule) ? leftOut : null, RowFailure.DETAIL);
     }
 
     /** Adds a problem for each thing that stands against one of the rules; as {@link #failing} otherwise. */
@@ -128,9 +124,9 @@ public final class RowPredicates {
 
     private static List<Expression> projected(Dataset<Row> judged) {
         Project project = (Project) judged.queryExecution().analyzed();
-        List<Expression> projected = new ArrayList<>();
-        JavaConverters.seqAsJavaList(project.projectList()).forEach(named -> projected.add((Expression) named));
-        return projected;
+        return list(project.projectList()).stream()
+                .map(named -> (Expression) named)
+                .toList();
     }
 
     private static String predicate(Rule rule) {
@@ -167,7 +163,7 @@ public final class RowPredicates {
     private static boolean isJudgedByOneRow(Dataset<Row> judged, Dataset<Row> rows) {
         return judged.queryExecution().analyzed() instanceof Project project
                 && project.child().equals(rows.queryExecution().analyzed())
-                && JavaConverters.seqAsJavaList(project.projectList()).stream().allMatch(RowPredicates::isOfOneRow);
+                && list(project.projectList()).stream().allMatch(RowPredicates::isOfOneRow);
     }
 
     private static boolean isOfOneRow(NamedExpression named) {

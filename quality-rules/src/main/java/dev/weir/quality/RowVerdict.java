@@ -17,7 +17,8 @@ final class RowVerdict {
 
     private RowVerdict() {}
 
-    private static boolean isAboutSome(Rule rule) {
+    /** Whether a rule is about those rows only that its {@code where} selects. */
+    static boolean isAboutSome(Rule rule) {
         return rule.check() instanceof Rule.Row row && row.where().isPresent();
     }
 

@@ -1,7 +1,10 @@
 package dev.weir.catalogue.page;
 
 import freemarker.core.HTMLOutputFormat;
+import freemarker.ext.beans.GenericObjectModel;
 import freemarker.template.Configuration;
+import freemarker.template.DefaultObjectWrapper;
+import freemarker.template.DefaultObjectWrapperBuilder;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
@@ -31,15 +34,12 @@ final class Page {
         templates.setLogTemplateExceptions(false);
         templates.setWrapUncheckedExceptions(true);
         templates.setFallbackOnNullLoopVariable(false);
-        templates.setObjectWrapper(records());
-        return templates;
-    }
-
-    private static freemarker.template.DefaultObjectWrapper records() {
-        freemarker.template.DefaultObjectWrapperBuilder wrapper =
-                new freemarker.template.DefaultObjectWrapperBuilder(Configuration.VERSION_2_3_34);
+        DefaultObjectWrapperBuilder wrapper = new DefaultObjectWrapperBuilder(Configuration.VERSION_2_3_34);
         wrapper.setIterableSupport(true);
-        return wrapper.build();
+        DefaultObjectWrapper records = wrapper.build();
+        templates.setObjectWrapper(records);
+        templates.setSharedVariable("words", new GenericObjectModel(new PageWords(), records));
+        return templates;
     }
 
     /**

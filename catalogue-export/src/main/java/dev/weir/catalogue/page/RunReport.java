@@ -1,43 +1,30 @@
 package dev.weir.catalogue.page;
 
 import dev.weir.contracts.Product;
-import dev.weir.contracts.Waiver;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.QualityTrend;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
-import dev.weir.contracts.release.Reproducibility;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.ShownRows;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.Verdict;
-import dev.weir.contracts.text.NumberText;
+import dev.weir.contracts.release.Verdict.Answer;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /**
  * The report of a run: one HTML page that needs no network, for screen (light and dark) and print. It holds counts, rules,
  * names of columns, and of each rule that found something the first rows with their place and masked values.
  */
 public final class RunReport {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
-    private static final String UNKNOWN = "not known";
-
-    /** Of a source, so many files are listed: the record and the evidence have all of them. */
-    private static final int MOST_FILES = 100;
 
     private RunReport() {}
 
@@ -61,57 +48,45 @@ public final class RunReport {
             Map<String, List<ReleasedColumn>> columns,
             List<ReleasedTable> released,
             QualityTrend trend) {
-        Map<String, Object> model = new LinkedHashMap<>();
-        model.put("product", product.id());
-        model.put("name", product.about().name());
+        Map<String, Object> model = new HashMap<>();
+        model.put("record", record);
+        model.put("product", product);
         model.put("headline", headline(record));
-        model.put("outcome", record.ending().outcome().toString());
         model.put("good", record.ending().outcome().exit().status() == 0);
-        model.put("reasons", record.ending().reasons());
-        model.put("run", record.run().id());
-        model.put("version", record.run().version());
-        model.put("started", TIME.format(record.run().started()));
         model.put(
                 "seconds",
-                seconds(Duration.between(record.run().started(), record.run().ended())
-                        .toMillis()));
-        model.put("quality", QualityView.of(record.score(), trend));
+                Duration.between(record.run().started(), record.run().ended()).toMillis() / 1000.0);
+        model.put("score", record.score());
+        model.put("trends", TrendChart.of(trend));
+        long unreadable =
+                record.sources().stream().mapToLong(SourceCount::unreadable).sum();
         model.put(
                 "records",
-                grouped(record.sources().stream()
-                        .mapToLong(SourceCount::records)
-                        .sum()));
+                record.sources().stream().mapToLong(SourceCount::records).sum());
         model.put(
                 "released",
-                grouped(record.tables().stream()
-                        .mapToLong(table -> table.released())
-                        .sum()));
+                record.tables().stream().mapToLong(TableCount::released).sum());
         model.put(
                 "out",
-                grouped(record.tables().stream()
-                                .mapToLong(table -> table.quarantined())
-                                .sum()
-                        + record.sources().stream()
-                                .mapToLong(SourceCount::unreadable)
-                                .sum()));
+                unreadable
+                        + record.tables().stream()
+                                .mapToLong(TableCount::quarantined)
+                                .sum());
         List<TableFlow> flows = TableFlow.of(record, product, flowing);
-        model.put("flow", flow(SankeyDiagram.of(record, flows)));
-        model.put("tables", tables(flows));
-        model.put("loads", loads(released));
-        model.put("analysed", record.reproducible().isPresent());
+        model.put("flows", flows);
+        model.put("picture", SankeyDiagram.of(record, flows));
+        // what was loaded on top of an earlier release, or for an interval
         model.put(
-                "unsteady",
-                record.reproducible().map(Reproducibility::because).orElse(List.of()).stream()
-                        .map(RunReport::unsteady)
+                "loaded",
+                released.stream()
+                        .filter(table -> !table.load().mode().equals(TableLoad.REPLACE))
                         .toList());
-        ReportedExamples examples = new ReportedExamples(shown, columns);
-        model.put("failed", rules(record.verdicts(), RunReport::failed, examples));
-        model.put("passed", rules(record.verdicts(), verdict -> verdict.answer() == Verdict.Answer.PASSED, examples));
-        model.put("dormant", rules(record.verdicts(), verdict -> verdict.answer() == Verdict.Answer.DORMANT, examples));
-        model.put("masks", masks(columns));
-        model.put("harmless", HarmlessView.rows(record.harmless()));
-        model.put("sources", sources(record.sources(), examples));
-        model.put("times", times(record));
+        model.put("failed", rules(record.verdicts(), Set.of(Answer.FAILED, Answer.ERROR)));
+        model.put("passed", rules(record.verdicts(), Set.of(Answer.PASSED)));
+        model.put("dormant", rules(record.verdicts(), Set.of(Answer.DORMANT)));
+        model.put("shown", shown);
+        model.put("values", new BlamedValues(columns));
+        model.put("masked", masked(columns));
         return Page.of("run-report.ftlh", model);
     }
 
@@ -131,210 +106,23 @@ public final class RunReport {
         };
     }
 
-    private static boolean failed(Verdict verdict) {
-        return verdict.answer() == Verdict.Answer.FAILED || verdict.answer() == Verdict.Answer.ERROR;
-    }
-
-    private static Map<String, Object> flow(SankeyDiagram picture) {
-        List<Map<String, Object>> nodes = new ArrayList<>();
-        for (SankeyDiagram.Node node : picture.nodes()) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("label", node.label());
-            entry.put("title", node.title());
-            entry.put("rows", node.rows());
-            entry.put("kind", node.kind());
-            entry.put("x", number(node.box().x()));
-            entry.put("y", number(node.box().y()));
-            entry.put("height", number(node.box().height()));
-            entry.put("middle", number(node.box().middle()));
-            boolean left = node.column() == 0;
-            entry.put("textX", number(left ? node.box().x() - 8 : node.box().x() + 22));
-            entry.put("anchor", left ? "end" : "start");
-            nodes.add(entry);
-        }
-        List<Map<String, Object>> bands = new ArrayList<>();
-        for (SankeyDiagram.Band band : picture.bands()) {
-            bands.add(Map.of("path", band.path(), "kind", band.kind(), "title", band.title()));
-        }
-        return Map.of("width", picture.width(), "height", picture.height(), "nodes", nodes, "bands", bands);
-    }
-
-    private static List<Map<String, Object>> tables(List<TableFlow> flows) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        flows.forEach(flow -> {
-            TableCount table = flow.count();
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("name", table.table());
-            row.put("read", flow.read().isPresent() ? grouped(flow.read().getAsLong()) : UNKNOWN);
-            row.put("away", away(flow));
-            row.put("produced", grouped(table.produced()));
-            row.put("released", grouped(table.released()));
-            row.put("quarantined", grouped(table.quarantined()));
-            row.put("dropped", grouped(table.dropped()));
-            row.put("leftOut", grouped(table.leftOut().rows()));
-            row.put("why", table.leftOut().words());
-            row.put("share", NumberText.percent(table.released(), table.produced()));
-            row.put("width", number(table.produced() == 0 ? 100 : 100.0 * table.released() / table.produced()));
-            rows.add(row);
-        });
-        return rows;
-    }
-
-    private static String away(TableFlow flow) {
-        if (flow.read().isEmpty()) {
-            return UNKNOWN;
-        }
-        return flow.more() > 0 ? grouped(flow.more()) + " more" : grouped(flow.notCarriedOn());
-    }
-
-    private static Map<String, Object> unsteady(Reproducibility.Because because) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("table", because.table());
-        row.put("place", because.place().toString());
-        row.put("expression", because.expression());
-        row.put("why", because.why());
-        row.put("remedy", because.remedy());
-        return row;
-    }
-
-    /** What was loaded on top of an earlier release, or for an interval. */
-    private static List<Map<String, Object>> loads(List<ReleasedTable> tables) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (ReleasedTable table : tables) {
-            TableLoad load = table.load();
-            if (!load.mode().equals(TableLoad.REPLACE)) {
-                Map<String, Object> row = new LinkedHashMap<>();
-                row.put("name", table.name());
-                row.put("mode", load.mode());
-                row.put("interval", load.interval().map(TableLoad.Span::shown).orElse(""));
-                row.put(
-                        "base",
-                        load.base().isPresent() ? "release " + load.base().getAsLong() : "");
-                row.put("added", grouped(load.change().added()));
-                row.put("removed", grouped(load.change().removed()));
-                row.put("kept", grouped(table.rows() - load.change().added()));
-                row.put("rows", grouped(table.rows()));
-                rows.add(row);
-            }
-        }
-        return rows;
-    }
-
-    /** Some of the rules, the gravest first. */
-    private static List<Map<String, Object>> rules(
-            List<Verdict> verdicts, Predicate<Verdict> which, ReportedExamples examples) {
-        List<Verdict> sorted = verdicts.stream()
-                .filter(which)
+    /** The rules with one of the answers, the gravest first. */
+    private static List<Verdict> rules(List<Verdict> verdicts, Set<Answer> answers) {
+        return verdicts.stream()
+                .filter(verdict -> answers.contains(verdict.answer()))
                 .sorted(Comparator.comparing((Verdict verdict) -> verdict.holds() ? 0 : 1)
                         .thenComparing(verdict -> verdict.rule().severity())
                         .thenComparing(Comparator.comparingLong(
                                         (Verdict verdict) -> verdict.rows().failed())
                                 .reversed()))
                 .toList();
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (Verdict verdict : sorted) {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("id", verdict.rule().id());
-            row.put("table", verdict.rule().table());
-            row.put("severity", verdict.rule().severity().toString());
-            row.put("dimension", verdict.rule().standing().dimension().toString());
-            row.put("owner", verdict.rule().standing().owner());
-            row.put("because", verdict.rule().standing().because());
-            row.put("answer", verdict.answer().toString());
-            row.put("failed", grouped(verdict.rows().failed()));
-            row.put("evaluated", grouped(verdict.rows().evaluated()));
-            row.put("explanation", verdict.explanation());
-            row.put("waiver", verdict.waiver().map(RunReport::words).orElse(""));
-            row.put("place", verdict.rule().place().toString());
-            row.put("examples", examples.of(verdict.rule()));
-            row.put("more", examples.more(verdict));
-            rows.add(row);
-        }
-        return rows;
     }
 
-    private static String words(Waiver waiver) {
-        return "Waived until " + waiver.until() + " by " + waiver.by() + ": " + waiver.because();
-    }
-
-    private static List<Map<String, Object>> masks(Map<String, List<ReleasedColumn>> columns) {
-        List<Map<String, Object>> rows = new ArrayList<>();
+    private static List<Map<String, Object>> masked(Map<String, List<ReleasedColumn>> columns) {
+        List<Map<String, Object>> masked = new ArrayList<>();
         columns.forEach((table, list) -> list.stream()
                 .filter(column -> !column.mask().keeps())
-                .forEach(column -> {
-                    Map<String, Object> row = new LinkedHashMap<>();
-                    row.put("table", table);
-                    row.put("column", column.name());
-                    row.put("category", column.category());
-                    row.put("mask", column.mask().words());
-                    rows.add(row);
-                }));
-        return rows;
-    }
-
-    private static List<Map<String, Object>> sources(List<SourceCount> sources, ReportedExamples examples) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (SourceCount source : sources) {
-            List<Map<String, Object>> files = new ArrayList<>();
-            source.files().stream()
-                    .limit(MOST_FILES)
-                    .forEach(file -> files.add(Map.of(
-                            "path",
-                            file.path(),
-                            "bytes",
-                            grouped(file.bytes()),
-                            "modified",
-                            file.modified(),
-                            "sha256",
-                            file.sha256())));
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("table", source.table());
-            row.put("records", grouped(source.records()));
-            row.put("parsed", grouped(source.parsed()));
-            row.put("unreadable", grouped(source.unreadable()));
-            row.put("files", files);
-            if (source.files().size() > MOST_FILES) {
-                row.put("more", grouped(source.files().size() - MOST_FILES));
-            }
-            row.put(
-                    "release",
-                    source.release()
-                            .map(release -> release.reference() + ", version "
-                                    + release.version().number())
-                            .orElse(""));
-            row.put("causes", examples.causes(source.table()));
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    private static List<Map<String, Object>> times(RunRecord record) {
-        long longest = record.run().times().stream()
-                .mapToLong(time -> time.millis())
-                .max()
-                .orElse(1);
-        List<Map<String, Object>> rows = new ArrayList<>();
-        record.run().times().forEach(time -> {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("stage", time.stage());
-            row.put("subject", time.subject());
-            row.put("rows", time.rows() < 0 ? "" : grouped(time.rows()));
-            row.put("seconds", seconds(time.millis()));
-            row.put("share", number(100.0 * time.millis() / Math.max(1, longest)));
-            rows.add(row);
-        });
-        return rows;
-    }
-
-    private static String grouped(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
-    }
-
-    private static String seconds(long millis) {
-        return String.format(Locale.ROOT, "%.1f", millis / 1000.0);
+                .forEach(column -> masked.add(Map.of("table", table, "column", column))));
+        return masked;
     }
 }

@@ -15,14 +15,16 @@ import java.util.OptionalLong;
  * Where one table's rows came from and went: read = not carried on + produced, where the run counted what was read, and
  * produced = released + quarantined + dropped + left out.
  *
+ * <p>Public because the template reads it.
+ *
  * @param count what became of the rows that the query produced
  * @param flows the sources whose rows the table's rows are made of, each as often as the query reads it so
  * @param lookUps the sources that the query only looks into: joined to the others, or asked in a sub-query
  * @param read how many readable records the flows have together; empty where one of them is no source of this run
  */
-record TableFlow(TableCount count, List<SourceCount> flows, List<SourceCount> lookUps, OptionalLong read) {
+public record TableFlow(TableCount count, List<SourceCount> flows, List<SourceCount> lookUps, OptionalLong read) {
 
-    TableFlow {
+    public TableFlow {
         flows = List.copyOf(flows);
         lookUps = List.copyOf(lookUps);
     }
@@ -35,19 +37,16 @@ record TableFlow(TableCount count, List<SourceCount> flows, List<SourceCount> lo
      */
     static List<TableFlow> of(RunRecord record, Product product, Map<String, List<String>> flowing) {
         return record.tables().stream()
-                .map(count -> of(record, count, inputs(product, count.table()), flowing.get(count.table())))
+                .map(count -> of(record, count, inputs(product, count.table()), flowing))
                 .toList();
     }
 
     private static TableFlow of(
-            RunRecord record,
-            TableCount count,
-            List<String> inputs,
-            @org.jspecify.annotations.Nullable List<String> named) {
-        List<String> flowing = named == null ? inputs : named;
+            RunRecord record, TableCount count, List<String> inputs, Map<String, List<String>> flowing) {
+        List<String> names = flowing.getOrDefault(count.table(), inputs);
         List<SourceCount> flows = new ArrayList<>();
-        boolean known = !flowing.isEmpty();
-        for (String name : flowing) {
+        boolean known = !names.isEmpty();
+        for (String name : names) {
             Optional<SourceCount> source = source(record, name);
             source.ifPresent(flows::add);
             known &= source.isPresent();
@@ -79,27 +78,18 @@ record TableFlow(TableCount count, List<SourceCount> flows, List<SourceCount> lo
 
     private static List<String> inputs(Product product, String table) {
         return product.table(table)
-                .map(found -> found.making().match(new Table.Making.Cases<List<String>>() {
-                    @Override
-                    public List<String> files(Table.Files files) {
-                        return List.of();
-                    }
-
-                    @Override
-                    public List<String> query(Table.Query query) {
-                        return query.inputs();
-                    }
-                }))
+                .filter(found -> found.making() instanceof Table.Query)
+                .map(found -> ((Table.Query) found.making()).inputs())
                 .orElse(List.of());
     }
 
     /** Rows that were read and that the query filtered, did not join, or took together; 0 where that is not known. */
-    long notCarriedOn() {
+    public long notCarriedOn() {
         return Math.max(0, read.orElse(0) - count.produced());
     }
 
     /** Rows that the query made of fewer: it joins one row to several, or takes one apart; 0 where that is not known. */
-    long more() {
+    public long more() {
         return read.isPresent() ? Math.max(0, count.produced() - read.getAsLong()) : 0;
     }
 

@@ -1,59 +1,70 @@
 package dev.weir.catalogue.page;
 
+import dev.weir.contracts.release.QualityTrend;
+import dev.weir.contracts.release.Score;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
-/** A small line over releases: where its points stand, and its text for screen readers. */
-final class TrendChart {
+/**
+ * A small line over releases, which stands between its least value and its greatest.
+ *
+ * @param id its CSS class
+ * @param description its text for screen readers
+ * @param dots a release each, the oldest first
+ */
+public record TrendChart(String id, String title, String description, List<Dot> dots) {
 
-    static final int WIDTH = 320;
-    static final int HEIGHT = 72;
+    /** The picture's size, which the template knows too. */
+    private static final int WIDTH = 320;
+
+    private static final int HEIGHT = 72;
     private static final int MARGIN = 8;
 
-    private TrendChart() {}
+    public TrendChart {
+        dots = List.copyOf(dots);
+    }
+
+    public record Dot(double x, double y, String title) {}
 
     /**
      * A release's value.
      *
      * @param words the value as people see it
      */
-    record Point(long release, double value, String words) {}
+    private record Point(long release, double value, String words) {}
 
-    /** What the template draws; the line stands between the least value and the greatest. */
-    static Map<String, Object> of(String id, String title, List<Point> points) {
+    /** The lines of the score and of what was kept out, each where two releases or more have a value. */
+    static List<TrendChart> of(QualityTrend trend) {
+        List<Point> scores = new ArrayList<>();
+        List<Point> outside = new ArrayList<>();
+        for (QualityTrend.Point point : trend.points()) {
+            point.score().ifPresent(value -> scores.add(new Point(point.release(), value, Score.words(value))));
+            outside.add(
+                    new Point(point.release(), point.outside(), String.format(Locale.ROOT, "%,d", point.outside())));
+        }
+        List<TrendChart> charts = new ArrayList<>();
+        if (scores.size() > 1) {
+            charts.add(chart("score", "Quality score over " + scores.size() + " releases", scores));
+        }
+        if (outside.size() > 1) {
+            charts.add(chart("outside", "Rows and records kept out over " + outside.size() + " releases", outside));
+        }
+        return charts;
+    }
+
+    private static TrendChart chart(String id, String title, List<Point> points) {
         double least = points.stream().mapToDouble(Point::value).min().orElse(0);
         double greatest = points.stream().mapToDouble(Point::value).max().orElse(0);
-        List<Map<String, Object>> dots = new ArrayList<>();
-        List<String> line = new ArrayList<>();
-        for (int i = 0; i < points.size(); i++) {
-            Point point = points.get(i);
-            double x = MARGIN + (WIDTH - 2.0 * MARGIN) * i / Math.max(1, points.size() - 1);
+        List<Dot> dots = new ArrayList<>();
+        for (Point point : points) {
+            double x = MARGIN + (WIDTH - 2.0 * MARGIN) * dots.size() / (points.size() - 1);
             double height = greatest > least ? (point.value() - least) / (greatest - least) : 0.5;
             double y = HEIGHT - MARGIN - (HEIGHT - 2.0 * MARGIN) * height;
-            line.add(number(x) + "," + number(y));
-            dots.add(Map.of(
-                    "x",
-                    number(x),
-                    "y",
-                    number(y),
-                    "title",
-                    "release " + point.release() + ": " + point.words(),
-                    "kind",
-                    i == points.size() - 1 ? "last" : "one"));
+            dots.add(new Dot(x, y, "release " + point.release() + ": " + point.words()));
         }
-        Map<String, Object> picture = new LinkedHashMap<>();
-        picture.put("id", id);
-        picture.put("title", title);
-        picture.put("description", description(points));
-        picture.put("width", WIDTH);
-        picture.put("height", HEIGHT);
-        picture.put("line", String.join(" ", line));
-        picture.put("dots", dots);
-        return picture;
+        return new TrendChart(id, title, description(points), dots);
     }
 
     private static String description(List<Point> points) {
@@ -77,9 +88,5 @@ final class TrendChart {
                     .append(greatest.release());
         }
         return text.append('.').toString();
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
     }
 }

@@ -6,6 +6,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.dqdl.DqdlFacts;
+import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.sql.SqlAnalysis;
 import dev.weir.quality.sql.SqlFault;
 import dev.weir.quality.sql.SqlRefusal;
@@ -18,7 +19,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
-import scala.collection.JavaConverters;
 
 /** Reviews the conditions on rows that a DQDL rule writes, and those that Deequ makes of its values. */
 final class CheckConditions {
@@ -44,7 +44,7 @@ final class CheckConditions {
                 throw new IllegalStateException("The conditions of rule '"
                         + check.rule().id() + "' are no projection, but " + analysed.nodeName());
             }
-            JavaConverters.seqAsJavaList(project.projectList())
+            ScalaCollections.list(project.projectList())
                     .forEach(named -> SqlReview.of(List.of((Expression) named))
                             .forEach(fault -> add(check.rule(), fault, problems)));
         } catch (SqlRefusal refusal) {

@@ -3,6 +3,7 @@ package dev.weir.quality.dqdl;
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.runners.AnalyzerContext;
 import com.amazon.deequ.metrics.Metric;
+import dev.weir.quality.evaluation.ScalaCollections;
 import java.math.BigDecimal;
 import java.util.Map;
 

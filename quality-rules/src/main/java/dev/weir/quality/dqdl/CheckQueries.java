@@ -42,15 +42,11 @@ final class CheckQueries {
 
     /** Adds a problem for each thing that stands against a query of the check. */
     void review(DqdlCheck check, Problems problems) {
-        for (CheckTree leaf : check.leaves()) {
-            if (leaf instanceof CheckTree.Measured measured) {
-                for (Analyzer<?, ?> analyzer : measured.analyzers()) {
-                    if (analyzer instanceof CustomSql sql) {
-                        review(check, sql.expression(), problems);
-                    }
-                }
+        check.analyzers().forEach(analyzer -> {
+            if ((Analyzer<?, ?>) analyzer instanceof CustomSql sql) {
+                review(check, sql.expression(), problems);
             }
-        }
+        });
     }
 
     private void review(DqdlCheck check, String query, Problems problems) {

@@ -20,21 +20,7 @@ import software.amazon.glue.dqdl.model.DQRule;
 /** A compiled DQDL rule: leaves that say yes or no, joined by {@code and} and {@code or}. */
 sealed interface CheckTree {
 
-    /** Calls the case that fits. */
-    <R> R match(Cases<R> cases);
-
-    /** One method per kind. */
-    interface Cases<R> {
-        R measured(Measured leaf);
-
-        R counted(Counted leaf);
-
-        R known(Known leaf);
-
-        R compared(Compared leaf);
-
-        R combined(Combined node);
-    }
+    Finding judgedBy(Findings judge);
 
     /**
      * Constraints on metrics that Deequ computes.
@@ -61,8 +47,8 @@ sealed interface CheckTree {
         }
 
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.measured(this);
+        public Finding judgedBy(Findings judge) {
+            return judge.measured(this);
         }
 
         Set<Analyzer<?, Metric<?>>> analyzers() {
@@ -86,8 +72,8 @@ sealed interface CheckTree {
             Optional<String> written)
             implements CheckTree {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.counted(this);
+        public Finding judgedBy(Findings judge) {
+            return judge.counted(this);
         }
     }
 
@@ -95,10 +81,10 @@ sealed interface CheckTree {
     record Condition(String text, Column column) {}
 
     /** What the table's columns alone answer. */
-    record Known(DQRule rule, Finding finding) implements CheckTree {
+    record Known(Finding finding) implements CheckTree {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.known(this);
+        public Finding judgedBy(Findings judge) {
+            return judge.known(this);
         }
     }
 
@@ -110,8 +96,8 @@ sealed interface CheckTree {
      */
     record Compared(DqdlFacts.Leaf leaf, ExecutableRule rule, String other, StructType columns) implements CheckTree {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.compared(this);
+        public Finding judgedBy(Findings judge) {
+            return judge.compared(this);
         }
     }
 
@@ -122,8 +108,8 @@ sealed interface CheckTree {
         }
 
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.combined(this);
+        public Finding judgedBy(Findings judge) {
+            return judge.combined(this);
         }
     }
 }

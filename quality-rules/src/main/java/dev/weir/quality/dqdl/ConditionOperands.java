@@ -1,8 +1,5 @@
 package dev.weir.quality.dqdl;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.glue.dqdl.model.DQRule;
 import software.amazon.glue.dqdl.model.condition.Condition;
@@ -22,11 +19,9 @@ final class ConditionOperands {
 
     /** Of a condition's text. */
     static double[] bounds(String condition) {
-        List<Double> bounds = new ArrayList<>();
-        Matcher number = NUMBER.matcher(condition);
-        while (number.find()) {
-            bounds.add(Double.parseDouble(number.group()));
-        }
-        return bounds.stream().mapToDouble(Double::doubleValue).toArray();
+        return NUMBER.matcher(condition)
+                .results()
+                .mapToDouble(number -> Double.parseDouble(number.group()))
+                .toArray();
     }
 }

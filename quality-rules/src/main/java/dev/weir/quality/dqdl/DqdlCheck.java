@@ -1,6 +1,7 @@
 package dev.weir.quality.dqdl;
 
 import com.amazon.deequ.analyzers.Analyzer;
+import com.amazon.deequ.metrics.Metric;
 import dev.weir.contracts.Rule;
 import dev.weir.quality.state.MetricRequest;
 import dev.weir.quality.state.RowCondition;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 
 /**
@@ -44,7 +46,6 @@ public final class DqdlCheck {
         return new DqdlCheck(rule, tree, columns, masked, needed);
     }
 
-    /** The rule that was compiled. */
     public Rule rule() {
         return rule;
     }
@@ -98,10 +99,8 @@ public final class DqdlCheck {
                         .forEach(column -> needs.add(new StateNeeds.Need(
                                 Optional.empty(), Optional.of(column), Optional.of(Statistic.NUMBERS))));
             } else if (leaf instanceof CheckTree.Counted counted) {
-                needs.add(new StateNeeds.Need(Optional.of(counted.right()), Optional.empty(), Optional.empty()));
-                counted.where()
-                        .ifPresent(where ->
-                                needs.add(new StateNeeds.Need(Optional.of(where), Optional.empty(), Optional.empty())));
+                needs.add(StateNeeds.Need.rows(counted.right()));
+                counted.where().map(StateNeeds.Need::rows).ifPresent(needs::add);
             }
         }
         return needs;
@@ -135,6 +134,13 @@ public final class DqdlCheck {
         List<CheckTree> leaves = new ArrayList<>();
         collect(tree, leaves);
         return leaves;
+    }
+
+    /** What its leaves measure. */
+    Stream<Analyzer<?, Metric<?>>> analyzers() {
+        return leaves().stream()
+                .filter(CheckTree.Measured.class::isInstance)
+                .flatMap(leaf -> ((CheckTree.Measured) leaf).analyzers().stream());
     }
 
     private static void collect(CheckTree tree, List<CheckTree> leaves) {

@@ -119,10 +119,15 @@ public final class DqdlCompiler {
                 for (Analyzer<?, Metric<?>> analyzer : measured.analyzers()) {
                     requireFitting(analyzer);
                 }
-                requireKept(compiled, measured);
+                requireKept(compiled, measured.past().isPresent() && MetricNames.isNeverKept(measured));
             } else if (leaf instanceof CheckTree.Compared compared) {
-                requireKept(compiled, compared);
-                for (String column : TableMatches.summed(compared)) {
+                List<String> summed = TableMatches.summed(compared);
+                boolean dynamic = compared.leaf()
+                        .condition()
+                        .filter(DqdlCondition::isDynamic)
+                        .isPresent();
+                requireKept(compiled, dynamic && !summed.isEmpty());
+                for (String column : summed) {
                     requireNumber(column);
                 }
             }
@@ -186,17 +191,6 @@ public final class DqdlCompiler {
     }
 
     /** What no release keeps, no release can be compared by. */
-    private static void requireKept(DqdlCheck check, CheckTree.Measured leaf) throws DqdlRefusal {
-        requireKept(check, leaf.past().isPresent() && MetricNames.isNeverKept(leaf));
-    }
-
-    private static void requireKept(DqdlCheck check, CheckTree.Compared leaf) throws DqdlRefusal {
-        requireKept(
-                check,
-                leaf.leaf().condition().filter(DqdlCondition::isDynamic).isPresent()
-                        && !TableMatches.summed(leaf).isEmpty());
-    }
-
     private static void requireKept(DqdlCheck check, boolean asksForValues) throws DqdlRefusal {
         if (asksForValues && check.looksIntoMasked()) {
             throw new DqdlRefusal(

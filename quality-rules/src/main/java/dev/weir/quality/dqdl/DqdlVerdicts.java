@@ -9,7 +9,9 @@ import com.amazon.deequ.analyzers.CustomSql;
 import com.amazon.deequ.analyzers.runners.AnalysisRunner;
 import com.amazon.deequ.metrics.Metric;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.evaluation.TruthTable;
+import dev.weir.quality.sql.AnsiScope;
 import dev.weir.quality.state.TableState;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,7 +45,7 @@ public final class DqdlVerdicts {
      * @return one verdict each, in the order of the checks; {@link Verdict.Answer#ERROR} where a metric is missing
      */
     public static List<Verdict> overRows(List<DqdlCheck> checks, Dataset<Row> rows) {
-        return of(checks, Optional.empty(), only(rows), MetricHistory.NONE);
+        return of(checks, Optional.empty(), () -> rows, MetricHistory.NONE);
     }
 
     /**
@@ -59,10 +62,6 @@ public final class DqdlVerdicts {
             throw new IllegalStateException("A check needs a look at the rows");
         };
         return verdicts(checks, evidence, new TableMatches(Optional.of(state), none), MetricHistory.NONE);
-    }
-
-    private static CheckTables only(Dataset<Row> rows) {
-        return () -> rows;
     }
 
     /**
@@ -168,7 +167,7 @@ public final class DqdlVerdicts {
         Set<Analyzer<?, Metric<?>>> measures = new LinkedHashSet<>(analyzers);
         measures.removeAll(queries);
         if (!measures.isEmpty()) {
-            DeequSemantics.in(rows.sparkSession(), () -> {
+            AnsiScope.outside(rows.sparkSession(), () -> {
                 metrics.putAll(run(measures, rows));
                 exact.putAll(ExactMeasures.over(measures, rows));
                 return metrics;
@@ -205,15 +204,7 @@ public final class DqdlVerdicts {
     }
 
     private static Set<Analyzer<?, Metric<?>>> analyzers(List<DqdlCheck> checks) {
-        Set<Analyzer<?, Metric<?>>> analyzers = new LinkedHashSet<>();
-        for (DqdlCheck check : checks) {
-            for (CheckTree leaf : check.leaves()) {
-                if (leaf instanceof CheckTree.Measured measured) {
-                    analyzers.addAll(measured.analyzers());
-                }
-            }
-        }
-        return analyzers;
+        return checks.stream().flatMap(DqdlCheck::analyzers).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static Map<String, Column> counted(List<DqdlCheck> checks) {
@@ -223,24 +214,22 @@ public final class DqdlVerdicts {
                 if (leaf instanceof CheckTree.Counted counted) {
                     conditions.put(counted.right().text(), counted.right().column());
                     counted.where().ifPresent(where -> conditions.put(where.text(), where.column()));
-                } else if (leaf instanceof CheckTree.Measured measured) {
-                    // of no row there may be nothing to judge
-                    measured.analyzers()
-                            .forEach(analyzer -> StateNeeds.where(analyzer)
-                                    .ifPresent(where -> conditions.put(where.text(), where.column())));
                 }
             }
+            // of no row there may be nothing to judge
+            check.analyzers()
+                    .forEach(analyzer -> StateNeeds.where(analyzer)
+                            .ifPresent(where -> conditions.put(where.text(), where.column())));
         }
         return conditions;
     }
 
     private static List<Verdict> verdicts(
             List<DqdlCheck> checks, CheckMeasurements evidence, TableMatches matches, MetricHistory history) {
-        List<Verdict> verdicts = new ArrayList<>(checks.size());
-        for (DqdlCheck check : checks) {
-            Finding finding = check.tree().match(new Findings(check, evidence, matches, history));
-            verdicts.add(finding.verdict(check.rule()));
-        }
-        return List.copyOf(verdicts);
+        return checks.stream()
+                .map(check -> check.tree()
+                        .judgedBy(new Findings(check, evidence, matches, history))
+                        .verdict(check.rule()))
+                .toList();
     }
 }

@@ -62,7 +62,6 @@ record ExactCondition(DqdlCondition.Operator operator, List<BigDecimal> operands
         };
     }
 
-    /** Whether it holds of a number. */
     boolean holds(BigDecimal number) {
         int first = number.compareTo(operands.get(0));
         int last = number.compareTo(operands.get(operands.size() - 1));

@@ -18,25 +18,15 @@ import org.apache.spark.sql.types.ShortType;
  * What {@code ColumnValues} asks of one row of a whole-number or decimal column, as SQL. A bound is moved to the next value
  * that the column can hold, so that Spark compares within the column's own type: a literal with more digits would make it
  * round one of the two.
+ *
+ * @param suffix of a literal of the column's type
+ * @param least that the column can hold
+ * @param greatest that the column can hold
  */
-final class ExactPredicate {
+record ExactPredicate(String column, int scale, String suffix, BigDecimal least, BigDecimal greatest) {
 
     private static final String INTEGER_SUFFIX = "L";
     private static final String DECIMAL_SUFFIX = "BD";
-
-    private final String column;
-    private final int scale;
-    private final String suffix;
-    private final BigDecimal least;
-    private final BigDecimal greatest;
-
-    private ExactPredicate(String column, int scale, String suffix, BigDecimal least, BigDecimal greatest) {
-        this.column = column;
-        this.scale = scale;
-        this.suffix = suffix;
-        this.least = least;
-        this.greatest = greatest;
-    }
 
     /** The predicate, not NULL for any row; empty for columns of another type, and where a comparison with NULL stands alone. */
     static Optional<String> of(DqdlCondition condition, String column, DataType type) {
@@ -83,31 +73,29 @@ final class ExactPredicate {
     }
 
     private String above(BigDecimal bound) {
-        return bound.compareTo(least) < 0
-                ? column + " >= " + literal(least)
-                : column + " > "
-                        + literal(bound.setScale(scale, RoundingMode.FLOOR).min(greatest));
+        return rounded(bound, RoundingMode.FLOOR, " > ", " >= ");
     }
 
     private String from(BigDecimal bound) {
-        return bound.compareTo(greatest) > 0
-                ? column + " > " + literal(greatest)
-                : column + " >= "
-                        + literal(bound.setScale(scale, RoundingMode.CEILING).max(least));
+        return rounded(bound, RoundingMode.CEILING, " >= ", " > ");
     }
 
     private String below(BigDecimal bound) {
-        return bound.compareTo(greatest) > 0
-                ? column + " <= " + literal(greatest)
-                : column + " < "
-                        + literal(bound.setScale(scale, RoundingMode.CEILING).max(least));
+        return rounded(bound, RoundingMode.CEILING, " < ", " <= ");
     }
 
     private String upTo(BigDecimal bound) {
-        return bound.compareTo(least) < 0
-                ? column + " < " + literal(least)
-                : column + " <= "
-                        + literal(bound.setScale(scale, RoundingMode.FLOOR).min(greatest));
+        return rounded(bound, RoundingMode.FLOOR, " <= ", " < ");
+    }
+
+    /** @param beyond compares with the end of what the column can hold, where the bound lies beyond it */
+    private String rounded(BigDecimal bound, RoundingMode mode, String within, String beyond) {
+        boolean down = mode == RoundingMode.FLOOR;
+        if (down ? bound.compareTo(least) < 0 : bound.compareTo(greatest) > 0) {
+            return column + beyond + literal(down ? least : greatest);
+        }
+        BigDecimal next = bound.setScale(scale, mode);
+        return column + within + literal(down ? next.min(greatest) : next.max(least));
     }
 
     /** Among those of the numbers that the column can hold. */

@@ -16,6 +16,7 @@ import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.text.NumberText;
 import dev.weir.quality.evaluation.RowFailure;
+import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.wording.VerdictNumbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ import software.amazon.glue.dqdl.model.condition.number.NumberBasedCondition;
 import software.amazon.glue.dqdl.model.condition.number.NumericOperand;
 
 /** Judges trees by what was measured. */
-final class Findings implements CheckTree.Cases<Finding> {
+final class Findings {
 
     /** Metrics that are the value of some row, or may be. */
     private static final Set<String> ROW_VALUES = Set.of("Minimum", "Maximum", "CustomSQL");
@@ -62,20 +63,17 @@ final class Findings implements CheckTree.Cases<Finding> {
         this.names = new MetricNames(check, evidence);
     }
 
-    @Override
-    public Finding combined(CheckTree.Combined node) {
-        List<Finding> parts = new ArrayList<>();
-        node.parts().forEach(part -> parts.add(part.match(this)));
-        return Finding.combined(node.operator(), parts);
+    Finding combined(CheckTree.Combined node) {
+        return Finding.combined(
+                node.operator(),
+                node.parts().stream().map(part -> part.judgedBy(this)).toList());
     }
 
-    @Override
-    public Finding known(CheckTree.Known leaf) {
+    Finding known(CheckTree.Known leaf) {
         return leaf.finding();
     }
 
-    @Override
-    public Finding compared(CheckTree.Compared leaf) {
+    Finding compared(CheckTree.Compared leaf) {
         Optional<DqdlCondition> past = leaf.leaf().condition().filter(DqdlCondition::isDynamic);
         if (past.isEmpty()) {
             return matches.finding(leaf, check.looksIntoMasked());
@@ -107,8 +105,7 @@ final class Findings implements CheckTree.Cases<Finding> {
         return ", which is " + operands.stream().map(NumberText::calculated).collect(Collectors.joining(" and "));
     }
 
-    @Override
-    public Finding measured(CheckTree.Measured leaf) {
+    Finding measured(CheckTree.Measured leaf) {
         if (leaf.past().isEmpty()) {
             return judged(leaf, leaf.check(), asked(leaf.rule().getCondition()), ConditionOperands.bounds(leaf.rule()));
         }
@@ -278,8 +275,7 @@ final class Findings implements CheckTree.Cases<Finding> {
                 || (leaf.rule().getWhereClause() != null && ROW_VALUES_OF_ONE.contains(metric));
     }
 
-    @Override
-    public Finding counted(CheckTree.Counted leaf) {
+    Finding counted(CheckTree.Counted leaf) {
         String name = leaf.rule().getRuleType() + of(leaf.rule());
         Long right = evidence.counts().get(leaf.right().text());
         Long all = leaf.where().isPresent()

@@ -17,7 +17,7 @@ import software.amazon.glue.dqdl.model.DQRule;
  * What was measured under DQDL's names, such as {@code Column.age.Mean} or {@code Column.age.Mean (where: sex = 'f')}. Of a
  * masked column nothing that is a row's value, and its mean and spread only where enough values stand behind them.
  */
-final class MetricNames {
+record MetricNames(DqdlCheck check, CheckMeasurements evidence) {
 
     /** Of one row, or revealed by two releases that differ in one row. */
     private static final Set<String> ROW_VALUES = Set.of("Minimum", "Maximum", "Range", "CustomSQL");
@@ -27,14 +27,6 @@ final class MetricNames {
 
     /** So many values stand behind a mean that is kept. */
     static final int ENOUGH = 20;
-
-    private final DqdlCheck check;
-    private final CheckMeasurements evidence;
-
-    MetricNames(DqdlCheck check, CheckMeasurements evidence) {
-        this.check = check;
-        this.evidence = evidence;
-    }
 
     /** The name of a leaf's one measure. */
     String first(CheckTree.Measured leaf) {

@@ -6,6 +6,7 @@ import dev.weir.contracts.dqdl.DqdlCondition.Call;
 import dev.weir.contracts.dqdl.DqdlCondition.Literal;
 import dev.weir.contracts.dqdl.DqdlCondition.Operand;
 import dev.weir.contracts.dqdl.PastValues;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -50,26 +51,20 @@ final class PastResolver {
         return switch (call.function()) {
             case "last" -> values(call).get(0);
             case "abs" -> Math.abs(number(call.arguments().get(0)));
-            case "index" ->
-                values(call.arguments().get(0))
-                        .get((int) number(call.arguments().get(1)));
-            case "percentile" ->
-                percentile(
-                        values(call.arguments().get(0)), number(call.arguments().get(1)));
-            case "median" -> percentile(values(call.arguments().get(0)), HUNDRED / 2);
-            case "std" -> deviation(values(call.arguments().get(0)));
-            case "avg" -> mean(values(call.arguments().get(0)));
-            case "sum" -> sum(values(call.arguments().get(0)));
-            case "min" ->
-                values(call.arguments().get(0)).stream()
-                        .mapToDouble(value -> value)
-                        .min()
-                        .orElseThrow();
-            case "max" ->
-                values(call.arguments().get(0)).stream()
-                        .mapToDouble(value -> value)
-                        .max()
-                        .orElseThrow();
+            default -> ofValues(call, values(call.arguments().get(0)));
+        };
+    }
+
+    private double ofValues(Call call, List<Double> values) {
+        return switch (call.function()) {
+            case "index" -> values.get((int) number(call.arguments().get(1)));
+            case "percentile" -> percentile(values, number(call.arguments().get(1)));
+            case "median" -> percentile(values, HUNDRED / 2);
+            case "std" -> deviation(values);
+            case "avg" -> mean(values);
+            case "sum" -> sum(values);
+            case "min" -> Collections.min(values);
+            case "max" -> Collections.max(values);
             default -> throw new IllegalArgumentException("No function " + call.function());
         };
     }

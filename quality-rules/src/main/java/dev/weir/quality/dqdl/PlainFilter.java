@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.expr;
 
 import com.amazon.deequ.dqdl.model.CustomSqlRowLevelExecutableRule;
 import dev.weir.contracts.Code;
+import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.wording.CheckedAnalysis;
 import java.util.HashSet;
 import java.util.List;

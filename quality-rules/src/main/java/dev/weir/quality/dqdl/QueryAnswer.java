@@ -6,6 +6,7 @@ import com.amazon.deequ.analyzers.runners.EmptyStateException;
 import com.amazon.deequ.metrics.DoubleMetric;
 import com.amazon.deequ.metrics.Entity$;
 import com.amazon.deequ.metrics.Metric;
+import dev.weir.quality.ColumnsByName;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ record QueryAnswer(Metric<?> metric, Optional<BigDecimal> exact) {
             if (answer.columns().length != 1) {
                 return failure(query, new IllegalStateException("The query gives more than one column"));
             }
-            Column number = answer.col("`" + answer.columns()[0].replace("`", "``") + "`");
+            Column number = answer.col(ColumnsByName.quoted(answer.columns()[0]));
             List<Row> rows = answer.select(number.cast(NUMBER), number).takeAsList(2);
             if (rows.size() > 1) {
                 return failure(query, new IllegalStateException("The query gives more than one row"));

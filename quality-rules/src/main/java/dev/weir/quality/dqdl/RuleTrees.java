@@ -1,5 +1,6 @@
 package dev.weir.quality.dqdl;
 
+import static dev.weir.quality.dqdl.StateNeeds.quoted;
 import static org.apache.spark.sql.functions.expr;
 
 import com.amazon.deequ.analyzers.Analyzer;
@@ -24,7 +25,9 @@ import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
 import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.text.NumberText;
+import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.expressions.BudgetedText;
+import dev.weir.quality.sql.AnsiScope;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,7 +73,7 @@ final class RuleTrees {
             DQRule read = LeafRules.of(leaf);
             rule = read;
             translated =
-                    DeequSemantics.in(rows.sparkSession(), () -> DQDLRuleTranslator$.MODULE$.toExecutableRule(read));
+                    AnsiScope.outside(rows.sparkSession(), () -> DQDLRuleTranslator$.MODULE$.toExecutableRule(read));
         } catch (RuntimeException e) {
             // the translator casts a condition of the wrong kind, or one that is not there, without asking
             throw new DqdlRefusal(
@@ -101,7 +104,7 @@ final class RuleTrees {
             return counted(
                     rule, expr(condition), share -> (Boolean) asked.apply(share), metric(sql), Optional.of(condition));
         } else if (translated instanceof ColumnNamesMatchPatternExecutableRule names) {
-            return names(rule, names.pattern());
+            return names(names.pattern());
         } else if (translated instanceof ColumnDataTypeExecutableRule type) {
             Function1<Object, Object> asked = type.assertion();
             return counted(rule, type.outcomeExpression(), share -> (Boolean) asked.apply(share), metric(type));
@@ -253,10 +256,6 @@ final class RuleTrees {
         };
     }
 
-    private static String quoted(String column) {
-        return column.startsWith("`") ? column : "`" + column + "`";
-    }
-
     private static String metric(ExecutableRule rule) {
         return rule.evaluatedMetricName().get();
     }
@@ -281,7 +280,7 @@ final class RuleTrees {
     }
 
     /** As Deequ: a name matches where the pattern is found in it. */
-    private CheckTree names(DQRule rule, String pattern) throws DqdlRefusal {
+    private CheckTree names(String pattern) throws DqdlRefusal {
         Pattern wanted = Pattern.compile(pattern);
         String[] columns = rows.columns();
         List<String> others;
@@ -296,12 +295,10 @@ final class RuleTrees {
                     "write it so that no repeat stands inside a repeat");
         }
         double share = (columns.length - others.size()) / (double) columns.length;
-        return new CheckTree.Known(
-                rule,
-                new Finding(
-                        others.isEmpty() ? Answer.PASSED : Answer.FAILED,
-                        "Share that is right by ColumnNamesMatchPattern is " + NumberText.of(share)
-                                + (others.isEmpty() ? "" : "; not right: " + String.join(", ", others)),
-                        Map.of("Dataset.*.ColumnNamesPatternMatchRatio", share)));
+        return new CheckTree.Known(new Finding(
+                others.isEmpty() ? Answer.PASSED : Answer.FAILED,
+                "Share that is right by ColumnNamesMatchPattern is " + NumberText.of(share)
+                        + (others.isEmpty() ? "" : "; not right: " + String.join(", ", others)),
+                Map.of("Dataset.*.ColumnNamesPatternMatchRatio", share)));
     }
 }

@@ -26,6 +26,7 @@ import com.amazon.deequ.analyzers.Variance;
 import com.amazon.deequ.analyzers.VarianceState;
 import com.amazon.deequ.analyzers.ZerosCount;
 import com.amazon.deequ.metrics.Metric;
+import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.state.ColumnState;
 import dev.weir.quality.state.DecimalState;
 import dev.weir.quality.state.LengthState;
@@ -39,13 +40,7 @@ import org.jspecify.annotations.Nullable;
 import scala.Option;
 
 /** Deequ's metrics out of the states that the writing pass gathered, by Deequ's own arithmetic. */
-final class StateMetrics {
-
-    private final TableState table;
-
-    StateMetrics(TableState table) {
-        this.table = table;
-    }
+record StateMetrics(TableState table) {
 
     /** How many rows meet a condition; empty when they were not counted. */
     Optional<Long> rows(CheckTree.Condition condition) {

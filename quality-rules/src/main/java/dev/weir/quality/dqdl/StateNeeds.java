@@ -27,11 +27,28 @@ import dev.weir.quality.state.Statistic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.jspecify.annotations.Nullable;
+import scala.Product;
 
 /** What the writing pass has to gather so that a metric of Deequ's can be computed from it. */
 final class StateNeeds {
+
+    /** Metrics of one column, which is the first part of each. */
+    private static final Set<Class<?>> OF_ONE_COLUMN = Set.of(
+            Completeness.class,
+            Minimum.class,
+            Maximum.class,
+            Mean.class,
+            Sum.class,
+            StandardDeviation.class,
+            Variance.class,
+            Range.class,
+            ZerosCount.class,
+            PatternMatch.class,
+            MinLength.class,
+            MaxLength.class);
 
     private StateNeeds() {}
 
@@ -42,7 +59,12 @@ final class StateNeeds {
      * @param column of which column, as the rule writes it; the rows themselves when empty
      * @param statistic what of it; the number of values when empty
      */
-    record Need(Optional<CheckTree.Condition> condition, Optional<String> column, Optional<Statistic> statistic) {}
+    record Need(Optional<CheckTree.Condition> condition, Optional<String> column, Optional<Statistic> statistic) {
+        /** How many rows meet a condition. */
+        static Need rows(CheckTree.Condition condition) {
+            return new Need(Optional.of(condition), Optional.empty(), Optional.empty());
+        }
+    }
 
     /** Whether the pass can gather it. */
     static boolean areKnown(Analyzer<?, ?> analyzer) {
@@ -53,18 +75,13 @@ final class StateNeeds {
                 || columnOf(analyzer) != null;
     }
 
-    /** All that is to be gathered. */
     static List<Need> of(Analyzer<?, ?> analyzer) {
         List<Need> needs = new ArrayList<>();
         Optional<CheckTree.Condition> where = where(analyzer);
-        Optional<CheckTree.Condition> match = match(analyzer);
-        if (match.isPresent()) {
-            needs.add(new Need(match, Optional.empty(), Optional.empty()));
-        }
-        decidedMatch(analyzer)
-                .ifPresent(decided -> needs.add(new Need(Optional.of(decided), Optional.empty(), Optional.empty())));
+        match(analyzer).map(Need::rows).ifPresent(needs::add);
+        decidedMatch(analyzer).map(Need::rows).ifPresent(needs::add);
         if (analyzer instanceof Size && where.isPresent()) {
-            needs.add(new Need(Optional.of(decided(where.get())), Optional.empty(), Optional.empty()));
+            needs.add(Need.rows(decided(where.get())));
         }
         String column = columnOf(analyzer);
         Optional<Statistic> statistic = statistic(analyzer);
@@ -152,36 +169,16 @@ final class StateNeeds {
 
     /** The column of a metric of one column, as the rule writes it. */
     static @Nullable String columnOf(Analyzer<?, ?> analyzer) {
-        if (analyzer instanceof Completeness completeness) {
-            return completeness.column();
-        } else if (analyzer instanceof Minimum minimum) {
-            return minimum.column();
-        } else if (analyzer instanceof Maximum maximum) {
-            return maximum.column();
-        } else if (analyzer instanceof Mean mean) {
-            return mean.column();
-        } else if (analyzer instanceof Sum sum) {
-            return sum.column();
-        } else if (analyzer instanceof StandardDeviation deviation) {
-            return deviation.column();
-        } else if (analyzer instanceof Variance variance) {
-            return variance.column();
-        } else if (analyzer instanceof Range range) {
-            return range.column();
-        } else if (analyzer instanceof ZerosCount zeros) {
-            return zeros.column();
-        } else if (analyzer instanceof PatternMatch match) {
-            return match.column();
-        } else if (analyzer instanceof MinLength length) {
-            return length.column();
-        } else if (analyzer instanceof MaxLength length) {
-            return length.column();
-        }
-        return null;
+        return OF_ONE_COLUMN.contains(analyzer.getClass()) ? (String) ((Product) analyzer).productElement(0) : null;
     }
 
     /** Whether a rule that writes a name so means the column of the other name: as Deequ, in any case. */
     static boolean isOf(String written, String column) {
         return written.equalsIgnoreCase(column) || written.equalsIgnoreCase("`" + column + "`");
+    }
+
+    /** The column of a name that a rule writes, as SQL names it. */
+    static String quoted(String written) {
+        return written.startsWith("`") ? written : "`" + written + "`";
     }
 }

@@ -1,5 +1,6 @@
 package dev.weir.quality.dqdl;
 
+import static dev.weir.quality.dqdl.StateNeeds.quoted;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -18,6 +19,7 @@ import com.amazon.deequ.dqdl.model.RuleOutcome;
 import com.amazon.deequ.dqdl.model.SchemaMatchExecutableRule;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.text.NumberText;
+import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.state.DecimalState;
 import dev.weir.quality.state.LongState;
 import dev.weir.quality.state.NumberState;
@@ -49,18 +51,10 @@ import scala.collection.JavaConverters;
  * Deequ does; equal rows by their values, where Deequ compares 32-bit hashes of columns that it pairs by the order of their
  * names.
  */
-final class TableMatches {
+record TableMatches(Optional<TableState> state, CheckTables looks) {
 
     private static final String PRIMARY = "primary";
     private static final String OTHER = "_weir_other_";
-
-    private final Optional<TableState> state;
-    private final CheckTables looks;
-
-    TableMatches(Optional<TableState> state, CheckTables looks) {
-        this.state = state;
-        this.looks = looks;
-    }
 
     /** @param masked whether the values that are added up must not be seen: one sum would tell the other */
     Finding finding(CheckTree.Compared leaf, boolean masked) {
@@ -289,9 +283,5 @@ final class TableMatches {
                 .condition()
                 .map(condition -> "; asked: " + condition.text())
                 .orElse("");
-    }
-
-    private static String quoted(String column) {
-        return column.startsWith("`") ? column : "`" + column + "`";
     }
 }

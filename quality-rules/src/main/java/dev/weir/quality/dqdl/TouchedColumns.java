@@ -20,13 +20,7 @@ import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import scala.collection.JavaConverters;
 
 /** Which columns a DQDL rule looks into. */
-final class TouchedColumns {
-
-    private final Dataset<Row> rows;
-
-    TouchedColumns(Dataset<Row> rows) {
-        this.rows = rows;
-    }
+record TouchedColumns(Dataset<Row> rows) {
 
     /**
      * The columns, in the table's order.
@@ -61,15 +55,14 @@ final class TouchedColumns {
     }
 
     private String resolve(String written) throws DqdlRefusal {
-        for (String column : rows.columns()) {
-            if (StateNeeds.isOf(written, column)) {
-                return column;
-            }
-        }
-        throw new DqdlRefusal(
-                Code.UNKNOWN_NAME,
-                "there is no column '" + written + "'",
-                NearestName.remedy(written.replace("`", ""), List.of(rows.columns()), "name a column of the table"));
+        List<String> columns = List.of(rows.columns());
+        return columns.stream()
+                .filter(column -> StateNeeds.isOf(written, column))
+                .findFirst()
+                .orElseThrow(() -> new DqdlRefusal(
+                        Code.UNKNOWN_NAME,
+                        "there is no column '" + written + "'",
+                        NearestName.remedy(written.replace("`", ""), columns, "name a column of the table")));
     }
 
     private Set<String> columnsOf(String where) throws DqdlRefusal {

@@ -182,9 +182,7 @@ public final class CategoryCounts {
     /** How often each occurs in both together. */
     double[] both() {
         double[] both = new double[reference.length];
-        for (int i = 0; i < both.length; i++) {
-            both[i] = reference[i] + current[i];
-        }
+        Arrays.setAll(both, i -> reference[i] + current[i]);
         return both;
     }
 
@@ -200,11 +198,7 @@ public final class CategoryCounts {
 
     /** How many categories occur. */
     public int size() {
-        int size = 0;
-        for (int i = 0; i < reference.length; i++) {
-            size += reference[i] + current[i] > 0 ? 1 : 0;
-        }
-        return size;
+        return (int) Arrays.stream(both()).filter(count -> count > 0).count();
     }
 
     /**
@@ -305,11 +299,9 @@ public final class CategoryCounts {
     }
 
     private static int valuesOutside(double[] counts, double[] others) {
-        int outside = 0;
-        for (int i = 0; i < counts.length; i++) {
-            outside += others[i] == 0 && counts[i] > 0 ? 1 : 0;
-        }
-        return outside;
+        return (int) IntStream.range(0, counts.length)
+                .filter(i -> others[i] == 0 && counts[i] > 0)
+                .count();
     }
 
     private static double half(double share, double middle) {

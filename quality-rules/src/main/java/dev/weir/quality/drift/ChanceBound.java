@@ -8,19 +8,17 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
  * independently, exceed with a given probability at most. Nothing is drawn by lot: the same states give the same bound
  * everywhere. Each law is asymptotic with an allowance for small counts, or an inequality that holds for any counts. Where
  * a side has no row, chance explains nothing.
+ *
+ * @param level the probability, above 0 and below 1
  */
-final class ChanceBound {
+record ChanceBound(double level) {
 
     private static final double HYPER_LOG_LOG_ERROR = 1.04 / StrictMath.sqrt(512);
 
-    private final double level;
-
-    /** @param level the probability, above 0 and below 1 */
-    ChanceBound(double level) {
+    ChanceBound {
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("A probability of " + level + " is no level");
         }
-        this.level = level;
     }
 
     /**

@@ -7,20 +7,13 @@ import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 
-/** Which days are alike, as far as numbers of rows go: a holiday first, then a month's last day, then the weekday. */
-final class DayKind {
-
-    private final List<Season> seasons;
-    private final WorkCalendar calendar;
-
-    /**
-     * @param seasons which days are alike
-     * @param calendar of the law pack, which knows the holidays
-     */
-    DayKind(List<Season> seasons, WorkCalendar calendar) {
-        this.seasons = List.copyOf(seasons);
-        this.calendar = calendar;
-    }
+/**
+ * Which days are alike, as far as numbers of rows go: a holiday first, then a month's last day, then the weekday.
+ *
+ * @param seasons which days are alike
+ * @param calendar of the law pack, which knows the holidays
+ */
+record DayKind(List<Season> seasons, WorkCalendar calendar) {
 
     /** The kind of a day, in the plural: {@code Sundays}, {@code public holidays}, and {@code "days"} where all are alike. */
     String of(LocalDate day) {

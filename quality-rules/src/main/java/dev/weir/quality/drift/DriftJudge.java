@@ -1,7 +1,5 @@
 package dev.weir.quality.drift;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.Verdict;
@@ -163,8 +161,8 @@ public final class DriftJudge {
     }
 
     private Verdict tooFew() {
-        return nothing("Column '" + drift.column().orElse("") + "' has too few rows of any value to compare with "
-                + reference.words() + ": it takes " + CategoryCounts.FEWEST_EXPECTED + " on either side");
+        return nothing(named() + "has too few rows of any value to compare with " + reference.words() + ": it takes "
+                + CategoryCounts.FEWEST_EXPECTED + " on either side");
     }
 
     private Verdict categories(Distribution then, Distribution here) {
@@ -256,7 +254,8 @@ public final class DriftJudge {
             return nothing("The values of " + reference.words() + " are named under another key or mask");
         }
         if (then.counted().isPresent() && here.frequencies().isPresent()) {
-            return failed(
+            return measured(
+                    Answer.FAILED,
                     Double.NaN,
                     named() + "has more different values than can be counted, which " + reference.words() + " had not");
         }
@@ -269,26 +268,17 @@ public final class DriftJudge {
 
     private Verdict verdict(double value, ToDoubleFunction<ChanceBound> law, String before, String after) {
         DriftLimit limit = DriftLimit.of(drift, alarms, law);
-        boolean holds = limit.holds(value);
         String sentence = before + NumberText.of(value, limit.value()) + after + " against " + reference.words() + ", "
                 + limit.words(value);
-        return holds ? passed(value, sentence) : failed(value, sentence);
+        return measured(limit.holds(value) ? Answer.PASSED : Answer.FAILED, value, sentence);
     }
 
     private String named() {
-        return "Column '" + requireNonNull(drift.column().orElse(""), "column") + "' ";
+        return "Column '" + drift.column().orElse("") + "' ";
     }
 
     private Verdict nothing(String sentence) {
         return Verdict.onNothing(rule, sentence);
-    }
-
-    private Verdict passed(double value, String sentence) {
-        return measured(new Verdict(rule, Answer.PASSED, 0, 0, sentence), value);
-    }
-
-    private Verdict failed(double value, String sentence) {
-        return measured(new Verdict(rule, Answer.FAILED, 0, 0, sentence), value);
     }
 
     private Verdict unanswered(String why) {
@@ -301,7 +291,8 @@ public final class DriftJudge {
                         + "; measure its null-rate or cardinality, or set an end to the rule");
     }
 
-    private Verdict measured(Verdict verdict, double value) {
+    private Verdict measured(Answer answer, double value, String sentence) {
+        Verdict verdict = new Verdict(rule, answer, 0, 0, sentence);
         return Double.isFinite(value)
                 ? verdict.withMetrics(Map.of(
                         drift.column().map(name -> "Column." + name + ".").orElse("Dataset.*.") + drift.measure(),

@@ -83,7 +83,6 @@ public final class NumericSample {
         return new NumericSample(all, false);
     }
 
-    /** All of these numbers. */
     static NumericSample of(double... numbers) {
         return new NumericSample(
                 DoubleStream.of(numbers)
@@ -102,7 +101,6 @@ public final class NumericSample {
         return values[values.length - 1];
     }
 
-    /** Both together. */
     NumericSample plus(NumericSample other) {
         List<Weighted> both = new ArrayList<>();
         for (NumericSample sample : List.of(this, other)) {
@@ -157,7 +155,6 @@ public final class NumericSample {
         }
     }
 
-    /** Whether there is no number. */
     public boolean isEmpty() {
         return count == 0;
     }

@@ -19,7 +19,6 @@ public record ReferenceReleases(List<PastRelease> releases) {
         releases = List.copyOf(releases);
     }
 
-    /** Whether there is nothing to compare with. */
     public boolean isEmpty() {
         return releases.isEmpty();
     }

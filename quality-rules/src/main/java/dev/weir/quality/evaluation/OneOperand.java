@@ -33,7 +33,7 @@ public abstract class OneOperand extends Expression implements Serializable {
 
     @Override
     public Seq<Expression> children() {
-        return JavaConverters.asScalaBuffer(List.of(operand)).toSeq();
+        return ScalaCollections.seq(List.of(operand));
     }
 
     @Override

@@ -17,7 +17,6 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 import scala.collection.IndexedSeq;
-import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /**
@@ -104,12 +103,12 @@ public final class TruthTable extends OneOperand implements ConditionalExpressio
 
     @Override
     public Seq<Expression> alwaysEvaluatedInputs() {
-        return JavaConverters.asScalaBuffer(List.<Expression>of()).toSeq();
+        return ScalaCollections.seq(List.of());
     }
 
     @Override
     public Seq<Seq<Expression>> branchGroups() {
-        return JavaConverters.asScalaBuffer(List.<Seq<Expression>>of()).toSeq();
+        return ScalaCollections.seq(List.of());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.weir.quality.expressions;
 
 import dev.weir.quality.expressions.ValueException.Kind;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -22,20 +21,17 @@ import org.jspecify.annotations.Nullable;
  * What Spark's functions of regular expressions do, each within the bound of {@link BudgetedText}. Each throws
  * {@link ValueException} where it cannot. Public because the code that Spark generates calls it.
  *
- * <p>An expression of a plan has one of its own, that keeps its pattern from row to row. Two are equal, or else Spark would
- * not know again what a query groups by.
+ * <p>An expression of a plan has one of its own, that keeps its pattern from row to row.
  */
-public final class BoundedRegex implements Serializable {
+public final class BoundedRegex extends PlanObject {
 
     private static final long serialVersionUID = 1L;
-
-    private final SQLQueryContext place;
 
     /** The last; read and written by any thread, since a compiled one holds no state. */
     private transient @Nullable Compiled last;
 
     BoundedRegex(SQLQueryContext place) {
-        this.place = place;
+        super("regex", place);
     }
 
     private record Compiled(UTF8String text, int escape, Pattern pattern) {}
@@ -108,7 +104,7 @@ public final class BoundedRegex implements Serializable {
         try {
             matcher.appendReplacement(replaced, with);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new ValueException(Kind.REGEX_INVALID_REPLACEMENT, place);
+            throw failure(Kind.REGEX_INVALID_REPLACEMENT);
         }
     }
 
@@ -170,9 +166,9 @@ public final class BoundedRegex implements Serializable {
         try {
             return Pattern.compile(escape == NO_ESCAPE ? text : LikePattern.regex(text, (char) escape));
         } catch (PatternSyntaxException e) {
-            throw new ValueException(Kind.REGEX_INVALID, place);
+            throw failure(Kind.REGEX_INVALID);
         } catch (LikePattern.StrayEscape e) {
-            throw new ValueException(Kind.REGEX_INVALID_LIKE, place);
+            throw failure(Kind.REGEX_INVALID_LIKE);
         }
     }
 
@@ -181,7 +177,7 @@ public final class BoundedRegex implements Serializable {
         try {
             return work.apply(new BudgetedText(subject));
         } catch (BudgetedText.Exhausted e) {
-            throw new ValueException(Kind.REGEX_TOO_MANY_STEPS, place);
+            throw failure(Kind.REGEX_TOO_MANY_STEPS);
         } catch (StackOverflowError e) {
             return deeper(subject, work);
         }
@@ -191,24 +187,9 @@ public final class BoundedRegex implements Serializable {
         try {
             return DeepStack.call(() -> work.apply(new BudgetedText(subject)));
         } catch (BudgetedText.Exhausted e) {
-            throw new ValueException(Kind.REGEX_TOO_MANY_STEPS, place);
+            throw failure(Kind.REGEX_TOO_MANY_STEPS);
         } catch (StackOverflowError e) {
-            throw new ValueException(Kind.REGEX_TOO_DEEP, place);
+            throw failure(Kind.REGEX_TOO_DEEP);
         }
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof BoundedRegex;
-    }
-
-    @Override
-    public int hashCode() {
-        return BoundedRegex.class.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return "regex";
     }
 }

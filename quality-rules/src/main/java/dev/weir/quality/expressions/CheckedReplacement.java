@@ -1,5 +1,8 @@
 package dev.weir.quality.expressions;
 
+import static dev.weir.quality.evaluation.ScalaCollections.list;
+import static dev.weir.quality.evaluation.ScalaCollections.seq;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +34,6 @@ import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampType;
 import scala.Option;
-import scala.collection.JavaConverters;
 
 /**
  * {@link CheckedValues} where Spark computes a wrong value for what a type cannot hold, though semantics are ANSI's: days
@@ -50,7 +52,7 @@ final class CheckedReplacement {
         } else if (expression instanceof DateSub sub) {
             return Optional.of(call(sub, "minusDays", sub.dataType(), List.of(sub.startDate(), inInt(sub.days()))));
         } else if (expression instanceof DateDiff between) {
-            return Optional.of(call(between, "minusDays", between.dataType(), children(between)));
+            return Optional.of(call(between, "minusDays", between.dataType(), list(between.children())));
         } else if (expression instanceof LastDay || expression instanceof NextDay || expression instanceof TruncDate) {
             return Optional.of(withDayChecked(expression));
         } else if (expression instanceof Floor || expression instanceof Ceil) {
@@ -77,7 +79,7 @@ final class CheckedReplacement {
 
     /** What is computed of seconds: Spark multiplies them, and goes round or stops at the greatest. */
     private static Optional<Expression> inTime(Expression function) {
-        List<Expression> arguments = new ArrayList<>(children(function));
+        List<Expression> arguments = new ArrayList<>(list(function.children()));
         Expression seconds = arguments.get(0);
         DataType type = seconds.dataType();
         if (type instanceof FloatType) {
@@ -91,7 +93,7 @@ final class CheckedReplacement {
 
     /** Of a text that is no JSON these give NULL, as of a value that is not there. */
     private static Optional<Expression> inJson(Expression function) {
-        List<Expression> arguments = new ArrayList<>(children(function));
+        List<Expression> arguments = new ArrayList<>(list(function.children()));
         if (arguments.isEmpty() || !(arguments.get(0).dataType() instanceof StringType)) {
             return Optional.empty();
         }
@@ -122,20 +124,20 @@ final class CheckedReplacement {
     }
 
     private static boolean isFractional(Expression function) {
-        DataType from = children(function).get(0).dataType();
+        DataType from = list(function.children()).get(0).dataType();
         return from instanceof DoubleType || from instanceof FloatType;
     }
 
     /** The function of a value that is checked before. */
     private static Expression checked(Expression function, String check) {
-        Expression value = children(function).get(0);
+        Expression value = list(function.children()).get(0);
         Expression number = value.dataType() instanceof FloatType ? cast(value, DataTypes.DoubleType) : value;
         return with(function, List.of(call(function, check, DataTypes.DoubleType, List.of(number))));
     }
 
     private static Expression withDayChecked(Expression function) {
         List<Expression> checked = new ArrayList<>();
-        for (Expression child : children(function)) {
+        for (Expression child : list(function.children())) {
             boolean isDay = child.dataType() instanceof DateType;
             checked.add(isDay ? call(function, "inWholeYear", child.dataType(), List.of(child)) : child);
         }
@@ -146,14 +148,10 @@ final class CheckedReplacement {
     }
 
     private static Expression with(Expression function, List<Expression> children) {
-        return function.withNewChildren(JavaConverters.asScalaBuffer(children).toSeq());
+        return function.withNewChildren(seq(children));
     }
 
     private static Expression call(Expression written, String method, DataType type, List<Expression> arguments) {
         return ObjectCall.of(new CheckedValues(written.origin().context()), method, type, arguments);
-    }
-
-    private static List<Expression> children(Expression expression) {
-        return JavaConverters.seqAsJavaList(expression.children());
     }
 }

@@ -6,19 +6,16 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.weir.quality.expressions.ValueException.Kind;
 import java.io.IOException;
-import java.io.Serializable;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import org.apache.spark.sql.catalyst.trees.SQLQueryContext;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Values that their type can hold, each or a {@link ValueException}. Public because the code that Spark generates calls it. Two
- * are equal, as two of {@link BoundedRegex} are.
+ * Values that their type can hold, each or a {@link ValueException}. Public because the code that Spark generates calls it.
  */
-public final class CheckedValues implements Serializable {
+public final class CheckedValues extends PlanObject {
 
     private static final long serialVersionUID = 1L;
 
@@ -38,10 +35,8 @@ public final class CheckedValues implements Serializable {
     /** Some 292,000 years in seconds, less than one that rounding could take over the end. */
     private static final double MICROS_HELD = 0x1p63 / 1_000_000 - 1;
 
-    private final SQLQueryContext place;
-
     CheckedValues(SQLQueryContext place) {
-        this.place = place;
+        super("checked", place);
     }
 
     /** A day, and so many later; days are counted from 1970-01-01. */
@@ -57,14 +52,14 @@ public final class CheckedValues implements Serializable {
     /** A day of a year all of whose days a DATE can hold: the others are five million years away. */
     public int inWholeYear(int day) {
         if (day < FIRST || day > LAST) {
-            throw new ValueException(Kind.DATETIME_OVERFLOW, place);
+            throw failure(Kind.DATETIME_OVERFLOW);
         }
         return day;
     }
 
     private int held(long days) {
         if (days != (int) days) {
-            throw new ValueException(Kind.DATETIME_OVERFLOW, place);
+            throw failure(Kind.DATETIME_OVERFLOW);
         }
         return (int) days;
     }
@@ -107,40 +102,25 @@ public final class CheckedValues implements Serializable {
     public UTF8String json(UTF8String text) {
         try (JsonParser parser = JSON.createParser(text.getBytes())) {
             if (parser.nextToken() == null || parser.skipChildren().nextToken() != null) {
-                throw new ValueException(Kind.JSON_INVALID, place);
+                throw failure(Kind.JSON_INVALID);
             }
             return text;
         } catch (IOException broken) {
-            throw new ValueException(Kind.JSON_INVALID, place);
+            throw failure(Kind.JSON_INVALID);
         }
     }
 
     private <T> T time(T seconds, boolean isHeld) {
         if (!isHeld) {
-            throw new ValueException(Kind.DATETIME_OVERFLOW, place);
+            throw failure(Kind.DATETIME_OVERFLOW);
         }
         return seconds;
     }
 
     private double required(double number, boolean isHeld) {
         if (!isHeld) {
-            throw new ValueException(Kind.CAST_OVERFLOW, place);
+            throw failure(Kind.CAST_OVERFLOW);
         }
         return number;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof CheckedValues;
-    }
-
-    @Override
-    public int hashCode() {
-        return CheckedValues.class.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return "checked";
     }
 }

@@ -1,5 +1,8 @@
 package dev.weir.quality.expressions;
 
+import static dev.weir.quality.evaluation.ScalaCollections.list;
+import static dev.weir.quality.evaluation.ScalaCollections.seq;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +28,6 @@ import org.apache.spark.sql.catalyst.expressions.Unhex;
 import org.apache.spark.sql.catalyst.expressions.WidthBucket;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.IntegerType;
-import scala.collection.JavaConverters;
 
 /**
  * {@link DomainValues} where a function is not defined for each value of its type, and Spark returns NULL, which would pass
@@ -52,7 +54,7 @@ final class DomainReplacement {
 
     /** What is to be computed instead of an expression; empty where it is defined for all values. */
     static Optional<Expression> of(Expression function) {
-        List<Expression> arguments = new ArrayList<>(JavaConverters.seqAsJavaList(function.children()));
+        List<Expression> arguments = new ArrayList<>(list(function.children()));
         String domain = DOMAINS.get(function.getClass());
         if (function instanceof Unhex hex && hex.failOnError()) { // what to_binary is made of
             return Optional.empty();
@@ -71,8 +73,7 @@ final class DomainReplacement {
         } else {
             return Optional.empty();
         }
-        return Optional.of(
-                function.withNewChildren(JavaConverters.asScalaBuffer(arguments).toSeq()));
+        return Optional.of(function.withNewChildren(seq(arguments)));
     }
 
     private static void replace(Expression function, List<Expression> arguments, int at, String domain) {

@@ -1,17 +1,15 @@
 package dev.weir.quality.expressions;
 
 import dev.weir.quality.expressions.ValueException.Kind;
-import java.io.Serializable;
 import org.apache.spark.sql.catalyst.trees.SQLQueryContext;
 import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Values for which a function is defined, each or a {@link ValueException}; NaN stays what it is. Public because the code that
- * Spark generates calls it. Two are equal, as two of {@link BoundedRegex} are.
+ * Spark generates calls it.
  */
-public final class DomainValues implements Serializable {
+public final class DomainValues extends PlanObject {
 
     private static final long serialVersionUID = 1L;
 
@@ -21,10 +19,8 @@ public final class DomainValues implements Serializable {
     /** The shortest that {@code trunc} knows. */
     private static final UTF8String WEEK = UTF8String.fromString("WEEK");
 
-    private final SQLQueryContext place;
-
     DomainValues(SQLQueryContext place) {
-        this.place = place;
+        super("defined", place);
     }
 
     /** What has a logarithm. */
@@ -54,7 +50,7 @@ public final class DomainValues implements Serializable {
 
     private double required(double number, boolean isOne) {
         if (!isOne && !Double.isNaN(number)) {
-            throw failure();
+            throw failure(Kind.OUT_OF_DOMAIN);
         }
         return number;
     }
@@ -62,7 +58,7 @@ public final class DomainValues implements Serializable {
     /** A whole number whose factorial a BIGINT holds. */
     public int factorial(int number) {
         if (number < 0 || number > LAST_FACTORIAL) {
-            throw failure();
+            throw failure(Kind.OUT_OF_DOMAIN);
         }
         return number;
     }
@@ -71,7 +67,7 @@ public final class DomainValues implements Serializable {
     public UTF8String hexadecimal(UTF8String text) {
         for (byte digit : text.getBytes()) {
             if (Character.digit(digit, 16) < 0) {
-                throw failure();
+                throw failure(Kind.OUT_OF_DOMAIN);
             }
         }
         return text;
@@ -80,7 +76,7 @@ public final class DomainValues implements Serializable {
     /** A unit of time that {@code date_trunc} knows. */
     public UTF8String unit(UTF8String text) {
         if (DateTimeUtils.parseTruncLevel(text) < 0) {
-            throw failure();
+            throw failure(Kind.OUT_OF_DOMAIN);
         }
         return text;
     }
@@ -88,7 +84,7 @@ public final class DomainValues implements Serializable {
     /** A unit of days that {@code trunc} knows. */
     public UTF8String unitOfDays(UTF8String text) {
         if (DateTimeUtils.parseTruncLevel(text) < DateTimeUtils.parseTruncLevel(WEEK)) {
-            throw failure();
+            throw failure(Kind.OUT_OF_DOMAIN);
         }
         return text;
     }
@@ -96,7 +92,7 @@ public final class DomainValues implements Serializable {
     /** How long a sum of SHA-2 may be; 0 stands for 256. */
     public int bits(int length) {
         if (length != 0 && length != 224 && length != 256 && length != 384 && length != 512) {
-            throw failure();
+            throw failure(Kind.OUT_OF_DOMAIN);
         }
         return length;
     }
@@ -104,7 +100,7 @@ public final class DomainValues implements Serializable {
     /** How many digits may follow a point. */
     public int places(int digits) {
         if (digits < 0) {
-            throw failure();
+            throw failure(Kind.OUT_OF_DOMAIN);
         }
         return digits;
     }
@@ -117,7 +113,7 @@ public final class DomainValues implements Serializable {
                 && Double.isFinite(greatest)
                 && least != greatest;
         if (!isOne || Double.isNaN(value)) {
-            throw failure();
+            throw failure(Kind.OUT_OF_DOMAIN);
         }
         return buckets;
     }
@@ -126,27 +122,8 @@ public final class DomainValues implements Serializable {
     public double power(double base, double exponent) {
         double power = StrictMath.pow(base, exponent);
         if (Double.isNaN(power) && !Double.isNaN(base) && !Double.isNaN(exponent)) {
-            throw failure();
+            throw failure(Kind.OUT_OF_DOMAIN);
         }
         return power;
-    }
-
-    private ValueException failure() {
-        return new ValueException(Kind.OUT_OF_DOMAIN, place);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof DomainValues;
-    }
-
-    @Override
-    public int hashCode() {
-        return DomainValues.class.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return "defined";
     }
 }

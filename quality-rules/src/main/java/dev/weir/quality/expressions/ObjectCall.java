@@ -1,6 +1,7 @@
 package dev.weir.quality.expressions;
 
-import java.util.ArrayList;
+import static dev.weir.quality.evaluation.ScalaCollections.seq;
+
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
@@ -8,8 +9,6 @@ import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
 import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.ObjectType;
-import scala.collection.JavaConverters;
-import scala.collection.Seq;
 
 /** Calls of public methods of an object that travels with the plan; NULL gives NULL, and code generation stays whole. */
 final class ObjectCall {
@@ -42,9 +41,5 @@ final class ObjectCall {
                 true,
                 orNull,
                 true);
-    }
-
-    private static <T> Seq<T> seq(List<T> list) {
-        return JavaConverters.asScalaBuffer(new ArrayList<>(list)).toSeq();
     }
 }

@@ -1,7 +1,11 @@
 package dev.weir.quality.expressions;
 
+import static dev.weir.quality.evaluation.ScalaCollections.list;
+import static dev.weir.quality.evaluation.ScalaCollections.seq;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
@@ -29,11 +33,20 @@ import org.apache.spark.sql.catalyst.expressions.StringSplit;
 import org.apache.spark.sql.catalyst.expressions.StringToMap;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
-import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /** {@link BoundedRegex} in the place of Spark's functions of regular expressions. */
 final class RegexReplacement {
+
+    /** By the function, the method that takes its arguments. */
+    private static final Map<Class<? extends Expression>, String> FUNCTIONS = Map.of(
+            RLike.class, "contains",
+            RegExpExtract.class, "extract",
+            RegExpExtractAll.class, "extractAll",
+            RegExpInStr.class, "position",
+            RegExpReplace.class, "replace",
+            StringSplit.class, "split",
+            StringToMap.class, "map");
 
     private RegexReplacement() {}
 
@@ -41,8 +54,6 @@ final class RegexReplacement {
     static Optional<Expression> of(Expression expression) {
         if (isSteady(expression)) {
             return Optional.empty();
-        } else if (expression instanceof RLike) {
-            return call(expression, "contains");
         } else if (expression instanceof Like like) {
             return Optional.of(like(like.left(), like.right(), like.escapeChar(), like));
         } else if (expression instanceof LikeAny any) {
@@ -53,22 +64,11 @@ final class RegexReplacement {
             return Optional.of(each(all, all.patterns(), UnaryOperator.identity(), And::new));
         } else if (expression instanceof NotLikeAll all) {
             return Optional.of(each(all, all.patterns(), Not::new, And::new));
-        } else if (expression instanceof RegExpExtract) {
-            return call(expression, "extract");
-        } else if (expression instanceof RegExpExtractAll) {
-            return call(expression, "extractAll");
-        } else if (expression instanceof RegExpInStr) {
-            return call(expression, "position");
-        } else if (expression instanceof RegExpReplace) {
-            return call(expression, "replace");
-        } else if (expression instanceof StringSplit) {
-            return call(expression, "split");
-        } else if (expression instanceof StringToMap) {
-            return call(expression, "map");
         } else if (expression instanceof ParseUrl url && url.children().size() == 3) {
             return Optional.of(parameter(url));
         }
-        return Optional.empty();
+        return Optional.ofNullable(FUNCTIONS.get(expression.getClass()))
+                .map(function -> call(expression, function, list(expression.children())));
     }
 
     /**
@@ -88,10 +88,6 @@ final class RegexReplacement {
                 && list(expression.children()).get(1) instanceof Literal regex
                 && regex.value() instanceof UTF8String text
                 && STEADY.matcher(text.toString()).matches();
-    }
-
-    private static Optional<Expression> call(Expression expression, String function) {
-        return Optional.of(call(expression, function, list(expression.children())));
     }
 
     private static Expression call(Expression expression, String function, List<Expression> arguments) {
@@ -135,13 +131,5 @@ final class RegexReplacement {
                         written.dataType(),
                         List.of(query, parts.get(2))),
                 new Literal(null, written.dataType()));
-    }
-
-    private static <T> List<T> list(Seq<T> sequence) {
-        return JavaConverters.seqAsJavaList(sequence);
-    }
-
-    private static <T> Seq<T> seq(List<T> list) {
-        return JavaConverters.asScalaBuffer(new ArrayList<>(list)).toSeq();
     }
 }

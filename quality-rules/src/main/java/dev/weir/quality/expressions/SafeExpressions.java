@@ -1,5 +1,6 @@
 package dev.weir.quality.expressions;
 
+import dev.weir.quality.evaluation.ScalaCollections;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -8,7 +9,6 @@ import org.apache.spark.sql.catalyst.optimizer.ReplaceExpressions$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.rules.Rule;
 import scala.Function1;
-import scala.collection.JavaConverters;
 import scala.runtime.AbstractFunction1;
 import scala.runtime.AbstractPartialFunction;
 import scala.runtime.BoxedUnit;
@@ -36,7 +36,7 @@ public final class SafeExpressions extends AbstractFunction1<SparkSessionExtensi
 
     /** Whether a session computes by them. */
     public static boolean areKnownTo(SparkSession session) {
-        return JavaConverters.seqAsJavaList(session.sessionState().planNormalizationRules()).stream()
+        return ScalaCollections.list(session.sessionState().planNormalizationRules()).stream()
                 .anyMatch(Replacing.class::isInstance);
     }
 

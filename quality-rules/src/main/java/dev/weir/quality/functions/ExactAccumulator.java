@@ -83,7 +83,6 @@ final class ExactAccumulator {
         }
     }
 
-    /** Adds what another holds. */
     void add(ExactAccumulator other) {
         carry();
         other.carry();

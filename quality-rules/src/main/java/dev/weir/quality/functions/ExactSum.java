@@ -1,5 +1,6 @@
 package dev.weir.quality.functions;
 
+import dev.weir.quality.evaluation.ScalaCollections;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +54,7 @@ final class ExactSum extends TypedImperativeAggregate<ExactAccumulator> implemen
 
     @Override
     public Seq<Expression> children() {
-        return JavaConverters.asScalaBuffer(List.of(child)).toSeq();
+        return ScalaCollections.seq(List.of(child));
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.weir.quality.functions;
 
+import static dev.weir.quality.evaluation.ScalaCollections.list;
+import static dev.weir.quality.evaluation.ScalaCollections.seq;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +19,6 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.Platform;
 import scala.Tuple3;
-import scala.collection.JavaConverters;
 import scala.collection.Seq;
 import scala.runtime.AbstractFunction1;
 import scala.runtime.BoxedUnit;
@@ -105,7 +107,7 @@ public final class WeirFunctions extends AbstractFunction1<SparkSessionExtension
                 new AbstractFunction1<Seq<Expression>, Expression>() {
                     @Override
                     public Expression apply(Seq<Expression> arguments) {
-                        return builder.build(JavaConverters.seqAsJavaList(arguments));
+                        return builder.build(list(arguments));
                     }
                 }));
     }
@@ -116,7 +118,7 @@ public final class WeirFunctions extends AbstractFunction1<SparkSessionExtension
             // Spark's own error is checked in Java's eyes, and Scala's function type declares none
             Platform.throwException(QueryCompilationErrors.wrongNumArgsError(
                     name,
-                    scalaSeq(allowed),
+                    seq(allowed),
                     arguments.size(),
                     QueryCompilationErrors.wrongNumArgsError$default$4(),
                     QueryCompilationErrors.wrongNumArgsError$default$5(),
@@ -130,14 +132,10 @@ public final class WeirFunctions extends AbstractFunction1<SparkSessionExtension
                 TextFunctions.class,
                 result,
                 method,
-                scalaSeq(arguments),
-                scalaSeq(List.<AbstractDataType>copyOf(types)),
+                seq(arguments),
+                seq(List.<AbstractDataType>copyOf(types)),
                 true,
                 true,
                 true);
-    }
-
-    private static <T> Seq<T> scalaSeq(List<T> list) {
-        return JavaConverters.asScalaBuffer(list).toSeq();
     }
 }

@@ -1,7 +1,8 @@
 package dev.weir.quality.sql;
 
+import static dev.weir.quality.evaluation.ScalaCollections.seq;
+
 import dev.weir.quality.expressions.SafeExpressions;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -20,8 +21,6 @@ import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
-import scala.collection.JavaConverters;
-import scala.collection.Seq;
 
 /** The values of expressions that are the same for every row. */
 final class ConstantExpressions {
@@ -46,10 +45,10 @@ final class ConstantExpressions {
                 expression,
                 "value",
                 NamedExpression.newExprId(),
-                list(List.<String>of()),
+                seq(List.<String>of()),
                 Option.empty(),
-                list(List.<String>of()));
-        return new Project(list(List.<NamedExpression>of(named)), rows);
+                seq(List.<String>of()));
+        return new Project(seq(List.<NamedExpression>of(named)), rows);
     }
 
     /** Some value of a type that functions with a pattern take; NULL of any other. */
@@ -62,9 +61,5 @@ final class ConstantExpressions {
         }
         boolean counts = type instanceof LongType || type instanceof TimestampType || type instanceof TimestampNTZType;
         return new Literal(counts ? 0L : null, type);
-    }
-
-    static <T> Seq<T> list(List<T> list) {
-        return JavaConverters.asScalaBuffer(new ArrayList<>(list)).toSeq();
     }
 }

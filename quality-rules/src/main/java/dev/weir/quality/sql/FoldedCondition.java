@@ -1,7 +1,7 @@
 package dev.weir.quality.sql;
 
-import java.util.ArrayList;
-import java.util.List;
+import static dev.weir.quality.evaluation.ScalaCollections.list;
+
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -19,7 +19,6 @@ import org.apache.spark.sql.catalyst.plans.logical.LocalRelation$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import scala.Function1;
-import scala.collection.JavaConverters;
 import scala.runtime.AbstractPartialFunction;
 
 /**
@@ -43,10 +42,7 @@ final class FoldedCondition {
             return Optional.empty();
         }
         Expression nullable = plain.transform(new Nullable());
-        List<Attribute> columns = new ArrayList<>(
-                JavaConverters.seqAsJavaList(nullable.references().toSeq()));
-        LocalRelation rows = LocalRelation$.MODULE$.apply(
-                JavaConverters.asScalaBuffer(columns).toSeq());
+        LocalRelation rows = LocalRelation$.MODULE$.apply(nullable.references().toSeq());
         LogicalPlan plan = ConstantExpressions.projected(nullable, rows);
         for (int round = 0; round < ROUNDS; round++) {
             plan = ReplaceExpressions$.MODULE$.apply(plan);
@@ -66,9 +62,7 @@ final class FoldedCondition {
         boolean asks = (expression instanceof IsNotNull || expression instanceof IsNull)
                 && !(expression.children().head() instanceof Attribute)
                 && !expression.foldable();
-        return asks
-                || JavaConverters.seqAsJavaList(expression.children()).stream()
-                        .anyMatch(FoldedCondition::asksWhetherItCanBeComputed);
+        return asks || list(expression.children()).stream().anyMatch(FoldedCondition::asksWhetherItCanBeComputed);
     }
 
     private static final class Nullable extends AbstractPartialFunction<Expression, Expression> {

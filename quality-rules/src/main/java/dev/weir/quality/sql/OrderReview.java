@@ -1,5 +1,7 @@
 package dev.weir.quality.sql;
 
+import static dev.weir.quality.evaluation.ScalaCollections.list;
+
 import dev.weir.contracts.sql.OrderFault;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,7 +74,7 @@ public final class OrderReview {
     public static List<SqlNotice> of(LogicalPlan analysed, QueryInputs inputs, List<String> key) {
         OrderReview review = new OrderReview(inputs);
         Set<ExprId> promised = new HashSet<>();
-        RowKeys.list(analysed.output()).stream()
+        list(analysed.output()).stream()
                 .filter(column -> key.stream().anyMatch(column.name()::equalsIgnoreCase))
                 .forEach(column -> promised.add(column.exprId()));
         review.plan(
@@ -97,10 +99,10 @@ public final class OrderReview {
         } else if (plan instanceof Offset offset) {
             limit(offset.offsetExpr(), offset.child(), needed);
         }
-        for (Expression expression : RowKeys.list(plan.expressions())) {
+        for (Expression expression : list(plan.expressions())) {
             expression(expression, plan, needed, promised, false);
         }
-        List<LogicalPlan> children = RowKeys.list(plan.children());
+        List<LogicalPlan> children = list(plan.children());
         for (LogicalPlan child : children) {
             // An OFFSET below its LIMIT is one cut.
             LogicalPlan next = plan instanceof GlobalLimit ? belowLimit(child) : child;
@@ -125,10 +127,10 @@ public final class OrderReview {
             references(project.projectList(), needed, used);
         } else if (plan instanceof Aggregate aggregate) {
             references(aggregate.aggregateExpressions(), needed, used);
-            RowKeys.list(aggregate.groupingExpressions()).forEach(grouping -> used.addAll(references(grouping)));
+            list(aggregate.groupingExpressions()).forEach(grouping -> used.addAll(references(grouping)));
         } else if (plan instanceof Union union) {
-            List<Attribute> output = RowKeys.list(union.output());
-            List<Attribute> given = RowKeys.list(child.output());
+            List<Attribute> output = list(union.output());
+            List<Attribute> given = list(child.output());
             for (int i = 0; i < output.size(); i++) {
                 if (needed.contains(output.get(i).exprId())) {
                     used.add(given.get(i).exprId());
@@ -136,7 +138,7 @@ public final class OrderReview {
             }
         } else {
             used.addAll(needed);
-            RowKeys.list(plan.expressions()).forEach(expression -> used.addAll(references(expression)));
+            list(plan.expressions()).forEach(expression -> used.addAll(references(expression)));
         }
         used.retainAll(own);
         return used;
@@ -144,7 +146,7 @@ public final class OrderReview {
 
     private static void references(
             scala.collection.Seq<NamedExpression> columns, Set<ExprId> needed, Set<ExprId> used) {
-        for (NamedExpression column : RowKeys.list(columns)) {
+        for (NamedExpression column : list(columns)) {
             if (needed.contains(column.exprId())) {
                 used.addAll(references((Expression) column));
             }
@@ -152,12 +154,7 @@ public final class OrderReview {
     }
 
     private static Set<ExprId> references(Expression expression) {
-        Set<ExprId> ids = new HashSet<>();
-        scala.collection.Iterator<Attribute> all = expression.references().iterator();
-        while (all.hasNext()) {
-            ids.add(all.next().exprId());
-        }
-        return ids;
+        return RowKeys.ids(expression.references().toSeq());
     }
 
     /** The promised key under the names of a child each of whose rows is a row of the plan; nothing for any other. */
@@ -170,7 +167,7 @@ public final class OrderReview {
         }
         if (plan instanceof Project project) {
             Set<ExprId> from = new HashSet<>();
-            for (NamedExpression column : RowKeys.list(project.projectList())) {
+            for (NamedExpression column : list(project.projectList())) {
                 if (key.contains(column.exprId())) {
                     RowKeys.plain(column).ifPresent(from::add);
                 }
@@ -192,7 +189,7 @@ public final class OrderReview {
         }
         boolean sorted = cut instanceof Sort sort
                 && sort.global()
-                && isTotal(sorting(RowKeys.list(sort.order())), sort.child(), used, Optional.empty());
+                && isTotal(sorting(list(sort.order())), sort.child(), used, Optional.empty());
         boolean alike = used.isEmpty();
         if (!single && !sorted && !alike) {
             SqlSpot spot = spot(number.origin().context(), around);
@@ -233,7 +230,7 @@ public final class OrderReview {
             grouped(call.aggregateFunction(), plan, sorted);
         } else {
             boolean sorts = sorts(expression);
-            for (Expression child : RowKeys.list(expression.children())) {
+            for (Expression child : list(expression.children())) {
                 expression(child, plan, needed, promised, sorts);
             }
         }
@@ -253,7 +250,7 @@ public final class OrderReview {
         if (!(plan instanceof Aggregate aggregate)) {
             return;
         }
-        Set<ExprId> fixed = RowKeys.columns(RowKeys.list(aggregate.groupingExpressions()));
+        Set<ExprId> fixed = RowKeys.columns(list(aggregate.groupingExpressions()));
         if (keys.of(aggregate.child()).stream().anyMatch(fixed::containsAll)) {
             return; // each group is one row
         }
@@ -278,14 +275,14 @@ public final class OrderReview {
     /** The columns that an order compares: the column itself, or the fields of a struct. */
     private static Set<ExprId> parts(Expression ordering) {
         return ordering instanceof CreateNamedStruct struct
-                ? RowKeys.columns(RowKeys.list(struct.valExprs()))
+                ? RowKeys.columns(list(struct.valExprs()))
                 : RowKeys.columns(List.of(ordering));
     }
 
     private void window(WindowExpression window, Window node, Set<ExprId> needed, Optional<Set<ExprId>> promised) {
         Set<ExprId> order =
-                new HashSet<>(RowKeys.columns(RowKeys.list(window.windowSpec().partitionSpec())));
-        order.addAll(sorting(RowKeys.list(window.windowSpec().orderSpec())));
+                new HashSet<>(RowKeys.columns(list(window.windowSpec().partitionSpec())));
+        order.addAll(sorting(list(window.windowSpec().orderSpec())));
         if (isTotal(order, node.child(), needed(node, node.child(), needed), promised)) {
             return;
         }
@@ -330,7 +327,7 @@ public final class OrderReview {
         } else if (written instanceof AggregateFunction function) {
             functions.add(function);
         } else {
-            RowKeys.list(written.children()).forEach(child -> functions.addAll(functions(child)));
+            list(written.children()).forEach(child -> functions.addAll(functions(child)));
         }
         return functions;
     }

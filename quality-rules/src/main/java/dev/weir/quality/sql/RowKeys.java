@@ -1,13 +1,15 @@
 package dev.weir.quality.sql;
 
+import static dev.weir.quality.evaluation.ScalaCollections.list;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -42,7 +44,6 @@ import org.apache.spark.sql.catalyst.plans.logical.Sort;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.plans.logical.UnaryNode;
 import org.apache.spark.sql.catalyst.plans.logical.Window;
-import scala.collection.JavaConverters;
 
 /**
  * By which columns no two rows of a plan are equal, as far as the plan tells: keys of its inputs, carried through what keeps
@@ -87,7 +88,9 @@ final class RowKeys {
             return numbered(window);
         }
         if (plan instanceof Distinct distinct) {
-            return with(ids(distinct.output()), of(distinct.child()));
+            List<Set<ExprId>> keys = new ArrayList<>(of(distinct.child()));
+            keys.add(ids(distinct.output()));
+            return keys;
         }
         if (plan instanceof Intersect || plan instanceof Except) {
             return List.of(ids(plan.output()));
@@ -168,8 +171,7 @@ final class RowKeys {
     private static Set<ExprId> constants(Expression condition) {
         Set<ExprId> constants = new HashSet<>();
         if (condition instanceof And and) {
-            constants.addAll(constants(and.left()));
-            constants.addAll(constants(and.right()));
+            return union(constants(and.left()), constants(and.right()));
         } else if (condition instanceof EqualTo || condition instanceof EqualNullSafe) {
             List<Expression> sides = list(condition.children());
             for (int i = 0; i < 2; i++) {
@@ -182,13 +184,11 @@ final class RowKeys {
     }
 
     private static List<Set<ExprId>> without(Set<ExprId> constants, List<Set<ExprId>> keys) {
-        List<Set<ExprId>> shorter = new ArrayList<>();
-        for (Set<ExprId> key : keys) {
-            Set<ExprId> left = new HashSet<>(key);
-            left.removeAll(constants);
-            shorter.add(left);
-        }
-        return shorter;
+        return keys.stream()
+                .map(key -> key.stream()
+                        .filter(column -> !constants.contains(column))
+                        .collect(Collectors.toSet()))
+                .toList();
     }
 
     private static List<Set<ExprId>> groups(Aggregate aggregate) {
@@ -215,9 +215,7 @@ final class RowKeys {
                 if (column instanceof Alias alias
                         && alias.child() instanceof WindowExpression call
                         && call.windowFunction() instanceof RowNumber) {
-                    Set<ExprId> key = new HashSet<>(columns(partition));
-                    key.add(alias.exprId());
-                    keys.add(key);
+                    keys.add(union(columns(partition), Set.of(alias.exprId())));
                 }
             }
         }
@@ -241,36 +239,27 @@ final class RowKeys {
         if ((inner || join.joinType() == RightOuter$.MODULE$) && left.stream().anyMatch(equal::containsAll)) {
             keys.addAll(right);
         }
-        for (Set<ExprId> one : left) {
-            for (Set<ExprId> other : right) {
-                Set<ExprId> both = new HashSet<>(one);
-                both.addAll(other);
-                keys.add(both);
-            }
-        }
+        left.forEach(one -> right.forEach(other -> keys.add(union(one, other))));
         return keys;
     }
 
     /** The columns that a join compares with columns of its other side. */
     private static Set<ExprId> equated(Expression condition, Set<ExprId> left) {
-        Set<ExprId> columns = new HashSet<>();
         if (condition instanceof And and) {
-            columns.addAll(equated(and.left(), left));
-            columns.addAll(equated(and.right(), left));
-        } else if (condition instanceof EqualTo equal
-                && equal.left() instanceof Attribute one
-                && equal.right() instanceof Attribute other
-                && left.contains(one.exprId()) != left.contains(other.exprId())) {
-            columns.add(one.exprId());
-            columns.add(other.exprId());
+            return union(equated(and.left(), left), equated(and.right(), left));
         }
-        return columns;
+        return condition instanceof EqualTo equal
+                        && equal.left() instanceof Attribute one
+                        && equal.right() instanceof Attribute other
+                        && left.contains(one.exprId()) != left.contains(other.exprId())
+                ? Set.of(one.exprId(), other.exprId())
+                : Set.of();
     }
 
-    private static List<Set<ExprId>> with(Set<ExprId> key, List<Set<ExprId>> keys) {
-        List<Set<ExprId>> all = new ArrayList<>(keys);
-        all.add(key);
-        return all;
+    private static Set<ExprId> union(Set<ExprId> one, Set<ExprId> other) {
+        Set<ExprId> both = new HashSet<>(one);
+        both.addAll(other);
+        return both;
     }
 
     static Set<ExprId> ids(scala.collection.Seq<Attribute> attributes) {
@@ -279,16 +268,9 @@ final class RowKeys {
 
     /** Those of the expressions that are columns. */
     static Set<ExprId> columns(List<? extends Expression> expressions) {
-        Set<ExprId> ids = new LinkedHashSet<>();
-        expressions.forEach(expression -> {
-            if (expression instanceof Attribute column) {
-                ids.add(column.exprId());
-            }
-        });
-        return ids;
-    }
-
-    static <T> List<T> list(scala.collection.Seq<T> sequence) {
-        return JavaConverters.seqAsJavaList(sequence);
+        return expressions.stream()
+                .filter(Attribute.class::isInstance)
+                .map(column -> ((Attribute) column).exprId())
+                .collect(Collectors.toSet());
     }
 }

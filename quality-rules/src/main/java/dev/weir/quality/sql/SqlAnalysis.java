@@ -1,5 +1,7 @@
 package dev.weir.quality.sql;
 
+import static dev.weir.quality.evaluation.ScalaCollections.list;
+
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.AnalysisException;
@@ -15,7 +17,6 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.functions;
 import scala.Function1;
 import scala.Option;
-import scala.collection.JavaConverters;
 import scala.runtime.AbstractPartialFunction;
 
 /** SQL that people write to analysed plans, under {@link AnsiScope}; no catalogue is asked for a table, and nothing is read. */
@@ -117,7 +118,7 @@ public final class SqlAnalysis {
         @SuppressWarnings("unchecked") // a partial function from plans to plans is asked with nothing else
         public <A extends LogicalPlan, B> B applyOrElse(A plan, Function1<A, B> otherwise) {
             if (plan instanceof UnresolvedRelation relation) {
-                String name = String.join(".", JavaConverters.seqAsJavaList(relation.multipartIdentifier()));
+                String name = String.join(".", list(relation.multipartIdentifier()));
                 LogicalPlan input = inputs.get(name);
                 if (input == null) {
                     throw new MissingInput(name);

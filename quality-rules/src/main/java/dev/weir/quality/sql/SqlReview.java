@@ -1,5 +1,8 @@
 package dev.weir.quality.sql;
 
+import static dev.weir.quality.evaluation.ScalaCollections.list;
+import static dev.weir.quality.evaluation.ScalaCollections.seq;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -62,7 +65,6 @@ import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
-import scala.collection.JavaConverters;
 
 /**
  * Judges SQL by what Spark's analysis, under {@link AnsiScope}, has made of it: types are known, and implicit casts stand in the
@@ -397,7 +399,7 @@ public final class SqlReview {
             return;
         }
         try {
-            Object value = ConstantExpressions.value(expression.withNewChildren(ConstantExpressions.list(tried)));
+            Object value = ConstantExpressions.value(expression.withNewChildren(seq(tried)));
             if (value == null && expression instanceof TruncInstant) {
                 add(
                         "is NULL for every row",
@@ -442,9 +444,5 @@ public final class SqlReview {
 
     private String quoted(Expression expression) {
         return "'" + (around.text().isEmpty() ? expression.sql() : around.text()) + "' ";
-    }
-
-    private static <T> List<T> list(scala.collection.Seq<T> sequence) {
-        return JavaConverters.seqAsJavaList(sequence);
     }
 }

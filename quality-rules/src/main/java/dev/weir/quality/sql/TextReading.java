@@ -1,7 +1,6 @@
 package dev.weir.quality.sql;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,7 +29,6 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
-import scala.collection.JavaConverters;
 
 /** Where an expression takes text for a value of another type, and which texts are such values. */
 public final class TextReading {
@@ -76,8 +74,7 @@ public final class TextReading {
     }
 
     static Expression text(Expression reading) {
-        List<Expression> children = JavaConverters.seqAsJavaList(reading.children());
-        return children.get(0);
+        return reading.children().head();
     }
 
     /** Whether a cast makes something else of text, on its own or inside an array, a map or a structure. */

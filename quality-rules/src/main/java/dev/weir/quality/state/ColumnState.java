@@ -73,7 +73,6 @@ public final class ColumnState implements Serializable {
         return both;
     }
 
-    /** The column. */
     public String name() {
         return name;
     }

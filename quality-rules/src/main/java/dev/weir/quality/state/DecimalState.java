@@ -13,13 +13,7 @@ public final class DecimalState extends NumberState {
     private @Nullable BigDecimal greatest;
     private BigDecimal sum = BigDecimal.ZERO;
 
-    DecimalState() {
-        super(new Moments());
-    }
-
-    private DecimalState(Moments moments) {
-        super(moments);
-    }
+    DecimalState() {}
 
     void add(BigDecimal value) {
         widen(value, value);
@@ -32,7 +26,8 @@ public final class DecimalState extends NumberState {
         if (!(state instanceof DecimalState other)) {
             throw different(this, state);
         }
-        DecimalState both = new DecimalState(moments().plus(other.moments()));
+        DecimalState both = new DecimalState();
+        both.join(this, other);
         both.widen(least, greatest);
         both.widen(other.least, other.greatest);
         both.sum = sum.add(other.sum);
@@ -49,7 +44,6 @@ public final class DecimalState extends NumberState {
         return Optional.ofNullable(greatest);
     }
 
-    /** The sum, exactly. */
     public BigDecimal exactSum() {
         return sum;
     }

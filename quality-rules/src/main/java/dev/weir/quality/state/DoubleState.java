@@ -9,13 +9,7 @@ public final class DoubleState extends NumberState {
     private double greatest = Double.NEGATIVE_INFINITY;
     private double sum;
 
-    DoubleState() {
-        super(new Moments());
-    }
-
-    private DoubleState(Moments moments) {
-        super(moments);
-    }
+    DoubleState() {}
 
     void add(double value) {
         widen(value, value);
@@ -28,7 +22,8 @@ public final class DoubleState extends NumberState {
         if (!(state instanceof DoubleState other)) {
             throw different(this, state);
         }
-        DoubleState both = new DoubleState(moments().plus(other.moments()));
+        DoubleState both = new DoubleState();
+        both.join(this, other);
         both.widen(least, greatest);
         both.widen(other.least, other.greatest);
         both.sum = sum + other.sum;

@@ -45,7 +45,6 @@ public final class FrequencyState implements Serializable {
         return state;
     }
 
-    /** A state that has overflowed. */
     public static FrequencyState ofTooMany() {
         FrequencyState state = new FrequencyState();
         state.overflow();
@@ -99,7 +98,6 @@ public final class FrequencyState implements Serializable {
         return Collections.unmodifiableSortedMap(sorted);
     }
 
-    /** How many rows were counted. */
     public long rows() {
         return counts.values().stream().mapToLong(count -> count.rows).sum();
     }

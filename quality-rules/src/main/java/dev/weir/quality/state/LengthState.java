@@ -29,12 +29,10 @@ public final class LengthState implements Serializable {
         return longest < 0;
     }
 
-    /** The shortest text's length. */
     public int shortest() {
         return shortest;
     }
 
-    /** The longest text's length. */
     public int longest() {
         return longest;
     }

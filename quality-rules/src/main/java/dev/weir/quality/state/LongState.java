@@ -12,13 +12,7 @@ public final class LongState extends NumberState {
     private long sumHigh;
     private long sumLow;
 
-    LongState() {
-        super(new Moments());
-    }
-
-    private LongState(Moments moments) {
-        super(moments);
-    }
+    LongState() {}
 
     void add(long value) {
         if (value < least) {
@@ -36,7 +30,8 @@ public final class LongState extends NumberState {
         if (!(state instanceof LongState other)) {
             throw different(this, state);
         }
-        LongState both = new LongState(moments().plus(other.moments()));
+        LongState both = new LongState();
+        both.join(this, other);
         both.least = Math.min(least, other.least);
         both.greatest = Math.max(greatest, other.greatest);
         both.sumHigh = sumHigh;
@@ -45,17 +40,14 @@ public final class LongState extends NumberState {
         return both;
     }
 
-    /** The least value, exactly. */
     public long least() {
         return least;
     }
 
-    /** The greatest value, exactly. */
     public long greatest() {
         return greatest;
     }
 
-    /** The sum, exactly. */
     public BigInteger exactSum() {
         return BigInteger.valueOf(sumHigh).shiftLeft(64).add(new BigInteger(Long.toUnsignedString(sumLow)));
     }

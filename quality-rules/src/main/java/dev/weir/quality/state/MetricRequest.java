@@ -2,7 +2,6 @@ package dev.weir.quality.state;
 
 import dev.weir.privacy.mask.MaskRecipe;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -60,32 +59,18 @@ public record MetricRequest(Map<String, Set<Statistic>> columns, Map<String, Mas
      * @param column whose values are counted where no statistics are named
      */
     public MetricRequest withPart(RowCondition condition, Optional<String> column, Statistic... statistics) {
-        MetricRequest wanted = countsOnly();
-        List<Part> more = new ArrayList<>();
-        int place = parts.size();
-        for (Part part : parts) {
-            if (part.condition().text().equals(condition.text())) {
-                place = more.size();
-                wanted = part.wanted();
-            }
-            more.add(part);
-        }
-        if (column.isPresent()) {
-            wanted = wanted.with(column.get(), statistics);
-        }
-        Part part = new Part(condition, wanted);
-        if (place == more.size()) {
-            more.add(part);
-        } else {
-            more.set(place, part);
-        }
-        return new MetricRequest(columns, pseudonyms, more);
+        Map<String, Part> more = new LinkedHashMap<>();
+        parts.forEach(part -> more.put(part.condition().text(), part));
+        Part known = more.getOrDefault(condition.text(), new Part(condition, countsOnly()));
+        MetricRequest wanted =
+                column.map(name -> known.wanted().with(name, statistics)).orElse(known.wanted());
+        more.put(condition.text(), new Part(condition, wanted));
+        return new MetricRequest(columns, pseudonyms, List.copyOf(more.values()));
     }
 
     /** What is wanted of the rows that meet a condition. Only the columns that are named are counted. */
     public record Part(RowCondition condition, MetricRequest wanted) implements Serializable {}
 
-    /** What is wanted of a column. */
     public Set<Statistic> statistics(String column) {
         return columns.getOrDefault(column, Collections.emptySet());
     }

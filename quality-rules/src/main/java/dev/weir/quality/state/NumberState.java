@@ -11,21 +11,17 @@ public abstract sealed class NumberState implements Serializable permits LongSta
 
     private static final long serialVersionUID = 1L;
 
-    private final Moments moments;
+    private Moments moments = new Moments();
 
-    NumberState(Moments moments) {
-        this.moments = moments;
-    }
+    NumberState() {}
 
     /** How many values. The others below tell nothing while this is 0. */
     public final long count() {
         return moments.count();
     }
 
-    /** The least value. */
     public abstract double minimum();
 
-    /** The greatest value. */
     public abstract double maximum();
 
     /** The sum; 0 when there is no value. */
@@ -45,6 +41,11 @@ public abstract sealed class NumberState implements Serializable permits LongSta
 
     final Moments moments() {
         return moments;
+    }
+
+    /** Takes count, mean and squared differences of two others in place of its own. */
+    final void join(NumberState one, NumberState other) {
+        moments = one.moments.plus(other.moments);
     }
 
     static IllegalArgumentException different(NumberState one, NumberState other) {

@@ -1,12 +1,12 @@
 package dev.weir.quality.state;
 
 import dev.weir.quality.evaluation.AnswerBits;
+import dev.weir.quality.evaluation.ScalaCollections;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.MutableProjection;
-import scala.collection.JavaConverters;
 
 /** Hands each row to the collectors of the parts that it belongs to: those whose condition it meets. Of a condition that
  * cannot be evaluated on a row the part keeps count. For one thread. */
@@ -25,8 +25,7 @@ final class PartCollectors {
                     conditions.subList(first, Math.min(first + AnswerBits.PER_WORD, conditions.size())), 0));
         }
         this.words = expressions.size();
-        this.projection = MutableProjection.create(
-                JavaConverters.asScalaBuffer(expressions).toSeq());
+        this.projection = MutableProjection.create(ScalaCollections.seq(expressions));
         projection.initialize(0);
     }
 

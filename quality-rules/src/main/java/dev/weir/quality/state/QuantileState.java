@@ -54,7 +54,6 @@ public final class QuantileState implements Serializable {
         return both;
     }
 
-    /** How many numbers. */
     public long count() {
         return sketch.getN();
     }

@@ -71,7 +71,6 @@ public final class RowCollector {
         this.parts = conditions.isEmpty() ? null : new PartCollectors(conditions, partCollectors);
     }
 
-    /** Takes a row in. */
     public void add(InternalRow row) {
         state.count();
         for (int i = 0; i < counted.length; i++) {

@@ -2,6 +2,7 @@ package dev.weir.quality.state;
 
 import dev.weir.quality.evaluation.AnswerBits;
 import dev.weir.quality.evaluation.GuardedPlan;
+import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.evaluation.TruthTable;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ import org.apache.spark.sql.catalyst.expressions.package$;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.types.StructType;
-import scala.collection.JavaConverters;
 
 /**
  * A condition on one row, bound to the places of its columns; it holds where it is true, and not where it is NULL or
@@ -56,7 +56,7 @@ public record RowCondition(String text, Expression bound) implements Serializabl
                 || project.child().output().size() != columns.size()) {
             throw new IllegalArgumentException("A condition needs more than the row at hand");
         }
-        List<NamedExpression> expressions = JavaConverters.seqAsJavaList(project.projectList());
+        List<NamedExpression> expressions = ScalaCollections.list(project.projectList());
         int next = 0;
         for (String text : conditions.keySet()) {
             NamedExpression expression = expressions.get(next++);

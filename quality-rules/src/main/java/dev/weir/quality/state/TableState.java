@@ -58,7 +58,6 @@ public final class TableState implements Serializable {
         return sum;
     }
 
-    /** How many rows. */
     public long rows() {
         return rows;
     }
@@ -84,11 +83,9 @@ public final class TableState implements Serializable {
      * @throws IllegalArgumentException when there is none of that name
      */
     public ColumnState column(String name) {
-        for (ColumnState column : columns) {
-            if (column.name().equals(name)) {
-                return column;
-            }
-        }
-        throw new IllegalArgumentException("No column '" + name + "' was measured");
+        return columns.stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No column '" + name + "' was measured"));
     }
 }

@@ -1,5 +1,7 @@
 package dev.weir.quality.state;
 
+import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
@@ -17,44 +19,33 @@ import org.apache.spark.sql.types.TimestampType;
 
 /** How a value is taken from a row. */
 enum ValueKind {
-    BOOLEAN,
-    BYTE,
-    SHORT,
+    BOOLEAN(BooleanType.class),
+    BYTE(ByteType.class),
+    SHORT(ShortType.class),
     /** Integers of 32 bits, and dates. */
-    INT,
+    INT(IntegerType.class, DateType.class),
     /** Integers of 64 bits, and timestamps. */
-    LONG,
-    FLOAT,
-    DOUBLE,
-    DECIMAL,
-    TEXT,
-    BINARY,
+    LONG(LongType.class, TimestampType.class, TimestampNTZType.class),
+    FLOAT(FloatType.class),
+    DOUBLE(DoubleType.class),
+    DECIMAL(DecimalType.class),
+    TEXT(StringType.class),
+    BINARY(BinaryType.class),
     /** Arrays, structs, maps: only counted. */
     NESTED;
 
+    @SuppressWarnings("ImmutableEnumChecker") // List.of, which cannot be changed
+    private final List<Class<?>> types;
+
+    ValueKind(Class<?>... types) {
+        this.types = List.of(types);
+    }
+
     static ValueKind of(DataType type) {
-        if (type instanceof BooleanType) {
-            return BOOLEAN;
-        } else if (type instanceof ByteType) {
-            return BYTE;
-        } else if (type instanceof ShortType) {
-            return SHORT;
-        } else if (type instanceof IntegerType || type instanceof DateType) {
-            return INT;
-        } else if (type instanceof LongType || type instanceof TimestampType || type instanceof TimestampNTZType) {
-            return LONG;
-        } else if (type instanceof FloatType) {
-            return FLOAT;
-        } else if (type instanceof DoubleType) {
-            return DOUBLE;
-        } else if (type instanceof DecimalType) {
-            return DECIMAL;
-        } else if (type instanceof StringType) {
-            return TEXT;
-        } else if (type instanceof BinaryType) {
-            return BINARY;
-        }
-        return NESTED;
+        return Arrays.stream(values())
+                .filter(kind -> kind.types.stream().anyMatch(each -> each.isInstance(type)))
+                .findFirst()
+                .orElse(NESTED);
     }
 
     boolean allows(Statistic statistic) {

@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /** Columns, alone or in pairs, whose values never repeat. */
 final class CandidateKeys {
@@ -65,18 +63,13 @@ final class CandidateKeys {
         if (tried.isEmpty()) {
             return List.of();
         }
-        List<Column> asked = new ArrayList<>();
+        List<String> asked = new ArrayList<>(List.of("count(1)"));
         for (List<FieldFacts> key : tried) {
-            String columns = key.stream().map(fact -> fact.field().sql()).collect(Collectors.joining(", "));
-            asked.add(functions.expr("count(DISTINCT " + columns + ")"));
+            asked.add(key.stream()
+                    .map(fact -> fact.field().sql())
+                    .collect(Collectors.joining(", ", "count(DISTINCT ", ")")));
         }
-        Column[] columns = asked.toArray(new Column[0]);
-        for (int i = 0; i < columns.length; i++) {
-            columns[i] = columns[i].as("_" + i);
-        }
-        Row row = rows.groupBy()
-                .agg(functions.count(functions.lit(1)).as("_rows"), columns)
-                .head();
+        Row row = Measuring.row(rows, asked);
         List<Suggestion> found = new ArrayList<>();
         for (int i = 0; i < tried.size(); i++) {
             if (row.getLong(i + 1) == row.getLong(0)) {

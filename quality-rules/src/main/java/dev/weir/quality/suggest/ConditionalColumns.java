@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /** Columns that are filled where another column has certain values, and mostly empty elsewhere. */
 final class ConditionalColumns {
@@ -41,13 +43,11 @@ final class ConditionalColumns {
     }
 
     private static List<Candidate> under(Dataset<Row> learning, ProfiledColumn condition, List<FieldFacts> partly) {
-        List<String> counts = new ArrayList<>(List.of(condition.sql(), "count(1)"));
-        partly.forEach(fact -> counts.add("count(" + fact.field().sql() + ")"));
-        org.apache.spark.sql.Column[] asked = counts.subList(1, counts.size()).stream()
-                .map(org.apache.spark.sql.functions::expr)
-                .toArray(org.apache.spark.sql.Column[]::new);
-        List<Row> groups = learning.groupBy(org.apache.spark.sql.functions.expr(condition.sql()))
-                .agg(asked[0], java.util.Arrays.copyOfRange(asked, 1, asked.length))
+        Column[] filledRows = partly.stream()
+                .map(fact -> functions.expr("count(" + fact.field().sql() + ")"))
+                .toArray(Column[]::new);
+        List<Row> groups = learning.groupBy(functions.expr(condition.sql()))
+                .agg(functions.expr("count(1)"), filledRows)
                 .collectAsList();
         Map<FieldFacts, List<String>> full = new LinkedHashMap<>();
         for (int i = 0; i < partly.size(); i++) {

@@ -7,13 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What the rules that a table has say already. */
-final class ExistingRules {
-
-    private final List<Rule> rules;
-
-    ExistingRules(List<Rule> rules) {
-        this.rules = rules;
-    }
+record ExistingRules(List<Rule> rules) {
 
     /** Whether a rule of the table covers it, or asks the same columns the same kind of thing. */
     boolean say(Suggestion suggestion) {

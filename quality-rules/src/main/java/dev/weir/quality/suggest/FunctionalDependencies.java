@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -45,24 +44,20 @@ final class FunctionalDependencies {
 
     private static List<List<FieldFacts>> likely(Dataset<Row> learning, List<FieldFacts> repeating) {
         List<List<FieldFacts>> pairs = new ArrayList<>();
-        List<Column> asked = new ArrayList<>();
+        List<String> asked = new ArrayList<>(List.of("count(1)"));
         for (FieldFacts on : repeating) {
             for (FieldFacts dependent : repeating) {
                 if (!on.equals(dependent) && dependent.distinct() <= most(on) && on.distinct() > 2) {
                     pairs.add(List.of(on, dependent));
                     String both = on.field().sql() + ", " + dependent.field().sql();
-                    asked.add(functions
-                            .expr("approx_count_distinct(struct(" + both + "))")
-                            .as("_" + asked.size()));
+                    asked.add("approx_count_distinct(struct(" + both + "))");
                 }
             }
         }
         if (pairs.isEmpty()) {
             return List.of();
         }
-        Row row = learning.groupBy()
-                .agg(functions.count(functions.lit(1)).as("_rows"), asked.toArray(new Column[0]))
-                .head();
+        Row row = Measuring.row(learning, asked);
         Map<List<FieldFacts>, Double> likely = new LinkedHashMap<>();
         for (int i = 0; i < pairs.size(); i++) {
             FieldFacts on = pairs.get(i).get(0);

@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /** How well all rows obey the candidates: counted apart for the rows that they were found on and those held out. */
 final class Measuring {
@@ -30,22 +28,16 @@ final class Measuring {
         List<Suggestion> held = new ArrayList<>();
         for (int from = 0; from < candidates.size(); from += AT_ONCE) {
             List<Candidate> some = candidates.subList(from, Math.min(from + AT_ONCE, candidates.size()));
-            List<Column> asked = new ArrayList<>();
+            List<String> asked = new ArrayList<>();
             for (Candidate candidate : some) {
                 for (String rest : List.of("NOT " + HELD_OUT, HELD_OUT)) {
-                    asked.add(functions.expr(
-                            "count_if(" + rest + " AND " + candidate.condition().applies() + ")"));
-                    asked.add(functions.expr(
-                            "count_if(" + rest + " AND " + candidate.condition().fails() + ")"));
+                    asked.add(
+                            "count_if(" + rest + " AND " + candidate.condition().applies() + ")");
+                    asked.add(
+                            "count_if(" + rest + " AND " + candidate.condition().fails() + ")");
                 }
             }
-            Column[] columns = asked.toArray(new Column[0]);
-            for (int i = 0; i < columns.length; i++) {
-                columns[i] = columns[i].as("_" + i);
-            }
-            Row row = rows.groupBy()
-                    .agg(columns[0], java.util.Arrays.copyOfRange(columns, 1, columns.length))
-                    .head();
+            Row row = row(rows, asked);
             for (int i = 0; i < some.size(); i++) {
                 suggestion(
                                 some.get(i),
@@ -57,6 +49,11 @@ final class Measuring {
             }
         }
         return held;
+    }
+
+    /** Aggregates of all rows, by their SQL. */
+    static Row row(Dataset<Row> rows, List<String> aggregates) {
+        return rows.selectExpr(aggregates.toArray(String[]::new)).head();
     }
 
     private static Optional<Suggestion> suggestion(

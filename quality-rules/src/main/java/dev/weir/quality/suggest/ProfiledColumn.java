@@ -2,6 +2,7 @@ package dev.weir.quality.suggest;
 
 import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
+import java.util.Map;
 
 /**
  * A column as it is looked at.
@@ -10,7 +11,6 @@ import dev.weir.contracts.DataType;
  * @param show whether a rule may hold its values
  */
 public record ProfiledColumn(String name, Kind kind, Show show) {
-    /** What can be asked of a column. */
     public enum Kind {
         TEXT,
         WHOLE,
@@ -29,6 +29,14 @@ public record ProfiledColumn(String name, Kind kind, Show show) {
         }
     }
 
+    private static final Map<Class<? extends DataType>, Kind> KINDS = Map.of(
+            DataType.Text.class, Kind.TEXT,
+            DataType.Int64.class, Kind.WHOLE,
+            DataType.Decimal.class, Kind.NUMBER,
+            DataType.Real.class, Kind.NUMBER,
+            DataType.Date.class, Kind.DAY,
+            DataType.Timestamp.class, Kind.TIME);
+
     /** What a proposal may say. */
     public enum Show {
         /** Its values: it is released as it is. */
@@ -37,9 +45,9 @@ public record ProfiledColumn(String name, Kind kind, Show show) {
         SHAPES
     }
 
-    /** A column of a contract. */
     public static ProfiledColumn of(Column column, Show show) {
-        return new ProfiledColumn(column.name(), column.type().match(new KindOf()), show);
+        return new ProfiledColumn(
+                column.name(), KINDS.getOrDefault(column.type().getClass(), Kind.OTHER), show);
     }
 
     boolean showsValues() {
@@ -49,57 +57,5 @@ public record ProfiledColumn(String name, Kind kind, Show show) {
     /** As SQL names it. */
     String sql() {
         return name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : "`" + name.replace("`", "``") + "`";
-    }
-
-    private static final class KindOf implements DataType.Cases<Kind> {
-        @Override
-        public Kind text(DataType.Text type) {
-            return Kind.TEXT;
-        }
-
-        @Override
-        public Kind integer(DataType.Int64 type) {
-            return Kind.WHOLE;
-        }
-
-        @Override
-        public Kind decimal(DataType.Decimal type) {
-            return Kind.NUMBER;
-        }
-
-        @Override
-        public Kind number(DataType.Real type) {
-            return Kind.NUMBER;
-        }
-
-        @Override
-        public Kind bool(DataType.Bool type) {
-            return Kind.OTHER;
-        }
-
-        @Override
-        public Kind date(DataType.Date type) {
-            return Kind.DAY;
-        }
-
-        @Override
-        public Kind timestamp(DataType.Timestamp type) {
-            return Kind.TIME;
-        }
-
-        @Override
-        public Kind time(DataType.Time type) {
-            return Kind.OTHER;
-        }
-
-        @Override
-        public Kind array(DataType.Array type) {
-            return Kind.OTHER;
-        }
-
-        @Override
-        public Kind object(DataType.Structure type) {
-            return Kind.OTHER;
-        }
     }
 }

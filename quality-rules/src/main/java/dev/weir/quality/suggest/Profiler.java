@@ -3,10 +3,8 @@ package dev.weir.quality.suggest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /** Looks at every column of the learning rows: one aggregate without a shuffle for each so many columns. */
 final class Profiler {
@@ -47,13 +45,7 @@ final class Profiler {
                 asked.add(text ? "count_if(" + named.of(field) + ")" : "0L");
             }
         }
-        Column[] columns = asked.stream().map(functions::expr).toArray(Column[]::new);
-        for (int i = 0; i < columns.length; i++) {
-            columns[i] = columns[i].as("_" + i);
-        }
-        Row row = learning.groupBy()
-                .agg(columns[0], java.util.Arrays.copyOfRange(columns, 1, columns.length))
-                .head();
+        Row row = Measuring.row(learning, asked);
         List<FieldFacts> facts = new ArrayList<>();
         int at = 1;
         for (ProfiledColumn field : fields) {

@@ -180,22 +180,18 @@ public final class RuleFinder {
                 .limit(CORRELATED)
                 .toList();
         List<List<FieldFacts>> pairs = new ArrayList<>();
-        List<Column> asked = new ArrayList<>();
+        List<String> asked = new ArrayList<>(List.of("count(1)"));
         for (int i = 0; i < numbers.size(); i++) {
             for (int j = i + 1; j < numbers.size(); j++) {
                 pairs.add(List.of(numbers.get(i), numbers.get(j)));
-                asked.add(functions
-                        .expr("corr(" + numbers.get(i).field().sql() + ", "
-                                + numbers.get(j).field().sql() + ")")
-                        .as("_" + asked.size()));
+                asked.add("corr(" + numbers.get(i).field().sql() + ", "
+                        + numbers.get(j).field().sql() + ")");
             }
         }
         if (pairs.isEmpty()) {
             return List.of();
         }
-        Row row = learning.groupBy()
-                .agg(functions.count(functions.lit(1)).as("_rows"), asked.toArray(new Column[0]))
-                .head();
+        Row row = Measuring.row(learning, asked);
         List<Suggestion> found = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i++) {
             double correlation = row.isNullAt(i + 1) ? 0 : row.getDouble(i + 1);

@@ -7,6 +7,8 @@ import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.Rules;
 import dev.weir.quality.SparkFixture;
+import dev.weir.quality.evaluation.ScalaCollections;
+import dev.weir.quality.sql.AnsiScope;
 import dev.weir.testing.Torture;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,7 +51,7 @@ class CrossTableIT {
             }
         }
         List<String> drawn = Torture.drawn(texts);
-        Map<String, String> deequ = DeequSemantics.in(SparkFixture.spark(), () -> deequ(drawn, rows, others));
+        Map<String, String> deequ = AnsiScope.outside(SparkFixture.spark(), () -> deequ(drawn, rows, others));
 
         List<Verdict> verdicts = verdicts(drawn, rows, others);
 

@@ -16,6 +16,8 @@ import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.Rules;
 import dev.weir.quality.SparkFixture;
 import dev.weir.quality.dqdl.parse.DqdlGrammar;
+import dev.weir.quality.evaluation.ScalaCollections;
+import dev.weir.quality.sql.AnsiScope;
 import dev.weir.testing.Torture;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +40,7 @@ class DqdlDifferentialIT {
     void saysWhatDeequSays(int size, long seed) {
         Dataset<Row> rows = new GeneratedTables(seed).table(SparkFixture.spark(), size);
         List<String> texts = Torture.drawn(new GeneratedRules(seed).rules(300));
-        Map<String, String> deequ = DeequSemantics.in(SparkFixture.spark(), () -> deequ(rows, texts));
+        Map<String, String> deequ = AnsiScope.outside(SparkFixture.spark(), () -> deequ(rows, texts));
         List<Verdict> verdicts = DqdlVerdicts.overRows(compile(texts, rows), rows);
 
         Map<String, String> different = new LinkedHashMap<>();

@@ -19,6 +19,7 @@ import dev.weir.contracts.dqdl.DqdlSyntaxException;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.Rules;
 import dev.weir.quality.dqdl.parse.DqdlGrammar;
+import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.wording.VerdictNumbers;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -158,9 +159,9 @@ class FindingsTest {
         CheckTree either = new CheckTree.Combined(DqdlFacts.Operator.OR, List.of(some, many));
         Findings findings = findings(context(some, number(4)));
 
-        assertThat(both.match(findings).answer()).isEqualTo(Answer.FAILED);
-        assertThat(either.match(findings).answer()).isEqualTo(Answer.PASSED);
-        assertThat(both.match(findings).sentence()).contains("> 2", "> 200");
+        assertThat(both.judgedBy(findings).answer()).isEqualTo(Answer.FAILED);
+        assertThat(either.judgedBy(findings).answer()).isEqualTo(Answer.PASSED);
+        assertThat(both.judgedBy(findings).sentence()).contains("> 2", "> 200");
     }
 
     @ParameterizedTest
@@ -212,8 +213,7 @@ class FindingsTest {
     @Test
     void saysWhatColumnsAloneAnswer() {
         Finding known = new Finding(Answer.FAILED, "There is no such column");
-        assertThat(new CheckTree.Known(translated("RowCount > 2").dqRule(), known).match(findings(Map.of())))
-                .isSameAs(known);
+        assertThat(new CheckTree.Known(known).judgedBy(findings(Map.of()))).isSameAs(known);
     }
 
     @ParameterizedTest

@@ -30,13 +30,7 @@ import software.amazon.glue.dqdl.DataQualityDefinitionLanguageParser.StringValue
 import software.amazon.glue.dqdl.DataQualityDefinitionLanguageParser.VariableDereferenceContext;
 
 /** Makes facts of parsed conditions. All five kinds have one shape: words of comparison with operands between them. */
-final class Conditions {
-
-    private final String text;
-
-    Conditions(String text) {
-        this.text = text;
-    }
+record Conditions(String text) {
 
     DqdlCondition of(ConditionContext condition) throws DqdlSyntaxException {
         if (condition.numberBasedCondition() != null) {

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Tells what happens in a run as events for tools. */
-final class EventProgress implements RunEvent.Listener, RunEvent.Cases<RunEvent> {
+final class EventProgress implements RunEvent.Listener, RunEvent.Cases {
 
     /** Between two counts of tasks: a stage may have thousands. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -42,24 +42,22 @@ final class EventProgress implements RunEvent.Listener, RunEvent.Cases<RunEvent>
     }
 
     @Override
-    public RunEvent started(RunEvent.Started event) {
+    public void started(RunEvent.Started event) {
         run = event.runId();
         product = event.product().id();
         stream.print((ObjectNode) event("started").set("inputs", Json.texts(event.inputs())));
-        return event;
     }
 
     @Override
-    public RunEvent stageStarted(RunEvent.StageStarted event) {
+    public void stageStarted(RunEvent.StageStarted event) {
         stage = event.stage();
         subject = event.subject();
         counted = System.nanoTime();
         stream.print(event("stage-started").put(STAGE, stage).put(SUBJECT, subject));
-        return event;
     }
 
     @Override
-    public RunEvent tasks(RunEvent.Tasks event) {
+    public void tasks(RunEvent.Tasks event) {
         long now = System.nanoTime();
         if (event.total() > 0 && now - counted >= PAUSE.toNanos()) {
             counted = now;
@@ -69,28 +67,25 @@ final class EventProgress implements RunEvent.Listener, RunEvent.Cases<RunEvent>
                     .put("done", event.done())
                     .put("total", event.total()));
         }
-        return event;
     }
 
     @Override
-    public RunEvent stageEnded(RunEvent.StageEnded event) {
+    public void stageEnded(RunEvent.StageEnded event) {
         StageTime time = event.time();
         if (time.isSentence()) {
             stream.print(event("message").put("kind", time.stage()).put("text", time.subject()));
-            return event;
+            return;
         }
         ObjectNode ended = event("stage-ended").put(STAGE, time.stage()).put(SUBJECT, time.subject());
         if (time.rows() >= 0) {
             ended.put("rows", time.rows());
         }
         stream.print(ended.put("millis", time.millis()));
-        return event;
     }
 
     @Override
-    public RunEvent judged(RunEvent.Judged event) {
+    public void judged(RunEvent.Judged event) {
         stream.print((ObjectNode) event("judged").set("rules", Json.objects(event.verdicts(), EventProgress::verdict)));
-        return event;
     }
 
     /** In the words of the run's record, and no more of it than the rule's answer. */
@@ -105,7 +100,7 @@ final class EventProgress implements RunEvent.Listener, RunEvent.Cases<RunEvent>
     }
 
     @Override
-    public RunEvent ended(RunEvent.Ended event) {
+    public void ended(RunEvent.Ended event) {
         RunRecord record = event.record();
         ObjectNode ended = event("ended")
                 .put("outcome", Json.word(record.ending().outcome()))
@@ -116,7 +111,6 @@ final class EventProgress implements RunEvent.Listener, RunEvent.Cases<RunEvent>
         ended.set("tables", Json.objects(record.tables(), table -> table(table, event.manifest())));
         stream.print(ended);
         BlockingRules.of(record).forEach(stream::problem);
-        return event;
     }
 
     private static ObjectNode table(TableCount count, Optional<Manifest> manifest) {

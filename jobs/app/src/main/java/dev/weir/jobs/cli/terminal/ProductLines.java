@@ -42,7 +42,7 @@ public final class ProductLines {
         return "@|bold " + product + "|@" + " ".repeat(Math.max(0, width - product.length()) + 2);
     }
 
-    private final class Lines implements RunEvent.Cases<RunEvent> {
+    private final class Lines implements RunEvent.Cases {
 
         private final String product;
 
@@ -51,39 +51,21 @@ public final class ProductLines {
         }
 
         @Override
-        public RunEvent started(RunEvent.Started event) {
+        public void started(RunEvent.Started event) {
             say(product, "run " + event.runId());
-            return event;
         }
 
         @Override
-        public RunEvent stageStarted(RunEvent.StageStarted event) {
-            return event;
-        }
-
-        @Override
-        public RunEvent tasks(RunEvent.Tasks event) {
-            return event;
-        }
-
-        @Override
-        public RunEvent stageEnded(RunEvent.StageEnded event) {
+        public void stageEnded(RunEvent.StageEnded event) {
             say(product, ProgressListener.line(event.time()));
-            return event;
         }
 
         @Override
-        public RunEvent judged(RunEvent.Judged event) {
-            return event;
-        }
-
-        @Override
-        public RunEvent ended(RunEvent.Ended event) {
+        public void ended(RunEvent.Ended event) {
             List<Problem> rules = BlockingRules.of(event.record());
             if (!rules.isEmpty()) {
                 problems(product, event.record().ending().outcome().toString(), rules);
             }
-            return event;
         }
     }
 }

@@ -10,7 +10,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Tells each stage with its time and rows; on a terminal, Spark's tasks as a bar that moves. */
-public final class ProgressListener implements RunEvent.Listener, RunEvent.Cases<RunEvent> {
+public final class ProgressListener implements RunEvent.Listener, RunEvent.Cases {
 
     private final Terminal terminal;
     private @Nullable ProgressBar bar;
@@ -33,22 +33,20 @@ public final class ProgressListener implements RunEvent.Listener, RunEvent.Cases
     }
 
     @Override
-    public RunEvent started(RunEvent.Started event) {
+    public void started(RunEvent.Started event) {
         terminal.say("@|bold " + event.product().id() + "|@  run " + event.runId());
-        return event;
     }
 
     @Override
-    public RunEvent stageStarted(RunEvent.StageStarted event) {
+    public void stageStarted(RunEvent.StageStarted event) {
         closeBar();
         running = event.stage() + " " + event.subject();
-        return event;
     }
 
     @Override
-    public RunEvent tasks(RunEvent.Tasks event) {
+    public void tasks(RunEvent.Tasks event) {
         if (terminal.live() == Terminal.Liveness.PLAIN || event.total() == 0) {
-            return event;
+            return;
         }
         if (bar == null) {
             bar = new ProgressBarBuilder()
@@ -62,14 +60,12 @@ public final class ProgressListener implements RunEvent.Listener, RunEvent.Cases
         }
         bar.maxHint(event.total());
         bar.stepTo(event.done());
-        return event;
     }
 
     @Override
-    public RunEvent stageEnded(RunEvent.StageEnded event) {
+    public void stageEnded(RunEvent.StageEnded event) {
         closeBar();
         terminal.say("  " + line(event.time()));
-        return event;
     }
 
     /** A stage with its rows and its time, or a sentence. */
@@ -87,16 +83,10 @@ public final class ProgressListener implements RunEvent.Listener, RunEvent.Cases
     }
 
     @Override
-    public RunEvent judged(RunEvent.Judged event) {
-        return event;
-    }
-
-    @Override
-    public RunEvent ended(RunEvent.Ended event) {
+    public void ended(RunEvent.Ended event) {
         closeBar();
         // What ended a run in another way is thrown, and reported where the command ends.
         BlockingRules.of(event.record()).forEach(terminal::problem);
-        return event;
     }
 
     private void closeBar() {

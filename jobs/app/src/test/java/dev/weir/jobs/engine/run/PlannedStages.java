@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Holds the stages that runs tell against those of their plans: a listener that throws where they differ. */
-public final class PlannedStages implements RunEvent.Listener, RunEvent.Cases<RunEvent> {
+public final class PlannedStages implements RunEvent.Listener, RunEvent.Cases {
 
     /** Sentences between stages. Each other name is a stage, which the plan has to show. */
     private static final Set<String> NOTICES =
@@ -78,44 +78,30 @@ public final class PlannedStages implements RunEvent.Listener, RunEvent.Cases<Ru
     }
 
     @Override
-    public RunEvent started(RunEvent.Started event) {
+    public void started(RunEvent.Started event) {
         begun.clear();
         ended.clear();
-        return event;
     }
 
     @Override
-    public RunEvent stageStarted(RunEvent.StageStarted event) {
+    public void stageStarted(RunEvent.StageStarted event) {
         if (!NOTICES.contains(event.stage())) {
             begun.add(told(event.stage(), event.subject()));
         }
-        return event;
     }
 
     @Override
-    public RunEvent tasks(RunEvent.Tasks event) {
-        return event;
-    }
-
-    @Override
-    public RunEvent stageEnded(RunEvent.StageEnded event) {
+    public void stageEnded(RunEvent.StageEnded event) {
         StageTime time = event.time();
         if (!NOTICES.contains(time.stage())) {
             ended.add(told(time.stage(), time.subject()));
         }
-        return event;
     }
 
     @Override
-    public RunEvent judged(RunEvent.Judged event) {
-        return event;
-    }
-
-    @Override
-    public RunEvent ended(RunEvent.Ended event) {
+    public void ended(RunEvent.Ended event) {
         assertAsPlanned(workspace.get(), event.record(), begun);
         assertAsPlanned(workspace.get(), event.record(), ended);
         compared.add(event.record().ending().outcome());
-        return event;
     }
 }

@@ -1,4 +1,4 @@
-package dev.weir.quality.dqdl;
+package dev.weir.quality.evaluation;
 
 import java.util.List;
 import java.util.Map;
@@ -8,28 +8,28 @@ import scala.Tuple2;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
-/** Between Java's collections and those of Scala, which Deequ speaks. */
-final class ScalaCollections {
+/** Between Java's collections and those of Scala, which Spark and Deequ speak. */
+public final class ScalaCollections {
 
     private ScalaCollections() {}
 
-    static <T> Seq<T> seq(List<? extends T> list) {
+    public static <T> Seq<T> seq(List<? extends T> list) {
         return JavaConverters.<T>asScalaBuffer(List.copyOf(list)).toSeq();
     }
 
-    static <T> List<T> list(Seq<T> seq) {
+    public static <T> List<T> list(Seq<T> seq) {
         return List.copyOf(JavaConverters.seqAsJavaList(seq));
     }
 
-    static <K, V> scala.collection.immutable.Map<K, V> map(Map<K, V> map) {
+    public static <K, V> scala.collection.immutable.Map<K, V> map(Map<K, V> map) {
         return JavaConverters.mapAsScalaMap(map).toMap(Predef.<Tuple2<K, V>>$conforms());
     }
 
-    static <T> scala.collection.immutable.List<T> emptyList() {
+    public static <T> scala.collection.immutable.List<T> emptyList() {
         return JavaConverters.<T>asScalaBuffer(List.of()).toList();
     }
 
-    static <T> Option<T> none() {
+    public static <T> Option<T> none() {
         return Option.empty();
     }
 }
