@@ -19,19 +19,10 @@ import java.util.function.Function;
 /**
  * What takes the engine to check: that the table format still names exactly the files that were released, and that their
  * rows add up to the content hashes of the manifest.
+ *
+ * @param files of the release log
  */
-public final class DeepCheck {
-
-    private final Manifest manifest;
-    private final LogFiles files;
-    private final Engine engine;
-
-    /** @param files of the release log */
-    public DeepCheck(Manifest manifest, LogFiles files, Engine engine) {
-        this.manifest = manifest;
-        this.files = files;
-        this.engine = engine;
-    }
+public record DeepCheck(Manifest manifest, LogFiles files, Engine engine) {
 
     /** What reads tables. */
     public interface Engine {

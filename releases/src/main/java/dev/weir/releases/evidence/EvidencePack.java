@@ -33,20 +33,15 @@ import java.util.zip.ZipOutputStream;
  * A release's evidence as one ZIP file that leaves the house: its manifest and those of the whole chain with their
  * signatures, its pieces of evidence, the public keys, and a page on how to check all that by hand. No data row is in it.
  * Entries lie as they do in the release log; equal evidence makes an equal file.
+ *
+ * @param files of the release log
  */
-public final class EvidencePack {
+public record EvidencePack(LogFiles files) {
 
     private static final String ABOUT = "pack.json";
     private static final String SCHEMA = "weir-pack-1";
     private static final String KEYS = "keys";
     private static final String SUMS = "SHA256SUMS";
-
-    private final LogFiles files;
-
-    /** @param files of the release log */
-    public EvidencePack(LogFiles files) {
-        this.files = files;
-    }
 
     /**
      * A pack that was read.

@@ -19,18 +19,18 @@ import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** A pack as the release log that it is a part of: to be read. */
-final class PackStorage implements LogStorage {
+/**
+ * A pack as the release log that it is a part of: to be read.
+ *
+ * @param entries every file in it, by name; the bytes are the pack's own
+ */
+record PackStorage(Path file, Map<String, byte[]> entries) implements LogStorage {
 
     /** No pack is nearly so large: it holds no data. */
     private static final long LARGEST = 1L << 30;
 
-    private final Path file;
-    private final Map<String, byte[]> entries;
-
-    private PackStorage(Path file, Map<String, byte[]> entries) {
-        this.file = file;
-        this.entries = Collections.unmodifiableMap(entries);
+    PackStorage {
+        entries = Collections.unmodifiableMap(entries);
     }
 
     /**
@@ -69,11 +69,6 @@ final class PackStorage implements LogStorage {
             throw broken(file, "it is no ZIP file, or an empty one");
         }
         return new PackStorage(file, entries);
-    }
-
-    /** Every file in it, by name; the bytes are the pack's own. */
-    Map<String, byte[]> entries() {
-        return entries;
     }
 
     static ProblemsException broken(Path file, String why) {

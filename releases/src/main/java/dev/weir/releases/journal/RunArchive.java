@@ -33,18 +33,11 @@ import java.util.stream.Stream;
  * What runs left for people: {@code runs/<product>/<run>/run.json} below the workspace, of those that were held as well. The
  * folders of earlier ones may lie in one ZIP for each month, {@code runs/<product>/2026-01.zip}.
  */
-public final class RunArchive {
+public record RunArchive(Path workspace) {
 
     private static final String RECORD = "run.json";
     private static final DateTimeFormatter MONTH =
             DateTimeFormatter.ofPattern("yyyy-MM", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-    private final Path workspace;
-
-    /** @param workspace its folder */
-    public RunArchive(Path workspace) {
-        this.workspace = workspace;
-    }
 
     public Path folder(String product, String run) {
         return product(product).resolve(run);

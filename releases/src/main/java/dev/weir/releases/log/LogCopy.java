@@ -16,18 +16,10 @@ import java.util.regex.Pattern;
  * Copies a release log into another store, byte for byte. Evidence, signatures, tags and pins come before the manifests, and these in
  * their order, so a release is there once all that belongs to it is. Journals and leases stay: they are of runs in the other place.
  */
-public final class LogCopy {
+public record LogCopy(LogFiles from, LogFiles to) {
 
     private static final Pattern ENTRY = Pattern.compile("([1-9][0-9]{0,17})\\.json");
     private static final Set<String> LEFT = Set.of("pending", "lease", "run.lock");
-
-    private final LogFiles from;
-    private final LogFiles to;
-
-    public LogCopy(LogFiles from, LogFiles to) {
-        this.from = from;
-        this.to = to;
-    }
 
     /** Whether both are one and the same log. */
     public boolean isNothing() {

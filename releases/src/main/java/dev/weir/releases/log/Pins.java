@@ -23,15 +23,9 @@ import java.util.regex.Pattern;
  * <p>A pin that is here before a release is marked as expired ({@code <product>/expired/<number>.json}) holds it: a clean-up
  * marks first and looks at the pins afterwards, a pin is written first and looks at the marks afterwards.
  */
-public final class Pins {
+public record Pins(StoredReleaseLog log) {
 
     private static final Pattern FILE = Pattern.compile("([1-9][0-9]{0,17})(\\.ended)?\\.json");
-
-    private final StoredReleaseLog log;
-
-    public Pins(StoredReleaseLog log) {
-        this.log = log;
-    }
 
     /**
      * Every pin of a product, the oldest first, those that hold nothing any more as well.

@@ -18,7 +18,7 @@ import java.util.Optional;
  * <product>/timestamps/<sha256 of the manifest>.tst}. What is written here before a release's commit point does no harm when
  * the release never comes.
  */
-public final class ProofFiles {
+public record ProofFiles(LogFiles files, String product) {
 
     /** The folder of evidence below a product's. */
     public static final String OBJECTS = "objects";
@@ -33,14 +33,6 @@ public final class ProofFiles {
 
     /** The folder of time stamps below a product's. */
     public static final String TIMESTAMPS = "timestamps";
-
-    private final LogFiles files;
-    private final String product;
-
-    public ProofFiles(LogFiles files, String product) {
-        this.files = files;
-        this.product = product;
-    }
 
     /**
      * The bytes of a piece of evidence, whose hash is not checked; empty when it is missing. What a bundle should have is

@@ -22,15 +22,9 @@ import java.util.regex.Pattern;
  * <p>As with {@link Pins}, a tag holds a release whose rows are not marked as going: a tag is written first, and
  * the marks are looked at afterwards.
  */
-public final class Tags {
+public record Tags(StoredReleaseLog log) {
 
     private static final Pattern ENTRY = Pattern.compile("(.+)\\.([1-9][0-9]{0,17})\\.json");
-
-    private final StoredReleaseLog log;
-
-    public Tags(StoredReleaseLog log) {
-        this.log = log;
-    }
 
     /**
      * The tags of a product that stand for a release, by name.

@@ -19,14 +19,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A folder of a local disk. Unfinished writes are files with a leading dot, which are not listed. */
-public final class LocalStorage implements FileStorage {
-
-    private final Path root;
-
-    /** @param root need not be there yet */
-    public LocalStorage(Path root) {
-        this.root = requireNonNull(root, "root");
-    }
+public record LocalStorage(Path root) implements FileStorage {
 
     @Override
     public Optional<byte[]> read(String name) throws IOException {

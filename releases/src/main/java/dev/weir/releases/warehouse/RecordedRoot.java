@@ -17,16 +17,10 @@ import java.util.Optional;
  * Where a warehouse lay when it was made, or relocated last: the one line of the file {@value #FILE} in it. Iceberg's
  * metadata holds whole paths, so a warehouse that was moved or copied cannot be used before its tables are repointed.
  */
-public final class RecordedRoot {
+public record RecordedRoot(Warehouse warehouse) {
 
     /** The file's name. */
     public static final String FILE = "location.txt";
-
-    private final Warehouse warehouse;
-
-    public RecordedRoot(Warehouse warehouse) {
-        this.warehouse = warehouse;
-    }
 
     /**
      * Where the warehouse lay, when that is not where it lies now; empty for one that is where it was, or is not there.

@@ -29,19 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Makes a catalogue anew: of each table's metadata files, the newest that has every snapshot which the manifests of
  * kept releases name.
  */
-public final class CatalogueRebuild {
-
-    private final Warehouse warehouse;
-    private final Catalogue catalogue;
-    private final StoredReleaseLog log;
-    private final RunStore runs;
-
-    public CatalogueRebuild(Warehouse warehouse, Catalogue catalogue, StoredReleaseLog log, RunStore runs) {
-        this.warehouse = requireNonNull(warehouse, "warehouse");
-        this.catalogue = requireNonNull(catalogue, "catalogue");
-        this.log = requireNonNull(log, "log");
-        this.runs = requireNonNull(runs, "runs");
-    }
+public record CatalogueRebuild(Warehouse warehouse, Catalogue catalogue, StoredReleaseLog log, RunStore runs) {
 
     /**
      * Does it.

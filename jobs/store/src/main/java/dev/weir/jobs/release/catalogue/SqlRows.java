@@ -20,7 +20,7 @@ import java.util.Set;
  * iceberg_tables}; here the rows of several tables are compared and set together, in one transaction (Iceberg 1.12 has no call
  * for it). The contract test holds this against Iceberg's own reading.
  */
-public final class SqlRows {
+public record SqlRows(Database database) {
 
     /** The tables as Iceberg makes them. */
     public static final List<String> TABLES = List.of(
@@ -48,12 +48,6 @@ public final class SqlRows {
             + " AND (iceberg_type = 'TABLE' OR iceberg_type IS NULL)";
     private static final String WHERE = "SELECT metadata_location FROM iceberg_tables"
             + " WHERE catalog_name = ? AND table_namespace = ? AND table_name = ?";
-
-    private final Database database;
-
-    public SqlRows(Database database) {
-        this.database = requireNonNull(database, "database");
-    }
 
     /** What databases do differently. Each connection is its own: none is held while a run computes. */
     public interface Database {

@@ -10,16 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What runs put into the log beside a manifest that never came: evidence and signatures that no manifest names. */
-final class OrphanLogEntries {
-
-    private final StoredReleaseLog log;
-    private final String product;
-
-    OrphanLogEntries(StoredReleaseLog log, String product) {
-        this.log = log;
-        this.product = product;
-    }
-
+record OrphanLogEntries(StoredReleaseLog log, String product) {
     /**
      * Their names. The caller holds the product's run lock: no run is about to publish what names them.
      *

@@ -49,13 +49,7 @@ import org.apache.spark.sql.SparkSession;
  * folder goes that no snapshot which stays can reach, and no metadata: so what a dead run or a dead clean-up left goes too. Of a
  * table that is read in its newest version alone the others go, whatever release they are of, and many small files become few.
  */
-public final class IcebergUpkeep implements TableUpkeep {
-
-    private final SparkSession session;
-
-    public IcebergUpkeep(SparkSession session) {
-        this.session = session;
-    }
+public record IcebergUpkeep(SparkSession session) implements TableUpkeep {
 
     @Override
     public List<TableIdentity> tables(String namespace) {

@@ -11,16 +11,10 @@ import org.apache.spark.sql.SparkSession;
 /**
  * An Iceberg table's metadata, written anew for another root by Iceberg's own {@code rewrite_table_path}: the metadata of all
  * versions that can be read, manifest lists and manifests, with the names that they have, in a folder of their own.
+ *
+ * @param session whose catalogue has the table
  */
-final class RewrittenMetadata {
-
-    private final SparkSession session;
-
-    /** @param session whose catalogue has the table */
-    RewrittenMetadata(SparkSession session) {
-        this.session = session;
-    }
-
+record RewrittenMetadata(SparkSession session) {
     /**
      * Writes it.
      *
