@@ -28,7 +28,6 @@ public record LoggedAct(UUID id, Instant at, Actor actor, ActEvent event) {
     /** The version of the format. */
     public static final String SCHEMA = "weir-act-1";
 
-    private static final String SCHEMA_KEY = "schema";
     private static final String ID = "id";
     private static final String AT = "at";
     private static final String ACTOR = "actor";
@@ -52,10 +51,7 @@ public record LoggedAct(UUID id, Instant at, Actor actor, ActEvent event) {
 
     /** As text, after the entry with this hash. */
     String print(Optional<String> previousSha256) {
-        ObjectNode node = Json.object().put(SCHEMA_KEY, SCHEMA);
-        previousSha256.ifPresent(hash -> node.put(FileChain.PREVIOUS, hash));
-        node.setAll(json());
-        return Json.print(node);
+        return FileChain.print(SCHEMA, previousSha256, json());
     }
 
     /** What was done, for people. */

@@ -1,5 +1,6 @@
 package dev.weir.releases.chain;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -141,6 +142,14 @@ public final class FileChain {
                 .match(created -> Optional.of(added), exists -> Optional.empty(), unknown -> {
                     throw unknownOutcome(number, unknown.cause());
                 });
+    }
+
+    /** An entry as text, after the one with this hash. */
+    public static String print(String schema, Optional<String> previousSha256, ObjectNode entry) {
+        ObjectNode node = Json.object().put("schema", schema);
+        previousSha256.ifPresent(hash -> node.put(PREVIOUS, hash));
+        node.setAll(entry);
+        return Json.print(node);
     }
 
     /** Takes an entry back that its writer has just added, and that does not count yet. */

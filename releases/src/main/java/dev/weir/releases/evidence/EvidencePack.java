@@ -136,7 +136,7 @@ public record EvidencePack(LogFiles files) {
         ProofFiles proof = new ProofFiles(files, product);
         for (EvidenceItem item : release.proof().evidence()) {
             proof.piece(item)
-                    .ifPresent(piece -> entries.put(product + "/" + ProofFiles.OBJECTS + "/" + item.sha256(), piece));
+                    .ifPresent(piece -> entries.put(ProofFiles.Kind.OBJECT.file(product, item.sha256()), piece));
         }
         keys.forEach(key -> entries.put(KEYS + "/" + key.id() + ".pub", utf8(key.pem())));
         keys.forEach(key ->
@@ -158,13 +158,10 @@ public record EvidencePack(LogFiles files) {
     /** A manifest with what signs it. */
     private void manifest(Map<String, byte[]> entries, String product, String name, byte[] manifest) {
         entries.put(name, manifest);
-        put(entries, product + "/" + ProofFiles.SIGNATURES + "/" + Sha256.hex(manifest) + ".sig");
-        put(entries, product + "/" + ProofFiles.TIMESTAMPS + "/" + Sha256.hex(manifest) + ".tst");
-    }
-
-    private void put(Map<String, byte[]> entries, String name) {
-        Optional<byte[]> content = files.read(name);
-        content.ifPresent(bytes -> entries.put(name, bytes));
+        for (ProofFiles.Kind kind : List.of(ProofFiles.Kind.SIGNATURE, ProofFiles.Kind.TIMESTAMP)) {
+            String proof = kind.file(product, Sha256.hex(manifest));
+            files.read(proof).ifPresent(content -> entries.put(proof, content));
+        }
     }
 
     private static void zip(Map<String, byte[]> entries, OutputStream out) throws IOException {

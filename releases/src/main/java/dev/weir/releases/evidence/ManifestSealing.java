@@ -54,8 +54,9 @@ public final class ManifestSealing {
                 new Signing(key.verifying().algorithm(), key.verifying().id(), authority.isPresent()));
         byte[] printed = ManifestJson.print(sealed).getBytes(StandardCharsets.UTF_8);
         byte[] signature = key.sign(printed);
-        proof.putSignature(Sha256.hex(printed), signature);
-        authority.ifPresent(asked -> proof.putTimestamp(Sha256.hex(printed), asked.stamp(Sha256.hex(signature))));
+        proof.put(ProofFiles.Kind.SIGNATURE, Sha256.hex(printed), signature);
+        authority.ifPresent(asked -> proof.put(
+                ProofFiles.Kind.TIMESTAMP, Sha256.hex(printed), asked.stamp(Sha256.hex(signature))));
         return sealed;
     }
 
@@ -66,7 +67,7 @@ public final class ManifestSealing {
             if (piece.item().kind().isOfRun()) {
                 own.put(piece.item().name(), piece.content());
             } else {
-                proof.putObject(piece.item().sha256(), piece.content());
+                proof.put(ProofFiles.Kind.OBJECT, piece.item().sha256(), piece.content());
             }
         }
         String bundle = proof.putBundle(own);

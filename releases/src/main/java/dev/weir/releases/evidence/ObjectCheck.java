@@ -62,11 +62,11 @@ final class ObjectCheck {
 
     /** A bundle that is not there proves nothing by itself: its pieces may lie beside it, as in a pack, or are missing. */
     private void bundle(String sha256) {
-        proof.bundle(sha256)
+        proof.read(ProofFiles.Kind.BUNDLE, sha256)
                 .map(Sha256::hex)
                 .filter(found -> !found.equals(sha256))
                 .ifPresent(found -> objects.broken(
-                        proof.bundlePlace(sha256),
+                        proof.place(ProofFiles.Kind.BUNDLE, sha256),
                         "The bundle of evidence of " + manifest.reference() + " is not what was released",
                         "its SHA-256 is " + found));
     }

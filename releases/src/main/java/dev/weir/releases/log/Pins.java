@@ -109,7 +109,7 @@ public record Pins(StoredReleaseLog log) {
         Pin.Ended end = new Pin.Ended(by, at);
         String file = product + "/pins/" + id + ".ended.json";
         String place = log.files().place(file);
-        byte[] content = SignedEntry.print(end.json(product, id), log.keys().signing());
+        byte[] content = SignedEntry.print(Pin.Ended.SHAPE.node(new Pin.Of<>(product, id, end)), log.keys().signing());
         return log.files()
                 .create(file, content)
                 .match(
@@ -122,7 +122,7 @@ public record Pins(StoredReleaseLog log) {
 
     private Optional<Pin> create(String product, Pin pin) {
         String file = product + "/pins/" + pin.id() + ".json";
-        byte[] content = SignedEntry.print(pin.json(product), log.keys().signing());
+        byte[] content = SignedEntry.print(Pin.SHAPE.node(new Pin.Of<>(product, pin.id(), pin)), log.keys().signing());
         return log.files()
                 .create(file, content)
                 .match(created -> Optional.of(pin), exists -> Optional.empty(), unknown -> {
@@ -139,7 +139,7 @@ public record Pins(StoredReleaseLog log) {
                         product,
                         id,
                         place,
-                        SignedEntry.read(place, content, "pin " + id + " of " + product, log.keys(), Pin::parse)));
+                        SignedEntry.read(place, content, "pin " + id + " of " + product, log.keys(), Pin.SHAPE::parse)));
     }
 
     private Pin end(String product, Pin pin) {
@@ -152,7 +152,7 @@ public record Pins(StoredReleaseLog log) {
 
     private Pin.Ended ended(String product, long id, String place, byte[] content) {
         String what = "the end of pin " + id + " of " + product;
-        return of(product, id, place, SignedEntry.read(place, content, what, log.keys(), Pin.Ended::parse));
+        return of(product, id, place, SignedEntry.read(place, content, what, log.keys(), Pin.Ended.SHAPE::parse));
     }
 
     private static <T> T of(String product, long id, String place, Pin.Of<T> read) {

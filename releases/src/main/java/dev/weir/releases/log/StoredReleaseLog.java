@@ -212,7 +212,7 @@ public final class StoredReleaseLog implements ReleaseLog {
         ProofFiles proof = new ProofFiles(files, manifest.product());
         byte[] printed = ManifestJson.print(manifest).getBytes(StandardCharsets.UTF_8);
         boolean signed = keys.verifying().isEmpty()
-                || proof.signature(Sha256.hex(printed))
+                || proof.read(ProofFiles.Kind.SIGNATURE, Sha256.hex(printed))
                         .filter(signature -> keys.verify(printed, signature))
                         .isPresent();
         return signed

@@ -152,7 +152,7 @@ public record Tags(StoredReleaseLog log) {
                 at);
         String file = file(product, name, tag.entry());
         String place = log.files().place(file);
-        byte[] content = SignedEntry.print(tag.json(), log.keys().signing());
+        byte[] content = SignedEntry.print(Tag.SHAPE.node(tag), log.keys().signing());
         return log.files()
                 .create(file, content)
                 .match(
@@ -187,7 +187,7 @@ public record Tags(StoredReleaseLog log) {
                         "it was there a moment ago; Weir deletes none",
                         "Restore it from a copy."));
         String what = "the tag '" + name + "' of " + product;
-        Tag tag = SignedEntry.read(place, content, what, log.keys(), Tag::parse);
+        Tag tag = SignedEntry.read(place, content, what, log.keys(), Tag.SHAPE::parse);
         if (!tag.product().equals(product) || !tag.name().equals(name) || tag.entry() != entry) {
             throw SignedEntry.broken(
                     place,

@@ -34,10 +34,7 @@ public record RevealRestoration(Instant at, RevealEntry.Who who, List<ChainHead>
 
     /** As text, after the entry with this hash. */
     String print(Optional<String> previousSha256) {
-        ObjectNode node = Json.object().put("schema", SCHEMA);
-        previousSha256.ifPresent(hash -> node.put(FileChain.PREVIOUS, hash));
-        node.setAll(json());
-        return Json.print(node);
+        return FileChain.print(SCHEMA, previousSha256, json());
     }
 
     @Override

@@ -1,11 +1,11 @@
 package dev.weir.releases.warehouse;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
-import dev.weir.contracts.json.JsonObject;
+import dev.weir.contracts.json.JsonKey;
+import dev.weir.contracts.json.JsonShape;
 import dev.weir.releases.storage.LogFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -18,8 +18,6 @@ public final class PendingMove {
 
     /** The file's name. */
     static final String FILE = "relocation.json";
-
-    private static final String SCHEMA = "weir-arrival-1";
 
     private final Warehouse warehouse;
     private final LogFiles files;
@@ -36,10 +34,15 @@ public final class PendingMove {
      * @param refused what could not be proved; empty while nothing was found
      */
     public record Unfinished(String from, Optional<String> refused) {
+        private static final JsonShape<Unfinished> SHAPE = JsonShape.document(
+                "weir-arrival-1",
+                JsonShape.of(
+                        JsonKey.text("from", Unfinished::from),
+                        JsonKey.optionalText("refused", Unfinished::refused),
+                        Unfinished::new));
+
         private byte[] print() {
-            ObjectNode json = Json.object().put("schema", SCHEMA).put("from", from);
-            refused.ifPresent(why -> json.put("refused", why));
-            return Json.print(json).getBytes(StandardCharsets.UTF_8);
+            return Json.print(SHAPE.node(this)).getBytes(StandardCharsets.UTF_8);
         }
     }
 
@@ -49,11 +52,7 @@ public final class PendingMove {
     }
 
     private Unfinished parse(byte[] content) {
-        JsonObject json = Json.parse(files.place(FILE), new String(content, StandardCharsets.UTF_8));
-        json.schema(SCHEMA);
-        String from = json.text("from");
-        Optional<String> refused = json.optionalText("refused");
-        return json.end(() -> new Unfinished(from, refused));
+        return Unfinished.SHAPE.parse(Json.parse(files.place(FILE), new String(content, StandardCharsets.UTF_8)));
     }
 
     /**

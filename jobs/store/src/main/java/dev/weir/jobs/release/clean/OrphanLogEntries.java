@@ -20,18 +20,21 @@ record OrphanLogEntries(StoredReleaseLog log, String product) {
         Set<String> named = new HashSet<>();
         for (Manifest manifest : manifests) {
             for (EvidenceItem item : manifest.proof().evidence()) {
-                named.add(item.bundle().map(bundle -> bundle + ".zip").orElseGet(item::sha256));
+                named.add(item.bundle()
+                        .map(bundle -> ProofFiles.Kind.BUNDLE.file(product, bundle))
+                        .orElseGet(() -> ProofFiles.Kind.OBJECT.file(product, item.sha256())));
             }
             String sha256 = log.sha256(product, manifest.number());
-            named.addAll(List.of(sha256 + ".sig", sha256 + ".tst"));
+            named.add(ProofFiles.Kind.SIGNATURE.file(product, sha256));
+            named.add(ProofFiles.Kind.TIMESTAMP.file(product, sha256));
         }
         List<String> remains = new ArrayList<>();
-        for (String kind :
-                List.of(ProofFiles.OBJECTS, ProofFiles.BUNDLES, ProofFiles.SIGNATURES, ProofFiles.TIMESTAMPS)) {
-            String folder = "/" + kind;
-            log.files().list(product + folder).stream()
+        for (ProofFiles.Kind kind : ProofFiles.Kind.values()) {
+            String folder = kind.folder(product);
+            log.files().list(folder).stream()
+                    .map(file -> folder + "/" + file)
                     .filter(file -> !named.contains(file))
-                    .forEach(file -> remains.add(product + folder + "/" + file));
+                    .forEach(remains::add);
         }
         return remains;
     }
