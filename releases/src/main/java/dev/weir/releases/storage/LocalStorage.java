@@ -1,7 +1,5 @@
 package dev.weir.releases.storage;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;

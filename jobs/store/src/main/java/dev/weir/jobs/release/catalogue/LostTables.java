@@ -2,6 +2,7 @@ package dev.weir.jobs.release.catalogue;
 
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,13 @@ public final class LostTables {
     /**
      * Why, by the table's name.
      *
-     * @param known where each table's metadata is, by the table's name
+     * @param known what the catalogue has; none where there is no catalogue
      */
-    public static Map<String, String> of(Warehouse warehouse, Supplier<Map<String, String>> known) {
+    public static Map<String, String> of(Warehouse warehouse, Supplier<List<TableRow>> known) {
         // the folders first: what a run that is at work has committed by now is in a row that is read later
         List<TableFolders.TableFolder> folders = TableFolders.in(warehouse);
-        Map<String, String> rows = known.get();
+        Map<String, String> rows = new HashMap<>();
+        known.get().forEach(row -> rows.put(row.identifier(), row.metadata()));
         Map<String, String> lost = new LinkedHashMap<>();
         for (TableFolders.TableFolder folder : folders) {
             String row = rows.get(folder.identifier());

@@ -1,7 +1,5 @@
 package dev.weir.jobs.release.catalogue;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -35,13 +33,13 @@ public record SqlRows(Database database) {
                     + " PRIMARY KEY (catalog_name, namespace, property_key))");
 
     /** What the table of tables has. */
-    static final Set<String> COLUMNS = new LinkedHashSet<>(List.of(
+    private static final List<String> COLUMNS = List.of(
             "catalog_name",
             "table_namespace",
             "table_name",
             "metadata_location",
             "previous_metadata_location",
-            "iceberg_type"));
+            "iceberg_type");
 
     private static final String MOVE = "UPDATE iceberg_tables SET metadata_location = ?, previous_metadata_location = ?"
             + " WHERE catalog_name = ? AND table_namespace = ? AND table_name = ? AND metadata_location = ?"
@@ -58,6 +56,60 @@ public record SqlRows(Database database) {
 
         /** What makes a reader wait for the end of a change whose answer was lost, behind its SELECT. */
         String waiting();
+    }
+
+    /** Iceberg's settings of a catalogue whose rows they are. */
+    static Map<String, String> settings(String address, String warehouse) {
+        return new TreeMap<>(Map.of(
+                "type", "jdbc",
+                "uri", address,
+                "warehouse", warehouse,
+                "io-impl", WarehouseFileIO.class.getName(),
+                "jdbc.schema-version", "V1"));
+    }
+
+    /** The texts in the first column of what a query finds. */
+    static Set<String> texts(Connection connection, String query) throws SQLException {
+        Set<String> texts = new LinkedHashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(query)) {
+            while (found.next()) {
+                texts.add(found.getString(1));
+            }
+        }
+        return texts;
+    }
+
+    /** Why a table of tables with these columns cannot be used; empty where it can. */
+    static Optional<String> lack(Set<String> columns) {
+        List<String> missing =
+                COLUMNS.stream().filter(column -> !columns.contains(column)).toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("its table 'iceberg_tables' lacks " + String.join(", ", missing));
+    }
+
+    /** Puts rows in, or in the place of those that are there, with their namespaces. */
+    static void put(Connection connection, List<TableRow> tables) throws SQLException {
+        try (PreparedStatement table = connection.prepareStatement("INSERT INTO iceberg_tables(catalog_name,"
+                        + " table_namespace, table_name, metadata_location, previous_metadata_location, iceberg_type)"
+                        + " VALUES (?, ?, ?, ?, NULL, 'TABLE') ON CONFLICT (catalog_name, table_namespace, table_name)"
+                        + " DO UPDATE SET metadata_location = excluded.metadata_location,"
+                        + " previous_metadata_location = NULL, iceberg_type = 'TABLE'");
+                PreparedStatement namespace = connection.prepareStatement("INSERT INTO iceberg_namespace_properties("
+                        + "catalog_name, namespace, property_key, property_value)"
+                        + " VALUES (?, ?, 'exists', 'true') ON CONFLICT DO NOTHING")) {
+            for (TableRow found : tables) {
+                table.setString(1, Catalogue.NAME);
+                table.setString(2, found.namespace());
+                table.setString(3, found.name());
+                table.setString(4, found.metadata());
+                table.executeUpdate();
+                namespace.setString(1, Catalogue.NAME);
+                namespace.setString(2, found.namespace());
+                namespace.executeUpdate();
+            }
+        }
     }
 
     /** All tables, by name. */

@@ -14,11 +14,11 @@ import dev.weir.releases.warehouse.Warehouse;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.TableMetadata;
@@ -81,14 +81,9 @@ final class RestCatalogue implements Catalogue {
 
     @Override
     public Map<String, String> sparkSettings() {
-        String prefix = "spark.sql.catalog." + NAME;
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put(prefix, "org.apache.iceberg.spark.SparkCatalog");
-        all.put(prefix + ".type", "rest");
-        // commits that go past Spark must be seen by its next query
-        all.put(prefix + ".cache-enabled", "false");
-        server.properties().forEach((key, value) -> all.put(prefix + "." + key, value));
-        return all;
+        Map<String, String> settings = new TreeMap<>(Map.of("type", "rest"));
+        settings.putAll(server.properties());
+        return Catalogue.inSpark(settings);
     }
 
     @Override
@@ -168,10 +163,7 @@ final class RestCatalogue implements Catalogue {
 
     private void claim(Namespace namespace) {
         Map<String, String> said = server.make(namespace);
-        Optional<String> owner = Optional.ofNullable(said.get(CLAIM));
-        owner.filter(root -> !warehouse.isAt(root)).ifPresent(root -> {
-            throw anothers(namespace, "its tables are those of '" + root + "'");
-        });
+        Optional<String> owner = owner(namespace, said);
         ServerCapabilities found = Optional.ofNullable(said.get(PROBED))
                 .flatMap(ServerCapabilities::read)
                 .or(() -> Optional.ofNullable(abilities))
@@ -187,6 +179,15 @@ final class RestCatalogue implements Catalogue {
                 throw anothers(namespace, "another warehouse has just claimed it, or the server keeps no properties");
             }
         }
+    }
+
+    /** The root of this warehouse, as the claim on a namespace has it; empty where it is unclaimed. */
+    private Optional<String> owner(Namespace namespace, Map<String, String> properties) {
+        Optional<String> owner = Optional.ofNullable(properties.get(CLAIM));
+        owner.filter(root -> !warehouse.isAt(root)).ifPresent(root -> {
+            throw anothers(namespace, "its tables are those of '" + root + "'");
+        });
+        return owner;
     }
 
     /** An unclaimed namespace may hold tables of other programs. */
@@ -320,11 +321,7 @@ final class RestCatalogue implements Catalogue {
 
     @Override
     public Map<String, String> lost() {
-        return LostTables.of(warehouse, () -> {
-            Map<String, String> known = new LinkedHashMap<>();
-            rows().forEach(row -> known.put(row.identifier(), row.metadata()));
-            return known;
-        });
+        return LostTables.of(warehouse, this::rows);
     }
 
     @Override
@@ -354,11 +351,7 @@ final class RestCatalogue implements Catalogue {
                     .filter(table -> lost.contains(table.identifier()) || isBehind(table))
                     .forEach(table -> {
                         Namespace namespace = Namespace.of(table.namespace());
-                        Optional.ofNullable(server.make(namespace).get(CLAIM))
-                                .filter(root -> !warehouse.isAt(root))
-                                .ifPresent(root -> {
-                                    throw anothers(namespace, "its tables are those of '" + root + "'");
-                                });
+                        owner(namespace, server.make(namespace));
                         requireUnclaimed(namespace);
                         server.say(namespace, CLAIM, root());
                         TableIdentifier name = TableIdentifier.of(namespace, table.name());
