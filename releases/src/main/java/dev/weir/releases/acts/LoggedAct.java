@@ -56,21 +56,21 @@ public record LoggedAct(UUID id, Instant at, Actor actor, ActEvent event) {
 
     /** What was done, for people. */
     public String words() {
-        return event.match(
+        return event.match(new ActEvent.Cases<>(
                 requested -> "asks for: " + requested.asked().words(),
                 approved -> "approves request " + approved.request(),
                 begun -> "begins: " + begun.asked().words()
                         + (begun.request().isPresent()
                                 ? " (request " + begun.request().getAsLong() + ")"
                                 : ""),
-                restored -> "lets the log go on after a loss: " + restored.reason());
+                restored -> "lets the log go on after a loss: " + restored.reason()));
     }
 
     /** As JSON, without its place in the log. */
     public ObjectNode json() {
         ObjectNode node = Json.object().put(ID, id.toString()).put(AT, at.toString());
         node.set(ACTOR, ActAuthorisationJson.actor(actor));
-        return event.match(
+        return event.match(new ActEvent.Cases<>(
                 requested -> {
                     put(node, Kind.REQUESTED, requested.asked());
                     node.set(GROUNDS, texts(requested.grounds()));
@@ -91,7 +91,7 @@ public record LoggedAct(UUID id, Instant at, Actor actor, ActEvent event) {
                     node.put(EVENT, Json.word(Kind.RESTORED)).put(REASON, restored.reason());
                     node.set(SignedChain.LOST, Json.objects(restored.lost(), SignedChain::lost));
                     return node;
-                });
+                }));
     }
 
     private static void put(ObjectNode node, Kind kind, ActDetails asked) {

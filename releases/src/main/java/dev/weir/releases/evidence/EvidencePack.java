@@ -10,14 +10,13 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.keys.KeyRecord;
 import dev.weir.privacy.keys.VerifyingKey;
+import dev.weir.releases.log.EvidenceBundle;
 import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.storage.DurableFile;
 import dev.weir.releases.storage.LogFiles;
 import dev.weir.releases.warehouse.Warehouse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * A release's evidence as one ZIP file that leaves the house: its manifest and those of the whole chain with their
@@ -69,9 +66,7 @@ public record EvidencePack(LogFiles files) {
         Map<String, byte[]> entries = entries(release, numbers, keys);
         Path whole = to.toAbsolutePath();
         try {
-            ByteArrayOutputStream pack = new ByteArrayOutputStream();
-            zip(entries, pack);
-            DurableFile.replace(whole, pack.toByteArray());
+            DurableFile.replace(whole, EvidenceBundle.of(entries));
         } catch (IOException e) {
             throw Warehouse.notWritable(whole, e);
         }
@@ -160,18 +155,6 @@ public record EvidencePack(LogFiles files) {
         for (ProofFiles.Kind kind : List.of(ProofFiles.Kind.SIGNATURE, ProofFiles.Kind.TIMESTAMP)) {
             String proof = kind.file(product, Sha256.hex(manifest));
             files.read(proof).ifPresent(content -> entries.put(proof, content));
-        }
-    }
-
-    private static void zip(Map<String, byte[]> entries, OutputStream out) throws IOException {
-        try (ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
-            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                ZipEntry named = new ZipEntry(entry.getKey());
-                named.setTimeLocal(java.time.LocalDateTime.of(1980, 1, 1, 0, 0));
-                zip.putNextEntry(named);
-                zip.write(entry.getValue());
-                zip.closeEntry();
-            }
         }
     }
 

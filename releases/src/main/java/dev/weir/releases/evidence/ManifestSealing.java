@@ -33,11 +33,6 @@ public final class ManifestSealing {
         this.authority = authority;
     }
 
-    /** Signs, without a time stamp. */
-    public ManifestSealing(LogFiles files, SigningKey key) {
-        this(files, key, Optional.empty());
-    }
-
     /**
      * Writes evidence and signature.
      *

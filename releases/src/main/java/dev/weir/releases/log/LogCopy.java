@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Copies a release log into another store, byte for byte. Evidence, signatures, tags and pins come before the manifests, and these in
@@ -18,7 +16,6 @@ import java.util.regex.Pattern;
  */
 public record LogCopy(LogFiles from, LogFiles to) {
 
-    private static final Pattern ENTRY = Pattern.compile("([1-9][0-9]{0,17})\\.json");
     private static final Set<String> LEFT = Set.of("pending", "lease", "run.lock");
 
     /** Whether both are one and the same log. */
@@ -58,7 +55,7 @@ public record LogCopy(LogFiles from, LogFiles to) {
         }
         List<String> here = new ArrayList<>(files.list(product));
         here.removeAll(LEFT);
-        here.sort(Comparator.comparingLong(LogCopy::number).thenComparing(Comparator.naturalOrder()));
+        here.sort(Comparator.comparingLong((String name) -> LogFiles.number(name).orElse(0)).thenComparing(Comparator.naturalOrder()));
         here.forEach(name -> names.add(product + "/" + name));
         return names;
     }
@@ -68,11 +65,6 @@ public record LogCopy(LogFiles from, LogFiles to) {
         files.list(folder).forEach(name -> names.add(folder + "/" + name));
     }
 
-    private static long number(String name) {
-        Matcher entry = ENTRY.matcher(name);
-        return entry.matches() ? Long.parseLong(entry.group(1)) : 0;
-    }
-
     private void copy(String name) {
         byte[] content =
                 from.read(name).orElseThrow(() -> new IllegalStateException(new NoSuchFileException(from.place(name))));
@@ -80,7 +72,7 @@ public record LogCopy(LogFiles from, LogFiles to) {
                 .match(
                         created -> true,
                         exists -> {
-                            if (number(name.substring(name.indexOf('/') + 1)) > 0) {
+                            if (LogFiles.number(name.substring(name.indexOf('/') + 1)).isPresent()) {
                                 throw ProblemsException.of(
                                         Code.CONFLICT,
                                         Place.of(to.place(name)),

@@ -10,8 +10,11 @@ import java.nio.file.AccessDeniedException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /**
  * The files of the release log as the rest of Weir uses them: what goes wrong is a problem for people, and a creation whose
@@ -23,6 +26,7 @@ import java.util.regex.Pattern;
 public final class LogFiles {
 
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
+    private static final Pattern NUMBERED = Pattern.compile("([1-9][0-9]{0,17})\\.json");
     private static final int ATTEMPTS = 3;
 
     private final LogStorage storage;
@@ -163,6 +167,17 @@ public final class LogFiles {
                         "the store's answer was lost, and it cannot be read",
                         "See to the store, then look whether it is there before you do it again.",
                     unknown.cause());
+    }
+
+    /** The number of a file that is called by one, such as {@code 12.json}; empty for any other. */
+    public static OptionalLong number(String file) {
+        Matcher name = NUMBERED.matcher(file);
+        return name.matches() ? OptionalLong.of(Long.parseLong(name.group(1))) : OptionalLong.empty();
+    }
+
+    /** The numbers of those files that are called by one, rising. */
+    public static LongStream numbers(List<String> files) {
+        return files.stream().flatMapToLong(file -> number(file).stream()).sorted();
     }
 
     /** Whether something of this name can have a folder in the log. */

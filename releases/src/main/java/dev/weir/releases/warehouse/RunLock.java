@@ -90,20 +90,16 @@ public final class RunLock implements AutoCloseable {
         } catch (NoSuchFileException e) {
             return true;
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw ProblemsException.of(
+                    Code.STORE_UNREACHABLE,
+                    Place.of(file.toString()),
+                    "Whether a run is at work is unknown",
+                    e.getClass().getSimpleName(),
+                    "Give this user the right to read the file, then run the command again.",
+                    e);
         } finally {
             HELD.remove(file);
         }
-    }
-
-    private static ProblemsException unreadable(Path file, IOException cause) {
-        return ProblemsException.of(
-                        Code.STORE_UNREACHABLE,
-                        Place.of(file.toString()),
-                        "Whether a run is at work is unknown",
-                        cause.getClass().getSimpleName(),
-                        "Give this user the right to read the file, then run the command again.",
-                    cause);
     }
 
     private static Optional<RunLock> takeOnce(Path file, String holder) {

@@ -9,7 +9,6 @@ import dev.weir.releases.log.Expiry;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -120,24 +119,18 @@ public record CatalogueRebuild(Warehouse warehouse, Catalogue catalogue, StoredR
     private record Found(TableFolders.TableFolder folder, MetadataFile file, MetadataFile.Said said) {
 
         TableRow row() {
-            return new TableRow(folder.namespace(), folder.name(), file.path().toString());
+            return new TableRow(folder.namespace(), folder.name(), file.path());
         }
     }
 
     /** What a standing row names, where that has all that is wanted: a newer file may be one that is being written. */
     private static Optional<Found> standing(
             TableFolders.TableFolder folder, Set<Long> wanted, @Nullable String metadata) {
-        for (MetadataFile file : folder.files()) {
-            if (file.path().toString().equals(metadata)) {
-                try {
-                    return Optional.of(new Found(folder, file, file.read()))
-                            .filter(found -> found.said().snapshots().containsAll(wanted));
-                } catch (IOException e) {
-                    return Optional.empty(); // as if no row named it
-                }
-            }
-        }
-        return Optional.empty();
+        return folder.files().stream()
+                .filter(file -> file.path().equals(metadata))
+                .findFirst()
+                .flatMap(file -> file.said().map(said -> new Found(folder, file, said)))
+                .filter(found -> found.said().snapshots().containsAll(wanted));
     }
 
     /**
@@ -148,12 +141,11 @@ public record CatalogueRebuild(Warehouse warehouse, Catalogue catalogue, StoredR
         Optional<Found> best = Optional.empty();
         long most = -1;
         for (MetadataFile file : folder.files()) {
-            MetadataFile.Said said;
-            try {
-                said = file.read();
-            } catch (IOException e) {
+            Optional<MetadataFile.Said> read = file.said();
+            if (read.isEmpty()) {
                 continue; // damaged or half written: an older one has less, and the message names what it lacks
             }
+            MetadataFile.Said said = read.get();
             long has = wanted.stream().filter(said.snapshots()::contains).count();
             long rank = 2 * has + (said.newest().isPresent() ? 1 : 0);
             if (rank > most

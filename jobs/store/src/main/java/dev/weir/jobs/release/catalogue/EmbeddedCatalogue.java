@@ -5,6 +5,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.releases.storage.FullDisk;
+import dev.weir.releases.storage.WriteFailure;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -230,31 +231,26 @@ final class EmbeddedCatalogue implements HeadCatalogue {
     /** It dies without harm: the new file is complete before it takes the old one's place. */
     @Override
     public Optional<String> rebuild(List<TableRow> tables) {
-        try {
-            return replaceBy(tables).map(Path::toString);
-        } catch (IOException e) {
-            throw Warehouse.notWritable(file(), e);
-        }
-    }
-
-    /** The name that the former file has now; empty where there was none. */
-    private Optional<Path> replaceBy(List<TableRow> tables) throws IOException {
         Path file = file();
         Path made = file.resolveSibling("catalog.db.new");
-        Files.deleteIfExists(made);
-        Files.deleteIfExists(made.resolveSibling("catalog.db.new-journal"));
-        make(made);
-        write(made, tables);
-        Optional<Path> kept = Optional.empty();
-        if (Files.exists(file)) {
-            Path former = file.resolveSibling("catalog.db.before-rebuild-" + free(file));
-            Files.copy(file, former);
-            kept = Optional.of(former);
+        try {
+            Files.deleteIfExists(made);
+            Files.deleteIfExists(made.resolveSibling("catalog.db.new-journal"));
+            make(made);
+            write(made, tables);
+            Optional<String> kept = Optional.empty();
+            if (Files.exists(file)) {
+                Path former = file.resolveSibling("catalog.db.before-rebuild-" + free(file));
+                Files.copy(file, former);
+                kept = Optional.of(former.toString());
+            }
+            // what a dead writer left is meant for the former file, and would be played into the new one
+            Files.deleteIfExists(file.resolveSibling("catalog.db-journal"));
+            Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return kept;
+        } catch (IOException e) {
+            throw Warehouse.notWritable(file, e);
         }
-        // what a dead writer left is meant for the former file, and would be played into the new one
-        Files.deleteIfExists(file.resolveSibling("catalog.db-journal"));
-        Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return kept;
     }
 
     private static int free(Path file) {
@@ -316,11 +312,7 @@ final class EmbeddedCatalogue implements HeadCatalogue {
     }
 
     private static boolean isOfTheLibrary(SQLException problem) {
-        for (Throwable each = problem; each != null; each = each.getCause()) {
-            if (each instanceof NativeLibraryNotFoundException || each instanceof LinkageError) {
-                return true;
-            }
-        }
-        return false;
+        return WriteFailure.causes(problem)
+                .anyMatch(each -> each instanceof NativeLibraryNotFoundException || each instanceof LinkageError);
     }
 }

@@ -1,7 +1,6 @@
 package dev.weir.jobs.release.catalogue;
 
 import dev.weir.releases.warehouse.Warehouse;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,9 +64,9 @@ public final class LostTables {
         if (later.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> table = said(known).map(MetadataFile.Said::uuid);
+        Optional<String> table = known.said().map(MetadataFile.Said::uuid);
         return later.stream()
-                .filter(file -> said(file)
+                .filter(file -> file.said()
                         .filter(found -> found.newest().isPresent()
                                 || table.isEmpty()
                                 || table.get().equals(found.uuid()))
@@ -80,15 +79,6 @@ public final class LostTables {
      * see the table: where that cannot be read, it is being written, or was when its process died.
      */
     private static boolean isReleased(MetadataFile newest) {
-        return said(newest).map(found -> found.newest().isPresent()).orElse(newest.version() > 0);
-    }
-
-    /** Empty where it cannot be read. */
-    private static Optional<MetadataFile.Said> said(MetadataFile file) {
-        try {
-            return Optional.of(file.read());
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return newest.said().map(found -> found.newest().isPresent()).orElse(newest.version() > 0);
     }
 }

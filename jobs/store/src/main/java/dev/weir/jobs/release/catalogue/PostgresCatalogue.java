@@ -6,7 +6,6 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.releases.warehouse.RecordedRoot;
 import dev.weir.releases.warehouse.Warehouse;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -340,17 +339,8 @@ final class PostgresCatalogue implements HeadCatalogue {
                         > MetadataFile.named(warehouse, found.metadata())
                                 .orElseThrow()
                                 .version())
-                .filter(PostgresCatalogue::isReadable)
+                .flatMap(MetadataFile::said)
                 .isPresent();
-    }
-
-    private static boolean isReadable(MetadataFile file) {
-        try {
-            file.read();
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private String keep(Connection connection, Statement statement) throws SQLException {

@@ -1,7 +1,5 @@
 package dev.weir.jobs.release.catalogue;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,8 +18,6 @@ final class TableFolders {
      */
     record TableFolder(String namespace, String name, List<MetadataFile> files) {
         TableFolder {
-            requireNonNull(namespace, "namespace");
-            requireNonNull(name, "name");
             files = List.copyOf(files);
         }
 

@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.s3a.UnknownStoreException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -166,7 +165,7 @@ public record BucketProbe(String place, List<Problem> lacking, Optional<Timing> 
 
     /** Why no right would help: the store knows no such credentials. */
     private static Optional<String> refused(Throwable cause) {
-        return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+        return WriteFailure.causes(cause)
                 .filter(AwsServiceException.class::isInstance)
                 .map(each -> ((AwsServiceException) each).awsErrorDetails())
                 .filter(Objects::nonNull)

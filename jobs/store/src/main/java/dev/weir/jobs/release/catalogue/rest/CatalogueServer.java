@@ -99,20 +99,16 @@ final class CatalogueServer {
         } catch (NoSuchNamespaceException e) {
             try {
                 client().createNamespace(namespace, new HashMap<>()); // it asks for a null key, which Map.of() refuses
-            } catch (AlreadyExistsException since) {
-                return client().loadNamespaceMetadata(namespace); // another client was faster
+            } catch (AlreadyExistsException since) { // another client was faster
+                return client().loadNamespaceMetadata(namespace);
             }
             return client().loadNamespaceMetadata(namespace);
         }
     }
 
     /** Sets properties of a namespace, beside those that it has. */
-    void say(Namespace namespace, String... keysAndValues) {
-        Map<String, String> said = new HashMap<>();
-        for (int index = 0; index < keysAndValues.length; index += 2) {
-            said.put(keysAndValues[index], keysAndValues[index + 1]);
-        }
-        client().setProperties(namespace, said);
+    void say(Namespace namespace, Map<String, String> properties) {
+        client().setProperties(namespace, new HashMap<>(properties)); // it asks for a null key here as well
     }
 
     /**

@@ -174,7 +174,7 @@ final class RestCatalogue implements Catalogue {
             requireUnclaimed(namespace);
         }
         if (owner.isEmpty() || !found.written().equals(said.get(PROBED))) {
-            server.say(namespace, CLAIM, root(), PROBED, found.written());
+            server.say(namespace, Map.of(CLAIM, root(), PROBED, found.written()));
             if (!isOwn(namespace)) {
                 throw anothers(namespace, "another warehouse has just claimed it, or the server keeps no properties");
             }
@@ -353,7 +353,7 @@ final class RestCatalogue implements Catalogue {
                         Namespace namespace = Namespace.of(table.namespace());
                         owner(namespace, server.make(namespace));
                         requireUnclaimed(namespace);
-                        server.say(namespace, CLAIM, root());
+                        server.say(namespace, Map.of(CLAIM, root()));
                         TableIdentifier name = TableIdentifier.of(namespace, table.name());
                         server.client().dropTable(name, false);
                         server.client().registerTable(name, table.metadata());
