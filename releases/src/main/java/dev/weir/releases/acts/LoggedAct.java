@@ -20,8 +20,6 @@ import java.util.UUID;
  * An entry of the log of acts. Its published schema is the resource {@code schemas/act-entry.schema.json}.
  *
  * @param id by chance, so that no two entries are alike: of two who do the same at one moment, one is first
- * @param at when
- * @param actor who
  */
 public record LoggedAct(UUID id, Instant at, Actor actor, ActEvent event) {
 

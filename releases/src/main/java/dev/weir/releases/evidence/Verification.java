@@ -63,7 +63,6 @@ public record Verification(
     /**
      * What was found.
      *
-     * @param product the product's id
      * @param newest number of the newest release that is there; 0 when there is none
      * @param head SHA-256 of its manifest: keep it, to know the next time that nothing was cut off
      * @param keys that were trusted, each with the manifests that it signed
@@ -119,7 +118,6 @@ public record Verification(
     /**
      * A key, and what it has signed.
      *
-     * @param key a trusted key
      * @param manifests how many of the product's manifests carry its signature
      */
     public record Signer(TrustedKey key, int manifests) {}

@@ -25,7 +25,6 @@ public final class UnfinishedRuns {
     /**
      * One run that is not over.
      *
-     * @param run its id
      * @param mending what ends it
      * @param would what recovery does with it, as a sentence in the imperative
      */

@@ -16,9 +16,7 @@ import java.util.Optional;
  * The mark of a release whose rows were let go: {@code <product>/expired/<number>.json} in the log. It is there before the
  * first row goes. The manifest stays for ever.
  *
- * @param release its number
  * @param by who let it go
- * @param at when
  * @param because why nothing held it
  */
 public record Expiry(long release, String by, Instant at, String because) {

@@ -42,12 +42,7 @@ public record Pin(
         }
     }
 
-    /**
-     * An end before the pin's day.
-     *
-     * @param by who ended it
-     * @param at when
-     */
+    /** An end before the pin's day. */
     public record Ended(String by, Instant at) {
 
         static final JsonShape<Of<Ended>> SHAPE = JsonShape.document(
@@ -60,12 +55,7 @@ public record Pin(
                         (product, pin, by, at) -> new Of<>(product, pin, new Ended(by, at))));
     }
 
-    /**
-     * The content of a file, and its pin.
-     *
-     * @param product its id
-     * @param pin its number
-     */
+    /** The content of a file, and its pin. */
     record Of<T>(String product, long pin, T entry) {}
 
     /** Whether it holds its release on a day. */

@@ -11,13 +11,11 @@ import java.util.regex.Pattern;
  * The state of a tag, from one entry of it to the next. It names a release by the SHA-256 of its manifest too, so that another
  * one that comes under its number is not taken for it.
  *
- * @param product its id
  * @param name such as {@code paper-v1}
  * @param entry counted from 1: an entry is never changed, a tag that moves gets another
  * @param release the number it stands for; empty once the tag was removed
  * @param sha256 of that release's manifest, 64 lower-case hex digits; empty once the tag was removed
  * @param by who gave, moved or removed it
- * @param at when
  */
 public record Tag(
         String product, String name, long entry, OptionalLong release, Optional<String> sha256, String by, Instant at) {

@@ -21,7 +21,6 @@ import java.util.Optional;
  * The request for clear values: who, when, why, and of what; never a value. It is in the log before a value is
  * shown. Its published schema is the resource {@code schemas/reveal-entry.schema.json}.
  *
- * @param at when
  * @param who asks, and why
  * @param subject of what
  * @param values how many were asked for

@@ -14,7 +14,6 @@ import java.util.Optional;
 /**
  * That entries of the log were lost, and who answers for it.
  *
- * @param at when
  * @param who by whom, and why
  * @param lost heads that were seen, and do not fit what is left
  */

@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 public record CatalogueRebuild(Warehouse warehouse, Catalogue catalogue, StoredReleaseLog log, RunStore runs) {
 
     /**
-     * Does it.
-     *
      * @param products of the workspace; none of them runs meanwhile, nor one that the log has
      * @return one sentence for each table, and one for the file that was there
      * @throws dev.weir.contracts.ProblemsException with {@code CONFLICT} when a run is at work; with {@code NOT_WRITABLE}

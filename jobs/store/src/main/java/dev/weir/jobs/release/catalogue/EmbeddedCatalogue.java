@@ -69,7 +69,6 @@ final class EmbeddedCatalogue implements HeadCatalogue {
                         + " \"jdbc:postgresql://host/database\" }.");
     }
 
-    /** How it is found. */
     public static final class Opener implements CatalogueOpener {
 
         @Override
@@ -83,7 +82,6 @@ final class EmbeddedCatalogue implements HeadCatalogue {
         }
     }
 
-    /** SQLite's file, by its address. */
     record File(String address) implements SqlRows.Database {
 
         @Override

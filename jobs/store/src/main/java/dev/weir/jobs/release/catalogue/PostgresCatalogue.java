@@ -61,7 +61,6 @@ final class PostgresCatalogue implements HeadCatalogue {
         this.rows = new SqlRows(new Server());
     }
 
-    /** How it is found. */
     public static final class Opener implements CatalogueOpener {
 
         @Override

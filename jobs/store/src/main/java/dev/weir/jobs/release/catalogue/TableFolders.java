@@ -12,8 +12,6 @@ final class TableFolders {
     private TableFolders() {}
 
     /**
-     * A table's folder.
-     *
      * @param files its metadata, the newest first; never none
      */
     record TableFolder(String namespace, String name, List<MetadataFile> files) {

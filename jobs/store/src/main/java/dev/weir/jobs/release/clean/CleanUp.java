@@ -91,8 +91,6 @@ public final class CleanUp implements AutoCloseable {
     }
 
     /**
-     * Lets it go.
-     *
      * @param by the declaring person
      * @return what went
      */

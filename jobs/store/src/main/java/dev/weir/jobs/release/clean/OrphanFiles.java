@@ -24,7 +24,6 @@ import java.util.stream.Stream;
  */
 record OrphanFiles(Warehouse warehouse, String product) {
 
-    /** The files. */
     List<TableSurplus.Left> list() {
         List<TableSurplus.Left> found = new ArrayList<>();
         files().forEach((storage, files) ->

@@ -29,8 +29,6 @@ record MultiTableCommit(Function<List<TableChange>, Moved> catalogue) {
     }
 
     /**
-     * Commits them.
-     *
      * @param names of the tables
      * @param changes one for each, not committed
      * @throws CommitFailedException when a table has changed since; the caller looks again

@@ -16,8 +16,6 @@ import org.apache.spark.sql.SparkSession;
  */
 record RewrittenMetadata(SparkSession session) {
     /**
-     * Writes it.
-     *
      * @param staging a folder for it alone
      * @return the plain paths of its files, and where each belongs
      */

@@ -37,8 +37,6 @@ public final class TableMove {
     }
 
     /**
-     * Does it for a table.
-     *
      * @return its row in a catalogue of the other warehouse
      * @throws ProblemsException with {@link Code#NOT_WRITABLE}; with {@link Code#STORE_UNREACHABLE} where the table lies elsewhere
      */

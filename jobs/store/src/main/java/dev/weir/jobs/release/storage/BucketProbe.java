@@ -25,7 +25,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * What a place in a bucket does when it is tried: an object is put under a condition, refused a second time, read, replaced, listed
  * and deleted. Nothing of it stays.
  *
- * @param place which one
  * @param lacking what keeps releases from being made there; nothing where all is well
  * @param timing how it answered; empty where something is lacking
  */

@@ -99,8 +99,8 @@ final class CatalogueServer {
         } catch (NoSuchNamespaceException e) {
             try {
                 client().createNamespace(namespace, new HashMap<>()); // it asks for a null key, which Map.of() refuses
-            } catch (AlreadyExistsException since) { // another client was faster
-                return client().loadNamespaceMetadata(namespace);
+            } catch (AlreadyExistsException since) {
+                return client().loadNamespaceMetadata(namespace); // another client was faster
             }
             return client().loadNamespaceMetadata(namespace);
         }
@@ -159,7 +159,6 @@ final class CatalogueServer {
                     cause);
     }
 
-    /** Its address. */
     @Override
     public String toString() {
         return address;

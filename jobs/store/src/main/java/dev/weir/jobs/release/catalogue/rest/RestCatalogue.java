@@ -60,7 +60,6 @@ final class RestCatalogue implements Catalogue {
         this.warehouse = warehouse;
     }
 
-    /** How it is found. */
     public static final class Opener implements CatalogueOpener {
 
         @Override
