@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * What takes the engine to check: that the table format still names exactly the files that were released, and that their
@@ -154,14 +153,12 @@ public record DeepCheck(Manifest manifest, LogFiles files, Engine engine) {
 
     private Optional<DataFileList> released(ReleasedTable table) {
         String name = DataFileList.name(table.name());
-        Function<byte[], DataFileList> parse =
-                content -> DataFileListJson.parse(name, new String(content, StandardCharsets.UTF_8));
         Optional<byte[]> content = manifest.evidence(EvidenceKind.FILES).stream()
                 .filter(item -> item.name().equals(name))
                 .findFirst()
                 .flatMap(new ProofFiles(files, manifest.product())::piece);
         try {
-            return content.map(parse);
+            return content.map(bytes -> DataFileListJson.parse(name, new String(bytes, StandardCharsets.UTF_8)));
         } catch (ProblemsException e) {
             return Optional.empty();
         }

@@ -24,21 +24,22 @@ import java.util.OptionalLong;
 /**
  * The journals of a product's runs that are not over: {@code releases/<product>/pending/<run>.json}. A file is there from
  * before a run's first change to a table until after its last; the holder of the product's lease alone writes here.
+ *
+ * @param places where they lie; new ones are written in the first
  */
-public final class RunJournals {
+public record RunJournals(List<LogFiles> places, String product) {
 
     private static final String SCHEMA = "weir-journal-3";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static final String ENDING = ".json";
 
-    private final List<LogFiles> places;
-    private final String folder;
+    public RunJournals {
+        places = List.copyOf(places);
+    }
 
-    /** @param places where they lie; new ones are written in the first */
-    public RunJournals(List<LogFiles> places, String product) {
-        this.places = List.copyOf(places);
-        this.folder = product + "/pending";
+    private String folder() {
+        return product + "/pending";
     }
 
     /**
@@ -53,7 +54,7 @@ public final class RunJournals {
     /** The ids of the runs that have a journal, whether or not it can be understood. */
     public List<String> runs() {
         return places.stream()
-                .flatMap(files -> files.list(folder).stream())
+                .flatMap(files -> files.list(folder()).stream())
                 .filter(name -> name.endsWith(ENDING))
                 .map(name -> name.substring(0, name.length() - ENDING.length()))
                 .distinct()
@@ -77,7 +78,7 @@ public final class RunJournals {
     }
 
     private String name(String run) {
-        return folder + "/" + run + ENDING;
+        return folder() + "/" + run + ENDING;
     }
 
     /**

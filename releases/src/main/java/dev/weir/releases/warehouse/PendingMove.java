@@ -14,17 +14,13 @@ import java.util.Optional;
  * The mark of a warehouse that is still being moved to where this one lies: the file {@value #FILE} in it. From before the first
  * file is copied until every release is proved, tables there are not read or written.
  */
-public final class PendingMove {
+public record PendingMove(Warehouse warehouse) {
 
     /** The file's name. */
     static final String FILE = "relocation.json";
 
-    private final Warehouse warehouse;
-    private final LogFiles files;
-
-    public PendingMove(Warehouse warehouse) {
-        this.warehouse = warehouse;
-        this.files = new LogFiles(warehouse.files());
+    private LogFiles files() {
+        return new LogFiles(warehouse.files());
     }
 
     /**
@@ -48,11 +44,11 @@ public final class PendingMove {
 
     /** The move that has not come to its end; empty where there is none. */
     public Optional<Unfinished> find() {
-        return files.read(FILE).map(this::parse);
+        return files().read(FILE).map(this::parse);
     }
 
     private Unfinished parse(byte[] content) {
-        return Unfinished.SHAPE.parse(Json.parse(files.place(FILE), new String(content, StandardCharsets.UTF_8)));
+        return Unfinished.SHAPE.parse(Json.parse(files().place(FILE), new String(content, StandardCharsets.UTF_8)));
     }
 
     /**
@@ -61,7 +57,7 @@ public final class PendingMove {
      * @throws ProblemsException with {@link Code#CONFLICT} where another warehouse is being moved here
      */
     public void begin(String from) {
-        files.create(FILE, new Unfinished(from, Optional.empty()).print())
+        files().create(FILE, new Unfinished(from, Optional.empty()).print())
                 .match(
                         created -> true,
                         exists -> {
@@ -71,24 +67,24 @@ public final class PendingMove {
                             }
                             throw ProblemsException.of(
                                     Code.CONFLICT,
-                                    Place.of(files.place(FILE)),
+                                    Place.of(files().place(FILE)),
                                     "The warehouse '" + from + "' is not moved to '" + warehouse.root() + "'",
                                     "'" + other + "' is being moved there",
                                     "Name another place, or empty that one.");
                         },
                         unknown -> {
-                            throw LogFiles.unknownOutcome(files.place(FILE), unknown);
+                            throw LogFiles.unknownOutcome(files().place(FILE), unknown);
                         });
     }
 
     /** Records that something could not be proved: the warehouse stays unusable, and a new attempt copies every file anew. */
     public void refuse(String from, String why) {
-        files.replace(FILE, new Unfinished(from, Optional.of(why)).print());
+        files().replace(FILE, new Unfinished(from, Optional.of(why)).print());
     }
 
     /** The move is over: the warehouse can be used. */
     public void end() {
-        files.delete(FILE);
+        files().delete(FILE);
     }
 
     /**
@@ -101,7 +97,7 @@ public final class PendingMove {
         if (found.isPresent()) {
             throw ProblemsException.of(
                     Code.WORKSPACE_MOVED,
-                    Place.of(files.place(FILE)),
+                    Place.of(files().place(FILE)),
                     "The warehouse '" + warehouse.root() + "' cannot be used: " + sentence(found.get()),
                     found.get().refused().orElse("not every release is proved there yet"),
                     "Run 'weir relocate --to' again with the profile of '"
