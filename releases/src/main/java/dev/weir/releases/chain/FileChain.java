@@ -200,6 +200,17 @@ public final class FileChain {
         return place(fileName(number));
     }
 
+    /** The problem that a place where chains lie cannot be read. */
+    public static ProblemsException unreadable(String place, IOException cause) {
+        return ProblemsException.of(
+                Code.STORE_UNREACHABLE,
+                Place.of(place),
+                "'" + place + "' cannot be read",
+                cause.getClass().getSimpleName(),
+                "See to the disk and to this user's rights, then run the command again.",
+                cause);
+    }
+
     private ProblemsException unknownOutcome(long number, Throwable cause) {
         return ProblemsException.of(
                         code,

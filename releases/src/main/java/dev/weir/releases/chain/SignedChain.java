@@ -109,19 +109,8 @@ public final class SignedChain {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw unreadable(below, e);
+            throw FileChain.unreadable(below, e);
         }
-    }
-
-    /** The problem that a place where chains lie cannot be read. */
-    public static ProblemsException unreadable(String place, IOException cause) {
-        return ProblemsException.of(
-                Code.STORE_UNREACHABLE,
-                Place.of(place),
-                "'" + place + "' cannot be read",
-                cause.getClass().getSimpleName(),
-                "See to the disk and to this user's rights, then run the command again.",
-                cause);
     }
 
     /**

@@ -5,7 +5,7 @@ import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.ledger.LedgerTransfer;
-import dev.weir.releases.chain.SignedChain;
+import dev.weir.releases.chain.FileChain;
 import dev.weir.releases.storage.FileStorage;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
@@ -85,7 +85,7 @@ record CopyTrace(String file, String sha256, Optional<Claim> claim) {
         try {
             return exports.read(name).map(content -> new CopyTrace(file, Sha256.hex(content), claim(file, content)));
         } catch (IOException e) {
-            throw SignedChain.unreadable(file, e);
+            throw FileChain.unreadable(file, e);
         }
     }
 
@@ -105,7 +105,7 @@ record CopyTrace(String file, String sha256, Optional<Claim> claim) {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw SignedChain.unreadable(exports.place(folder), e);
+            throw FileChain.unreadable(exports.place(folder), e);
         }
     }
 }

@@ -123,7 +123,7 @@ public final class TransferLedger {
                     .map(Integer::valueOf)
                     .toList();
         } catch (IOException e) {
-            throw SignedChain.unreadable(folder.place(""), e);
+            throw FileChain.unreadable(folder.place(""), e);
         }
     }
 
@@ -427,7 +427,7 @@ public final class TransferLedger {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw SignedChain.unreadable(people.place(folder), e);
+            throw FileChain.unreadable(people.place(folder), e);
         }
     }
 
@@ -491,7 +491,7 @@ public final class TransferLedger {
             }
         } catch (IOException e) {
             if (!FileStorage.isMissing(e)) {
-                throw SignedChain.unreadable(people.place(file.file()), e);
+                throw FileChain.unreadable(people.place(file.file()), e);
             }
             problems.add(
                     Code.LEDGER,
