@@ -60,9 +60,7 @@ public record StorageLeases(LogFiles files, Duration length) implements Leases {
     }
 
     private boolean created(String product, long number, LeaseFile own) {
-        return files.create(name(product, number), own.print()).match(created -> true, exists -> false, unknown -> {
-            throw LogFiles.unknownOutcome(files.place(name(product, number)), unknown);
-        });
+        return files.create(name(product, number), own.print(), () -> true, other -> false);
     }
 
     private void delete(String product, long before) {

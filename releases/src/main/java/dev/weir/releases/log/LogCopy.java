@@ -68,23 +68,17 @@ public record LogCopy(LogFiles from, LogFiles to) {
     private void copy(String name) {
         byte[] content =
                 from.read(name).orElseThrow(() -> new IllegalStateException(new NoSuchFileException(from.place(name))));
-        to.create(name, content)
-                .match(
-                        created -> true,
-                        exists -> {
-                            if (LogFiles.number(name.substring(name.indexOf('/') + 1)).isPresent()) {
-                                throw ProblemsException.of(
-                                        Code.CONFLICT,
-                                        Place.of(to.place(name)),
-                                        "The release log is not copied: another release has the number",
-                                        "'" + from.place(name) + "' has other bytes",
-                                        "Name a store that has no release of these products.");
-                            }
-                            to.replace(name, content);
-                            return true;
-                        },
-                        unknown -> {
-                            throw LogFiles.unknownOutcome(to.place(name), unknown);
-                        });
+        if (to.create(name, content, () -> true, other -> false)) {
+            return;
+        }
+        if (LogFiles.number(name.substring(name.indexOf('/') + 1)).isPresent()) {
+            throw ProblemsException.of(
+                    Code.CONFLICT,
+                    Place.of(to.place(name)),
+                    "The release log is not copied: another release has the number",
+                    "'" + from.place(name) + "' has other bytes",
+                    "Name a store that has no release of these products.");
+        }
+        to.replace(name, content);
     }
 }

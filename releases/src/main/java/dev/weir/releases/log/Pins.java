@@ -3,7 +3,6 @@ package dev.weir.releases.log;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.releases.storage.LogFiles;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -111,23 +110,13 @@ public record Pins(StoredReleaseLog log) {
         String place = log.files().place(file);
         byte[] content = SignedEntry.print(Pin.Ended.SHAPE.node(new Pin.Of<>(product, id, end)), log.keys().signing());
         return log.files()
-                .create(file, content)
-                .match(
-                        created -> pin.ended(end),
-                        exists -> pin.ended(ended(product, id, place, exists.content())),
-                        unknown -> {
-                            throw LogFiles.unknownOutcome(place, unknown);
-                        });
+                .create(file, content, () -> pin.ended(end), other -> pin.ended(ended(product, id, place, other)));
     }
 
     private Optional<Pin> create(String product, Pin pin) {
         String file = product + "/pins/" + pin.id() + ".json";
         byte[] content = SignedEntry.print(Pin.SHAPE.node(new Pin.Of<>(product, pin.id(), pin)), log.keys().signing());
-        return log.files()
-                .create(file, content)
-                .match(created -> Optional.of(pin), exists -> Optional.empty(), unknown -> {
-                    throw LogFiles.unknownOutcome(log.files().place(file), unknown);
-                });
+        return log.files().create(file, content, () -> Optional.of(pin), other -> Optional.empty());
     }
 
     private Optional<Pin> read(String product, long id) {

@@ -223,13 +223,8 @@ public final class StoredReleaseLog implements ReleaseLog {
     public Optional<Manifest> fence(String product, long number, String run) {
         Optional<String> previous = number == 1 ? Optional.empty() : Optional.of(sha256(product, number - 1));
         byte[] entry = new VoidNumber(product, number, run, Instant.now(), previous).print();
-        boolean released = files.create(name(product, number), entry)
-                .match(
-                        created -> false,
-                        exists -> VoidNumber.parse(exists.content()).isEmpty(),
-                        unknown -> {
-                            throw LogFiles.unknownOutcome(place(product, number), unknown);
-                        });
+        boolean released = files.create(
+                name(product, number), entry, () -> false, other -> VoidNumber.parse(other).isEmpty());
         if (released) {
             return Optional.of(read(product, number));
         }

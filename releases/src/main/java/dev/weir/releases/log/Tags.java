@@ -4,7 +4,6 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.text.NearestName;
-import dev.weir.releases.storage.LogFiles;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -151,23 +150,15 @@ public record Tags(StoredReleaseLog log) {
                 by,
                 at);
         String file = file(product, name, tag.entry());
-        String place = log.files().place(file);
         byte[] content = SignedEntry.print(Tag.SHAPE.node(tag), log.keys().signing());
-        return log.files()
-                .create(file, content)
-                .match(
-                        created -> tag,
-                        exists -> {
-                            throw ProblemsException.of(
-                                    Code.CONFLICT,
-                                    Place.of(place),
-                                    "Somebody else has changed the tag '" + name + "' first",
-                                    "its entry " + tag.entry() + " was written a moment ago",
-                                    "see 'weir tag " + product + "', then decide again");
-                        },
-                        unknown -> {
-                            throw LogFiles.unknownOutcome(place, unknown);
-                        });
+        return log.files().create(file, content, () -> tag, other -> {
+            throw ProblemsException.of(
+                    Code.CONFLICT,
+                    Place.of(log.files().place(file)),
+                    "Somebody else has changed the tag '" + name + "' first",
+                    "its entry " + tag.entry() + " was written a moment ago",
+                    "see 'weir tag " + product + "', then decide again");
+        });
     }
 
     private Optional<Tag> last(String product, String name) {

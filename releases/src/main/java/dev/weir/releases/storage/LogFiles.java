@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -101,6 +103,25 @@ public final class LogFiles {
         return new CreateResult.Unknown(last.orElseGet(() -> new IOException("The file was there, and is not")));
     }
 
+    /**
+     * The same, where what came of it has to be known.
+     *
+     * @param created what follows where the file is this call's
+     * @param exists what follows where another file has the name, by its bytes
+     * @throws ProblemsException also with {@code STORE_UNREACHABLE} where it is not known
+     */
+    public <R> R create(String name, byte[] content, Supplier<R> created, Function<byte[], R> exists) {
+        return create(name, content).match(own -> created.get(), other -> exists.apply(other.content()), unknown -> {
+            throw ProblemsException.of(
+                    Code.STORE_UNREACHABLE,
+                    Place.of(place(name)),
+                    "Whether '" + place(name) + "' was written is not known",
+                    "the store's answer was lost, and it cannot be read",
+                    "See to the store, then look whether it is there before you do it again.",
+                    unknown.cause());
+        });
+    }
+
     /** Writes a file, in place of the one that may be there. */
     public void replace(String name, byte[] content) {
         checked(name);
@@ -156,17 +177,6 @@ public final class LogFiles {
     /** Where a file lies, for people. */
     public String place(String name) {
         return storage.place(name);
-    }
-
-    /** The message where it is unknown whether a file was created. */
-    public static ProblemsException unknownOutcome(String place, CreateResult.Unknown unknown) {
-        return ProblemsException.of(
-                        Code.STORE_UNREACHABLE,
-                        Place.of(place),
-                        "Whether '" + place + "' was written is not known",
-                        "the store's answer was lost, and it cannot be read",
-                        "See to the store, then look whether it is there before you do it again.",
-                    unknown.cause());
     }
 
     /** The number of a file that is called by one, such as {@code 12.json}; empty for any other. */

@@ -57,24 +57,16 @@ public record PendingMove(Warehouse warehouse) {
      * @throws ProblemsException with {@link Code#CONFLICT} where another warehouse is being moved here
      */
     public void begin(String from) {
-        files().create(FILE, new Unfinished(from, Optional.empty()).print())
-                .match(
-                        created -> true,
-                        exists -> {
-                            String other = parse(exists.content()).from();
-                            if (other.equals(from)) {
-                                return true;
-                            }
-                            throw ProblemsException.of(
-                                    Code.CONFLICT,
-                                    Place.of(files().place(FILE)),
-                                    "The warehouse '" + from + "' is not moved to '" + warehouse.root() + "'",
-                                    "'" + other + "' is being moved there",
-                                    "Name another place, or empty that one.");
-                        },
-                        unknown -> {
-                            throw LogFiles.unknownOutcome(files().place(FILE), unknown);
-                        });
+        byte[] begun = new Unfinished(from, Optional.empty()).print();
+        String moved = files().create(FILE, begun, () -> from, other -> parse(other).from());
+        if (!moved.equals(from)) {
+            throw ProblemsException.of(
+                    Code.CONFLICT,
+                    Place.of(files().place(FILE)),
+                    "The warehouse '" + from + "' is not moved to '" + warehouse.root() + "'",
+                    "'" + moved + "' is being moved there",
+                    "Name another place, or empty that one.");
+        }
     }
 
     /** Records that something could not be proved: the warehouse stays unusable, and a new attempt copies every file anew. */
