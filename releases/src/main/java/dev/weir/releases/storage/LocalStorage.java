@@ -1,5 +1,7 @@
 package dev.weir.releases.storage;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -18,6 +20,10 @@ import java.util.stream.Stream;
 
 /** A folder of a local disk. Unfinished writes are files with a leading dot, which are not listed. */
 public record LocalStorage(Path root) implements FileStorage {
+
+    public LocalStorage {
+        requireNonNull(root, "root");
+    }
 
     @Override
     public Optional<byte[]> read(String name) throws IOException {

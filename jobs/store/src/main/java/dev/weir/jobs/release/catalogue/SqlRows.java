@@ -1,5 +1,7 @@
 package dev.weir.jobs.release.catalogue;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -49,6 +51,10 @@ public record SqlRows(Database database) {
             + " AND (iceberg_type = 'TABLE' OR iceberg_type IS NULL)";
     private static final String WHERE = "SELECT metadata_location FROM iceberg_tables"
             + " WHERE catalog_name = ? AND table_namespace = ? AND table_name = ?";
+
+    public SqlRows {
+        requireNonNull(database, "database");
+    }
 
     /** What databases do differently. Each connection is its own: none is held while a run computes. */
     public interface Database {
