@@ -6,7 +6,6 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.roles.Actor;
-import dev.weir.releases.chain.ChainWitness;
 import dev.weir.releases.chain.FileChain;
 import dev.weir.releases.chain.SignedChain;
 import dev.weir.releases.evidence.CarriedHeads;
@@ -115,12 +114,7 @@ public final class ActLog {
                 UUID.randomUUID(),
                 at,
                 actor,
-                new ActEvent.Restored(
-                        reason,
-                        looked.reading.missed().stream()
-                                .map(ChainWitness.Seen::head)
-                                .distinct()
-                                .toList()));
+                new ActEvent.Restored(reason, looked.reading.missedHeads()));
         return chain.place(
                 chain.restore(looked.reading, entry.print(looked.reading.head().map(FileChain.Link::sha256)), at)
                         .number());

@@ -135,6 +135,11 @@ public final class SignedChain {
             missed = List.copyOf(missed);
         }
 
+        /** The heads that are missed, each once. */
+        public List<ChainHead> missedHeads() {
+            return missed.stream().map(ChainWitness.Seen::head).distinct().toList();
+        }
+
         /** The last entry. */
         public Optional<Link> head() {
             return links.isEmpty() ? Optional.empty() : Optional.of(links.get(links.size() - 1));

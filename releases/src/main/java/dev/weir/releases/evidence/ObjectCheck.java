@@ -81,11 +81,10 @@ final class ObjectCheck {
         List<String> law = manifest.evidence(EvidenceKind.LAW).stream()
                 .map(EvidenceItem::sha256)
                 .toList();
-        if (law.isEmpty()) {
-            agree("The law pack", manifest.basis().lawPackSha256(), null);
-        } else {
-            agree("The law pack", manifest.basis().lawPackSha256(), DefinitionEvidence.lawSha256(law));
-        }
+        agree(
+                "The law pack",
+                manifest.basis().lawPackSha256(),
+                law.isEmpty() ? null : DefinitionEvidence.lawSha256(law));
         agree(
                 "'" + RunRecordEvidence.VERDICTS + "'",
                 hash(EvidenceJson.verdicts(manifest.record())),

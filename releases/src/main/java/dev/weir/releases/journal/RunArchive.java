@@ -8,7 +8,6 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.json.RunRecordJson;
 import dev.weir.releases.storage.DurableFile;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
@@ -50,8 +49,7 @@ public record RunArchive(Path workspace) {
     public void write(RunRecord record) throws IOException {
         Path folder = folder(record.run().product(), record.run().id());
         byte[] content = RunRecordJson.print(record).getBytes(StandardCharsets.UTF_8);
-        DurableFile.replace(
-                folder.resolve(RECORD), new ByteArrayInputStream(content)); // a full disk leaves no half of it
+        DurableFile.replace(folder.resolve(RECORD), content); // a full disk leaves no half of it
     }
 
     /**

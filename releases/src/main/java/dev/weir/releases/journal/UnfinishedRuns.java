@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /** What dead runs of a product have left for the next command. Reads journals and the log, and touches no table. */
 public final class UnfinishedRuns {
@@ -50,7 +50,7 @@ public final class UnfinishedRuns {
 
     /** Ids of the runs of a product that are not over, dead or living: their releases' tables may not have followed yet. */
     public static Set<String> runs(RunStore store, String product) {
-        return store.journals(product).runs().stream().collect(Collectors.toSet());
+        return new TreeSet<>(store.journals(product).runs());
     }
 
     private static Optional<Left> left(RunJournals journals, String run, ReleaseLog log) {

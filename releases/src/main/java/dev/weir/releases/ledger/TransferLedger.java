@@ -334,10 +334,7 @@ public final class TransferLedger {
                 statement.people(),
                 new LedgerEntry.Restored(
                         statement.reason(),
-                        looked.reading().missed().stream()
-                                .map(ChainWitness.Seen::head)
-                                .distinct()
-                                .toList(),
+                        looked.reading().missedHeads(),
                         looked.copies().stream()
                                 .map(CopyTrace::sha256)
                                 .distinct()

@@ -42,7 +42,7 @@ public record Expiry(long release, String by, Instant at, String because) {
      */
     public static Optional<Expiry> of(LogFiles files, String product, long release) {
         String file = file(product, release);
-        return files.read(file).map(content -> read(files.place(file), content).of(release, files.place(file)));
+        return files.read(file).map(content -> read(files.place(file), content, release));
     }
 
     /**
@@ -97,26 +97,24 @@ public record Expiry(long release, String by, Instant at, String because) {
         return Json.print(SHAPE.node(this)).getBytes(StandardCharsets.UTF_8);
     }
 
-    private Expiry of(long number, String place) {
-        if (release != number) {
-            throw ProblemsException.of(
-                    Code.EVIDENCE_BROKEN,
-                    Place.of(place),
-                    "The mark of an expired release is that of another one",
-                    "it says " + release + " and lies in the place of " + number,
-                    "Restore the folder from a copy, and find out who changed it.");
-        }
-        return this;
-    }
-
-    private static Expiry read(String place, byte[] content) {
+    private static Expiry read(String place, byte[] content, long number) {
+        Expiry expiry;
         try {
-            return SHAPE.parse(Json.parse(place, new String(content, StandardCharsets.UTF_8)));
+            expiry = SHAPE.parse(Json.parse(place, new String(content, StandardCharsets.UTF_8)));
         } catch (ProblemsException e) {
             throw SignedEntry.broken(
                     place,
                     "The mark of an expired release is damaged",
                     e.problems().get(0).what());
         }
+        if (expiry.release() != number) {
+            throw ProblemsException.of(
+                    Code.EVIDENCE_BROKEN,
+                    Place.of(place),
+                    "The mark of an expired release is that of another one",
+                    "it says " + expiry.release() + " and lies in the place of " + number,
+                    "Restore the folder from a copy, and find out who changed it.");
+        }
+        return expiry;
     }
 }

@@ -2,6 +2,7 @@ package dev.weir.releases.storage;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -60,7 +61,7 @@ public record LocalStorage(Path root) implements FileStorage {
         Path file = file(name);
         Path prepared;
         try {
-            prepared = DurableFile.prepare(file, content);
+            prepared = DurableFile.prepare(file, new ByteArrayInputStream(content));
         } catch (IOException e) {
             throw new CertainlyNothing(e);
         }

@@ -153,10 +153,7 @@ final class RestCatalogue implements Catalogue {
     @Override
     public void claim(Catalog iceberg, String namespace) {
         if (!claimed.contains(namespace)) {
-            server.asked(() -> {
-                claim(Namespace.of(namespace));
-                return claimed.add(namespace);
-            });
+            receive(Set.of(namespace));
         }
     }
 
