@@ -111,10 +111,7 @@ public final class ActLog {
                     "'weir approve --list' shows it");
         }
         LoggedAct entry = new LoggedAct(
-                UUID.randomUUID(),
-                at,
-                actor,
-                new ActEvent.Restored(reason, looked.reading.missedHeads()));
+                UUID.randomUUID(), at, actor, new ActEvent.Restored(reason, looked.reading.missedHeads()));
         return chain.place(
                 chain.restore(looked.reading, entry.print(looked.reading.head().map(FileChain.Link::sha256)), at)
                         .number());

@@ -213,12 +213,12 @@ public final class FileChain {
 
     private ProblemsException unknownOutcome(long number, Throwable cause) {
         return ProblemsException.of(
-                        code,
-                        Place.of(place(number)),
-                        "Whether '" + place(number) + "' was written is unknown",
-                        cause.getClass().getSimpleName(),
-                        "See to the disk; the next command reads the folder and goes on from what is there.",
-                    cause);
+                code,
+                Place.of(place(number)),
+                "Whether '" + place(number) + "' was written is unknown",
+                cause.getClass().getSimpleName(),
+                "See to the disk; the next command reads the folder and goes on from what is there.",
+                cause);
     }
 
     private void check(Link link, List<Link> before) {

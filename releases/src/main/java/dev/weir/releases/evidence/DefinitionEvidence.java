@@ -66,11 +66,11 @@ public final class DefinitionEvidence {
             content = Files.readAllBytes(root.resolve(file.path()));
         } catch (IOException e) {
             throw ProblemsException.of(
-                            Code.MISSING_FILE,
-                            Place.of(file.path()),
-                            "'" + file.path() + "' can no longer be read",
-                            e.getClass().getSimpleName() + "; it was there when the run began",
-                            "Bring it back, then run again.",
+                    Code.MISSING_FILE,
+                    Place.of(file.path()),
+                    "'" + file.path() + "' can no longer be read",
+                    e.getClass().getSimpleName() + "; it was there when the run began",
+                    "Bring it back, then run again.",
                     e);
         }
         if (!Sha256.hex(content).equals(file.sha256())) {

@@ -50,8 +50,8 @@ public final class ManifestSealing {
         byte[] printed = ManifestJson.print(sealed).getBytes(StandardCharsets.UTF_8);
         byte[] signature = key.sign(printed);
         proof.put(ProofFiles.Kind.SIGNATURE, Sha256.hex(printed), signature);
-        authority.ifPresent(asked -> proof.put(
-                ProofFiles.Kind.TIMESTAMP, Sha256.hex(printed), asked.stamp(Sha256.hex(signature))));
+        authority.ifPresent(
+                asked -> proof.put(ProofFiles.Kind.TIMESTAMP, Sha256.hex(printed), asked.stamp(Sha256.hex(signature))));
         return sealed;
     }
 

@@ -57,7 +57,8 @@ final class SignatureCheck {
                 findings.broken(
                         found.place(),
                         "There is no signature for the manifest of " + reference + " as it stands",
-                        "it was changed, or '" + proof.place(ProofFiles.Kind.SIGNATURE, found.sha256()) + "' is missing");
+                        "it was changed, or '" + proof.place(ProofFiles.Kind.SIGNATURE, found.sha256())
+                                + "' is missing");
             } else if (signing.isPresent()) {
                 Optional<VerifyingKey> counts = verify(found, reference, signing.get(), signature.get(), disowned);
                 counting = counts.isPresent() ? found.number() : counting;

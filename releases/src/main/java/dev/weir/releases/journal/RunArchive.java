@@ -142,11 +142,11 @@ public record RunArchive(Path workspace) {
 
     private static ProblemsException unreadable(Path place, IOException cause) {
         return ProblemsException.of(
-                        Code.STORE_UNREACHABLE,
-                        Place.of(place.toString()),
-                        "What runs left in '" + place + "' cannot be read",
-                        cause.getClass().getSimpleName(),
-                        "give this user the right to read there; releases are not touched by it",
-                    cause);
+                Code.STORE_UNREACHABLE,
+                Place.of(place.toString()),
+                "What runs left in '" + place + "' cannot be read",
+                cause.getClass().getSimpleName(),
+                "give this user the right to read there; releases are not touched by it",
+                cause);
     }
 }

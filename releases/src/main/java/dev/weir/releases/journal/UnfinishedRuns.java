@@ -76,7 +76,8 @@ public final class UnfinishedRuns {
                 String release = journal.product() + "@" + journal.release().orElseThrow();
                 yield switch (journal.entry(log)) {
                     case ITS_OWN -> "Finish release " + release + ", which " + run + " had published before it ended.";
-                    case ANOTHERS -> "Undo " + run + ", which ended before it published " + release + ": another run has.";
+                    case ANOTHERS ->
+                        "Undo " + run + ", which ended before it published " + release + ": another run has.";
                     case VOID ->
                         "Undo " + run + ", which ended before it published " + release
                                 + ": the number was taken from it.";

@@ -55,7 +55,9 @@ public record LogCopy(LogFiles from, LogFiles to) {
         }
         List<String> here = new ArrayList<>(files.list(product));
         here.removeAll(LEFT);
-        here.sort(Comparator.comparingLong((String name) -> LogFiles.number(name).orElse(0)).thenComparing(Comparator.naturalOrder()));
+        here.sort(
+                Comparator.comparingLong((String name) -> LogFiles.number(name).orElse(0))
+                        .thenComparing(Comparator.naturalOrder()));
         here.forEach(name -> names.add(product + "/" + name));
         return names;
     }

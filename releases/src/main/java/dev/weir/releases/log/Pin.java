@@ -30,8 +30,8 @@ public record Pin(
                     JsonKey.date("until", of -> of.entry().until()),
                     JsonKey.text("because", of -> of.entry().because()),
                     JsonKey.instant("at", of -> of.entry().at()),
-                    (product, id, release, by, until, because, at) -> new Of<>(
-                            product, id, new Pin(id, release, by, until, because, at, Optional.empty()))));
+                    (product, id, release, by, until, because, at) ->
+                            new Of<>(product, id, new Pin(id, release, by, until, because, at, Optional.empty()))));
 
     public Pin {
         if (id < 1 || release < 1) {

@@ -108,14 +108,16 @@ public record Pins(StoredReleaseLog log) {
         Pin.Ended end = new Pin.Ended(by, at);
         String file = product + "/pins/" + id + ".ended.json";
         String place = log.files().place(file);
-        byte[] content = SignedEntry.print(Pin.Ended.SHAPE.node(new Pin.Of<>(product, id, end)), log.keys().signing());
+        byte[] content = SignedEntry.print(
+                Pin.Ended.SHAPE.node(new Pin.Of<>(product, id, end)), log.keys().signing());
         return log.files()
                 .create(file, content, () -> pin.ended(end), other -> pin.ended(ended(product, id, place, other)));
     }
 
     private Optional<Pin> create(String product, Pin pin) {
         String file = product + "/pins/" + pin.id() + ".json";
-        byte[] content = SignedEntry.print(Pin.SHAPE.node(new Pin.Of<>(product, pin.id(), pin)), log.keys().signing());
+        byte[] content = SignedEntry.print(
+                Pin.SHAPE.node(new Pin.Of<>(product, pin.id(), pin)), log.keys().signing());
         return log.files().create(file, content, () -> Optional.of(pin), other -> Optional.empty());
     }
 
@@ -128,7 +130,8 @@ public record Pins(StoredReleaseLog log) {
                         product,
                         id,
                         place,
-                        SignedEntry.read(place, content, "pin " + id + " of " + product, log.keys(), Pin.SHAPE::parse)));
+                        SignedEntry.read(
+                                place, content, "pin " + id + " of " + product, log.keys(), Pin.SHAPE::parse)));
     }
 
     private Pin end(String product, Pin pin) {

@@ -123,12 +123,12 @@ public record ProofFiles(LogFiles files, String product) {
                         },
                         unknown -> {
                             throw ProblemsException.of(
-                                            Code.STORE_UNREACHABLE,
-                                            Place.of(files.place(name)),
-                                            "Whether '" + files.place(name) + "' was written is unknown",
-                                            unknown.cause().getClass().getSimpleName(),
-                                            "See to the store, then run again; nothing was released.",
-                    unknown.cause());
+                                    Code.STORE_UNREACHABLE,
+                                    Place.of(files.place(name)),
+                                    "Whether '" + files.place(name) + "' was written is unknown",
+                                    unknown.cause().getClass().getSimpleName(),
+                                    "See to the store, then run again; nothing was released.",
+                                    unknown.cause());
                         });
     }
 }

@@ -30,8 +30,7 @@ final class ReleaseStores {
             return new SqlStorage(inWorkspace(store.address(), workspace.root()), store.user(), store.password());
         }
         try {
-            StoreAddresses found =
-                    StoreAddresses.of(store).orElseThrow(() -> unopened(store, null));
+            StoreAddresses found = StoreAddresses.of(store).orElseThrow(() -> unopened(store, null));
             if (found instanceof StorageOpener opener) {
                 return opener.open(workspace);
             }

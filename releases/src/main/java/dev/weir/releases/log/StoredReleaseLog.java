@@ -224,7 +224,10 @@ public final class StoredReleaseLog implements ReleaseLog {
         Optional<String> previous = number == 1 ? Optional.empty() : Optional.of(sha256(product, number - 1));
         byte[] entry = new VoidNumber(product, number, run, Instant.now(), previous).print();
         boolean released = files.create(
-                name(product, number), entry, () -> false, other -> VoidNumber.parse(other).isEmpty());
+                name(product, number),
+                entry,
+                () -> false,
+                other -> VoidNumber.parse(other).isEmpty());
         if (released) {
             return Optional.of(read(product, number));
         }

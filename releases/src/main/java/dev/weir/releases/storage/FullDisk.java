@@ -22,9 +22,7 @@ public final class FullDisk {
 
     /** The words that say so; what else stands beside them may be a value. */
     public static Optional<String> in(Throwable failure) {
-        return WriteFailure.causes(failure)
-                .flatMap(each -> said(each).stream())
-                .findFirst();
+        return WriteFailure.causes(failure).flatMap(each -> said(each).stream()).findFirst();
     }
 
     /** The same of one failure, whatever caused it. */

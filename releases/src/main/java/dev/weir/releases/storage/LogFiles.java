@@ -212,18 +212,18 @@ public final class LogFiles {
     private ProblemsException unreachable(String name, IOException cause) {
         String place = storage.place(name);
         return ProblemsException.of(
-                        Code.STORE_UNREACHABLE,
-                        Place.of(place),
-                        "'" + place + "' cannot be read",
-                        place.contains("://")
-                                ? StoreErrorText.words(cause)
-                                : cause.getClass().getSimpleName(),
-                        cause instanceof AccessDeniedException
-                                ? "Give this user the right to read it, such as by a group that owns the folder, and run the command"
-                                        + " again."
-                                : "See to the store, to its address in weir.yaml and to this user's rights ('weir doctor' tries"
-                                        + " them), then run the command again.",
-                    cause);
+                Code.STORE_UNREACHABLE,
+                Place.of(place),
+                "'" + place + "' cannot be read",
+                place.contains("://")
+                        ? StoreErrorText.words(cause)
+                        : cause.getClass().getSimpleName(),
+                cause instanceof AccessDeniedException
+                        ? "Give this user the right to read it, such as by a group that owns the folder, and run the command"
+                                + " again."
+                        : "See to the store, to its address in weir.yaml and to this user's rights ('weir doctor' tries"
+                                + " them), then run the command again.",
+                cause);
     }
 
     private ProblemsException notWritable(String name, IOException cause) {

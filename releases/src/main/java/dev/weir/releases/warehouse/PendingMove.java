@@ -58,7 +58,8 @@ public record PendingMove(Warehouse warehouse) {
      */
     public void begin(String from) {
         byte[] begun = new Unfinished(from, Optional.empty()).print();
-        String moved = files().create(FILE, begun, () -> from, other -> parse(other).from());
+        String moved =
+                files().create(FILE, begun, () -> from, other -> parse(other).from());
         if (!moved.equals(from)) {
             throw ProblemsException.of(
                     Code.CONFLICT,

@@ -259,7 +259,8 @@ class AccessGuardTest {
                 () -> door("dpo@example.org", "one")
                         .asAsked(
                                 new ActDetails(Act.EXPORT, Map.of("release", "clinical@2", "recipient", "boston")),
-                                GROUNDS, Map.of()));
+                                GROUNDS,
+                                Map.of()));
         refused(
                 Code.SECOND_PERSON,
                 "It is request",

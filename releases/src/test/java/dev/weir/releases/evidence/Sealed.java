@@ -63,7 +63,8 @@ public final class Sealed {
                         log.files(),
                         SigningKeys.of(root, SigningSettings.USUAL)
                                 .readOrMake(new SecureRandom())
-                                .key(), Optional.empty())
+                                .key(),
+                        Optional.empty())
                 .seal(whole, pieces);
         log.publish(sealed);
         return sealed;

@@ -35,7 +35,8 @@ import org.slf4j.LoggerFactory;
  *
  * @param lease of the product, held by the recovering process
  */
-record Recovery(ReleaseLog log, Map<TableFormat, TableStore> stores, RunJournals journals, Lease lease, DeadRun.Listener dead) {
+record Recovery(
+        ReleaseLog log, Map<TableFormat, TableStore> stores, RunJournals journals, Lease lease, DeadRun.Listener dead) {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
     /**

@@ -44,8 +44,8 @@ public final class PendingMetadata {
     private static Written write(TableChange change) {
         TableOperations operations = change.operations();
         String old = change.before().metadataFileLocation();
-        String next = operations.metadataFileLocation(
-                String.format(Locale.ROOT, "%05d-%s.metadata.json", TableRow.number(old).orElse(-1) + 1, UUID.randomUUID()));
+        String next = operations.metadataFileLocation(String.format(
+                Locale.ROOT, "%05d-%s.metadata.json", TableRow.number(old).orElse(-1) + 1, UUID.randomUUID()));
         TableMetadataParser.write(change.after(), operations.io().newOutputFile(next));
         return new Written(new Head(change.namespace(), change.name(), old, next), change);
     }

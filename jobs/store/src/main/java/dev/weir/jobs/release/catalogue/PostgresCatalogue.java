@@ -382,7 +382,6 @@ final class PostgresCatalogue implements HeadCatalogue {
 
     private ProblemsException unusable(String why, String remedy, @Nullable SQLException cause) {
         return ProblemsException.of(
-                        Code.STORE_UNREACHABLE, Place.of(shown()), "The catalogue cannot be used", why, remedy,
-                    cause);
+                Code.STORE_UNREACHABLE, Place.of(shown()), "The catalogue cannot be used", why, remedy, cause);
     }
 }

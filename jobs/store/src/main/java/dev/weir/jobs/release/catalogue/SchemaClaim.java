@@ -17,7 +17,8 @@ final class SchemaClaim {
     /** The root of the warehouse whose the schema is; empty when it has no owner yet. */
     static Optional<String> of(Connection connection) throws SQLException {
         return PostgresCatalogue.isThere(connection, "weir_warehouse")
-                ? SqlRows.texts(connection, "SELECT root FROM weir_warehouse").stream().findFirst()
+                ? SqlRows.texts(connection, "SELECT root FROM weir_warehouse").stream()
+                        .findFirst()
                 : Optional.empty();
     }
 

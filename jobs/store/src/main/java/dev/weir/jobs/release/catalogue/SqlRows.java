@@ -69,12 +69,13 @@ public record SqlRows(Database database) {
 
     /** Iceberg's settings of a catalogue whose rows they are. */
     static Map<String, String> settings(String address, String warehouse) {
-        return new TreeMap<>(Map.of(
-                "type", "jdbc",
-                "uri", address,
-                "warehouse", warehouse,
-                "io-impl", WarehouseFileIO.class.getName(),
-                "jdbc.schema-version", "V1"));
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("type", "jdbc");
+        settings.put("uri", address);
+        settings.put("warehouse", warehouse);
+        settings.put("io-impl", WarehouseFileIO.class.getName());
+        settings.put("jdbc.schema-version", "V1");
+        return settings;
     }
 
     /** The texts in the first column of what a query finds. */

@@ -33,7 +33,8 @@ final class DeltaFolders {
         try {
             for (String table : warehouse.files().folders(namespace)) {
                 List<String> there = warehouse.files().folders(namespace + "/" + table);
-                // tables of other formats have their files in folders of their own; of a run that died, files alone may be there
+                // tables of other formats have folders of their own in there; of a run that died, files alone may be
+                // there
                 if (there.contains(LOG) || there.isEmpty()) {
                     tables.add(TableIdentity.of(warehouse, TableFormat.DELTA, namespace, table));
                 }
