@@ -76,16 +76,8 @@ public final class AccessGuard {
      * entered as a request, and nothing is done.
      *
      * @param grounds what it stands on, each with the SHA-256 of its content
-     * @throws ProblemsException as {@link #alone}; with {@link Code#SECOND_PERSON} when a second person has to approve it first
-     */
-    public Permit asAsked(ActDetails asked, Map<String, String> grounds) {
-        return asAsked(asked, grounds, Map.of());
-    }
-
-    /**
-     * The same.
-     *
      * @param shown what the second person has to know of it, by name
+     * @throws ProblemsException as {@link #alone}; with {@link Code#SECOND_PERSON} when a second person has to approve it first
      */
     public Permit asAsked(ActDetails asked, Map<String, String> grounds, Map<String, String> shown) {
         Optional<Actor> actor = actor(asked.act());

@@ -12,11 +12,14 @@ import java.util.function.Function;
 public sealed interface ActEvent {
 
     /** Calls the case that fits. */
-    <R> R match(
+    <R> R match(Cases<R> cases);
+
+    /** What to do in each case. */
+    record Cases<R>(
             Function<Requested, R> requested,
             Function<Approved, R> approved,
             Function<Begun, R> begun,
-            Function<Restored, R> restored);
+            Function<Restored, R> restored) {}
 
     /**
      * A request for what a second person has to approve.
@@ -36,24 +39,16 @@ public sealed interface ActEvent {
         }
 
         @Override
-        public <R> R match(
-                Function<Requested, R> requested,
-                Function<Approved, R> approved,
-                Function<Begun, R> begun,
-                Function<Restored, R> restored) {
-            return requested.apply(this);
+        public <R> R match(Cases<R> cases) {
+            return cases.requested().apply(this);
         }
     }
 
     /** A second person approves a request. */
     record Approved(long request) implements ActEvent {
         @Override
-        public <R> R match(
-                Function<Requested, R> requested,
-                Function<Approved, R> approved,
-                Function<Begun, R> begun,
-                Function<Restored, R> restored) {
-            return approved.apply(this);
+        public <R> R match(Cases<R> cases) {
+            return cases.approved().apply(this);
         }
     }
 
@@ -64,12 +59,8 @@ public sealed interface ActEvent {
      */
     record Begun(ActDetails asked, OptionalLong request) implements ActEvent {
         @Override
-        public <R> R match(
-                Function<Requested, R> requested,
-                Function<Approved, R> approved,
-                Function<Begun, R> begun,
-                Function<Restored, R> restored) {
-            return begun.apply(this);
+        public <R> R match(Cases<R> cases) {
+            return cases.begun().apply(this);
         }
     }
 
@@ -85,12 +76,8 @@ public sealed interface ActEvent {
         }
 
         @Override
-        public <R> R match(
-                Function<Requested, R> requested,
-                Function<Approved, R> approved,
-                Function<Begun, R> begun,
-                Function<Restored, R> restored) {
-            return restored.apply(this);
+        public <R> R match(Cases<R> cases) {
+            return cases.restored().apply(this);
         }
     }
 }

@@ -36,7 +36,7 @@ public record ActHistory(List<LoggedAct> entries, Map<Long, ActRequest> requests
         long number = all.size();
         Map<Long, ActRequest> next = new LinkedHashMap<>(requests);
         entry.event()
-                .match(
+                .match(new ActEvent.Cases<>(
                         requested -> Optional.ofNullable(next.put(number, ActRequest.of(number, entry, requested))),
                         approved -> {
                             ActRequest request = known(approved.request());
@@ -64,7 +64,7 @@ public record ActHistory(List<LoggedAct> entries, Map<Long, ActRequest> requests
                         restored -> {
                             next.replaceAll((key, request) -> request.lost());
                             return Optional.empty();
-                        });
+                        }));
         return new ActHistory(all, next);
     }
 

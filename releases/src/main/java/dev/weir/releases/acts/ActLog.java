@@ -6,7 +6,6 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.roles.Actor;
-import dev.weir.releases.chain.ChainWitness;
 import dev.weir.releases.chain.FileChain;
 import dev.weir.releases.chain.SignedChain;
 import dev.weir.releases.evidence.CarriedHeads;
@@ -16,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -49,7 +48,14 @@ public final class ActLog {
      * @throws ProblemsException with {@link Code#NOT_PERMITTED} when an entry was changed or taken out
      */
     public ActHistory read() {
-        return looked().whole();
+        return whole(looked());
+    }
+
+    private ActHistory whole(Looked looked) {
+        if (!chain.wrong(looked.reading).isEmpty()) {
+            throw new ProblemsException(chain.wrong(looked.reading));
+        }
+        return looked.history;
     }
 
     /**
@@ -79,7 +85,7 @@ public final class ActLog {
     long append(Instant at, Actor actor, Function<ActHistory, ActEvent> event) {
         while (true) {
             Looked looked = looked();
-            LoggedAct entry = new LoggedAct(UUID.randomUUID(), at, actor, event.apply(looked.whole()));
+            LoggedAct entry = new LoggedAct(UUID.randomUUID(), at, actor, event.apply(whole(looked)));
             Optional<FileChain.Link> added = chain.append(
                     looked.reading.head(), entry.print(looked.reading.head().map(FileChain.Link::sha256)));
             if (added.isPresent()) {
@@ -105,57 +111,29 @@ public final class ActLog {
                     "'weir approve --list' shows it");
         }
         LoggedAct entry = new LoggedAct(
-                UUID.randomUUID(),
-                at,
-                actor,
-                new ActEvent.Restored(
-                        reason,
-                        looked.reading.missed().stream()
-                                .map(ChainWitness.Seen::head)
-                                .distinct()
-                                .toList()));
+                UUID.randomUUID(), at, actor, new ActEvent.Restored(reason, looked.reading.missedHeads()));
         return chain.place(
                 chain.restore(looked.reading, entry.print(looked.reading.head().map(FileChain.Link::sha256)), at)
                         .number());
     }
 
     private Looked looked() {
-        Adding adding = new Adding();
-        return new Looked(chain.look(adding), adding.history);
+        AtomicReference<ActHistory> adding = new AtomicReference<>(ActHistory.NONE);
+        SignedChain.Reading reading =
+                chain.look(link -> adding.set(with(adding.get(), chain.place(link.number()), link.text())));
+        return new Looked(reading, adding.get());
     }
 
     /** The log as far as it goes. */
-    private final class Looked {
-        private final SignedChain.Reading reading;
-        private final ActHistory history;
+    private record Looked(SignedChain.Reading reading, ActHistory history) {}
 
-        Looked(SignedChain.Reading reading, ActHistory history) {
-            this.reading = reading;
-            this.history = history;
-        }
-
-        ActHistory whole() {
-            if (!chain.wrong(reading).isEmpty()) {
-                throw new ProblemsException(chain.wrong(reading));
-            }
-            return history;
-        }
-    }
-
-    /** Adds entries up, one by one. */
-    private final class Adding implements Consumer<FileChain.Link> {
-        private ActHistory history = ActHistory.NONE;
-
-        @Override
-        public void accept(FileChain.Link link) {
-            String place = chain.place(link.number());
-            try {
-                history = history.with(LoggedAct.parse(place, link.text(), NAME));
-            } catch (IllegalArgumentException e) {
-                throw broken(place, String.valueOf(e.getMessage()));
-            } catch (ProblemsException e) {
-                throw broken(place, e.problems().get(0).what());
-            }
+    private static ActHistory with(ActHistory history, String place, String entry) {
+        try {
+            return history.with(LoggedAct.parse(place, entry, NAME));
+        } catch (IllegalArgumentException e) {
+            throw broken(place, String.valueOf(e.getMessage()));
+        } catch (ProblemsException e) {
+            throw broken(place, e.problems().get(0).what());
         }
     }
 

@@ -11,7 +11,6 @@ import java.util.Optional;
  * A request that a second person has to approve.
  *
  * @param number of its entry in the log
- * @param at when
  * @param maker who asked
  * @param event what, and on what grounds
  * @param approver who has approved it; empty where it is not approved

@@ -25,19 +25,10 @@ import java.util.Set;
  * Who the caller may be. Where an issuer of tokens is named, its token, and nothing else; else the account of the
  * machine, and an e-mail address that they state. A stated login counts for nothing: the account is theirs already.
  */
-final class Identification {
-
+record Identification(Workspace workspace, Clock clock) {
     private static final String TOKEN = "WEIR_ID_TOKEN";
     private static final String TOKEN_FILE = "WEIR_ID_TOKEN_FILE";
     private static final int LARGEST = 1 << 16;
-
-    private final Workspace workspace;
-    private final Clock clock;
-
-    Identification(Workspace workspace, Clock clock) {
-        this.workspace = workspace;
-        this.clock = clock;
-    }
 
     /**
      * A name that the caller may go by.

@@ -20,15 +20,12 @@ import java.util.UUID;
  * An entry of the log of acts. Its published schema is the resource {@code schemas/act-entry.schema.json}.
  *
  * @param id by chance, so that no two entries are alike: of two who do the same at one moment, one is first
- * @param at when
- * @param actor who
  */
 public record LoggedAct(UUID id, Instant at, Actor actor, ActEvent event) {
 
     /** The version of the format. */
     public static final String SCHEMA = "weir-act-1";
 
-    private static final String SCHEMA_KEY = "schema";
     private static final String ID = "id";
     private static final String AT = "at";
     private static final String ACTOR = "actor";
@@ -52,29 +49,26 @@ public record LoggedAct(UUID id, Instant at, Actor actor, ActEvent event) {
 
     /** As text, after the entry with this hash. */
     String print(Optional<String> previousSha256) {
-        ObjectNode node = Json.object().put(SCHEMA_KEY, SCHEMA);
-        previousSha256.ifPresent(hash -> node.put(FileChain.PREVIOUS, hash));
-        node.setAll(json());
-        return Json.print(node);
+        return FileChain.print(SCHEMA, previousSha256, json());
     }
 
     /** What was done, for people. */
     public String words() {
-        return event.match(
+        return event.match(new ActEvent.Cases<>(
                 requested -> "asks for: " + requested.asked().words(),
                 approved -> "approves request " + approved.request(),
                 begun -> "begins: " + begun.asked().words()
                         + (begun.request().isPresent()
                                 ? " (request " + begun.request().getAsLong() + ")"
                                 : ""),
-                restored -> "lets the log go on after a loss: " + restored.reason());
+                restored -> "lets the log go on after a loss: " + restored.reason()));
     }
 
     /** As JSON, without its place in the log. */
     public ObjectNode json() {
         ObjectNode node = Json.object().put(ID, id.toString()).put(AT, at.toString());
         node.set(ACTOR, ActAuthorisationJson.ACTOR.node(actor));
-        return event.match(
+        return event.match(new ActEvent.Cases<>(
                 requested -> {
                     put(node, Kind.REQUESTED, requested.asked());
                     node.set(GROUNDS, texts(requested.grounds()));
@@ -95,7 +89,7 @@ public record LoggedAct(UUID id, Instant at, Actor actor, ActEvent event) {
                     node.put(EVENT, Json.word(Kind.RESTORED)).put(REASON, restored.reason());
                     node.set(SignedChain.LOST, Json.objects(restored.lost(), SignedChain::lost));
                     return node;
-                });
+                }));
     }
 
     private static void put(ObjectNode node, Kind kind, ActDetails asked) {

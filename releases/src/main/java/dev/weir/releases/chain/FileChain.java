@@ -1,8 +1,8 @@
 package dev.weir.releases.chain;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
@@ -143,6 +143,14 @@ public final class FileChain {
                 });
     }
 
+    /** An entry as text, after the one with this hash. */
+    public static String print(String schema, Optional<String> previousSha256, ObjectNode entry) {
+        ObjectNode node = Json.object().put("schema", schema);
+        previousSha256.ifPresent(hash -> node.put(PREVIOUS, hash));
+        node.setAll(entry);
+        return Json.print(node);
+    }
+
     /** Takes an entry back that its writer has just added, and that does not count yet. */
     void takeBack(Link added) {
         try {
@@ -192,14 +200,24 @@ public final class FileChain {
         return place(fileName(number));
     }
 
+    /** The problem that a place where chains lie cannot be read. */
+    public static ProblemsException unreadable(String place, IOException cause) {
+        return ProblemsException.of(
+                Code.STORE_UNREACHABLE,
+                Place.of(place),
+                "'" + place + "' cannot be read",
+                cause.getClass().getSimpleName(),
+                "See to the disk and to this user's rights, then run the command again.",
+                cause);
+    }
+
     private ProblemsException unknownOutcome(long number, Throwable cause) {
-        return new ProblemsException(
-                List.of(new Problem(
-                        code,
-                        Place.of(place(number)),
-                        "Whether '" + place(number) + "' was written is unknown",
-                        cause.getClass().getSimpleName(),
-                        "See to the disk; the next command reads the folder and goes on from what is there.")),
+        return ProblemsException.of(
+                code,
+                Place.of(place(number)),
+                "Whether '" + place(number) + "' was written is unknown",
+                cause.getClass().getSimpleName(),
+                "See to the disk; the next command reads the folder and goes on from what is there.",
                 cause);
     }
 

@@ -109,14 +109,7 @@ public final class SignedChain {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new ProblemsException(
-                    List.of(new Problem(
-                            Code.STORE_UNREACHABLE,
-                            Place.of(below),
-                            "'" + below + "' cannot be read",
-                            e.getClass().getSimpleName(),
-                            "See to the disk and to this user's rights, then run the command again.")),
-                    e);
+            throw FileChain.unreadable(below, e);
         }
     }
 
@@ -140,6 +133,11 @@ public final class SignedChain {
             links = List.copyOf(links);
             signers = Collections.unmodifiableSet(new LinkedHashSet<>(signers));
             missed = List.copyOf(missed);
+        }
+
+        /** The heads that are missed, each once. */
+        public List<ChainHead> missedHeads() {
+            return missed.stream().map(ChainWitness.Seen::head).distinct().toList();
         }
 
         /** The last entry. */

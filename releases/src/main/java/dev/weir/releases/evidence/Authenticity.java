@@ -118,6 +118,6 @@ public final class Authenticity {
     }
 
     private LoggedManifest found(String product, long number) {
-        return new LoggedManifest(number, log.place(product, number), log.bytes(product, number));
+        return LoggedManifest.of(number, log.place(product, number), log.bytes(product, number));
     }
 }

@@ -14,24 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * What takes the engine to check: that the table format still names exactly the files that were released, and that their
  * rows add up to the content hashes of the manifest.
+ *
+ * @param files of the release log
  */
-public final class DeepCheck {
-
-    private final Manifest manifest;
-    private final LogFiles files;
-    private final Engine engine;
-
-    /** @param files of the release log */
-    public DeepCheck(Manifest manifest, LogFiles files, Engine engine) {
-        this.manifest = manifest;
-        this.files = files;
-        this.engine = engine;
-    }
+public record DeepCheck(Manifest manifest, LogFiles files, Engine engine) {
 
     /** What reads tables. */
     public interface Engine {
@@ -163,14 +153,12 @@ public final class DeepCheck {
 
     private Optional<DataFileList> released(ReleasedTable table) {
         String name = DataFileList.name(table.name());
-        Function<byte[], DataFileList> parse =
-                content -> DataFileListJson.parse(name, new String(content, StandardCharsets.UTF_8));
         Optional<byte[]> content = manifest.evidence(EvidenceKind.FILES).stream()
                 .filter(item -> item.name().equals(name))
                 .findFirst()
                 .flatMap(new ProofFiles(files, manifest.product())::piece);
         try {
-            return content.map(parse);
+            return content.map(bytes -> DataFileListJson.parse(name, new String(bytes, StandardCharsets.UTF_8)));
         } catch (ProblemsException e) {
             return Optional.empty();
         }

@@ -12,14 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The lists of data files that releases have in their evidence. */
-public final class EarlierFiles {
-
-    private final ProofFiles proof;
-
-    /** @param proof of the product */
-    public EarlierFiles(ProofFiles proof) {
-        this.proof = proof;
-    }
+public record EarlierFiles(ProofFiles proof) {
 
     /** A table's list; empty when it is missing, or differs from the manifest. */
     public Optional<DataFileList> of(Manifest release, String table) {

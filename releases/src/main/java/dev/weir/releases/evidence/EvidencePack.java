@@ -10,43 +10,34 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.keys.KeyRecord;
 import dev.weir.privacy.keys.VerifyingKey;
+import dev.weir.releases.log.EvidenceBundle;
 import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.storage.DurableFile;
 import dev.weir.releases.storage.LogFiles;
 import dev.weir.releases.warehouse.Warehouse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * A release's evidence as one ZIP file that leaves the house: its manifest and those of the whole chain with their
  * signatures, its pieces of evidence, the public keys, and a page on how to check all that by hand. No data row is in it.
  * Entries lie as they do in the release log; equal evidence makes an equal file.
+ *
+ * @param files of the release log
  */
-public final class EvidencePack {
+public record EvidencePack(LogFiles files) {
 
     private static final String ABOUT = "pack.json";
     private static final String SCHEMA = "weir-pack-1";
     private static final String KEYS = "keys";
     private static final String SUMS = "SHA256SUMS";
-
-    private final LogFiles files;
-
-    /** @param files of the release log */
-    public EvidencePack(LogFiles files) {
-        this.files = files;
-    }
 
     /**
      * A pack that was read.
@@ -75,9 +66,7 @@ public final class EvidencePack {
         Map<String, byte[]> entries = entries(release, numbers, keys);
         Path whole = to.toAbsolutePath();
         try {
-            ByteArrayOutputStream pack = new ByteArrayOutputStream();
-            zip(entries, pack);
-            DurableFile.replace(whole, pack.toByteArray());
+            DurableFile.replace(whole, EvidenceBundle.of(entries));
         } catch (IOException e) {
             throw Warehouse.notWritable(whole, e);
         }
@@ -141,7 +130,7 @@ public final class EvidencePack {
         ProofFiles proof = new ProofFiles(files, product);
         for (EvidenceItem item : release.proof().evidence()) {
             proof.piece(item)
-                    .ifPresent(piece -> entries.put(product + "/" + ProofFiles.OBJECTS + "/" + item.sha256(), piece));
+                    .ifPresent(piece -> entries.put(ProofFiles.Kind.OBJECT.file(product, item.sha256()), piece));
         }
         keys.forEach(key -> entries.put(KEYS + "/" + key.id() + ".pub", utf8(key.pem())));
         keys.forEach(key ->
@@ -163,24 +152,9 @@ public final class EvidencePack {
     /** A manifest with what signs it. */
     private void manifest(Map<String, byte[]> entries, String product, String name, byte[] manifest) {
         entries.put(name, manifest);
-        put(entries, product + "/" + ProofFiles.SIGNATURES + "/" + Sha256.hex(manifest) + ".sig");
-        put(entries, product + "/" + ProofFiles.TIMESTAMPS + "/" + Sha256.hex(manifest) + ".tst");
-    }
-
-    private void put(Map<String, byte[]> entries, String name) {
-        Optional<byte[]> content = files.read(name);
-        content.ifPresent(bytes -> entries.put(name, bytes));
-    }
-
-    private static void zip(Map<String, byte[]> entries, OutputStream out) throws IOException {
-        try (ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
-            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-                ZipEntry named = new ZipEntry(entry.getKey());
-                named.setTimeLocal(java.time.LocalDateTime.of(1980, 1, 1, 0, 0));
-                zip.putNextEntry(named);
-                zip.write(entry.getValue());
-                zip.closeEntry();
-            }
+        for (ProofFiles.Kind kind : List.of(ProofFiles.Kind.SIGNATURE, ProofFiles.Kind.TIMESTAMP)) {
+            String proof = kind.file(product, Sha256.hex(manifest));
+            files.read(proof).ifPresent(content -> entries.put(proof, content));
         }
     }
 

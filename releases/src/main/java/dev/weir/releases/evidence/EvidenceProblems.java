@@ -33,10 +33,6 @@ final class EvidenceProblems {
 
     /** What could not be read: the cause's own words say what, where and why. */
     void broken(String place, String what, List<Problem> causes) {
-        if (causes.isEmpty()) {
-            broken(place, what, "it cannot be read");
-            return;
-        }
         Problem cause = causes.get(0);
         broken(cause.place().file(), what, cause.what() + ": " + cause.why());
     }

@@ -7,70 +7,44 @@ import dev.weir.contracts.text.Sha256;
 import dev.weir.releases.log.VoidNumber;
 import dev.weir.releases.storage.LogFiles;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** An entry of the log as its bytes stand there: a release's manifest, or that a number was never released. */
-final class LoggedManifest {
+/**
+ * An entry of the log as its bytes stand there: a release's manifest, or that a number was never released.
+ *
+ * @param place where it lies, for people
+ * @param manifest empty when the bytes are no manifest
+ * @param refused why they are none
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record LoggedManifest(
+        long number,
+        String place,
+        byte[] bytes,
+        String sha256,
+        Optional<Manifest> manifest,
+        Optional<ProblemsException> refused) {
 
-    private static final Pattern ENTRY = Pattern.compile("([1-9][0-9]{0,17})\\.json");
-
-    private final long number;
-    private final String place;
-    private final byte[] bytes;
-    private final String sha256;
-    private final Optional<Manifest> manifest;
-    private final Optional<ProblemsException> refused;
-
-    /** @param place where it lies, for people */
-    LoggedManifest(long number, String place, byte[] bytes) {
-        this.number = number;
-        this.place = place;
-        this.bytes = bytes.clone();
-        this.sha256 = Sha256.hex(bytes);
-        Optional<Manifest> read = Optional.empty();
-        Optional<ProblemsException> why = Optional.empty();
+    static LoggedManifest of(long number, String place, byte[] bytes) {
+        String sha256 = Sha256.hex(bytes);
         try {
-            read = Optional.of(ManifestJson.parse(place, new String(bytes, StandardCharsets.UTF_8)));
+            Manifest manifest = ManifestJson.parse(place, new String(bytes, StandardCharsets.UTF_8));
+            return new LoggedManifest(number, place, bytes, sha256, Optional.of(manifest), Optional.empty());
         } catch (ProblemsException e) {
-            why = Optional.of(e);
+            return new LoggedManifest(number, place, bytes, sha256, Optional.empty(), Optional.of(e));
         }
-        this.manifest = read;
-        this.refused = why;
     }
 
     /** All of a product's, by number. */
     static List<LoggedManifest> all(LogFiles files, String product) {
-        return files.list(product).stream()
-                .map(ENTRY::matcher)
-                .filter(Matcher::matches)
-                .map(match -> Long.parseLong(match.group(1)))
-                .sorted(Comparator.naturalOrder())
-                .map(number -> of(files, product + "/" + number + ".json", number))
+        return LogFiles.numbers(files.list(product))
+                .mapToObj(number -> of(files, product + "/" + number + ".json", number))
                 .toList();
     }
 
     private static LoggedManifest of(LogFiles files, String name, long number) {
-        return new LoggedManifest(number, files.place(name), files.read(name).orElse(new byte[0]));
-    }
-
-    long number() {
-        return number;
-    }
-
-    String place() {
-        return place;
-    }
-
-    byte[] bytes() {
-        return bytes.clone();
-    }
-
-    String sha256() {
-        return sha256;
+        return of(number, files.place(name), files.read(name).orElse(new byte[0]));
     }
 
     /** That its number was never released; empty where it is a release's. */
@@ -84,19 +58,9 @@ final class LoggedManifest {
                 .orElseGet(() -> manifest.flatMap(manifest -> manifest.history().previousSha256()));
     }
 
-    /** Empty when the bytes are no manifest. */
-    Optional<Manifest> manifest() {
-        return manifest;
-    }
-
     /** Whether the bytes are the manifest of the product's release of that number. */
     boolean isOf(String product) {
         return manifest.filter(read -> read.reference().equals(product + "@" + number))
                 .isPresent();
-    }
-
-    /** Why the bytes are no manifest. */
-    Optional<ProblemsException> refused() {
-        return refused;
     }
 }

@@ -33,11 +33,6 @@ public final class ManifestSealing {
         this.authority = authority;
     }
 
-    /** Signs, without a time stamp. */
-    public ManifestSealing(LogFiles files, SigningKey key) {
-        this(files, key, Optional.empty());
-    }
-
     /**
      * Writes evidence and signature.
      *
@@ -54,8 +49,9 @@ public final class ManifestSealing {
                 new Signing(key.verifying().algorithm(), key.verifying().id(), authority.isPresent()));
         byte[] printed = ManifestJson.print(sealed).getBytes(StandardCharsets.UTF_8);
         byte[] signature = key.sign(printed);
-        proof.putSignature(Sha256.hex(printed), signature);
-        authority.ifPresent(asked -> proof.putTimestamp(Sha256.hex(printed), asked.stamp(Sha256.hex(signature))));
+        proof.put(ProofFiles.Kind.SIGNATURE, Sha256.hex(printed), signature);
+        authority.ifPresent(
+                asked -> proof.put(ProofFiles.Kind.TIMESTAMP, Sha256.hex(printed), asked.stamp(Sha256.hex(signature))));
         return sealed;
     }
 
@@ -66,7 +62,7 @@ public final class ManifestSealing {
             if (piece.item().kind().isOfRun()) {
                 own.put(piece.item().name(), piece.content());
             } else {
-                proof.putObject(piece.item().sha256(), piece.content());
+                proof.put(ProofFiles.Kind.OBJECT, piece.item().sha256(), piece.content());
             }
         }
         String bundle = proof.putBundle(own);

@@ -62,11 +62,11 @@ final class ObjectCheck {
 
     /** A bundle that is not there proves nothing by itself: its pieces may lie beside it, as in a pack, or are missing. */
     private void bundle(String sha256) {
-        proof.bundle(sha256)
+        proof.read(ProofFiles.Kind.BUNDLE, sha256)
                 .map(Sha256::hex)
                 .filter(found -> !found.equals(sha256))
                 .ifPresent(found -> objects.broken(
-                        proof.bundlePlace(sha256),
+                        proof.place(ProofFiles.Kind.BUNDLE, sha256),
                         "The bundle of evidence of " + manifest.reference() + " is not what was released",
                         "its SHA-256 is " + found));
     }
@@ -81,11 +81,10 @@ final class ObjectCheck {
         List<String> law = manifest.evidence(EvidenceKind.LAW).stream()
                 .map(EvidenceItem::sha256)
                 .toList();
-        if (law.isEmpty()) {
-            agree("The law pack", manifest.basis().lawPackSha256(), null);
-        } else {
-            agree("The law pack", manifest.basis().lawPackSha256(), DefinitionEvidence.lawSha256(law));
-        }
+        agree(
+                "The law pack",
+                manifest.basis().lawPackSha256(),
+                law.isEmpty() ? null : DefinitionEvidence.lawSha256(law));
         agree(
                 "'" + RunRecordEvidence.VERDICTS + "'",
                 hash(EvidenceJson.verdicts(manifest.record())),

@@ -2,7 +2,6 @@ package dev.weir.releases.evidence;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.releases.storage.LogStorage;
 import java.io.IOException;
@@ -19,18 +18,18 @@ import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** A pack as the release log that it is a part of: to be read. */
-final class PackStorage implements LogStorage {
+/**
+ * A pack as the release log that it is a part of: to be read.
+ *
+ * @param entries every file in it, by name; the bytes are the pack's own
+ */
+record PackStorage(Path file, Map<String, byte[]> entries) implements LogStorage {
 
     /** No pack is nearly so large: it holds no data. */
     private static final long LARGEST = 1L << 30;
 
-    private final Path file;
-    private final Map<String, byte[]> entries;
-
-    private PackStorage(Path file, Map<String, byte[]> entries) {
-        this.file = file;
-        this.entries = Collections.unmodifiableMap(entries);
+    PackStorage {
+        entries = Collections.unmodifiableMap(entries);
     }
 
     /**
@@ -71,18 +70,13 @@ final class PackStorage implements LogStorage {
         return new PackStorage(file, entries);
     }
 
-    /** Every file in it, by name; the bytes are the pack's own. */
-    Map<String, byte[]> entries() {
-        return entries;
-    }
-
     static ProblemsException broken(Path file, String why) {
-        return new ProblemsException(List.of(new Problem(
+        return ProblemsException.of(
                 Code.EVIDENCE_BROKEN,
                 Place.of(file.toString()),
                 "'" + file + "' is no pack of evidence",
                 why,
-                "Ask for another copy of it.")));
+                "Ask for another copy of it.");
     }
 
     @Override

@@ -44,7 +44,7 @@ final class SignatureCheck {
         List<Disowned> disowned = new ArrayList<>();
         for (LoggedManifest found : manifests) {
             String reference = product + "@" + found.number();
-            Optional<byte[]> signature = proof.signature(found.sha256());
+            Optional<byte[]> signature = proof.read(ProofFiles.Kind.SIGNATURE, found.sha256());
             Optional<Signing> signing =
                     found.manifest().flatMap(manifest -> manifest.proof().signing());
             if (found.manifest().isPresent() && signing.isEmpty()) {
@@ -57,7 +57,8 @@ final class SignatureCheck {
                 findings.broken(
                         found.place(),
                         "There is no signature for the manifest of " + reference + " as it stands",
-                        "it was changed, or '" + proof.signaturePlace(found.sha256()) + "' is missing");
+                        "it was changed, or '" + proof.place(ProofFiles.Kind.SIGNATURE, found.sha256())
+                                + "' is missing");
             } else if (signing.isPresent()) {
                 Optional<VerifyingKey> counts = verify(found, reference, signing.get(), signature.get(), disowned);
                 counting = counts.isPresent() ? found.number() : counting;
@@ -90,7 +91,7 @@ final class SignatureCheck {
             findings.note(
                     EvidenceProblems.count(alone.size(), "signature")
                             + (alone.size() == 1 ? " is" : " are") + " of no manifest in the log, the first '"
-                            + proof.signaturePlace(alone.get(0))
+                            + proof.place(ProofFiles.Kind.SIGNATURE, alone.get(0))
                             + "': a run ended before it published, which the next run and 'weir clean' tidy up, or the newest manifest was"
                             + " taken away. Compare the newest release with a number that is known elsewhere ('--expect-newest', '--head').");
         }
@@ -113,7 +114,7 @@ final class SignatureCheck {
         VerifyingKey key = named.get();
         if (!key.fits(found.bytes(), signature)) {
             findings.broken(
-                    proof.signaturePlace(found.sha256()),
+                    proof.place(ProofFiles.Kind.SIGNATURE, found.sha256()),
                     "The signature of " + reference + " does not fit its manifest",
                     "one of the two was changed, or another key made it");
             return Optional.empty();

@@ -189,7 +189,7 @@ public final class SigningRotation {
             log.numbers(product)
                     .filter(number -> isVouched(product, number, last))
                     .mapToObj(number -> log.bytes(product, number))
-                    .filter(manifest -> proof.signature(Sha256.hex(manifest))
+                    .filter(manifest -> proof.read(ProofFiles.Kind.SIGNATURE, Sha256.hex(manifest))
                             .filter(signature -> key.verifies(manifest, signature))
                             .isPresent())
                     .map(Sha256::hex)

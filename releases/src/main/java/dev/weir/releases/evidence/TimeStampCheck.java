@@ -53,11 +53,11 @@ final class TimeStampCheck {
 
     private void look(LoggedManifest found) {
         String reference = product + "@" + found.number();
-        Optional<byte[]> token = proof.timestamp(found.sha256());
-        Optional<byte[]> signature = proof.signature(found.sha256());
+        Optional<byte[]> token = proof.read(ProofFiles.Kind.TIMESTAMP, found.sha256());
+        Optional<byte[]> signature = proof.read(ProofFiles.Kind.SIGNATURE, found.sha256());
         if (token.isEmpty() || signature.isEmpty()) {
             findings.broken(
-                    proof.timestampPlace(found.sha256()),
+                    proof.place(ProofFiles.Kind.TIMESTAMP, found.sha256()),
                     "The time stamp of " + reference + " is missing",
                     "its manifest says that its signature was stamped");
             return;
@@ -72,7 +72,7 @@ final class TimeStampCheck {
                     + " (number " + stamp.serial() + ").");
         } catch (TimeStamp.Unproved e) {
             findings.broken(
-                    proof.timestampPlace(found.sha256()),
+                    proof.place(ProofFiles.Kind.TIMESTAMP, found.sha256()),
                     "The time stamp of " + reference + " proves nothing",
                     e.why(),
                     "Restore it from a copy; where it is the one that the authority gave, name the authority's certificates with"

@@ -12,7 +12,6 @@ import java.util.List;
 /**
  * A public key that a verification goes by.
  *
- * @param key the key
  * @param grounds why it is trusted
  * @param place where it was read, for people
  */

@@ -16,37 +16,23 @@ import java.util.OptionalLong;
 /**
  * Checks releases of a product against what was signed: with the log's files, the data files and public keys alone. Nothing
  * is written, and no engine is started.
+ *
+ * @param files the release log, or a pack
+ * @param trusted public keys, each with the grounds on which it is trusted
+ * @param progress gets how many bytes of data files were read
+ * @param authorities certificates that time stamps have to lead to; with none, time stamps are only counted
  */
-public final class Verification {
+public record Verification(
+        LogFiles files,
+        String product,
+        List<TrustedKey> trusted,
+        DataFileLocations places,
+        Progress progress,
+        List<X509Certificate> authorities) {
 
-    private final LogFiles files;
-    private final String product;
-    private final List<TrustedKey> trusted;
-    private final DataFileLocations places;
-    private final Progress progress;
-    private final List<X509Certificate> authorities;
-
-    /**
-     * Of a product.
-     *
-     * @param files the release log, or a pack
-     * @param trusted public keys, each with the grounds on which it is trusted
-     * @param progress gets how many bytes of data files were read
-     * @param authorities certificates that time stamps have to lead to; with none, time stamps are only counted
-     */
-    public Verification(
-            LogFiles files,
-            String product,
-            List<TrustedKey> trusted,
-            DataFileLocations places,
-            Progress progress,
-            List<X509Certificate> authorities) {
-        this.files = files;
-        this.product = product;
-        this.trusted = List.copyOf(trusted);
-        this.places = places;
-        this.progress = progress;
-        this.authorities = List.copyOf(authorities);
+    public Verification {
+        trusted = List.copyOf(trusted);
+        authorities = List.copyOf(authorities);
     }
 
     /** Of a product whose time stamps are only counted. */
@@ -77,7 +63,6 @@ public final class Verification {
     /**
      * What was found.
      *
-     * @param product the product's id
      * @param newest number of the newest release that is there; 0 when there is none
      * @param head SHA-256 of its manifest: keep it, to know the next time that nothing was cut off
      * @param keys that were trusted, each with the manifests that it signed
@@ -133,7 +118,6 @@ public final class Verification {
     /**
      * A key, and what it has signed.
      *
-     * @param key a trusted key
      * @param manifests how many of the product's manifests carry its signature
      */
     public record Signer(TrustedKey key, int manifests) {}

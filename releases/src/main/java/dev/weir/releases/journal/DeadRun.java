@@ -8,7 +8,6 @@ import java.util.Optional;
 /**
  * A run that died, and how it ended by the hand of who recovered it.
  *
- * @param run its id
  * @param began when it had the product's lock
  * @param manifest of the release that it made, if any
  * @param summary what was done, one sentence

@@ -4,12 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.json.RunRecordJson;
 import dev.weir.releases.storage.DurableFile;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
@@ -33,18 +31,11 @@ import java.util.stream.Stream;
  * What runs left for people: {@code runs/<product>/<run>/run.json} below the workspace, of those that were held as well. The
  * folders of earlier ones may lie in one ZIP for each month, {@code runs/<product>/2026-01.zip}.
  */
-public final class RunArchive {
+public record RunArchive(Path workspace) {
 
     private static final String RECORD = "run.json";
     private static final DateTimeFormatter MONTH =
             DateTimeFormatter.ofPattern("yyyy-MM", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-    private final Path workspace;
-
-    /** @param workspace its folder */
-    public RunArchive(Path workspace) {
-        this.workspace = workspace;
-    }
 
     public Path folder(String product, String run) {
         return product(product).resolve(run);
@@ -58,8 +49,7 @@ public final class RunArchive {
     public void write(RunRecord record) throws IOException {
         Path folder = folder(record.run().product(), record.run().id());
         byte[] content = RunRecordJson.print(record).getBytes(StandardCharsets.UTF_8);
-        DurableFile.replace(
-                folder.resolve(RECORD), new ByteArrayInputStream(content)); // a full disk leaves no half of it
+        DurableFile.replace(folder.resolve(RECORD), content); // a full disk leaves no half of it
     }
 
     /**
@@ -151,13 +141,12 @@ public final class RunArchive {
     private record Written(Path file, FileTime time) {}
 
     private static ProblemsException unreadable(Path place, IOException cause) {
-        return new ProblemsException(
-                List.of(new Problem(
-                        Code.STORE_UNREACHABLE,
-                        Place.of(place.toString()),
-                        "What runs left in '" + place + "' cannot be read",
-                        cause.getClass().getSimpleName(),
-                        "give this user the right to read there; releases are not touched by it")),
+        return ProblemsException.of(
+                Code.STORE_UNREACHABLE,
+                Place.of(place.toString()),
+                "What runs left in '" + place + "' cannot be read",
+                cause.getClass().getSimpleName(),
+                "give this user the right to read there; releases are not touched by it",
                 cause);
     }
 }

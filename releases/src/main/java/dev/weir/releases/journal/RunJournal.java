@@ -10,8 +10,6 @@ import java.util.OptionalLong;
 /**
  * What a run has touched and how far it came, kept so that another process can finish or undo it.
  *
- * @param product its product
- * @param run its id
  * @param began when it had the product's lock
  * @param makes the number of its release, if it comes to one; empty where an earlier version wrote the journal
  * @param state how far

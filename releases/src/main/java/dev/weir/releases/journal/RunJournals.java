@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
@@ -25,21 +24,22 @@ import java.util.OptionalLong;
 /**
  * The journals of a product's runs that are not over: {@code releases/<product>/pending/<run>.json}. A file is there from
  * before a run's first change to a table until after its last; the holder of the product's lease alone writes here.
+ *
+ * @param places where they lie; new ones are written in the first
  */
-public final class RunJournals {
+public record RunJournals(List<LogFiles> places, String product) {
 
     private static final String SCHEMA = "weir-journal-3";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static final String ENDING = ".json";
 
-    private final List<LogFiles> places;
-    private final String folder;
+    public RunJournals {
+        places = List.copyOf(places);
+    }
 
-    /** @param places where they lie; new ones are written in the first */
-    public RunJournals(List<LogFiles> places, String product) {
-        this.places = List.copyOf(places);
-        this.folder = product + "/pending";
+    private String folder() {
+        return product + "/pending";
     }
 
     /**
@@ -54,7 +54,7 @@ public final class RunJournals {
     /** The ids of the runs that have a journal, whether or not it can be understood. */
     public List<String> runs() {
         return places.stream()
-                .flatMap(files -> files.list(folder).stream())
+                .flatMap(files -> files.list(folder()).stream())
                 .filter(name -> name.endsWith(ENDING))
                 .map(name -> name.substring(0, name.length() - ENDING.length()))
                 .distinct()
@@ -78,7 +78,7 @@ public final class RunJournals {
     }
 
     private String name(String run) {
-        return folder + "/" + run + ENDING;
+        return folder() + "/" + run + ENDING;
     }
 
     /**
@@ -101,14 +101,13 @@ public final class RunJournals {
             Optional<byte[]> content = files.read(name);
             return content.isEmpty() ? Optional.empty() : Optional.of(parse(MAPPER.readTree(content.get())));
         } catch (IOException | IllegalArgumentException | DateTimeParseException e) {
-            throw new ProblemsException(
-                    List.of(new Problem(
-                            Code.STORE_UNREACHABLE,
-                            Place.of(files.place(name)),
-                            "The journal of an unfinished run cannot be understood",
-                            "another version of Weir wrote it, or it was changed by hand or is damaged",
-                            "Run once with the version that wrote it, so that the run is finished or undone; restore a"
-                                    + " damaged one from a copy.")),
+            throw ProblemsException.of(
+                    Code.STORE_UNREACHABLE,
+                    Place.of(files.place(name)),
+                    "The journal of an unfinished run cannot be understood",
+                    "another version of Weir wrote it, or it was changed by hand or is damaged",
+                    "Run once with the version that wrote it, so that the run is finished or undone; restore a"
+                            + " damaged one from a copy.",
                     e);
         }
     }

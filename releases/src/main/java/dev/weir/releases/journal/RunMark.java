@@ -5,8 +5,6 @@ import java.util.OptionalLong;
 /**
  * The mark of a run in a table's history.
  *
- * @param product its product
- * @param run its id
  * @param release the number it makes; empty for a run that was held
  */
 public record RunMark(String product, String run, OptionalLong release) {}

@@ -49,12 +49,10 @@ public record RunStore(List<LogFiles> places, Leases leases) {
 
     /** Beside a log that several machines reach, whose warehouse is one folder, or one prefix of a bucket, for all of them. */
     public static RunStore beside(LogFiles log, Warehouse warehouse) {
-        if (warehouse.disk().isEmpty()) {
-            return new RunStore(List.of(log, new LogFiles(warehouse.releases())), new StorageLeases(log));
-        }
+        Leases leases = new StorageLeases(log);
         return new RunStore(
                 List.of(log, new LogFiles(warehouse.releases())),
-                new JointLeases(new ProductLocks(warehouse), new StorageLeases(log)));
+                warehouse.disk().isEmpty() ? leases : new JointLeases(new ProductLocks(warehouse), leases));
     }
 
     public RunJournals journals(String product) {

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 /**
  * What a run has staged in one table, as its journal keeps it.
  *
- * @param table which table
  * @param load what the rows become
  * @param schema of the staged rows, as Spark writes it in JSON
  * @param base the table's newest version when the run began; empty when it had none

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 /** What dead runs of a product have left for the next command. Reads journals and the log, and touches no table. */
 public final class UnfinishedRuns {
@@ -25,7 +25,6 @@ public final class UnfinishedRuns {
     /**
      * One run that is not over.
      *
-     * @param run its id
      * @param mending what ends it
      * @param would what recovery does with it, as a sentence in the imperative
      */
@@ -51,7 +50,7 @@ public final class UnfinishedRuns {
 
     /** Ids of the runs of a product that are not over, dead or living: their releases' tables may not have followed yet. */
     public static Set<String> runs(RunStore store, String product) {
-        return store.journals(product).runs().stream().collect(Collectors.toSet());
+        return new TreeSet<>(store.journals(product).runs());
     }
 
     private static Optional<Left> left(RunJournals journals, String run, ReleaseLog log) {
@@ -65,47 +64,26 @@ public final class UnfinishedRuns {
                     Mending.PEOPLE,
                     problem.what() + " (" + problem.place() + "): " + problem.why() + ". " + problem.remedy()));
         }
-        return journal.map(found -> left(found, log));
+        return journal.map(found -> new Left(run, Mending.ANY_COMMAND, would(found, log)));
     }
 
-    private static Left left(RunJournal journal, ReleaseLog log) {
-        String run = journal.run();
+    private static String would(RunJournal journal, ReleaseLog log) {
+        String run = "run " + journal.run();
         return switch (journal.state()) {
-            case OPEN, WITHDRAWN ->
-                new Left(run, Mending.ANY_COMMAND, "Undo run " + run + ", which ended before it released anything.");
-            case HELD ->
-                new Left(run, Mending.ANY_COMMAND, "Finish run " + run + ", which was held: its quarantine is kept.");
-            case SEALED ->
-                switch (journal.entry(log)) {
-                    case ITS_OWN ->
-                        new Left(
-                                run,
-                                Mending.ANY_COMMAND,
-                                "Finish release " + reference(journal) + ", which run " + run
-                                        + " had published before it ended.");
+            case OPEN, WITHDRAWN -> "Undo " + run + ", which ended before it released anything.";
+            case HELD -> "Finish " + run + ", which was held: its quarantine is kept.";
+            case SEALED -> {
+                String release = journal.product() + "@" + journal.release().orElseThrow();
+                yield switch (journal.entry(log)) {
+                    case ITS_OWN -> "Finish release " + release + ", which " + run + " had published before it ended.";
                     case ANOTHERS ->
-                        new Left(
-                                run,
-                                Mending.ANY_COMMAND,
-                                "Undo run " + run + ", which ended before it published " + reference(journal)
-                                        + ": another run has.");
+                        "Undo " + run + ", which ended before it published " + release + ": another run has.";
                     case VOID ->
-                        new Left(
-                                run,
-                                Mending.ANY_COMMAND,
-                                "Undo run " + run + ", which ended before it published " + reference(journal)
-                                        + ": the number was taken from it.");
-                    case UNCLAIMED ->
-                        new Left(
-                                run,
-                                Mending.ANY_COMMAND,
-                                "Publish " + reference(journal) + ", which run " + run
-                                        + " had signed before it ended.");
+                        "Undo " + run + ", which ended before it published " + release
+                                + ": the number was taken from it.";
+                    case UNCLAIMED -> "Publish " + release + ", which " + run + " had signed before it ended.";
                 };
+            }
         };
-    }
-
-    private static String reference(RunJournal journal) {
-        return journal.product() + "@" + journal.release().orElseThrow();
     }
 }

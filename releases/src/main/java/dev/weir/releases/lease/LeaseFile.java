@@ -1,7 +1,5 @@
 package dev.weir.releases.lease;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -26,12 +24,6 @@ record LeaseFile(String owner, UUID id, Duration length, long beat, boolean ende
 
     private static final String SCHEMA = "weir-lease-1";
     private static final ObjectMapper MAPPER = new ObjectMapper();
-
-    LeaseFile {
-        requireNonNull(owner, "owner");
-        requireNonNull(id, "id");
-        requireNonNull(length, "length");
-    }
 
     static LeaseFile of(String holder, UUID id, Duration length) {
         String owner = holder + " (process " + ProcessHandle.current().pid() + " on " + host() + ", since "

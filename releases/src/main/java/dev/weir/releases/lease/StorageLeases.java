@@ -12,8 +12,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 /**
@@ -33,8 +31,6 @@ public record StorageLeases(LogFiles files, Duration length) implements Leases {
 
     /** How often a holder writes within the length. */
     static final int BEATS = 6;
-
-    private static final Pattern FILE = Pattern.compile("([1-9][0-9]{0,17})\\.json");
 
     public StorageLeases {
         requireNonNull(files, "files");
@@ -64,9 +60,7 @@ public record StorageLeases(LogFiles files, Duration length) implements Leases {
     }
 
     private boolean created(String product, long number, LeaseFile own) {
-        return files.create(name(product, number), own.print()).match(created -> true, exists -> false, unknown -> {
-            throw LogFiles.unknownOutcome(files.place(name(product, number)), unknown);
-        });
+        return files.create(name(product, number), own.print(), () -> true, other -> false);
     }
 
     private void delete(String product, long before) {
@@ -149,10 +143,7 @@ public record StorageLeases(LogFiles files, Duration length) implements Leases {
     }
 
     private LongStream numbers(String product) {
-        return files.list(product + "/lease").stream()
-                .map(FILE::matcher)
-                .filter(Matcher::matches)
-                .mapToLong(match -> Long.parseLong(match.group(1)));
+        return LogFiles.numbers(files.list(product + "/lease"));
     }
 
     static String name(String product, long number) {

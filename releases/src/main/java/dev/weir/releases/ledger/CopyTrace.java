@@ -5,6 +5,7 @@ import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.ledger.LedgerTransfer;
+import dev.weir.releases.chain.FileChain;
 import dev.weir.releases.storage.FileStorage;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
@@ -46,7 +47,7 @@ record CopyTrace(String file, String sha256, Optional<Claim> claim) {
         List<CopyTrace> traces = new ArrayList<>();
         FileStorage ledger = warehouse.files().folder(TransferLedger.FOLDER);
         for (String processor : folders(ledger, "")) {
-            for (String trace : files(ledger, processor + "/" + KEPT)) {
+            for (String trace : TransferLedger.files(ledger, processor + "/" + KEPT)) {
                 read(ledger, processor + "/" + KEPT + "/" + trace).ifPresent(traces::add);
             }
         }
@@ -81,31 +82,19 @@ record CopyTrace(String file, String sha256, Optional<Claim> claim) {
 
     private static Optional<CopyTrace> read(FileStorage exports, String name) {
         String file = exports.place(name);
-        byte[] content;
         try {
-            Optional<byte[]> found = exports.read(name);
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            content = found.get();
+            return exports.read(name).map(content -> new CopyTrace(file, Sha256.hex(content), claim(file, content)));
         } catch (IOException e) {
-            throw TransferLedger.unreadable(file, e);
+            throw FileChain.unreadable(file, e);
         }
-        Optional<Claim> claim;
-        try {
-            JsonObject json = Json.parse(file.toString(), new String(content, StandardCharsets.UTF_8));
-            claim = Optional.of(new Claim(json.text("transfer"), json.text("processor"), json.instant("reserved-at")));
-        } catch (ProblemsException e) {
-            claim = Optional.empty();
-        }
-        return Optional.of(new CopyTrace(file, Sha256.hex(content), claim));
     }
 
-    private static List<String> files(FileStorage ledger, String folder) {
+    private static Optional<Claim> claim(String file, byte[] content) {
         try {
-            return ledger.list(folder).stream().sorted().toList();
-        } catch (IOException e) {
-            throw TransferLedger.unreadable(ledger.place(folder), e);
+            JsonObject json = Json.parse(file, new String(content, StandardCharsets.UTF_8));
+            return Optional.of(new Claim(json.text("transfer"), json.text("processor"), json.instant("reserved-at")));
+        } catch (ProblemsException e) {
+            return Optional.empty();
         }
     }
 
@@ -116,7 +105,7 @@ record CopyTrace(String file, String sha256, Optional<Claim> claim) {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw TransferLedger.unreadable(exports.place(folder), e);
+            throw FileChain.unreadable(exports.place(folder), e);
         }
     }
 }

@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -123,7 +123,7 @@ public final class TransferLedger {
                     .map(Integer::valueOf)
                     .toList();
         } catch (IOException e) {
-            throw unreadable(folder.place(""), e);
+            throw FileChain.unreadable(folder.place(""), e);
         }
     }
 
@@ -227,9 +227,10 @@ public final class TransferLedger {
         List<CopyTrace> copies = CopyTrace.in(warehouse);
         List<String> people = files(people(year), "");
         SignedChain chain = chain(year);
-        Adding adding = new Adding(LedgerYear.of(processor, year, List.of()), chain);
-        SignedChain.Reading reading = chain.look(adding);
-        LedgerYear known = adding.known;
+        AtomicReference<LedgerYear> adding = new AtomicReference<>(LedgerYear.of(processor, year, List.of()));
+        SignedChain.Reading reading =
+                chain.look(link -> adding.set(with(adding.get(), chain.place(link.number()), link.text())));
+        LedgerYear known = adding.get();
         Set<String> stated = known.restored().stream()
                 .flatMap(event -> Stream.concat(event.copies().stream(), event.people().stream()))
                 .collect(Collectors.toSet());
@@ -265,26 +266,13 @@ public final class TransferLedger {
         return processors.contains("'" + processor + "'") ? List.of() : List.copyOf(processors);
     }
 
-    /** Adds entries up, one by one. */
-    private static final class Adding implements Consumer<FileChain.Link> {
-        private LedgerYear known;
-        private final SignedChain chain;
-
-        Adding(LedgerYear known, SignedChain chain) {
-            this.known = known;
-            this.chain = chain;
-        }
-
-        @Override
-        public void accept(FileChain.Link link) {
-            String place = chain.place(link.number());
-            try {
-                known = known.with(LedgerJson.parse(place, link.text()));
-            } catch (LedgerYear.ContradictionException e) {
-                throw broken(place, String.valueOf(e.getMessage()));
-            } catch (ProblemsException e) {
-                throw broken(place, e.problems().get(0).what());
-            }
+    private static LedgerYear with(LedgerYear known, String place, String entry) {
+        try {
+            return known.with(LedgerJson.parse(place, entry));
+        } catch (LedgerYear.ContradictionException e) {
+            throw broken(place, String.valueOf(e.getMessage()));
+        } catch (ProblemsException e) {
+            throw broken(place, e.problems().get(0).what());
         }
     }
 
@@ -346,10 +334,7 @@ public final class TransferLedger {
                 statement.people(),
                 new LedgerEntry.Restored(
                         statement.reason(),
-                        looked.reading().missed().stream()
-                                .map(ChainWitness.Seen::head)
-                                .distinct()
-                                .toList(),
+                        looked.reading().missedHeads(),
                         looked.copies().stream()
                                 .map(CopyTrace::sha256)
                                 .distinct()
@@ -432,14 +417,14 @@ public final class TransferLedger {
                 .toList();
     }
 
-    private static List<String> files(FileStorage people, String folder) {
+    static List<String> files(FileStorage people, String folder) {
         try {
             return people.list(folder).stream()
                     .filter(name -> !name.startsWith("."))
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw unreadable(people.place(folder), e);
+            throw FileChain.unreadable(people.place(folder), e);
         }
     }
 
@@ -503,7 +488,7 @@ public final class TransferLedger {
             }
         } catch (IOException e) {
             if (!FileStorage.isMissing(e)) {
-                throw unreadable(people.place(file.file()), e);
+                throw FileChain.unreadable(people.place(file.file()), e);
             }
             problems.add(
                     Code.LEDGER,
@@ -558,16 +543,5 @@ public final class TransferLedger {
 
     private static ProblemsException refused(String place, String what, String why, String remedy) {
         return ProblemsException.of(Code.LEDGER, Place.of(place), what, why, remedy);
-    }
-
-    static ProblemsException unreadable(String place, IOException cause) {
-        return new ProblemsException(
-                List.of(new Problem(
-                        Code.STORE_UNREACHABLE,
-                        Place.of(place),
-                        "'" + place + "' cannot be read",
-                        cause.getClass().getSimpleName(),
-                        "See to the disk and to this user's rights, then run the command again.")),
-                cause);
     }
 }

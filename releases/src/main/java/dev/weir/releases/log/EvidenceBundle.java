@@ -14,7 +14,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** The evidence that one run wrote, as one ZIP file: a store keeps one object for a release instead of six. */
-final class EvidenceBundle {
+public final class EvidenceBundle {
 
     /** ZIP files have no earlier one. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -22,7 +22,7 @@ final class EvidenceBundle {
     private EvidenceBundle() {}
 
     /** Pieces by name; equal pieces make equal bytes. */
-    static byte[] of(Map<String, byte[]> pieces) {
+    public static byte[] of(Map<String, byte[]> pieces) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
             for (Map.Entry<String, byte[]> piece : new TreeMap<>(pieces).entrySet()) {

@@ -4,7 +4,8 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
-import dev.weir.contracts.json.JsonObject;
+import dev.weir.contracts.json.JsonKey;
+import dev.weir.contracts.json.JsonShape;
 import dev.weir.releases.storage.LogFiles;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -15,14 +16,19 @@ import java.util.Optional;
  * The mark of a release whose rows were let go: {@code <product>/expired/<number>.json} in the log. It is there before the
  * first row goes. The manifest stays for ever.
  *
- * @param release its number
  * @param by who let it go
- * @param at when
  * @param because why nothing held it
  */
 public record Expiry(long release, String by, Instant at, String because) {
 
-    private static final String SCHEMA = "weir-expiry-1";
+    private static final JsonShape<Expiry> SHAPE = JsonShape.document(
+            "weir-expiry-1",
+            JsonShape.of(
+                    JsonKey.whole("release", Expiry::release),
+                    JsonKey.text("by", Expiry::by),
+                    JsonKey.instant("at", Expiry::at),
+                    JsonKey.text("because", Expiry::because),
+                    Expiry::new));
 
     /** The mark of a release; empty for one that is kept. */
     public static Optional<Expiry> of(StoredReleaseLog log, String product, long release) {
@@ -36,7 +42,7 @@ public record Expiry(long release, String by, Instant at, String because) {
      */
     public static Optional<Expiry> of(LogFiles files, String product, long release) {
         String file = file(product, release);
-        return files.read(file).map(content -> read(files.place(file), content).of(release, files.place(file)));
+        return files.read(file).map(content -> read(files.place(file), content, release));
     }
 
     /**
@@ -88,45 +94,27 @@ public record Expiry(long release, String by, Instant at, String because) {
 
     /** The entry as it is written. */
     public byte[] print() {
-        return Json.print(Json.object()
-                        .put("schema", SCHEMA)
-                        .put("release", release)
-                        .put("by", by)
-                        .put("at", at.toString())
-                        .put("because", because))
-                .getBytes(StandardCharsets.UTF_8);
+        return Json.print(SHAPE.node(this)).getBytes(StandardCharsets.UTF_8);
     }
 
-    private Expiry of(long number, String place) {
-        if (release != number) {
-            throw ProblemsException.of(
-                    Code.EVIDENCE_BROKEN,
-                    Place.of(place),
-                    "The mark of an expired release is that of another one",
-                    "it says " + release + " and lies in the place of " + number,
-                    "Restore the folder from a copy, and find out who changed it.");
-        }
-        return this;
-    }
-
-    private static Expiry read(String place, byte[] content) {
+    private static Expiry read(String place, byte[] content, long number) {
+        Expiry expiry;
         try {
-            return parse(place, content);
+            expiry = SHAPE.parse(Json.parse(place, new String(content, StandardCharsets.UTF_8)));
         } catch (ProblemsException e) {
             throw SignedEntry.broken(
                     place,
                     "The mark of an expired release is damaged",
                     e.problems().get(0).what());
         }
-    }
-
-    private static Expiry parse(String file, byte[] content) {
-        JsonObject json = Json.parse(file, new String(content, StandardCharsets.UTF_8));
-        json.schema(SCHEMA);
-        long release = json.whole("release");
-        String by = json.text("by");
-        Instant at = json.instant("at");
-        String because = json.text("because");
-        return json.end(() -> new Expiry(release, by, at, because));
+        if (expiry.release() != number) {
+            throw ProblemsException.of(
+                    Code.EVIDENCE_BROKEN,
+                    Place.of(place),
+                    "The mark of an expired release is that of another one",
+                    "it says " + expiry.release() + " and lies in the place of " + number,
+                    "Restore the folder from a copy, and find out who changed it.");
+        }
+        return expiry;
     }
 }

@@ -9,25 +9,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Copies a release log into another store, byte for byte. Evidence, signatures, tags and pins come before the manifests, and these in
  * their order, so a release is there once all that belongs to it is. Journals and leases stay: they are of runs in the other place.
  */
-public final class LogCopy {
+public record LogCopy(LogFiles from, LogFiles to) {
 
-    private static final Pattern ENTRY = Pattern.compile("([1-9][0-9]{0,17})\\.json");
     private static final Set<String> LEFT = Set.of("pending", "lease", "run.lock");
-
-    private final LogFiles from;
-    private final LogFiles to;
-
-    public LogCopy(LogFiles from, LogFiles to) {
-        this.from = from;
-        this.to = to;
-    }
 
     /** Whether both are one and the same log. */
     public boolean isNothing() {
@@ -66,7 +55,9 @@ public final class LogCopy {
         }
         List<String> here = new ArrayList<>(files.list(product));
         here.removeAll(LEFT);
-        here.sort(Comparator.comparingLong(LogCopy::number).thenComparing(Comparator.naturalOrder()));
+        here.sort(
+                Comparator.comparingLong((String name) -> LogFiles.number(name).orElse(0))
+                        .thenComparing(Comparator.naturalOrder()));
         here.forEach(name -> names.add(product + "/" + name));
         return names;
     }
@@ -76,31 +67,20 @@ public final class LogCopy {
         files.list(folder).forEach(name -> names.add(folder + "/" + name));
     }
 
-    private static long number(String name) {
-        Matcher entry = ENTRY.matcher(name);
-        return entry.matches() ? Long.parseLong(entry.group(1)) : 0;
-    }
-
     private void copy(String name) {
         byte[] content =
                 from.read(name).orElseThrow(() -> new IllegalStateException(new NoSuchFileException(from.place(name))));
-        to.create(name, content)
-                .match(
-                        created -> true,
-                        exists -> {
-                            if (number(name.substring(name.indexOf('/') + 1)) > 0) {
-                                throw ProblemsException.of(
-                                        Code.CONFLICT,
-                                        Place.of(to.place(name)),
-                                        "The release log is not copied: another release has the number",
-                                        "'" + from.place(name) + "' has other bytes",
-                                        "Name a store that has no release of these products.");
-                            }
-                            to.replace(name, content);
-                            return true;
-                        },
-                        unknown -> {
-                            throw LogFiles.unknownOutcome(to.place(name), unknown);
-                        });
+        if (to.create(name, content, () -> true, other -> false)) {
+            return;
+        }
+        if (LogFiles.number(name.substring(name.indexOf('/') + 1)).isPresent()) {
+            throw ProblemsException.of(
+                    Code.CONFLICT,
+                    Place.of(to.place(name)),
+                    "The release log is not copied: another release has the number",
+                    "'" + from.place(name) + "' has other bytes",
+                    "Name a store that has no release of these products.");
+        }
+        to.replace(name, content);
     }
 }

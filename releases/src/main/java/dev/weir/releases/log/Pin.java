@@ -1,8 +1,7 @@
 package dev.weir.releases.log;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.json.Json;
-import dev.weir.contracts.json.JsonObject;
+import dev.weir.contracts.json.JsonKey;
+import dev.weir.contracts.json.JsonShape;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -21,7 +20,18 @@ import java.util.Optional;
 public record Pin(
         long id, long release, String by, LocalDate until, String because, Instant at, Optional<Ended> ended) {
 
-    private static final String SCHEMA = "weir-pin-1";
+    static final JsonShape<Of<Pin>> SHAPE = JsonShape.document(
+            "weir-pin-1",
+            JsonShape.of(
+                    JsonKey.text("product", Of::product),
+                    JsonKey.whole("pin", Of::pin),
+                    JsonKey.whole("release", of -> of.entry().release()),
+                    JsonKey.text("by", of -> of.entry().by()),
+                    JsonKey.date("until", of -> of.entry().until()),
+                    JsonKey.text("because", of -> of.entry().because()),
+                    JsonKey.instant("at", of -> of.entry().at()),
+                    (product, id, release, by, until, because, at) ->
+                            new Of<>(product, id, new Pin(id, release, by, until, because, at, Optional.empty()))));
 
     public Pin {
         if (id < 1 || release < 1) {
@@ -32,41 +42,20 @@ public record Pin(
         }
     }
 
-    /**
-     * An end before the pin's day.
-     *
-     * @param by who ended it
-     * @param at when
-     */
+    /** An end before the pin's day. */
     public record Ended(String by, Instant at) {
 
-        private static final String SCHEMA = "weir-pin-end-1";
-
-        ObjectNode json(String product, long pin) {
-            return Json.object()
-                    .put("schema", SCHEMA)
-                    .put("product", product)
-                    .put("pin", pin)
-                    .put("by", by)
-                    .put("at", at.toString());
-        }
-
-        static Of<Ended> parse(JsonObject json) {
-            json.schema(SCHEMA);
-            String product = json.text("product");
-            long pin = json.whole("pin");
-            String by = json.text("by");
-            Instant at = json.instant("at");
-            return json.end(() -> new Of<>(product, pin, new Ended(by, at)));
-        }
+        static final JsonShape<Of<Ended>> SHAPE = JsonShape.document(
+                "weir-pin-end-1",
+                JsonShape.of(
+                        JsonKey.text("product", Of::product),
+                        JsonKey.whole("pin", Of::pin),
+                        JsonKey.text("by", of -> of.entry().by()),
+                        JsonKey.instant("at", of -> of.entry().at()),
+                        (product, pin, by, at) -> new Of<>(product, pin, new Ended(by, at))));
     }
 
-    /**
-     * The content of a file, and its pin.
-     *
-     * @param product its id
-     * @param pin its number
-     */
+    /** The content of a file, and its pin. */
     record Of<T>(String product, long pin, T entry) {}
 
     /** Whether it holds its release on a day. */
@@ -76,29 +65,5 @@ public record Pin(
 
     Pin ended(Ended end) {
         return new Pin(id, release, by, until, because, at, Optional.of(end));
-    }
-
-    ObjectNode json(String product) {
-        return Json.object()
-                .put("schema", SCHEMA)
-                .put("product", product)
-                .put("pin", id)
-                .put("release", release)
-                .put("by", by)
-                .put("until", until.toString())
-                .put("because", because)
-                .put("at", at.toString());
-    }
-
-    static Of<Pin> parse(JsonObject json) {
-        json.schema(SCHEMA);
-        String product = json.text("product");
-        long id = json.whole("pin");
-        long release = json.whole("release");
-        String by = json.text("by");
-        LocalDate until = json.date("until");
-        String because = json.text("because");
-        Instant at = json.instant("at");
-        return json.end(() -> new Of<>(product, id, new Pin(id, release, by, until, because, at, Optional.empty())));
     }
 }

@@ -3,7 +3,6 @@ package dev.weir.releases.log;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.releases.storage.LogFiles;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -23,15 +22,9 @@ import java.util.regex.Pattern;
  * <p>A pin that is here before a release is marked as expired ({@code <product>/expired/<number>.json}) holds it: a clean-up
  * marks first and looks at the pins afterwards, a pin is written first and looks at the marks afterwards.
  */
-public final class Pins {
+public record Pins(StoredReleaseLog log) {
 
     private static final Pattern FILE = Pattern.compile("([1-9][0-9]{0,17})(\\.ended)?\\.json");
-
-    private final StoredReleaseLog log;
-
-    public Pins(StoredReleaseLog log) {
-        this.log = log;
-    }
 
     /**
      * Every pin of a product, the oldest first, those that hold nothing any more as well.
@@ -115,25 +108,17 @@ public final class Pins {
         Pin.Ended end = new Pin.Ended(by, at);
         String file = product + "/pins/" + id + ".ended.json";
         String place = log.files().place(file);
-        byte[] content = SignedEntry.print(end.json(product, id), log.keys().signing());
+        byte[] content = SignedEntry.print(
+                Pin.Ended.SHAPE.node(new Pin.Of<>(product, id, end)), log.keys().signing());
         return log.files()
-                .create(file, content)
-                .match(
-                        created -> pin.ended(end),
-                        exists -> pin.ended(ended(product, id, place, exists.content())),
-                        unknown -> {
-                            throw LogFiles.unknownOutcome(place, unknown);
-                        });
+                .create(file, content, () -> pin.ended(end), other -> pin.ended(ended(product, id, place, other)));
     }
 
     private Optional<Pin> create(String product, Pin pin) {
         String file = product + "/pins/" + pin.id() + ".json";
-        byte[] content = SignedEntry.print(pin.json(product), log.keys().signing());
-        return log.files()
-                .create(file, content)
-                .match(created -> Optional.of(pin), exists -> Optional.empty(), unknown -> {
-                    throw LogFiles.unknownOutcome(log.files().place(file), unknown);
-                });
+        byte[] content = SignedEntry.print(
+                Pin.SHAPE.node(new Pin.Of<>(product, pin.id(), pin)), log.keys().signing());
+        return log.files().create(file, content, () -> Optional.of(pin), other -> Optional.empty());
     }
 
     private Optional<Pin> read(String product, long id) {
@@ -145,7 +130,8 @@ public final class Pins {
                         product,
                         id,
                         place,
-                        SignedEntry.read(place, content, "pin " + id + " of " + product, log.keys(), Pin::parse)));
+                        SignedEntry.read(
+                                place, content, "pin " + id + " of " + product, log.keys(), Pin.SHAPE::parse)));
     }
 
     private Pin end(String product, Pin pin) {
@@ -158,7 +144,7 @@ public final class Pins {
 
     private Pin.Ended ended(String product, long id, String place, byte[] content) {
         String what = "the end of pin " + id + " of " + product;
-        return of(product, id, place, SignedEntry.read(place, content, what, log.keys(), Pin.Ended::parse));
+        return of(product, id, place, SignedEntry.read(place, content, what, log.keys(), Pin.Ended.SHAPE::parse));
     }
 
     private static <T> T of(String product, long id, String place, Pin.Of<T> read) {

@@ -2,7 +2,6 @@ package dev.weir.releases.log;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.text.Sha256;
@@ -18,28 +17,46 @@ import java.util.Optional;
  * <product>/timestamps/<sha256 of the manifest>.tst}. What is written here before a release's commit point does no harm when
  * the release never comes.
  */
-public final class ProofFiles {
+public record ProofFiles(LogFiles files, String product) {
 
-    /** The folder of evidence below a product's. */
-    public static final String OBJECTS = "objects";
+    /** What is kept, each in a folder of its own below the product's, under a SHA-256. */
+    public enum Kind {
+        /** A piece of evidence, under its own. */
+        OBJECT("objects", ""),
+        /** A ZIP file with the evidence of one release, under its own. */
+        BUNDLE("bundles", ".zip"),
+        /** A signature, under that of its manifest. */
+        SIGNATURE("signatures", ".sig"),
+        /** The time stamp of a signature, under that of the manifest. */
+        TIMESTAMP("timestamps", ".tst");
 
-    /** The folder of ZIP files with the evidence of one release each below a product's. */
-    public static final String BUNDLES = "bundles";
+        private final String folder;
+        private final String ending;
 
-    /** The folder of signatures below a product's. */
-    public static final String SIGNATURES = "signatures";
+        Kind(String folder, String ending) {
+            this.folder = folder;
+            this.ending = ending;
+        }
 
-    private static final String SIGNATURE_ENDING = ".sig";
+        /** The folder of a product's files of the kind. */
+        public String folder(String product) {
+            return product + "/" + folder;
+        }
 
-    /** The folder of time stamps below a product's. */
-    public static final String TIMESTAMPS = "timestamps";
+        /** A file's name in the log. */
+        public String file(String product, String sha256) {
+            return folder(product) + "/" + sha256 + ending;
+        }
+    }
 
-    private final LogFiles files;
-    private final String product;
+    /** The bytes of a file; empty when it is missing. */
+    public Optional<byte[]> read(Kind kind, String sha256) {
+        return files.read(kind.file(product, sha256));
+    }
 
-    public ProofFiles(LogFiles files, String product) {
-        this.files = files;
-        this.product = product;
+    /** Where a file lies, for people. */
+    public String place(Kind kind, String sha256) {
+        return files.place(kind.file(product, sha256));
     }
 
     /**
@@ -48,70 +65,31 @@ public final class ProofFiles {
      */
     public Optional<byte[]> piece(EvidenceItem item) {
         return item.bundle()
-                .flatMap(this::bundle)
+                .flatMap(bundle -> read(Kind.BUNDLE, bundle))
                 .flatMap(zip -> EvidenceBundle.entry(zip, item.name(), item.bytes()))
-                .or(() -> object(item.sha256()));
-    }
-
-    /** The bytes of a piece of evidence that lies by itself; empty when it is missing. */
-    public Optional<byte[]> object(String sha256) {
-        return files.read(objectName(sha256));
-    }
-
-    /** The bytes of a ZIP file with the evidence of a release; empty when it is missing. */
-    public Optional<byte[]> bundle(String sha256) {
-        return files.read(bundleName(sha256));
-    }
-
-    /** The signature of the manifest with that hash; empty when it is missing. */
-    public Optional<byte[]> signature(String sha256) {
-        return files.read(signatureName(sha256));
-    }
-
-    /** SHA-256 of each manifest that there is a signature of, whether it lies here or not. */
-    public List<String> signedManifests() {
-        return files.list(product + "/" + SIGNATURES).stream()
-                .filter(file -> file.endsWith(SIGNATURE_ENDING))
-                .map(file -> file.substring(0, file.length() - SIGNATURE_ENDING.length()))
-                .sorted()
-                .toList();
-    }
-
-    /** The time stamp of the signature of the manifest with that hash; empty when there is none. */
-    public Optional<byte[]> timestamp(String sha256) {
-        return files.read(timestampName(sha256));
-    }
-
-    /** SHA-256 of the manifest of a release as it lies here; empty when it is missing. */
-    public Optional<String> manifest(long number) {
-        return files.read(product + "/" + number + ".json").map(Sha256::hex);
+                .or(() -> read(Kind.OBJECT, item.sha256()));
     }
 
     /** Where a piece of evidence lies, for people. */
     public String piecePlace(EvidenceItem item) {
         return item.bundle()
-                .map(bundle -> bundlePlace(bundle) + "!" + item.name())
-                .orElseGet(() -> files.place(objectName(item.sha256())));
+                .map(bundle -> place(Kind.BUNDLE, bundle) + "!" + item.name())
+                .orElseGet(() -> place(Kind.OBJECT, item.sha256()));
     }
 
-    /** Where a ZIP file with the evidence of a release lies, for people. */
-    public String bundlePlace(String sha256) {
-        return files.place(bundleName(sha256));
+    /** SHA-256 of each manifest that there is a signature of, whether it lies here or not. */
+    public List<String> signedManifests() {
+        String ending = Kind.SIGNATURE.ending;
+        return files.list(Kind.SIGNATURE.folder(product)).stream()
+                .filter(file -> file.endsWith(ending))
+                .map(file -> file.substring(0, file.length() - ending.length()))
+                .sorted()
+                .toList();
     }
 
-    /** Where a signature lies, for people. */
-    public String signaturePlace(String sha256) {
-        return files.place(signatureName(sha256));
-    }
-
-    /** Where a time stamp lies, for people. */
-    public String timestampPlace(String sha256) {
-        return files.place(timestampName(sha256));
-    }
-
-    /** Writes a piece of evidence; one that is there as it should be stays. */
-    public void putObject(String sha256, byte[] content) {
-        put(objectName(sha256), content);
+    /** SHA-256 of the manifest of a release as it lies here; empty when it is missing. */
+    public Optional<String> manifest(long number) {
+        return files.read(product + "/" + number + ".json").map(Sha256::hex);
     }
 
     /**
@@ -123,38 +101,16 @@ public final class ProofFiles {
     public String putBundle(Map<String, byte[]> pieces) {
         byte[] zip = EvidenceBundle.of(pieces);
         String sha256 = Sha256.hex(zip);
-        put(bundleName(sha256), zip);
+        put(Kind.BUNDLE, sha256, zip);
         return sha256;
     }
 
-    /** Writes the signature of the manifest with that hash. */
-    public void putSignature(String sha256, byte[] content) {
-        put(signatureName(sha256), content);
-    }
-
-    /** Writes the time stamp of the signature of the manifest with that hash. */
-    public void putTimestamp(String sha256, byte[] token) {
-        put(timestampName(sha256), token);
-    }
-
-    private String objectName(String sha256) {
-        return product + "/" + OBJECTS + "/" + sha256;
-    }
-
-    private String bundleName(String sha256) {
-        return product + "/" + BUNDLES + "/" + sha256 + ".zip";
-    }
-
-    private String signatureName(String sha256) {
-        return product + "/" + SIGNATURES + "/" + sha256 + SIGNATURE_ENDING;
-    }
-
-    private String timestampName(String sha256) {
-        return product + "/" + TIMESTAMPS + "/" + sha256 + ".tst";
-    }
-
-    /** Most pieces are those of the release before. A file that differs from the hash in its name is put right. */
-    private void put(String name, byte[] content) {
+    /**
+     * Writes a file; one that is there as it should be stays. Most pieces are those of the release before. A file that differs from
+     * the hash in its name is put right.
+     */
+    public void put(Kind kind, String sha256, byte[] content) {
+        String name = kind.file(product, sha256);
         if (files.read(name).filter(found -> Arrays.equals(found, content)).isPresent()) {
             return;
         }
@@ -166,13 +122,12 @@ public final class ProofFiles {
                             return true;
                         },
                         unknown -> {
-                            throw new ProblemsException(
-                                    List.of(new Problem(
-                                            Code.STORE_UNREACHABLE,
-                                            Place.of(files.place(name)),
-                                            "Whether '" + files.place(name) + "' was written is unknown",
-                                            unknown.cause().getClass().getSimpleName(),
-                                            "See to the store, then run again; nothing was released.")),
+                            throw ProblemsException.of(
+                                    Code.STORE_UNREACHABLE,
+                                    Place.of(files.place(name)),
+                                    "Whether '" + files.place(name) + "' was written is unknown",
+                                    unknown.cause().getClass().getSimpleName(),
+                                    "See to the store, then run again; nothing was released.",
                                     unknown.cause());
                         });
     }

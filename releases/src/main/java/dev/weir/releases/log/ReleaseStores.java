@@ -2,7 +2,6 @@ package dev.weir.releases.log;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.port.InstalledPlugins;
@@ -13,7 +12,7 @@ import dev.weir.releases.storage.SqlStorage;
 import dev.weir.releases.storage.StorageOpener;
 import dev.weir.releases.warehouse.Warehouse;
 import java.nio.file.Path;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the store that a workspace's profile names for its release log. What takes Hadoop is opened by others. */
 final class ReleaseStores {
@@ -31,8 +30,7 @@ final class ReleaseStores {
             return new SqlStorage(inWorkspace(store.address(), workspace.root()), store.user(), store.password());
         }
         try {
-            StoreAddresses found =
-                    StoreAddresses.of(store).orElseThrow(() -> new ProblemsException(List.of(unopened(store))));
+            StoreAddresses found = StoreAddresses.of(store).orElseThrow(() -> unopened(store, null));
             if (found instanceof StorageOpener opener) {
                 return opener.open(workspace);
             }
@@ -43,17 +41,18 @@ final class ReleaseStores {
                     "it is no " + StorageOpener.class.getName(),
                     "take its jar out of the class path, or have it mended");
         } catch (NoClassDefFoundError e) {
-            throw new ProblemsException(List.of(unopened(store)), e);
+            throw unopened(store, e);
         }
     }
 
-    private static Problem unopened(ReleaseStore store) {
-        return new Problem(
+    private static ProblemsException unopened(ReleaseStore store, @Nullable NoClassDefFoundError cause) {
+        return ProblemsException.of(
                 Code.UNSUPPORTED,
                 Place.of("weir.yaml"),
                 "The release log in '" + store.address() + "' cannot be opened by this command",
                 "it was started without " + (store.isS3() ? "Hadoop, which S3 takes" : "what such an address takes"),
-                "Start it with the launcher 'weir', in the workspace or with --workspace.");
+                "Start it with the launcher 'weir', in the workspace or with --workspace.",
+                cause);
     }
 
     /** SQLite's file lies in the workspace, wherever the command was called. */

@@ -16,15 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** The log as files of a store: {@code <product>/<number>.json}. Safe for many threads and processes. */
 public final class StoredReleaseLog implements ReleaseLog {
-
-    private static final Pattern ENTRY = Pattern.compile("([1-9][0-9]{0,17})\\.json");
 
     /**
      * Beside the entry of a void number. Only the last entry may lack it: who gives the next number away has
@@ -86,23 +82,15 @@ public final class StoredReleaseLog implements ReleaseLog {
     public LongStream numbers(String product) {
         List<String> names = files.list(product);
         Set<String> marked = names.stream().filter(name -> name.endsWith(VOID)).collect(Collectors.toSet());
-        long last = entries(names).max().orElse(0);
-        return entries(names)
+        long last = LogFiles.numbers(names).max().orElse(0);
+        return LogFiles.numbers(names)
                 .filter(number -> !marked.contains(number + VOID))
                 .filter(number -> number < last || !isVoid(product, number));
     }
 
-    private static LongStream entries(List<String> names) {
-        return names.stream()
-                .map(ENTRY::matcher)
-                .filter(Matcher::matches)
-                .mapToLong(match -> Long.parseLong(match.group(1)))
-                .sorted();
-    }
-
     @Override
     public OptionalLong last(String product) {
-        return entries(files.list(product)).max();
+        return entries(product).max();
     }
 
     /** The entry of a void number; empty where it is a release's, or there is none. */
@@ -117,7 +105,7 @@ public final class StoredReleaseLog implements ReleaseLog {
 
     /** All numbers that are given away, rising: those of releases, and void ones; only names are read. */
     public LongStream entries(String product) {
-        return entries(files.list(product));
+        return LogFiles.numbers(files.list(product));
     }
 
     @Override
@@ -212,7 +200,7 @@ public final class StoredReleaseLog implements ReleaseLog {
         ProofFiles proof = new ProofFiles(files, manifest.product());
         byte[] printed = ManifestJson.print(manifest).getBytes(StandardCharsets.UTF_8);
         boolean signed = keys.verifying().isEmpty()
-                || proof.signature(Sha256.hex(printed))
+                || proof.read(ProofFiles.Kind.SIGNATURE, Sha256.hex(printed))
                         .filter(signature -> keys.verify(printed, signature))
                         .isPresent();
         return signed
@@ -235,13 +223,11 @@ public final class StoredReleaseLog implements ReleaseLog {
     public Optional<Manifest> fence(String product, long number, String run) {
         Optional<String> previous = number == 1 ? Optional.empty() : Optional.of(sha256(product, number - 1));
         byte[] entry = new VoidNumber(product, number, run, Instant.now(), previous).print();
-        boolean released = files.create(name(product, number), entry)
-                .match(
-                        created -> false,
-                        exists -> VoidNumber.parse(exists.content()).isEmpty(),
-                        unknown -> {
-                            throw LogFiles.unknownOutcome(place(product, number), unknown);
-                        });
+        boolean released = files.create(
+                name(product, number),
+                entry,
+                () -> false,
+                other -> VoidNumber.parse(other).isEmpty());
         if (released) {
             return Optional.of(read(product, number));
         }

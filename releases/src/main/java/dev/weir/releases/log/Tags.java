@@ -4,7 +4,6 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.text.NearestName;
-import dev.weir.releases.storage.LogFiles;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +21,9 @@ import java.util.regex.Pattern;
  * <p>As with {@link Pins}, a tag holds a release whose rows are not marked as going: a tag is written first, and
  * the marks are looked at afterwards.
  */
-public final class Tags {
+public record Tags(StoredReleaseLog log) {
 
     private static final Pattern ENTRY = Pattern.compile("(.+)\\.([1-9][0-9]{0,17})\\.json");
-
-    private final StoredReleaseLog log;
-
-    public Tags(StoredReleaseLog log) {
-        this.log = log;
-    }
 
     /**
      * The tags of a product that stand for a release, by name.
@@ -157,23 +150,15 @@ public final class Tags {
                 by,
                 at);
         String file = file(product, name, tag.entry());
-        String place = log.files().place(file);
-        byte[] content = SignedEntry.print(tag.json(), log.keys().signing());
-        return log.files()
-                .create(file, content)
-                .match(
-                        created -> tag,
-                        exists -> {
-                            throw ProblemsException.of(
-                                    Code.CONFLICT,
-                                    Place.of(place),
-                                    "Somebody else has changed the tag '" + name + "' first",
-                                    "its entry " + tag.entry() + " was written a moment ago",
-                                    "see 'weir tag " + product + "', then decide again");
-                        },
-                        unknown -> {
-                            throw LogFiles.unknownOutcome(place, unknown);
-                        });
+        byte[] content = SignedEntry.print(Tag.SHAPE.node(tag), log.keys().signing());
+        return log.files().create(file, content, () -> tag, other -> {
+            throw ProblemsException.of(
+                    Code.CONFLICT,
+                    Place.of(log.files().place(file)),
+                    "Somebody else has changed the tag '" + name + "' first",
+                    "its entry " + tag.entry() + " was written a moment ago",
+                    "see 'weir tag " + product + "', then decide again");
+        });
     }
 
     private Optional<Tag> last(String product, String name) {
@@ -193,7 +178,7 @@ public final class Tags {
                         "it was there a moment ago; Weir deletes none",
                         "Restore it from a copy."));
         String what = "the tag '" + name + "' of " + product;
-        Tag tag = SignedEntry.read(place, content, what, log.keys(), Tag::parse);
+        Tag tag = SignedEntry.read(place, content, what, log.keys(), Tag.SHAPE::parse);
         if (!tag.product().equals(product) || !tag.name().equals(name) || tag.entry() != entry) {
             throw SignedEntry.broken(
                     place,

@@ -1,11 +1,11 @@
 package dev.weir.releases.log;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
-import dev.weir.contracts.json.JsonObject;
+import dev.weir.contracts.json.JsonKey;
+import dev.weir.contracts.json.JsonShape;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,7 +20,17 @@ import java.util.Optional;
 public record VoidNumber(String product, long number, String run, Instant at, Optional<String> previousSha256) {
 
     private static final String SCHEMA = "weir-void-1";
-    private static final String PREVIOUS = "previous-sha256";
+
+    /** With the keys of a manifest where they mean the same. */
+    private static final JsonShape<VoidNumber> SHAPE = JsonShape.document(
+            SCHEMA,
+            JsonShape.of(
+                    JsonKey.text("product", VoidNumber::product),
+                    JsonKey.whole("number", VoidNumber::number),
+                    JsonKey.text("run", VoidNumber::run),
+                    JsonKey.instant("at", VoidNumber::at),
+                    JsonKey.optionalText("previous-sha256", VoidNumber::previousSha256),
+                    VoidNumber::new));
 
     public VoidNumber {
         if (previousSha256.isPresent() == (number == 1)) {
@@ -28,16 +38,9 @@ public record VoidNumber(String product, long number, String run, Instant at, Op
         }
     }
 
-    /** As it stands in the log, with the keys of a manifest where they mean the same. */
+    /** As it stands in the log. */
     public byte[] print() {
-        ObjectNode node = Json.object()
-                .put("schema", SCHEMA)
-                .put("product", product)
-                .put("number", number)
-                .put("run", run)
-                .put("at", at.toString());
-        previousSha256.ifPresent(hash -> node.put(PREVIOUS, hash));
-        return Json.print(node).getBytes(StandardCharsets.UTF_8);
+        return Json.print(SHAPE.node(this)).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Reads {@link #print}; empty where it is something else. */
@@ -47,14 +50,7 @@ public record VoidNumber(String product, long number, String run, Instant at, Op
             return Optional.empty(); // a manifest is not read twice
         }
         try {
-            JsonObject json = Json.parse("entry", text);
-            json.schema(SCHEMA);
-            String product = json.text("product");
-            long number = json.whole("number");
-            String run = json.text("run");
-            Instant at = json.instant("at");
-            Optional<String> previous = json.optionalText(PREVIOUS);
-            return Optional.of(json.end(() -> new VoidNumber(product, number, run, at, previous)));
+            return Optional.of(SHAPE.parse(Json.parse("entry", text)));
         } catch (ProblemsException e) {
             return Optional.empty();
         }

@@ -7,6 +7,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.text.NearestName;
+import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.KeyRing;
 import dev.weir.privacy.keys.KeyVersion;
@@ -17,14 +18,12 @@ import dev.weir.privacy.mask.PseudonymDomain;
 import dev.weir.privacy.mask.text.Reversal;
 import dev.weir.releases.evidence.SignedManifest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A column of a release whose mask can be undone, with the key that does it. */
 public final class Reveal {
@@ -107,8 +106,13 @@ public final class Reveal {
      * @throws ProblemsException when the log cannot be written; then no mask was undone
      */
     public Answer values(List<String> masked, RevealEntry.Who who, RevealLog log, Clock clock) {
+        String lines = masked.stream().map(value -> value + "\n").collect(Collectors.joining());
         RevealEntry entry = new RevealEntry(
-                clock.instant().truncatedTo(ChronoUnit.MILLIS), who, subject, masked.size(), sha256(masked));
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                who,
+                subject,
+                masked.size(),
+                Sha256.hex(lines.getBytes(StandardCharsets.UTF_8)));
         String place = log.append(entry);
         Reversal reversal = recipe.openInverse();
         List<Revealed> revealed = new ArrayList<>();
@@ -175,17 +179,5 @@ public final class Reveal {
 
     private static ProblemsException refused(Place place, String what, String why, String remedy) {
         return ProblemsException.of(Code.REVEAL_REFUSED, place, what, why, remedy);
-    }
-
-    private static String sha256(List<String> values) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String value : values) {
-                digest.update((value + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

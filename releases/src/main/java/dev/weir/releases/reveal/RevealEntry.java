@@ -21,7 +21,6 @@ import java.util.Optional;
  * The request for clear values: who, when, why, and of what; never a value. It is in the log before a value is
  * shown. Its published schema is the resource {@code schemas/reveal-entry.schema.json}.
  *
- * @param at when
  * @param who asks, and why
  * @param subject of what
  * @param values how many were asked for
@@ -99,10 +98,7 @@ public record RevealEntry(Instant at, Who who, Subject subject, long values, Str
 
     /** As text, after the entry with this hash. */
     String print(Optional<String> previousSha256) {
-        ObjectNode node = Json.object().put("schema", SCHEMA);
-        previousSha256.ifPresent(hash -> node.put(FileChain.PREVIOUS, hash));
-        node.setAll(json());
-        return Json.print(node);
+        return FileChain.print(SCHEMA, previousSha256, json());
     }
 
     @Override

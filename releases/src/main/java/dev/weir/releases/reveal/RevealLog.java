@@ -5,7 +5,6 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.json.Json;
-import dev.weir.releases.chain.ChainWitness;
 import dev.weir.releases.chain.FileChain;
 import dev.weir.releases.chain.SignedChain;
 import dev.weir.releases.evidence.CarriedHeads;
@@ -80,10 +79,7 @@ public final class RevealLog {
                     "every entry and every head that was seen fits",
                     "'weir reveal --list' shows it");
         }
-        RevealRestoration entry = new RevealRestoration(
-                at,
-                who,
-                left.missed().stream().map(ChainWitness.Seen::head).distinct().toList());
+        RevealRestoration entry = new RevealRestoration(at, who, left.missedHeads());
         return chain.place(chain.restore(left, entry.print(left.head().map(FileChain.Link::sha256)), at)
                 .number());
     }

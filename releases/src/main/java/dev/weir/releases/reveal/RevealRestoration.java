@@ -14,7 +14,6 @@ import java.util.Optional;
 /**
  * That entries of the log were lost, and who answers for it.
  *
- * @param at when
  * @param who by whom, and why
  * @param lost heads that were seen, and do not fit what is left
  */
@@ -34,10 +33,7 @@ public record RevealRestoration(Instant at, RevealEntry.Who who, List<ChainHead>
 
     /** As text, after the entry with this hash. */
     String print(Optional<String> previousSha256) {
-        ObjectNode node = Json.object().put("schema", SCHEMA);
-        previousSha256.ifPresent(hash -> node.put(FileChain.PREVIOUS, hash));
-        node.setAll(json());
-        return Json.print(node);
+        return FileChain.print(SCHEMA, previousSha256, json());
     }
 
     @Override

@@ -24,10 +24,20 @@ public final class DurableFile {
     /**
      * Writes the content beside the file, for {@link #create}. When this fails, nothing has happened.
      *
-     * @return the temporary file
+     * @return the temporary file; Java's own ones are for their owner alone
      */
-    static Path prepare(Path file, byte[] content) throws IOException {
-        return temporary(file, new ByteArrayInputStream(content));
+    static Path prepare(Path file, InputStream content) throws IOException {
+        Path folder = folder(file);
+        Files.createDirectories(folder);
+        Path temporary = Files.createFile(folder.resolve("." + UUID.randomUUID() + ".part"));
+        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            content.transferTo(Channels.newOutputStream(channel));
+            channel.force(true);
+        } catch (IOException e) {
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+        return temporary;
     }
 
     /**
@@ -52,37 +62,12 @@ public final class DurableFile {
 
     /** The same with content of any size. */
     public static void replace(Path file, InputStream content) throws IOException {
-        Path temporary = temporary(file, content);
+        Path temporary = prepare(file, content);
         try {
-            moved(temporary, file);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            force(folder(file));
         } finally {
             Files.deleteIfExists(temporary);
-        }
-    }
-
-    private static void moved(Path temporary, Path file) throws IOException {
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        force(folder(file));
-    }
-
-    /** Java's own temporary files are for their owner alone. */
-    private static Path temporary(Path file, InputStream content) throws IOException {
-        Path folder = folder(file);
-        Files.createDirectories(folder);
-        Path temporary = Files.createFile(folder.resolve("." + UUID.randomUUID() + ".part"));
-        try {
-            write(temporary, content);
-        } catch (IOException e) {
-            Files.deleteIfExists(temporary);
-            throw e;
-        }
-        return temporary;
-    }
-
-    private static void write(Path temporary, InputStream content) throws IOException {
-        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-            content.transferTo(Channels.newOutputStream(channel));
-            channel.force(true);
         }
     }
 

@@ -2,9 +2,7 @@ package dev.weir.releases.storage;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Whether a failure means that a disk is full, in the words of systems and of Hadoop, which keeps a file of a bucket on a disk
@@ -24,9 +22,7 @@ public final class FullDisk {
 
     /** The words that say so; what else stands beside them may be a value. */
     public static Optional<String> in(Throwable failure) {
-        return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
-                .flatMap(each -> said(each).stream())
-                .findFirst();
+        return WriteFailure.causes(failure).flatMap(each -> said(each).stream()).findFirst();
     }
 
     /** The same of one failure, whatever caused it. */

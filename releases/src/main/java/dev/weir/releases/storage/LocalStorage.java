@@ -2,6 +2,7 @@ package dev.weir.releases.storage;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -19,13 +20,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A folder of a local disk. Unfinished writes are files with a leading dot, which are not listed. */
-public final class LocalStorage implements FileStorage {
+public record LocalStorage(Path root) implements FileStorage {
 
-    private final Path root;
-
-    /** @param root need not be there yet */
-    public LocalStorage(Path root) {
-        this.root = requireNonNull(root, "root");
+    public LocalStorage {
+        requireNonNull(root, "root");
     }
 
     @Override
@@ -63,7 +61,7 @@ public final class LocalStorage implements FileStorage {
         Path file = file(name);
         Path prepared;
         try {
-            prepared = DurableFile.prepare(file, content);
+            prepared = DurableFile.prepare(file, new ByteArrayInputStream(content));
         } catch (IOException e) {
             throw new CertainlyNothing(e);
         }

@@ -4,15 +4,19 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 
 /**
  * The files of the release log as the rest of Weir uses them: what goes wrong is a problem for people, and a creation whose
@@ -24,6 +28,7 @@ import java.util.regex.Pattern;
 public final class LogFiles {
 
     private static final Pattern PART = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
+    private static final Pattern NUMBERED = Pattern.compile("([1-9][0-9]{0,17})\\.json");
     private static final int ATTEMPTS = 3;
 
     private final LogStorage storage;
@@ -98,6 +103,25 @@ public final class LogFiles {
         return new CreateResult.Unknown(last.orElseGet(() -> new IOException("The file was there, and is not")));
     }
 
+    /**
+     * The same, where what came of it has to be known.
+     *
+     * @param created what follows where the file is this call's
+     * @param exists what follows where another file has the name, by its bytes
+     * @throws ProblemsException also with {@code STORE_UNREACHABLE} where it is not known
+     */
+    public <R> R create(String name, byte[] content, Supplier<R> created, Function<byte[], R> exists) {
+        return create(name, content).match(own -> created.get(), other -> exists.apply(other.content()), unknown -> {
+            throw ProblemsException.of(
+                    Code.STORE_UNREACHABLE,
+                    Place.of(place(name)),
+                    "Whether '" + place(name) + "' was written is not known",
+                    "the store's answer was lost, and it cannot be read",
+                    "See to the store, then look whether it is there before you do it again.",
+                    unknown.cause());
+        });
+    }
+
     /** Writes a file, in place of the one that may be there. */
     public void replace(String name, byte[] content) {
         checked(name);
@@ -155,16 +179,15 @@ public final class LogFiles {
         return storage.place(name);
     }
 
-    /** The message where it is unknown whether a file was created. */
-    public static ProblemsException unknownOutcome(String place, CreateResult.Unknown unknown) {
-        return new ProblemsException(
-                List.of(new Problem(
-                        Code.STORE_UNREACHABLE,
-                        Place.of(place),
-                        "Whether '" + place + "' was written is not known",
-                        "the store's answer was lost, and it cannot be read",
-                        "See to the store, then look whether it is there before you do it again.")),
-                unknown.cause());
+    /** The number of a file that is called by one, such as {@code 12.json}; empty for any other. */
+    public static OptionalLong number(String file) {
+        Matcher name = NUMBERED.matcher(file);
+        return name.matches() ? OptionalLong.of(Long.parseLong(name.group(1))) : OptionalLong.empty();
+    }
+
+    /** The numbers of those files that are called by one, rising. */
+    public static LongStream numbers(List<String> files) {
+        return files.stream().flatMapToLong(file -> number(file).stream()).sorted();
     }
 
     /** Whether something of this name can have a folder in the log. */
@@ -188,19 +211,18 @@ public final class LogFiles {
 
     private ProblemsException unreachable(String name, IOException cause) {
         String place = storage.place(name);
-        return new ProblemsException(
-                List.of(new Problem(
-                        Code.STORE_UNREACHABLE,
-                        Place.of(place),
-                        "'" + place + "' cannot be read",
-                        place.contains("://")
-                                ? StoreErrorText.words(cause)
-                                : cause.getClass().getSimpleName(),
-                        cause instanceof AccessDeniedException
-                                ? "Give this user the right to read it, such as by a group that owns the folder, and run the command"
-                                        + " again."
-                                : "See to the store, to its address in weir.yaml and to this user's rights ('weir doctor' tries"
-                                        + " them), then run the command again.")),
+        return ProblemsException.of(
+                Code.STORE_UNREACHABLE,
+                Place.of(place),
+                "'" + place + "' cannot be read",
+                place.contains("://")
+                        ? StoreErrorText.words(cause)
+                        : cause.getClass().getSimpleName(),
+                cause instanceof AccessDeniedException
+                        ? "Give this user the right to read it, such as by a group that owns the folder, and run the command"
+                                + " again."
+                        : "See to the store, to its address in weir.yaml and to this user's rights ('weir doctor' tries"
+                                + " them), then run the command again.",
                 cause);
     }
 

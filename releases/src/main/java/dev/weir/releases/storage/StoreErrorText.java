@@ -1,8 +1,6 @@
 package dev.weir.releases.storage;
 
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What a store of a bucket answered, in words for people: its client's own may hold requests with their headers. */
 public final class StoreErrorText {
@@ -11,7 +9,7 @@ public final class StoreErrorText {
 
     /** The reason that a failure gives, by the kinds of exceptions in it; the outermost kind's name where no words are known. */
     public static String words(Throwable failure) {
-        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        return WriteFailure.causes(failure)
                 .flatMap(each -> known(each.getClass().getSimpleName()).stream())
                 .findFirst()
                 .orElse(failure.getClass().getSimpleName());

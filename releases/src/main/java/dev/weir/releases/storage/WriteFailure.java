@@ -74,7 +74,8 @@ public final class WriteFailure {
                 "Free space on its disk, give this user the right to write there, or set another 'warehouse' in weir.yaml.");
     }
 
-    private static Stream<Throwable> causes(Throwable failure) {
+    /** A failure, then what caused it, and so on. */
+    public static Stream<Throwable> causes(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 }

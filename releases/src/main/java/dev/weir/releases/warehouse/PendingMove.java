@@ -1,11 +1,11 @@
 package dev.weir.releases.warehouse;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
-import dev.weir.contracts.json.JsonObject;
+import dev.weir.contracts.json.JsonKey;
+import dev.weir.contracts.json.JsonShape;
 import dev.weir.releases.storage.LogFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -14,19 +14,13 @@ import java.util.Optional;
  * The mark of a warehouse that is still being moved to where this one lies: the file {@value #FILE} in it. From before the first
  * file is copied until every release is proved, tables there are not read or written.
  */
-public final class PendingMove {
+public record PendingMove(Warehouse warehouse) {
 
     /** The file's name. */
     static final String FILE = "relocation.json";
 
-    private static final String SCHEMA = "weir-arrival-1";
-
-    private final Warehouse warehouse;
-    private final LogFiles files;
-
-    public PendingMove(Warehouse warehouse) {
-        this.warehouse = warehouse;
-        this.files = new LogFiles(warehouse.files());
+    private LogFiles files() {
+        return new LogFiles(warehouse.files());
     }
 
     /**
@@ -36,24 +30,25 @@ public final class PendingMove {
      * @param refused what could not be proved; empty while nothing was found
      */
     public record Unfinished(String from, Optional<String> refused) {
+        private static final JsonShape<Unfinished> SHAPE = JsonShape.document(
+                "weir-arrival-1",
+                JsonShape.of(
+                        JsonKey.text("from", Unfinished::from),
+                        JsonKey.optionalText("refused", Unfinished::refused),
+                        Unfinished::new));
+
         private byte[] print() {
-            ObjectNode json = Json.object().put("schema", SCHEMA).put("from", from);
-            refused.ifPresent(why -> json.put("refused", why));
-            return Json.print(json).getBytes(StandardCharsets.UTF_8);
+            return Json.print(SHAPE.node(this)).getBytes(StandardCharsets.UTF_8);
         }
     }
 
     /** The move that has not come to its end; empty where there is none. */
     public Optional<Unfinished> find() {
-        return files.read(FILE).map(this::parse);
+        return files().read(FILE).map(this::parse);
     }
 
     private Unfinished parse(byte[] content) {
-        JsonObject json = Json.parse(files.place(FILE), new String(content, StandardCharsets.UTF_8));
-        json.schema(SCHEMA);
-        String from = json.text("from");
-        Optional<String> refused = json.optionalText("refused");
-        return json.end(() -> new Unfinished(from, refused));
+        return Unfinished.SHAPE.parse(Json.parse(files().place(FILE), new String(content, StandardCharsets.UTF_8)));
     }
 
     /**
@@ -62,34 +57,27 @@ public final class PendingMove {
      * @throws ProblemsException with {@link Code#CONFLICT} where another warehouse is being moved here
      */
     public void begin(String from) {
-        files.create(FILE, new Unfinished(from, Optional.empty()).print())
-                .match(
-                        created -> true,
-                        exists -> {
-                            String other = parse(exists.content()).from();
-                            if (other.equals(from)) {
-                                return true;
-                            }
-                            throw ProblemsException.of(
-                                    Code.CONFLICT,
-                                    Place.of(files.place(FILE)),
-                                    "The warehouse '" + from + "' is not moved to '" + warehouse.root() + "'",
-                                    "'" + other + "' is being moved there",
-                                    "Name another place, or empty that one.");
-                        },
-                        unknown -> {
-                            throw LogFiles.unknownOutcome(files.place(FILE), unknown);
-                        });
+        byte[] begun = new Unfinished(from, Optional.empty()).print();
+        String moved =
+                files().create(FILE, begun, () -> from, other -> parse(other).from());
+        if (!moved.equals(from)) {
+            throw ProblemsException.of(
+                    Code.CONFLICT,
+                    Place.of(files().place(FILE)),
+                    "The warehouse '" + from + "' is not moved to '" + warehouse.root() + "'",
+                    "'" + moved + "' is being moved there",
+                    "Name another place, or empty that one.");
+        }
     }
 
     /** Records that something could not be proved: the warehouse stays unusable, and a new attempt copies every file anew. */
     public void refuse(String from, String why) {
-        files.replace(FILE, new Unfinished(from, Optional.of(why)).print());
+        files().replace(FILE, new Unfinished(from, Optional.of(why)).print());
     }
 
     /** The move is over: the warehouse can be used. */
     public void end() {
-        files.delete(FILE);
+        files().delete(FILE);
     }
 
     /**
@@ -102,7 +90,7 @@ public final class PendingMove {
         if (found.isPresent()) {
             throw ProblemsException.of(
                     Code.WORKSPACE_MOVED,
-                    Place.of(files.place(FILE)),
+                    Place.of(files().place(FILE)),
                     "The warehouse '" + warehouse.root() + "' cannot be used: " + sentence(found.get()),
                     found.get().refused().orElse("not every release is proved there yet"),
                     "Run 'weir relocate --to' again with the profile of '"

@@ -2,7 +2,6 @@ package dev.weir.releases.warehouse;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,23 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Where a warehouse lay when it was made, or relocated last: the one line of the file {@value #FILE} in it. Iceberg's
  * metadata holds whole paths, so a warehouse that was moved or copied cannot be used before its tables are repointed.
  */
-public final class RecordedRoot {
+public record RecordedRoot(Warehouse warehouse) {
 
     /** The file's name. */
     public static final String FILE = "location.txt";
-
-    private final Warehouse warehouse;
-
-    public RecordedRoot(Warehouse warehouse) {
-        this.warehouse = warehouse;
-    }
 
     /**
      * Where the warehouse lay, when that is not where it lies now; empty for one that is where it was, or is not there.
@@ -107,13 +99,12 @@ public final class RecordedRoot {
     }
 
     private ProblemsException unreadable(IOException cause) {
-        return new ProblemsException(
-                List.of(new Problem(
-                        Code.STORE_UNREACHABLE,
-                        Place.of(warehouse.files().place(FILE)),
-                        "Whether the warehouse was moved is unknown",
-                        cause.getClass().getSimpleName(),
-                        "See to the disk and to this user's rights, then run the command again.")),
+        return ProblemsException.of(
+                Code.STORE_UNREACHABLE,
+                Place.of(warehouse.files().place(FILE)),
+                "Whether the warehouse was moved is unknown",
+                cause.getClass().getSimpleName(),
+                "See to the disk and to this user's rights, then run the command again.",
                 cause);
     }
 }

@@ -18,27 +18,14 @@ import java.util.concurrent.Future;
  * Copies the files of a warehouse to another place, byte for byte. Left out are the release log, whose files have an order; the
  * metadata of Iceberg tables, which names whole paths; the catalogue's file; and what belongs to a place or a process: hidden
  * files, locks, and the file with the warehouse's place. The source is only read.
+ *
+ * @param anew whether files that are there already are copied again; otherwise a table's file of the same size counts as copied,
+ *     since no table's file is changed once it is written
  */
-public final class WarehouseCopy {
+public record WarehouseCopy(Warehouse source, Warehouse target, boolean anew) {
 
     /** Requests to a store wait for the network rather than for this machine. */
     private static final int AT_ONCE = 8;
-
-    private final FileStorage from;
-    private final FileStorage to;
-    private final Warehouse source;
-    private final boolean anew;
-
-    /**
-     * @param anew whether files that are there already are copied again; otherwise a table's file of the same size counts as copied,
-     *     since no table's file is changed once it is written
-     */
-    public WarehouseCopy(Warehouse source, Warehouse target, boolean anew) {
-        this.source = source;
-        this.from = source.files();
-        this.to = target.files();
-        this.anew = anew;
-    }
 
     /**
      * What was copied.
@@ -62,14 +49,14 @@ public final class WarehouseCopy {
     public boolean isBehind() {
         try {
             for (String folder : folders(false)) {
-                Map<String, Long> there = sizes(to, folder);
-                if (!there.entrySet().containsAll(sizes(from, folder).entrySet())) {
+                Map<String, Long> there = sizes(target.files(), folder);
+                if (!there.entrySet().containsAll(sizes(source.files(), folder).entrySet())) {
                     return true;
                 }
             }
             return false;
         } catch (IOException e) {
-            throw Warehouse.notWritable(to.place(""), e);
+            throw Warehouse.notWritable(target.files().place(""), e);
         }
     }
 
@@ -89,9 +76,9 @@ public final class WarehouseCopy {
             long bytes = 0;
             for (String folder : folders(tables)) {
                 Map<String, Long> there = new HashMap<>();
-                to.walk(folder).forEach(file -> there.put(file.name(), file.bytes()));
+                target.files().walk(folder).forEach(file -> there.put(file.name(), file.bytes()));
                 List<Callable<Void>> work = new ArrayList<>();
-                for (FileStorage.StoredFile file : from.walk(folder)) {
+                for (FileStorage.StoredFile file : source.files().walk(folder)) {
                     if (!isToCopy(file.name(), tables)) {
                         continue;
                     }
@@ -106,12 +93,12 @@ public final class WarehouseCopy {
             }
             return new Copied(files, bytes);
         } catch (IOException e) {
-            throw Warehouse.notWritable(to.place(""), e);
+            throw Warehouse.notWritable(target.files().place(""), e);
         }
     }
 
     private List<String> folders(boolean tables) throws IOException {
-        return from.folders("").stream()
+        return source.files().folders("").stream()
                 .filter(name -> !name.startsWith("."))
                 .filter(name -> source.isNamespace(name) == tables && !name.equals(Warehouse.RELEASES))
                 .sorted()
@@ -131,8 +118,8 @@ public final class WarehouseCopy {
 
     @SuppressWarnings("NullAway") // Callable<Void> has no other value
     private Void put(String name) throws IOException {
-        try (InputStream content = from.open(name)) {
-            to.put(name, content);
+        try (InputStream content = source.files().open(name)) {
+            target.files().put(name, content);
         }
         return null;
     }

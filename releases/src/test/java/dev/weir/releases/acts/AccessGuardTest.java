@@ -90,7 +90,7 @@ class AccessGuardTest {
 
     private long requested(String stated, String account) {
         try {
-            door(stated, account).asAsked(COPY, GROUNDS);
+            door(stated, account).asAsked(COPY, GROUNDS, Map.of());
         } catch (ProblemsException e) {
             assertThat(e.problems().get(0).code()).isEqualTo(Code.SECOND_PERSON);
             return door(stated, account).history().inOrder().stream()
@@ -104,7 +104,7 @@ class AccessGuardTest {
     @Test
     void withoutRolesEverybodyMayAndNothingIsWritten() throws IOException {
         write("");
-        Permit permit = door("whoever", "root").asAsked(COPY, GROUNDS);
+        Permit permit = door("whoever", "root").asAsked(COPY, GROUNDS, Map.of());
         assertThat(permit.enter()).isEmpty();
         assertThat(permit.name("whoever")).isEqualTo("whoever");
         assertThat(root.resolve("warehouse")).doesNotExist();
@@ -176,7 +176,7 @@ class AccessGuardTest {
         ActRequest approved = door("li@example.org", "two").approve(request, asked -> GROUNDS);
         assertThat(approved.state(now)).isEqualTo(ActRequest.State.APPROVED);
 
-        Permit permit = door("dpo@example.org", "one").asAsked(COPY, GROUNDS);
+        Permit permit = door("dpo@example.org", "one").asAsked(COPY, GROUNDS, Map.of());
         ActAuthorisation acting = permit.enter().orElseThrow();
         assertThat(acting.actor().person().name()).isEqualTo("dpo@example.org");
         assertThat(acting.approval().orElseThrow().by().person().name()).isEqualTo("li@example.org");
@@ -190,8 +190,8 @@ class AccessGuardTest {
     void oneApprovalIsForOneCopyWhicheverProcessIsFirst() {
         long request = requested("dpo@example.org", "one");
         door("li@example.org", "two").approve(request, asked -> GROUNDS);
-        Permit first = door("dpo@example.org", "one").asAsked(COPY, GROUNDS);
-        Permit second = door("dpo@example.org", "one").asAsked(COPY, GROUNDS);
+        Permit first = door("dpo@example.org", "one").asAsked(COPY, GROUNDS, Map.of());
+        Permit second = door("dpo@example.org", "one").asAsked(COPY, GROUNDS, Map.of());
         first.enter();
         refused(Code.SECOND_PERSON, "was carried out already", second::enter);
     }
@@ -252,18 +252,19 @@ class AccessGuardTest {
         refused(
                 Code.SECOND_PERSON,
                 "It is request",
-                () -> door("dpo@example.org", "one").asAsked(COPY, changed));
+                () -> door("dpo@example.org", "one").asAsked(COPY, changed, Map.of()));
         refused(
                 Code.SECOND_PERSON,
                 "It is request",
                 () -> door("dpo@example.org", "one")
                         .asAsked(
                                 new ActDetails(Act.EXPORT, Map.of("release", "clinical@2", "recipient", "boston")),
-                                GROUNDS));
+                                GROUNDS,
+                                Map.of()));
         refused(
                 Code.SECOND_PERSON,
                 "It is request",
-                () -> door("li@example.org", "two").asAsked(COPY, GROUNDS));
+                () -> door("li@example.org", "two").asAsked(COPY, GROUNDS, Map.of()));
     }
 
     @Test
@@ -280,12 +281,12 @@ class AccessGuardTest {
         refused(
                 Code.SECOND_PERSON,
                 "It is request " + (request + 2),
-                () -> door("dpo@example.org", "one").asAsked(COPY, GROUNDS));
+                () -> door("dpo@example.org", "one").asAsked(COPY, GROUNDS, Map.of()));
         write(ROLES + "  oidc: { issuer: \"https://login.example.org\", audience: weir }\n");
         refused(
                 Code.NOT_PERMITTED,
                 "There is no token",
-                () -> door("dpo@example.org", "one").asAsked(COPY, GROUNDS));
+                () -> door("dpo@example.org", "one").asAsked(COPY, GROUNDS, Map.of()));
     }
 
     /** Made by e-mail, before an issuer was named: by token the same person asks anew with the same command. */
@@ -319,16 +320,16 @@ class AccessGuardTest {
         assertThat(door.voidSince(door.history().request(request).orElseThrow(), asked -> GROUNDS))
                 .contains("roles in weir.yaml changed");
         assertThat(door.makesRequest(COPY, GROUNDS)).isTrue();
-        refused(Code.SECOND_PERSON, "It is request", () -> door.asAsked(COPY, GROUNDS));
+        refused(Code.SECOND_PERSON, "It is request", () -> door.asAsked(COPY, GROUNDS, Map.of()));
         write(ROLES);
-        door("dpo@example.org", "one").asAsked(COPY, GROUNDS).enter();
+        door("dpo@example.org", "one").asAsked(COPY, GROUNDS, Map.of()).enter();
     }
 
     @Test
     void aBrokenLogIsShownAsFarAsItIsSound() throws IOException {
         long request = requested("dpo@example.org", "one");
         door("li@example.org", "two").approve(request, asked -> GROUNDS);
-        door("dpo@example.org", "one").asAsked(COPY, GROUNDS).enter();
+        door("dpo@example.org", "one").asAsked(COPY, GROUNDS, Map.of()).enter();
         Path second = root.resolve("warehouse/ledger/acts/000002.json");
         Files.writeString(second, Files.readString(second).replace("li@", "wo@"));
         ActLog.Sound sound = door("x", "x").sound();
@@ -373,7 +374,7 @@ class AccessGuardTest {
     void aLogThatWasChangedLetsNobodyThroughUntilSomebodyAnswersForIt() throws IOException {
         long request = requested("dpo@example.org", "one");
         door("li@example.org", "two").approve(request, asked -> GROUNDS);
-        door("dpo@example.org", "one").asAsked(COPY, GROUNDS).enter();
+        door("dpo@example.org", "one").asAsked(COPY, GROUNDS, Map.of()).enter();
         Path log = root.resolve("warehouse/ledger/acts");
 
         // without its last entry the copy could be sent again: the head beside it says that it was there
@@ -383,7 +384,7 @@ class AccessGuardTest {
         refused(
                 Code.NOT_PERMITTED,
                 "was cut short",
-                () -> door("dpo@example.org", "one").asAsked(COPY, GROUNDS));
+                () -> door("dpo@example.org", "one").asAsked(COPY, GROUNDS, Map.of()));
         Files.write(last, kept);
 
         Path second = log.resolve("000002.json");
@@ -420,7 +421,7 @@ class AccessGuardTest {
         refused(
                 Code.SECOND_PERSON,
                 "It is request 1",
-                () -> door("dpo@example.org", "one").asAsked(COPY, GROUNDS));
+                () -> door("dpo@example.org", "one").asAsked(COPY, GROUNDS, Map.of()));
     }
 
     @Test
@@ -433,12 +434,12 @@ class AccessGuardTest {
         refused(
                 Code.SECOND_PERSON,
                 "It is request 1",
-                () -> door("dpo@example.org", "one").asAsked(asked, grounds));
+                () -> door("dpo@example.org", "one").asAsked(asked, grounds, Map.of()));
         door("li@example.org", "two").approve(1, now -> grounds);
         now = NOW.plus(Duration.ofDays(30));
         for (int again = 0; again < 2; again++) {
             assertThat(door("dpo@example.org", "one")
-                            .asAsked(asked, grounds)
+                            .asAsked(asked, grounds, Map.of())
                             .enter()
                             .orElseThrow()
                             .approval())

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Made-up manifests, sealed and signed as runs do it. */
 public final class Sealed {
@@ -62,7 +63,8 @@ public final class Sealed {
                         log.files(),
                         SigningKeys.of(root, SigningSettings.USUAL)
                                 .readOrMake(new SecureRandom())
-                                .key())
+                                .key(),
+                        Optional.empty())
                 .seal(whole, pieces);
         log.publish(sealed);
         return sealed;

@@ -58,8 +58,8 @@ class TimeStampsTest {
     void eachSignatureIsStampedAndOpenSslSaysSo() throws Exception {
         for (long number : new long[] {2, 3}) {
             String sha256 = releases.log.sha256("clinical", number);
-            byte[] signature = proof().signature(sha256).orElseThrow();
-            byte[] token = proof().timestamp(sha256).orElseThrow();
+            byte[] signature = proof().read(ProofFiles.Kind.SIGNATURE, sha256).orElseThrow();
+            byte[] token = proof().read(ProofFiles.Kind.TIMESTAMP, sha256).orElseThrow();
 
             assertThat(authority.verifies(signature, token)).isTrue();
             assertThat(authority.verifies(new byte[] {1}, token)).isFalse();
@@ -100,8 +100,8 @@ class TimeStampsTest {
     void aStampThatIsMissingOrAnotherOnesIsFound() throws Exception {
         String second = releases.log.sha256("clinical", 2);
         String third = releases.log.sha256("clinical", 3);
-        byte[] token = proof().timestamp(second).orElseThrow();
-        proof().putTimestamp(third, token);
+        byte[] token = proof().read(ProofFiles.Kind.TIMESTAMP, second).orElseThrow();
+        proof().put(ProofFiles.Kind.TIMESTAMP, third, token);
 
         assertThat(check(authority.asUsed().trusted()).broken()).singleElement().satisfies(problem -> {
             assertThat(problem.what()).isEqualTo("The time stamp of clinical@3 proves nothing");

@@ -26,7 +26,7 @@ class DurableFileTest {
         Path usual = Files.createFile(folder.resolve("usual"));
 
         Path created = folder.resolve("created");
-        DurableFile.create(created, DurableFile.prepare(created, CONTENT));
+        DurableFile.create(created, DurableFile.prepare(created, new ByteArrayInputStream(CONTENT)));
         Path replaced = folder.resolve("replaced");
         DurableFile.replace(replaced, CONTENT);
         Path streamed = folder.resolve("streamed");

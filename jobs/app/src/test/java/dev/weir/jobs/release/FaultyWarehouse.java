@@ -176,7 +176,7 @@ public final class FaultyWarehouse {
                 EvidenceKind.ENVIRONMENT,
                 "environment.json",
                 draft.record().run().id()));
-        return new ManifestSealing(log.files(), key).seal(draft, pieces);
+        return new ManifestSealing(log.files(), key, Optional.empty()).seal(draft, pieces);
     }
 
     /** What is wrong with the chain of all releases, their signatures and their evidence. */

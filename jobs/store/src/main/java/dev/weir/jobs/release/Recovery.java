@@ -32,30 +32,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Where the lease does not prove the run dead, the run's number is taken from it before anything of it is undone
  * ({@link ReleaseLog#fence}): it may be asleep, and would release what is no longer there.
+ *
+ * @param lease of the product, held by the recovering process
  */
-final class Recovery {
-
+record Recovery(
+        ReleaseLog log, Map<TableFormat, TableStore> stores, RunJournals journals, Lease lease, DeadRun.Listener dead) {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
-
-    private final ReleaseLog log;
-    private final Map<TableFormat, TableStore> stores;
-    private final RunJournals journals;
-    private final Lease lease;
-    private final DeadRun.Listener dead;
-
-    /** @param lease of the product, held by the recovering process */
-    Recovery(
-            ReleaseLog log,
-            Map<TableFormat, TableStore> stores,
-            RunJournals journals,
-            Lease lease,
-            DeadRun.Listener dead) {
-        this.log = log;
-        this.stores = stores;
-        this.journals = journals;
-        this.lease = lease;
-        this.dead = dead;
-    }
 
     /**
      * Every run that left a journal; the caller holds the product's lease, so none of them may publish any more.

@@ -38,37 +38,26 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
-/** The releases of a warehouse's products: the log, and the tables that follow it. */
-public final class Releases {
+/**
+ * The releases of a warehouse's products: the log, and the tables that follow it.
+ *
+ * @param runs where runs keep journals and take turns
+ * @param stores of the formats that will be met
+ * @param dead the listener for dead runs
+ */
+public record Releases(
+        Warehouse warehouse,
+        RunStore runs,
+        ReleaseLog log,
+        Map<TableFormat, TableStore> stores,
+        DeadRun.Listener dead) {
 
-    private final Warehouse warehouse;
-    private final RunStore runs;
-    private final ReleaseLog log;
-    private final Map<TableFormat, TableStore> stores;
-    private final DeadRun.Listener dead;
-
-    /** With the stores of the formats that will be met. */
-    public Releases(Warehouse warehouse, ReleaseLog log, Map<TableFormat, TableStore> stores) {
-        this(warehouse, RunStore.in(warehouse), log, stores, run -> {});
+    public Releases {
+        stores = new TreeMap<>(stores);
     }
 
-    /**
-     * The same.
-     *
-     * @param runs where runs keep journals and take turns
-     * @param dead the listener for dead runs
-     */
-    public Releases(
-            Warehouse warehouse,
-            RunStore runs,
-            ReleaseLog log,
-            Map<TableFormat, TableStore> stores,
-            DeadRun.Listener dead) {
-        this.warehouse = warehouse;
-        this.runs = runs;
-        this.log = log;
-        this.stores = new TreeMap<>(stores);
-        this.dead = dead;
+    public Releases(Warehouse warehouse, ReleaseLog log, Map<TableFormat, TableStore> stores) {
+        this(warehouse, RunStore.in(warehouse), log, stores, run -> {});
     }
 
     /**

@@ -31,7 +31,8 @@ public final class ReleaseRerun {
         ProductLog opened = desk.known(reference.product());
         Manifest manifest = reference.in(opened.log());
         ProofFiles proof = new ProofFiles(opened.log().files(), manifest.product());
-        Function<Manifest, Workspace> recorded = made -> RecordedWorkspace.of(desk.folder(), made, proof::object);
+        Function<Manifest, Workspace> recorded =
+                made -> RecordedWorkspace.of(desk.folder(), made, sha256 -> proof.read(ProofFiles.Kind.OBJECT, sha256));
         Workspace then = recorded.apply(manifest);
         desk.caller().engineBeginsAside();
         try (WeirSession session = WeirSession.reading(then)) {

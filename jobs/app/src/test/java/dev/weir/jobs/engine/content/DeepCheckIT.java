@@ -147,7 +147,7 @@ class DeepCheckIT {
             for (EvidenceKind kind : List.of(EvidenceKind.GATE, EvidenceKind.ENVIRONMENT, EvidenceKind.LINEAGE)) {
                 pieces.add(EvidencePiece.of(kind, kind.name(), "{}"));
             }
-            Manifest sealed = new ManifestSealing(warehouse.log.files(), key).seal(draft, pieces);
+            Manifest sealed = new ManifestSealing(warehouse.log.files(), key, Optional.empty()).seal(draft, pieces);
             staging.release(sealed);
             if (format.equals(TableFormat.DELTA)) {
                 DeltaLog log = DeltaLog.forTable(warehouse.session, location);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.io.FileIO;
@@ -27,6 +28,17 @@ public interface Catalogue {
 
     private static String quoted(String name) {
         return "`" + name.replace("`", "``") + "`";
+    }
+
+    /** Spark's settings for it, of Iceberg's own. */
+    static Map<String, String> inSpark(Map<String, String> iceberg) {
+        String prefix = "spark.sql.catalog." + NAME;
+        Map<String, String> settings = new TreeMap<>();
+        settings.put(prefix, "org.apache.iceberg.spark.SparkCatalog");
+        // commits that go past Spark must be seen by its next query
+        settings.put(prefix + ".cache-enabled", "false");
+        iceberg.forEach((key, value) -> settings.put(prefix + "." + key, value));
+        return settings;
     }
 
     /** Spark's settings for the catalogue {@value #NAME}, by their full keys. */

@@ -1,7 +1,5 @@
 package dev.weir.jobs.release.catalogue;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
@@ -11,7 +9,6 @@ import dev.weir.releases.log.Expiry;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,23 +26,9 @@ import org.jspecify.annotations.Nullable;
  * Makes a catalogue anew: of each table's metadata files, the newest that has every snapshot which the manifests of
  * kept releases name.
  */
-public final class CatalogueRebuild {
-
-    private final Warehouse warehouse;
-    private final Catalogue catalogue;
-    private final StoredReleaseLog log;
-    private final RunStore runs;
-
-    public CatalogueRebuild(Warehouse warehouse, Catalogue catalogue, StoredReleaseLog log, RunStore runs) {
-        this.warehouse = requireNonNull(warehouse, "warehouse");
-        this.catalogue = requireNonNull(catalogue, "catalogue");
-        this.log = requireNonNull(log, "log");
-        this.runs = requireNonNull(runs, "runs");
-    }
+public record CatalogueRebuild(Warehouse warehouse, Catalogue catalogue, StoredReleaseLog log, RunStore runs) {
 
     /**
-     * Does it.
-     *
      * @param products of the workspace; none of them runs meanwhile, nor one that the log has
      * @return one sentence for each table, and one for the file that was there
      * @throws dev.weir.contracts.ProblemsException with {@code CONFLICT} when a run is at work; with {@code NOT_WRITABLE}
@@ -134,24 +117,18 @@ public final class CatalogueRebuild {
     private record Found(TableFolders.TableFolder folder, MetadataFile file, MetadataFile.Said said) {
 
         TableRow row() {
-            return new TableRow(folder.namespace(), folder.name(), file.path().toString());
+            return new TableRow(folder.namespace(), folder.name(), file.path());
         }
     }
 
     /** What a standing row names, where that has all that is wanted: a newer file may be one that is being written. */
     private static Optional<Found> standing(
             TableFolders.TableFolder folder, Set<Long> wanted, @Nullable String metadata) {
-        for (MetadataFile file : folder.files()) {
-            if (file.path().toString().equals(metadata)) {
-                try {
-                    return Optional.of(new Found(folder, file, file.read()))
-                            .filter(found -> found.said().snapshots().containsAll(wanted));
-                } catch (IOException e) {
-                    return Optional.empty(); // as if no row named it
-                }
-            }
-        }
-        return Optional.empty();
+        return folder.files().stream()
+                .filter(file -> file.path().equals(metadata))
+                .findFirst()
+                .flatMap(file -> file.said().map(said -> new Found(folder, file, said)))
+                .filter(found -> found.said().snapshots().containsAll(wanted));
     }
 
     /**
@@ -162,12 +139,11 @@ public final class CatalogueRebuild {
         Optional<Found> best = Optional.empty();
         long most = -1;
         for (MetadataFile file : folder.files()) {
-            MetadataFile.Said said;
-            try {
-                said = file.read();
-            } catch (IOException e) {
+            Optional<MetadataFile.Said> read = file.said();
+            if (read.isEmpty()) {
                 continue; // damaged or half written: an older one has less, and the message names what it lacks
             }
+            MetadataFile.Said said = read.get();
             long has = wanted.stream().filter(said.snapshots()::contains).count();
             long rank = 2 * has + (said.newest().isPresent() ? 1 : 0);
             if (rank > most

@@ -1,13 +1,11 @@
 package dev.weir.jobs.release.catalogue;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.releases.storage.FullDisk;
+import dev.weir.releases.storage.WriteFailure;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,12 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +37,9 @@ final class EmbeddedCatalogue implements HeadCatalogue {
     private final SqlRows rows;
 
     private EmbeddedCatalogue(Warehouse warehouse, Path folder) {
-        this.warehouse = requireNonNull(warehouse, "warehouse");
-        this.folder = requireNonNull(folder, "folder");
-        this.rows = new SqlRows(new File(uri()));
+        this.warehouse = warehouse;
+        this.folder = folder;
+        this.rows = new SqlRows(new File(uri(file())));
     }
 
     /**
@@ -52,7 +47,7 @@ final class EmbeddedCatalogue implements HeadCatalogue {
      *     when its path cannot be part of SQLite's address
      */
     static EmbeddedCatalogue in(Warehouse warehouse) {
-        Path folder = warehouse.disk().orElseThrow(() -> new ProblemsException(List.of(inBucket(warehouse.root()))));
+        Path folder = warehouse.disk().orElseThrow(() -> inBucket(warehouse.root()));
         if (warehouse.root().contains("?")) {
             throw ProblemsException.of(
                     Code.INVALID_VALUE,
@@ -64,8 +59,8 @@ final class EmbeddedCatalogue implements HeadCatalogue {
         return new EmbeddedCatalogue(warehouse, folder);
     }
 
-    private static Problem inBucket(String warehouse) {
-        return new Problem(
+    private static ProblemsException inBucket(String warehouse) {
+        return ProblemsException.of(
                 Code.UNSUPPORTED,
                 Place.of("weir.yaml"),
                 "The catalogue of the warehouse '" + warehouse + "' cannot be of type 'sqlite'",
@@ -74,7 +69,6 @@ final class EmbeddedCatalogue implements HeadCatalogue {
                         + " \"jdbc:postgresql://host/database\" }.");
     }
 
-    /** How it is found. */
     public static final class Opener implements CatalogueOpener {
 
         @Override
@@ -88,7 +82,6 @@ final class EmbeddedCatalogue implements HeadCatalogue {
         }
     }
 
-    /** SQLite's file, by its address. */
     record File(String address) implements SqlRows.Database {
 
         @Override
@@ -116,12 +109,12 @@ final class EmbeddedCatalogue implements HeadCatalogue {
     public void open() {
         warehouse.open();
         requireWhole();
-        make(uri());
+        make(file());
     }
 
     /** Makes the catalogue's tables in a file, where they are not there; where they are, no writer is waited for. */
-    private void make(String address) {
-        try (Connection connection = DriverManager.getConnection(address);
+    private void make(Path file) {
+        try (Connection connection = DriverManager.getConnection(uri(file));
                 Statement statement = connection.createStatement()) {
             if (isMade(statement)) {
                 requireColumns(columns(connection));
@@ -181,48 +174,37 @@ final class EmbeddedCatalogue implements HeadCatalogue {
         }
     }
 
-    /** Where each table's metadata is, by the table's name; nothing is made where there is no catalogue. */
-    private Map<String, String> known() {
-        Map<String, String> known = new LinkedHashMap<>();
+    /** All rows; nothing is made where there is no catalogue. */
+    private List<TableRow> known() {
         Path file = file();
         try {
             if (!Files.exists(file) || Files.size(file) == 0) {
-                return known;
+                return List.of();
             }
         } catch (IOException e) {
             throw Warehouse.notWritable(file, e);
         }
-        try (Connection connection = DriverManager.getConnection(uri())) {
+        try (Connection connection = DriverManager.getConnection(uri(file))) {
             Set<String> columns = columns(connection);
             if (columns.isEmpty()) {
-                return known;
+                return List.of();
             }
             requireColumns(columns);
         } catch (SQLException e) {
             throw unusable(String.valueOf(e.getMessage()), e);
         }
-        rows().forEach(row -> known.put(row.identifier(), row.metadata()));
-        return known;
+        return rows();
     }
 
     /** None where the table is not there. */
     private static Set<String> columns(Connection connection) throws SQLException {
-        Set<String> found = new LinkedHashSet<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet columns = statement.executeQuery("PRAGMA table_info(iceberg_tables)")) {
-            while (columns.next()) {
-                found.add(columns.getString("name"));
-            }
-        }
-        return found;
+        return SqlRows.texts(connection, "SELECT name FROM pragma_table_info('iceberg_tables')");
     }
 
     private void requireColumns(Set<String> columns) {
-        Set<String> missing = new LinkedHashSet<>(SqlRows.COLUMNS);
-        missing.removeAll(columns);
-        if (!missing.isEmpty()) {
-            throw unusable("its table 'iceberg_tables' lacks " + String.join(", ", missing), null);
-        }
+        SqlRows.lack(columns).ifPresent(why -> {
+            throw unusable(why, null);
+        });
     }
 
     @Override
@@ -232,17 +214,7 @@ final class EmbeddedCatalogue implements HeadCatalogue {
 
     @Override
     public Map<String, String> sparkSettings() {
-        String prefix = "spark.sql.catalog." + NAME;
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put(prefix, "org.apache.iceberg.spark.SparkCatalog");
-        settings.put(prefix + ".type", "jdbc");
-        settings.put(prefix + ".uri", uri());
-        settings.put(prefix + ".warehouse", warehouse.root());
-        settings.put(prefix + ".io-impl", WarehouseFileIO.class.getName());
-        settings.put(prefix + ".jdbc.schema-version", "V1");
-        // commits that go past Spark must be seen by its next query
-        settings.put(prefix + ".cache-enabled", "false");
-        return settings;
+        return Catalogue.inSpark(SqlRows.settings(uri(file()), warehouse.root()));
     }
 
     private Path file() {
@@ -250,10 +222,6 @@ final class EmbeddedCatalogue implements HeadCatalogue {
     }
 
     /** JDBC's address; a writer that finds the file busy waits half a minute. */
-    private String uri() {
-        return uri(file());
-    }
-
     private static String uri(Path file) {
         return "jdbc:sqlite:" + file + "?busy_timeout=30000";
     }
@@ -261,31 +229,26 @@ final class EmbeddedCatalogue implements HeadCatalogue {
     /** It dies without harm: the new file is complete before it takes the old one's place. */
     @Override
     public Optional<String> rebuild(List<TableRow> tables) {
-        try {
-            return replaceBy(tables).map(Path::toString);
-        } catch (IOException e) {
-            throw Warehouse.notWritable(file(), e);
-        }
-    }
-
-    /** The name that the former file has now; empty where there was none. */
-    private Optional<Path> replaceBy(List<TableRow> tables) throws IOException {
         Path file = file();
         Path made = file.resolveSibling("catalog.db.new");
-        Files.deleteIfExists(made);
-        Files.deleteIfExists(made.resolveSibling("catalog.db.new-journal"));
-        make(uri(made));
-        write(made, tables);
-        Optional<Path> kept = Optional.empty();
-        if (Files.exists(file)) {
-            Path former = file.resolveSibling("catalog.db.before-rebuild-" + free(file));
-            Files.copy(file, former);
-            kept = Optional.of(former);
+        try {
+            Files.deleteIfExists(made);
+            Files.deleteIfExists(made.resolveSibling("catalog.db.new-journal"));
+            make(made);
+            write(made, tables);
+            Optional<String> kept = Optional.empty();
+            if (Files.exists(file)) {
+                Path former = file.resolveSibling("catalog.db.before-rebuild-" + free(file));
+                Files.copy(file, former);
+                kept = Optional.of(former.toString());
+            }
+            // what a dead writer left is meant for the former file, and would be played into the new one
+            Files.deleteIfExists(file.resolveSibling("catalog.db-journal"));
+            Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return kept;
+        } catch (IOException e) {
+            throw Warehouse.notWritable(file, e);
         }
-        // what a dead writer left is meant for the former file, and would be played into the new one
-        Files.deleteIfExists(file.resolveSibling("catalog.db-journal"));
-        Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return kept;
     }
 
     private static int free(Path file) {
@@ -297,24 +260,9 @@ final class EmbeddedCatalogue implements HeadCatalogue {
     }
 
     private void write(Path file, List<TableRow> tables) {
-        try (Connection connection = DriverManager.getConnection(uri(file));
-                PreparedStatement table = connection.prepareStatement("INSERT INTO iceberg_tables(catalog_name,"
-                        + " table_namespace, table_name, metadata_location, previous_metadata_location, iceberg_type)"
-                        + " VALUES (?, ?, ?, ?, NULL, 'TABLE')");
-                PreparedStatement namespace = connection.prepareStatement("INSERT OR IGNORE INTO"
-                        + " iceberg_namespace_properties(catalog_name, namespace, property_key, property_value)"
-                        + " VALUES (?, ?, 'exists', 'true')")) {
+        try (Connection connection = DriverManager.getConnection(uri(file))) {
             connection.setAutoCommit(false);
-            for (TableRow found : tables) {
-                table.setString(1, NAME);
-                table.setString(2, found.namespace());
-                table.setString(3, found.name());
-                table.setString(4, found.metadata());
-                table.executeUpdate();
-                namespace.setString(1, NAME);
-                namespace.setString(2, found.namespace());
-                namespace.executeUpdate();
-            }
+            SqlRows.put(connection, tables);
             connection.commit();
         } catch (SQLException e) {
             throw unusable(String.valueOf(e.getMessage()), e);
@@ -323,54 +271,46 @@ final class EmbeddedCatalogue implements HeadCatalogue {
 
     private ProblemsException unusable(String why, @Nullable SQLException cause) {
         if (cause != null && cause.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code) {
-            return new ProblemsException(
-                    List.of(new Problem(
-                            Code.STORE_UNREACHABLE,
-                            Place.of(file().toString()),
-                            "The catalogue cannot be used now",
-                            "another process has had it locked for half a minute",
-                            "Run again when that process has ended; the catalogue is as it was.")),
+            return ProblemsException.of(
+                    Code.STORE_UNREACHABLE,
+                    Place.of(file().toString()),
+                    "The catalogue cannot be used now",
+                    "another process has had it locked for half a minute",
+                    "Run again when that process has ended; the catalogue is as it was.",
                     cause);
         }
         Optional<String> full = cause == null ? Optional.empty() : FullDisk.in(cause);
         if (full.isPresent()) {
-            return new ProblemsException(
-                    List.of(new Problem(
-                            Code.NOT_WRITABLE,
-                            Place.of(file().toString()),
-                            "The disk of the catalogue is full",
-                            full.get(),
-                            "Free some space, then run again; the catalogue is as it was.")),
+            return ProblemsException.of(
+                    Code.NOT_WRITABLE,
+                    Place.of(file().toString()),
+                    "The disk of the catalogue is full",
+                    full.get(),
+                    "Free some space, then run again; the catalogue is as it was.",
                     cause);
         }
         if (cause != null && isOfTheLibrary(cause)) {
-            return new ProblemsException(
-                    List.of(new Problem(
-                            Code.STORE_UNREACHABLE,
-                            Place.of(System.getProperty("java.io.tmpdir", "")),
-                            "SQLite's library cannot be loaded",
-                            "Java unpacks it into this folder, where no file may be written or no code may be run",
-                            "Let /tmp be mounted with 'exec', or name another folder: WEIR_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER."
-                                    + " The catalogue is as it was.")),
+            return ProblemsException.of(
+                    Code.STORE_UNREACHABLE,
+                    Place.of(System.getProperty("java.io.tmpdir", "")),
+                    "SQLite's library cannot be loaded",
+                    "Java unpacks it into this folder, where no file may be written or no code may be run",
+                    "Let /tmp be mounted with 'exec', or name another folder: WEIR_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER."
+                            + " The catalogue is as it was.",
                     cause);
         }
-        return new ProblemsException(
-                List.of(new Problem(
-                        Code.STORE_UNREACHABLE,
-                        Place.of(file().toString()),
-                        "The catalogue cannot be used",
-                        why,
-                        "'weir doctor --rebuild-catalogue' makes it anew from the tables' own metadata; or restore the"
-                                + " newest copy of the file, or free space on its disk.")),
+        return ProblemsException.of(
+                Code.STORE_UNREACHABLE,
+                Place.of(file().toString()),
+                "The catalogue cannot be used",
+                why,
+                "'weir doctor --rebuild-catalogue' makes it anew from the tables' own metadata; or restore the"
+                        + " newest copy of the file, or free space on its disk.",
                 cause);
     }
 
     private static boolean isOfTheLibrary(SQLException problem) {
-        for (Throwable each = problem; each != null; each = each.getCause()) {
-            if (each instanceof NativeLibraryNotFoundException || each instanceof LinkageError) {
-                return true;
-            }
-        }
-        return false;
+        return WriteFailure.causes(problem)
+                .anyMatch(each -> each instanceof NativeLibraryNotFoundException || each instanceof LinkageError);
     }
 }

@@ -1,7 +1,7 @@
 package dev.weir.jobs.release.catalogue;
 
 import dev.weir.releases.warehouse.Warehouse;
-import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +19,13 @@ public final class LostTables {
     /**
      * Why, by the table's name.
      *
-     * @param known where each table's metadata is, by the table's name
+     * @param known what the catalogue has; none where there is no catalogue
      */
-    public static Map<String, String> of(Warehouse warehouse, Supplier<Map<String, String>> known) {
+    public static Map<String, String> of(Warehouse warehouse, Supplier<List<TableRow>> known) {
         // the folders first: what a run that is at work has committed by now is in a row that is read later
         List<TableFolders.TableFolder> folders = TableFolders.in(warehouse);
-        Map<String, String> rows = known.get();
+        Map<String, String> rows = new HashMap<>();
+        known.get().forEach(row -> rows.put(row.identifier(), row.metadata()));
         Map<String, String> lost = new LinkedHashMap<>();
         for (TableFolders.TableFolder folder : folders) {
             String row = rows.get(folder.identifier());
@@ -63,9 +64,9 @@ public final class LostTables {
         if (later.isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> table = said(known).map(MetadataFile.Said::uuid);
+        Optional<String> table = known.said().map(MetadataFile.Said::uuid);
         return later.stream()
-                .filter(file -> said(file)
+                .filter(file -> file.said()
                         .filter(found -> found.newest().isPresent()
                                 || table.isEmpty()
                                 || table.get().equals(found.uuid()))
@@ -78,15 +79,6 @@ public final class LostTables {
      * see the table: where that cannot be read, it is being written, or was when its process died.
      */
     private static boolean isReleased(MetadataFile newest) {
-        return said(newest).map(found -> found.newest().isPresent()).orElse(newest.version() > 0);
-    }
-
-    /** Empty where it cannot be read. */
-    private static Optional<MetadataFile.Said> said(MetadataFile file) {
-        try {
-            return Optional.of(file.read());
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return newest.said().map(found -> found.newest().isPresent()).orElse(newest.version() > 0);
     }
 }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.release.catalogue;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.releases.storage.FileStorage;
@@ -22,8 +20,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -36,13 +32,7 @@ import java.util.zip.GZIPInputStream;
  */
 record MetadataFile(String path, int version, Content content) {
 
-    private static final Pattern NAME = Pattern.compile("([0-9]{1,9})-.*\\.metadata\\.json");
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    MetadataFile {
-        requireNonNull(path, "path");
-        requireNonNull(content, "content");
-    }
 
     /** The bytes of a file; none where it is not there. */
     interface Content {
@@ -93,8 +83,7 @@ record MetadataFile(String path, int version, Content content) {
     }
 
     private static OptionalInt version(String path) {
-        Matcher name = NAME.matcher(path.substring(path.lastIndexOf('/') + 1));
-        return name.matches() ? OptionalInt.of(Integer.parseInt(name.group(1))) : OptionalInt.empty();
+        return path.endsWith(WarehouseFileIO.METADATA) ? TableRow.number(path) : OptionalInt.empty();
     }
 
     /**
@@ -106,8 +95,16 @@ record MetadataFile(String path, int version, Content content) {
      */
     record Said(String uuid, OptionalLong newest, Set<Long> snapshots) {
         Said {
-            requireNonNull(uuid, "uuid");
             snapshots = Set.copyOf(snapshots);
+        }
+    }
+
+    /** What it says; empty where it cannot be read, or is no metadata. */
+    Optional<Said> said() {
+        try {
+            return Optional.of(read());
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -44,17 +44,10 @@ public final class PendingMetadata {
     private static Written write(TableChange change) {
         TableOperations operations = change.operations();
         String old = change.before().metadataFileLocation();
-        String next = operations.metadataFileLocation(
-                String.format(Locale.ROOT, "%05d-%s.metadata.json", version(old) + 1, UUID.randomUUID()));
+        String next = operations.metadataFileLocation(String.format(
+                Locale.ROOT, "%05d-%s.metadata.json", TableRow.number(old).orElse(-1) + 1, UUID.randomUUID()));
         TableMetadataParser.write(change.after(), operations.io().newOutputFile(next));
         return new Written(new Head(change.namespace(), change.name(), old, next), change);
-    }
-
-    /** The number at the start of a metadata file's name; -1 when it has none. */
-    private static int version(String location) {
-        String file = location.substring(location.lastIndexOf('/') + 1);
-        String digits = file.substring(0, Math.max(0, file.indexOf('-')));
-        return digits.matches("[0-9]{1,9}") ? Integer.parseInt(digits) : -1;
     }
 
     /** A head whose metadata is written. */

@@ -1,30 +1,23 @@
 package dev.weir.jobs.release.catalogue;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.releases.warehouse.RecordedRoot;
 import dev.weir.releases.warehouse.Warehouse;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +48,7 @@ final class PostgresCatalogue implements HeadCatalogue {
     private final SqlRows rows;
 
     PostgresCatalogue(CatalogueSettings settings, Warehouse warehouse) {
-        this.warehouse = requireNonNull(warehouse, "warehouse");
+        this.warehouse = warehouse;
         this.address = settings.address();
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("socketTimeout", "60");
@@ -68,7 +61,6 @@ final class PostgresCatalogue implements HeadCatalogue {
         this.rows = new SqlRows(new Server());
     }
 
-    /** How it is found. */
     public static final class Opener implements CatalogueOpener {
 
         @Override
@@ -107,19 +99,10 @@ final class PostgresCatalogue implements HeadCatalogue {
 
     @Override
     public Map<String, String> sparkSettings() {
-        String prefix = "spark.sql.catalog." + NAME;
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put(prefix, "org.apache.iceberg.spark.SparkCatalog");
-        settings.put(prefix + ".type", "jdbc");
-        settings.put(prefix + ".uri", address);
-        settings.put(prefix + ".warehouse", warehouse.root());
-        settings.put(prefix + ".io-impl", WarehouseFileIO.class.getName());
-        settings.put(prefix + ".jdbc.schema-version", "V1");
-        // commits that go past Spark must be seen by its next query
-        settings.put(prefix + ".cache-enabled", "false");
-        settings.put(prefix + ".retryable_status_codes", LEFT);
-        new TreeMap<>(properties).forEach((key, value) -> settings.put(prefix + ".jdbc." + key, value.toString()));
-        return settings;
+        Map<String, String> settings = SqlRows.settings(address, root());
+        settings.put("retryable_status_codes", LEFT);
+        properties.forEach((key, value) -> settings.put("jdbc." + key, value.toString()));
+        return Catalogue.inSpark(settings);
     }
 
     @Override
@@ -138,7 +121,10 @@ final class PostgresCatalogue implements HeadCatalogue {
         if (!isMade(connection) || SchemaClaim.of(connection).isEmpty()) {
             make(connection);
         }
-        requireColumns(columns(connection));
+        requireColumns(SqlRows.texts(
+                connection,
+                "SELECT column_name FROM information_schema.columns"
+                        + " WHERE table_schema = current_schema() AND table_name = 'iceberg_tables'"));
         requireClaim(connection);
     }
 
@@ -158,12 +144,7 @@ final class PostgresCatalogue implements HeadCatalogue {
 
     private boolean isMade(Connection connection) throws SQLException {
         requireSchema(connection);
-        try (Statement statement = connection.createStatement();
-                ResultSet made = statement.executeQuery("SELECT to_regclass(quote_ident(current_schema())"
-                        + " || '.iceberg_tables') IS NOT NULL AND to_regclass(quote_ident(current_schema())"
-                        + " || '.iceberg_namespace_properties') IS NOT NULL")) {
-            return made.next() && made.getBoolean(1);
-        }
+        return isThere(connection, "iceberg_tables") && isThere(connection, "iceberg_namespace_properties");
     }
 
     /** A schema that is not there holds no tables either: they would be reported as lost. */
@@ -179,28 +160,11 @@ final class PostgresCatalogue implements HeadCatalogue {
         }
     }
 
-    /** None where the table is not there. */
-    private static Set<String> columns(Connection connection) throws SQLException {
-        Set<String> found = new LinkedHashSet<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet columns = statement.executeQuery("SELECT column_name FROM information_schema.columns"
-                        + " WHERE table_schema = current_schema() AND table_name = 'iceberg_tables'")) {
-            while (columns.next()) {
-                found.add(columns.getString(1));
-            }
-        }
-        return found;
-    }
-
     private void requireColumns(Set<String> columns) {
-        Set<String> missing = new LinkedHashSet<>(SqlRows.COLUMNS);
-        missing.removeAll(columns);
-        if (!missing.isEmpty()) {
+        SqlRows.lack(columns).ifPresent(why -> {
             throw unusable(
-                    "its table 'iceberg_tables' lacks " + String.join(", ", missing),
-                    "Name another database or schema in weir.yaml: this one has tables of another kind.",
-                    null);
-        }
+                    why, "Name another database or schema in weir.yaml: this one has tables of another kind.", null);
+        });
     }
 
     @Override
@@ -266,11 +230,7 @@ final class PostgresCatalogue implements HeadCatalogue {
 
     @Override
     public Map<String, String> lost() {
-        return LostTables.of(warehouse, () -> {
-            Map<String, String> known = new LinkedHashMap<>();
-            own().forEach(row -> known.put(row.identifier(), row.metadata()));
-            return known;
-        });
+        return LostTables.of(warehouse, this::own);
     }
 
     /** All rows; none where there is no catalogue. Those of another warehouse are not looked at. */
@@ -357,9 +317,9 @@ final class PostgresCatalogue implements HeadCatalogue {
                         .filter(table -> !stands(known.get(table.identifier()), table))
                         .toList();
                 if (!amiss.isEmpty() && !there.isEmpty()) {
-                    kept = Optional.of(keep(statement));
+                    kept = Optional.of(keep(connection, statement));
                 }
-                write(connection, amiss);
+                SqlRows.put(connection, amiss);
             }
             connection.commit();
             return kept;
@@ -378,54 +338,25 @@ final class PostgresCatalogue implements HeadCatalogue {
                         > MetadataFile.named(warehouse, found.metadata())
                                 .orElseThrow()
                                 .version())
-                .filter(PostgresCatalogue::isReadable)
+                .flatMap(MetadataFile::said)
                 .isPresent();
     }
 
-    private static boolean isReadable(MetadataFile file) {
-        try {
-            file.read();
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private String keep(Statement statement) throws SQLException {
+    private String keep(Connection connection, Statement statement) throws SQLException {
         int number = 1;
-        while (isThere(statement, FORMER + number)) {
+        while (isThere(connection, FORMER + number)) {
             number++;
         }
         statement.execute("CREATE TABLE " + FORMER + number + " AS SELECT * FROM iceberg_tables");
         return shown() + "#" + FORMER + number;
     }
 
-    private static boolean isThere(Statement statement, String table) throws SQLException {
-        try (ResultSet there = statement.executeQuery(
-                "SELECT to_regclass(quote_ident(current_schema()) || '." + table + "') IS NOT NULL")) {
+    /** Whether the schema has a table of that name. */
+    static boolean isThere(Connection connection, String table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet there = statement.executeQuery(
+                        "SELECT to_regclass(quote_ident(current_schema()) || '." + table + "') IS NOT NULL")) {
             return there.next() && there.getBoolean(1);
-        }
-    }
-
-    private static void write(Connection connection, List<TableRow> tables) throws SQLException {
-        try (PreparedStatement table = connection.prepareStatement("INSERT INTO iceberg_tables(catalog_name,"
-                        + " table_namespace, table_name, metadata_location, previous_metadata_location, iceberg_type)"
-                        + " VALUES (?, ?, ?, ?, NULL, 'TABLE') ON CONFLICT (catalog_name, table_namespace, table_name)"
-                        + " DO UPDATE SET metadata_location = excluded.metadata_location,"
-                        + " previous_metadata_location = NULL, iceberg_type = 'TABLE'");
-                PreparedStatement namespace = connection.prepareStatement("INSERT INTO iceberg_namespace_properties("
-                        + "catalog_name, namespace, property_key, property_value)"
-                        + " VALUES (?, ?, 'exists', 'true') ON CONFLICT DO NOTHING")) {
-            for (TableRow found : tables) {
-                table.setString(1, NAME);
-                table.setString(2, found.namespace());
-                table.setString(3, found.name());
-                table.setString(4, found.metadata());
-                table.executeUpdate();
-                namespace.setString(1, NAME);
-                namespace.setString(2, found.namespace());
-                namespace.executeUpdate();
-            }
         }
     }
 
@@ -450,9 +381,7 @@ final class PostgresCatalogue implements HeadCatalogue {
     }
 
     private ProblemsException unusable(String why, String remedy, @Nullable SQLException cause) {
-        return new ProblemsException(
-                List.of(new Problem(
-                        Code.STORE_UNREACHABLE, Place.of(shown()), "The catalogue cannot be used", why, remedy)),
-                cause);
+        return ProblemsException.of(
+                Code.STORE_UNREACHABLE, Place.of(shown()), "The catalogue cannot be used", why, remedy, cause);
     }
 }

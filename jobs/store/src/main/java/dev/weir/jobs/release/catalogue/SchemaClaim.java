@@ -2,7 +2,6 @@ package dev.weir.jobs.release.catalogue;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -17,17 +16,10 @@ final class SchemaClaim {
 
     /** The root of the warehouse whose the schema is; empty when it has no owner yet. */
     static Optional<String> of(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            try (ResultSet there = statement.executeQuery(
-                    "SELECT to_regclass(quote_ident(current_schema()) || '.weir_warehouse') IS NOT NULL")) {
-                if (!there.next() || !there.getBoolean(1)) {
-                    return Optional.empty();
-                }
-            }
-            try (ResultSet row = statement.executeQuery("SELECT root FROM weir_warehouse")) {
-                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-            }
-        }
+        return PostgresCatalogue.isThere(connection, "weir_warehouse")
+                ? SqlRows.texts(connection, "SELECT root FROM weir_warehouse").stream()
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Makes it where there is none; the first to come keeps it. Who makes it has locked out the others. */

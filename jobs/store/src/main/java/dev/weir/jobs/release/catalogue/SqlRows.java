@@ -9,18 +9,21 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The rows of Iceberg's JDBC catalogue, past Iceberg. It commits a table by comparing and setting its row in {@code
  * iceberg_tables}; here the rows of several tables are compared and set together, in one transaction (Iceberg 1.12 has no call
  * for it). The contract test holds this against Iceberg's own reading.
  */
-public final class SqlRows {
+public record SqlRows(Database database) {
 
     /** The tables as Iceberg makes them. */
     public static final List<String> TABLES = List.of(
@@ -35,13 +38,13 @@ public final class SqlRows {
                     + " PRIMARY KEY (catalog_name, namespace, property_key))");
 
     /** What the table of tables has. */
-    static final Set<String> COLUMNS = new LinkedHashSet<>(List.of(
+    private static final List<String> COLUMNS = List.of(
             "catalog_name",
             "table_namespace",
             "table_name",
             "metadata_location",
             "previous_metadata_location",
-            "iceberg_type"));
+            "iceberg_type");
 
     private static final String MOVE = "UPDATE iceberg_tables SET metadata_location = ?, previous_metadata_location = ?"
             + " WHERE catalog_name = ? AND table_namespace = ? AND table_name = ? AND metadata_location = ?"
@@ -49,10 +52,8 @@ public final class SqlRows {
     private static final String WHERE = "SELECT metadata_location FROM iceberg_tables"
             + " WHERE catalog_name = ? AND table_namespace = ? AND table_name = ?";
 
-    private final Database database;
-
-    public SqlRows(Database database) {
-        this.database = requireNonNull(database, "database");
+    public SqlRows {
+        requireNonNull(database, "database");
     }
 
     /** What databases do differently. Each connection is its own: none is held while a run computes. */
@@ -64,6 +65,61 @@ public final class SqlRows {
 
         /** What makes a reader wait for the end of a change whose answer was lost, behind its SELECT. */
         String waiting();
+    }
+
+    /** Iceberg's settings of a catalogue whose rows they are. */
+    static Map<String, String> settings(String address, String warehouse) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("type", "jdbc");
+        settings.put("uri", address);
+        settings.put("warehouse", warehouse);
+        settings.put("io-impl", WarehouseFileIO.class.getName());
+        settings.put("jdbc.schema-version", "V1");
+        return settings;
+    }
+
+    /** The texts in the first column of what a query finds. */
+    static Set<String> texts(Connection connection, String query) throws SQLException {
+        Set<String> texts = new LinkedHashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(query)) {
+            while (found.next()) {
+                texts.add(found.getString(1));
+            }
+        }
+        return texts;
+    }
+
+    /** Why a table of tables with these columns cannot be used; empty where it can. */
+    static Optional<String> lack(Set<String> columns) {
+        List<String> missing =
+                COLUMNS.stream().filter(column -> !columns.contains(column)).toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("its table 'iceberg_tables' lacks " + String.join(", ", missing));
+    }
+
+    /** Puts rows in, or in the place of those that are there, with their namespaces. */
+    static void put(Connection connection, List<TableRow> tables) throws SQLException {
+        try (PreparedStatement table = connection.prepareStatement("INSERT INTO iceberg_tables(catalog_name,"
+                        + " table_namespace, table_name, metadata_location, previous_metadata_location, iceberg_type)"
+                        + " VALUES (?, ?, ?, ?, NULL, 'TABLE') ON CONFLICT (catalog_name, table_namespace, table_name)"
+                        + " DO UPDATE SET metadata_location = excluded.metadata_location,"
+                        + " previous_metadata_location = NULL, iceberg_type = 'TABLE'");
+                PreparedStatement namespace = connection.prepareStatement("INSERT INTO iceberg_namespace_properties("
+                        + "catalog_name, namespace, property_key, property_value)"
+                        + " VALUES (?, ?, 'exists', 'true') ON CONFLICT DO NOTHING")) {
+            for (TableRow found : tables) {
+                table.setString(1, Catalogue.NAME);
+                table.setString(2, found.namespace());
+                table.setString(3, found.name());
+                table.setString(4, found.metadata());
+                table.executeUpdate();
+                namespace.setString(1, Catalogue.NAME);
+                namespace.setString(2, found.namespace());
+                namespace.executeUpdate();
+            }
+        }
     }
 
     /** All tables, by name. */

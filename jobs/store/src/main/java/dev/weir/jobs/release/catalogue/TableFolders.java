@@ -1,7 +1,5 @@
 package dev.weir.jobs.release.catalogue;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,14 +12,10 @@ final class TableFolders {
     private TableFolders() {}
 
     /**
-     * A table's folder.
-     *
      * @param files its metadata, the newest first; never none
      */
     record TableFolder(String namespace, String name, List<MetadataFile> files) {
         TableFolder {
-            requireNonNull(namespace, "namespace");
-            requireNonNull(name, "name");
             files = List.copyOf(files);
         }
 

@@ -3,6 +3,7 @@ package dev.weir.jobs.release.catalogue;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,8 +29,13 @@ public record TableRow(String namespace, String name, String metadata) {
 
     /** The number in the name of its metadata file, which rises with each commit; 0 where the name has none. */
     public int version() {
+        return number(metadata).orElse(0);
+    }
+
+    /** The number at the start of a metadata file's name; empty where it has none. */
+    static OptionalInt number(String metadata) {
         Matcher number = NUMBER.matcher(metadata.substring(metadata.lastIndexOf('/') + 1));
-        return number.lookingAt() ? Integer.parseInt(number.group(1)) : 0;
+        return number.lookingAt() ? OptionalInt.of(Integer.parseInt(number.group(1))) : OptionalInt.empty();
     }
 
     /** The warehouse's root as the row has it; empty when the table does not lie where Weir puts its tables. */

@@ -27,7 +27,6 @@ public record CleanPlan(
         leavings = List.copyOf(leavings);
     }
 
-    /** Whether there is nothing to do. */
     public boolean isNothing() {
         return expiring.isEmpty() && surplus.isEmpty() && entries.isEmpty() && leavings.isEmpty();
     }
@@ -37,7 +36,6 @@ public record CleanPlan(
         return surplus.stream().mapToLong(table -> table.files().size()).sum() + leavings.size();
     }
 
-    /** The size of these. */
     public long bytes() {
         return surplus.stream().mapToLong(TableSurplus::bytes).sum()
                 + leavings.stream().mapToLong(TableSurplus.Left::bytes).sum();

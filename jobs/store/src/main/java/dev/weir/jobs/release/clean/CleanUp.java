@@ -4,6 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.table.RetainedVersions;
@@ -13,6 +14,7 @@ import dev.weir.jobs.release.table.TableUpkeep;
 import dev.weir.releases.lease.Lease;
 import dev.weir.releases.log.Expiry;
 import dev.weir.releases.log.Pins;
+import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.log.ReleaseReaders;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.log.Tags;
@@ -86,13 +88,11 @@ public final class CleanUp implements AutoCloseable {
                 standings,
                 expiring(standings),
                 surplus,
-                new OrphanLogEntries(log, product).list(manifests),
+                orphans(manifests),
                 new OrphanFiles(warehouse, product).list());
     }
 
     /**
-     * Lets it go.
-     *
      * @param by the declaring person
      * @return what went
      */
@@ -170,6 +170,33 @@ public final class CleanUp implements AutoCloseable {
 
     private boolean isMarked(long release) {
         return Expiry.of(log, product, release).isPresent();
+    }
+
+    /**
+     * What runs put into the log beside a manifest that never came: evidence and signatures that no manifest names. No run is about
+     * to publish what names them. Evidence stays as long as the manifest does, of an expired release as well.
+     */
+    private List<String> orphans(List<Manifest> manifests) {
+        Set<String> named = new HashSet<>();
+        for (Manifest manifest : manifests) {
+            for (EvidenceItem item : manifest.proof().evidence()) {
+                named.add(item.bundle()
+                        .map(bundle -> ProofFiles.Kind.BUNDLE.file(product, bundle))
+                        .orElseGet(() -> ProofFiles.Kind.OBJECT.file(product, item.sha256())));
+            }
+            String sha256 = log.sha256(product, manifest.number());
+            named.add(ProofFiles.Kind.SIGNATURE.file(product, sha256));
+            named.add(ProofFiles.Kind.TIMESTAMP.file(product, sha256));
+        }
+        List<String> orphans = new ArrayList<>();
+        for (ProofFiles.Kind kind : ProofFiles.Kind.values()) {
+            String folder = kind.folder(product);
+            log.files().list(folder).stream()
+                    .map(file -> folder + "/" + file)
+                    .filter(file -> !named.contains(file))
+                    .forEach(orphans::add);
+        }
+        return orphans;
     }
 
     /** Whether all rows of a release are still there. */

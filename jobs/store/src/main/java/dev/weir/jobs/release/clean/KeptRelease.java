@@ -10,7 +10,6 @@ import java.util.Map;
 /**
  * Whether the rows of a release stay, and why.
  *
- * @param release its number
  * @param heldBy what holds it, such as {@code pin 3 of study 7 until 2027-01-31}; nothing for one that may go
  */
 public record KeptRelease(long release, List<String> heldBy) {
@@ -19,7 +18,6 @@ public record KeptRelease(long release, List<String> heldBy) {
         heldBy = List.copyOf(heldBy);
     }
 
-    /** Whether its rows stay. */
     public boolean isKept() {
         return !heldBy.isEmpty();
     }

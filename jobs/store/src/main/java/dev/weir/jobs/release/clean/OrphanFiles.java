@@ -22,19 +22,8 @@ import java.util.stream.Stream;
  * What dead runs of a product leave beside its tables: landed sources (encrypted, and unreadable without their key), the
  * unfinished temporary files of the release log, and temporary files of processes that are no more.
  */
-final class OrphanFiles {
+record OrphanFiles(Warehouse warehouse, String product) {
 
-    private final Warehouse warehouse;
-    private final FileStorage landing;
-    private final FileStorage releases;
-
-    OrphanFiles(Warehouse warehouse, String product) {
-        this.warehouse = warehouse;
-        this.landing = warehouse.landing(product);
-        this.releases = warehouse.releases(product);
-    }
-
-    /** The files. */
     List<TableSurplus.Left> list() {
         List<TableSurplus.Left> found = new ArrayList<>();
         files().forEach((storage, files) ->
@@ -68,7 +57,7 @@ final class OrphanFiles {
                 throw Warehouse.notWritable(storage.place(""), e);
             }
         });
-        landing.disk().ifPresent(OrphanFiles::removeFolders);
+        warehouse.landing(product).disk().ifPresent(OrphanFiles::removeFolders);
     }
 
     /** Empty by now; the deepest first. */
@@ -87,6 +76,8 @@ final class OrphanFiles {
     }
 
     private Map<FileStorage, List<FileStorage.StoredFile>> files() {
+        FileStorage landing = warehouse.landing(product);
+        FileStorage releases = warehouse.releases(product);
         Map<FileStorage, List<FileStorage.StoredFile>> files = new LinkedHashMap<>();
         files.put(landing, walk(landing, name -> true));
         files.put(releases, walk(releases, name -> name.startsWith(".") && name.endsWith(".part")));

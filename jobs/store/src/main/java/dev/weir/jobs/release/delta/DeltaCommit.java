@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
@@ -259,12 +260,9 @@ final class DeltaCommit {
         Map<String, StructField> columns = new LinkedHashMap<>();
         StructType former =
                 nullable((StructType) StructType.fromJson(transaction.metadata().schemaString()));
-        for (StructField field : former.fields()) {
-            columns.put(field.name(), field);
-        }
-        for (StructField field : schema.fields()) {
-            columns.put(field.name(), field);
-        }
+        Stream.of(former.fields(), schema.fields())
+                .flatMap(Stream::of)
+                .forEach(field -> columns.put(field.name(), field));
         return new StructType(columns.values().toArray(StructField[]::new));
     }
 

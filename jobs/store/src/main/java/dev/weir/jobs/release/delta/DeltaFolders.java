@@ -27,18 +27,15 @@ final class DeltaFolders {
         }
     }
 
-    /** Tables of other formats have their files in folders of their own; of a run that died, files alone may be there. */
-    private static boolean mayBeDelta(Warehouse warehouse, String folder) throws IOException {
-        List<String> there = warehouse.files().folders(folder);
-        return there.contains(LOG) || there.isEmpty();
-    }
-
     /** By name; none where there is no such namespace. */
     static List<TableIdentity> of(Warehouse warehouse, String namespace) {
         List<TableIdentity> tables = new ArrayList<>();
         try {
             for (String table : warehouse.files().folders(namespace)) {
-                if (mayBeDelta(warehouse, namespace + "/" + table)) {
+                List<String> there = warehouse.files().folders(namespace + "/" + table);
+                // tables of other formats have folders of their own in there; of a run that died, files alone may be
+                // there
+                if (there.contains(LOG) || there.isEmpty()) {
                     tables.add(TableIdentity.of(warehouse, TableFormat.DELTA, namespace, table));
                 }
             }

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -128,13 +127,9 @@ public final class DeltaStore implements TableStore {
 
     @Override
     public void prepare(RunMark mark, List<StagedEntry> entries) {
-        List<Callable<Optional<String>>> commits = new ArrayList<>();
-        for (StagedEntry entry : entries) {
-            commits.add(() -> {
-                new DeltaCommit(spark.session(), mark, entry).release();
-                return Optional.empty();
-            });
-        }
+        List<Runnable> commits = entries.stream()
+                .<Runnable>map(entry -> () -> new DeltaCommit(spark.session(), mark, entry).release())
+                .toList();
         if (!commits.isEmpty()) {
             // of two that make the same release the first table lets one past, and the other has touched nothing
             ParallelCommits.together(spark.session(), commits.subList(0, 1));
@@ -144,16 +139,14 @@ public final class DeltaStore implements TableStore {
 
     @Override
     public List<String> publish(RunMark mark, List<StagedEntry> entries) {
-        List<Callable<Optional<String>>> commits = new ArrayList<>();
-        for (StagedEntry entry : entries) {
-            if (entry.version().isPresent() && !entry.load().isReleased()) {
-                commits.add(() -> {
-                    new DeltaCommit(spark.session(), mark, entry).append();
-                    return Optional.empty();
-                });
-            }
-        }
-        return ParallelCommits.together(spark.session(), commits);
+        ParallelCommits.together(
+                spark.session(),
+                entries.stream()
+                        .filter(entry ->
+                                entry.version().isPresent() && !entry.load().isReleased())
+                        .<Runnable>map(entry -> () -> new DeltaCommit(spark.session(), mark, entry).append())
+                        .toList());
+        return List.of();
     }
 
     @Override
@@ -192,13 +185,12 @@ public final class DeltaStore implements TableStore {
             if (full.isPresent()) {
                 throw new ProblemsException(List.of(full(table, full.get())), e);
             }
-            throw new ProblemsException(
-                    List.of(new Problem(
-                            Code.STORE_UNREACHABLE,
-                            Place.of(table.location()),
-                            "The log of the Delta table '" + table.identifier() + "' cannot be read",
-                            e.getClass().getSimpleName() + ": a file of it is missing or damaged",
-                            "Restore the warehouse from a copy.")),
+            throw ProblemsException.of(
+                    Code.STORE_UNREACHABLE,
+                    Place.of(table.location()),
+                    "The log of the Delta table '" + table.identifier() + "' cannot be read",
+                    e.getClass().getSimpleName() + ": a file of it is missing or damaged",
+                    "Restore the warehouse from a copy.",
                     e);
         }
     }

@@ -32,17 +32,9 @@ import scala.collection.Seq;
  * is, so a version whose files have gone is still listed, and can no longer be read. {@code VACUUM} is never run: it knows
  * ages, and no releases.
  */
-public final class DeltaUpkeep implements TableUpkeep {
+public record DeltaUpkeep(SparkSession session, Warehouse warehouse) implements TableUpkeep {
 
     private static final String LOG = "_delta_log";
-
-    private final SparkSession session;
-    private final Warehouse warehouse;
-
-    public DeltaUpkeep(SparkSession session, Warehouse warehouse) {
-        this.session = session;
-        this.warehouse = warehouse;
-    }
 
     @Override
     public List<TableIdentity> tables(String namespace) {

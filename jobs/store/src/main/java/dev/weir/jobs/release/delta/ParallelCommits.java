@@ -2,8 +2,6 @@ package dev.weir.jobs.release.delta;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,34 +18,33 @@ final class ParallelCommits {
 
     private ParallelCommits() {}
 
-    /** What each has to tell, in their order; the first failure is thrown, with the others beside it. */
-    static List<String> together(SparkSession session, List<Callable<Optional<String>>> commits) {
+    /** The first failure is thrown, with the others beside it. */
+    static void together(SparkSession session, List<Runnable> commits) {
         if (commits.isEmpty()) {
-            return List.of();
+            return;
         }
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(AT_ONCE, commits.size()));
         try {
-            List<Future<Optional<String>>> running = new ArrayList<>();
-            for (Callable<Optional<String>> commit : commits) {
+            List<Future<?>> running = new ArrayList<>();
+            for (Runnable commit : commits) {
                 running.add(threads.submit(() -> {
                     SparkSession.setActiveSession(session);
-                    return commit.call();
+                    commit.run();
                 }));
             }
-            return results(running);
+            await(running);
         } finally {
             threads.shutdown();
         }
     }
 
-    private static List<String> results(List<Future<Optional<String>>> running) {
-        List<String> messages = new ArrayList<>();
+    private static void await(List<Future<?>> running) {
         List<Throwable> failures = new ArrayList<>();
         boolean interrupted = false;
-        for (Future<Optional<String>> commit : running) {
+        for (Future<?> commit : running) {
             while (true) {
                 try {
-                    commit.get().ifPresent(messages::add);
+                    commit.get();
                     break;
                 } catch (ExecutionException e) {
                     failures.add(e.getCause() == null ? e : e.getCause());
@@ -63,7 +60,6 @@ final class ParallelCommits {
         if (!failures.isEmpty()) {
             throw failure(failures);
         }
-        return messages;
     }
 
     private static RuntimeException failure(List<Throwable> failures) {

@@ -19,15 +19,7 @@ import org.apache.spark.sql.types.StructType;
  * what every reader of its head sees, so the new names are given inside one transaction, for the snapshot that the run makes,
  * and taken back at its end; publishing gives the head that snapshot's columns.
  */
-final class ChangedColumns {
-
-    private final StructType schema;
-    private final Map<String, String> renamed;
-
-    private ChangedColumns(StructType schema, Map<String, String> renamed) {
-        this.schema = schema;
-        this.renamed = renamed;
-    }
+record ChangedColumns(StructType schema, Map<String, String> renamed) {
 
     /** Of rows that come on top of nothing. */
     static ChangedColumns none(StructType schema) {

@@ -1,6 +1,7 @@
 package dev.weir.jobs.release.iceberg;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.catalogue.TableRow;
@@ -27,14 +28,25 @@ final class DescribedTable {
         try {
             read = TableMetadataParser.read(files, row.metadata());
         } catch (NotFoundException e) {
-            throw DamagedMetadata.of(row.identifier(), row.metadata(), "the file is not there", e);
+            throw damaged(row.identifier(), row.metadata(), "the file is not there", e);
         } catch (RuntimeException e) { // the parser throws many kinds
-            throw DamagedMetadata.of(
+            throw damaged(
                     row.identifier(),
                     row.metadata(),
                     "reading it ended with " + e.getClass().getSimpleName(),
                     e);
         }
         return new BaseTable(new StaticTableOperations(read, files), Catalogue.NAME + "." + row.identifier());
+    }
+
+    /** The problem that a file of a table's own metadata cannot be read. */
+    static ProblemsException damaged(String table, String file, String why, Throwable cause) {
+        return ProblemsException.of(
+                Code.STORE_UNREACHABLE,
+                Place.of(file),
+                "The metadata of table '" + table + "' cannot be read",
+                why,
+                "Restore the file from a copy.",
+                cause);
     }
 }

@@ -44,8 +44,6 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ForbiddenException;
-import org.apache.iceberg.exceptions.NoSuchNamespaceException;
-import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.hadoop.HadoopFileIO;
 import org.apache.iceberg.spark.ScanTaskSetManager;
 import org.apache.iceberg.spark.Spark3Util;
@@ -251,7 +249,7 @@ public final class IcebergStore implements TableStore {
         String branch = branch(mark.run());
         for (StagedEntry entry : entries) {
             open.remove(name(entry.table()));
-            Optional<Table> found = find(name(entry.table()));
+            Optional<Table> found = NamespaceTables.find(session, name(entry.table()));
             if (found.isEmpty()) {
                 continue;
             }
@@ -491,7 +489,7 @@ public final class IcebergStore implements TableStore {
 
     private Table loadOrCreate(TableIdentity identity, StructType schema) {
         namespaces.accept(catalog(), identity.namespace());
-        Optional<Table> found = find(name(identity));
+        Optional<Table> found = NamespaceTables.find(session, name(identity));
         if (found.isPresent()) {
             return found.get();
         }
@@ -504,14 +502,6 @@ public final class IcebergStore implements TableStore {
                     .create();
         } catch (AlreadyExistsException e) {
             return catalog().loadTable(name(identity));
-        }
-    }
-
-    private Optional<Table> find(TableIdentifier name) {
-        try {
-            return Optional.of(catalog().loadTable(name));
-        } catch (NoSuchTableException | NoSuchNamespaceException e) {
-            return Optional.empty();
         }
     }
 

@@ -2,7 +2,6 @@ package dev.weir.jobs.release.iceberg;
 
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.table.RetainedVersions;
 import dev.weir.jobs.release.table.SmallFiles;
 import dev.weir.jobs.release.table.TableFolder;
@@ -33,13 +32,8 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.actions.SizeBasedFileRewritePlanner;
-import org.apache.iceberg.catalog.Catalog;
-import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.iceberg.exceptions.NoSuchNamespaceException;
-import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.FileIO;
-import org.apache.iceberg.spark.Spark3Util;
 import org.apache.iceberg.spark.actions.SparkActions;
 import org.apache.spark.sql.SparkSession;
 
@@ -49,13 +43,7 @@ import org.apache.spark.sql.SparkSession;
  * folder goes that no snapshot which stays can reach, and no metadata: so what a dead run or a dead clean-up left goes too. Of a
  * table that is read in its newest version alone the others go, whatever release they are of, and many small files become few.
  */
-public final class IcebergUpkeep implements TableUpkeep {
-
-    private final SparkSession session;
-
-    public IcebergUpkeep(SparkSession session) {
-        this.session = session;
-    }
+public record IcebergUpkeep(SparkSession session) implements TableUpkeep {
 
     @Override
     public List<TableIdentity> tables(String namespace) {
@@ -68,7 +56,7 @@ public final class IcebergUpkeep implements TableUpkeep {
 
     @Override
     public TableSurplus surplus(TableIdentity identity, RetainedVersions kept) {
-        Optional<Table> found = find(IcebergStore.name(identity));
+        Optional<Table> found = find(identity);
         if (found.isEmpty()) {
             return new TableSurplus(identity, 0, List.of());
         }
@@ -89,7 +77,7 @@ public final class IcebergUpkeep implements TableUpkeep {
 
     @Override
     public void forget(TableIdentity identity, RetainedVersions kept) {
-        Optional<Table> found = find(IcebergStore.name(identity));
+        Optional<Table> found = find(identity);
         if (found.isEmpty()) {
             return;
         }
@@ -153,7 +141,7 @@ public final class IcebergUpkeep implements TableUpkeep {
     @Override
     public Set<Long> there(TableIdentity table, Map<Long, ReleasedTable> releases) {
         Set<Long> there = new HashSet<>();
-        find(IcebergStore.name(table))
+        find(table)
                 .ifPresent(found -> releases.forEach((number, released) -> {
                     if (found.snapshot(released.version().number()) != null) {
                         there.add(number);
@@ -219,15 +207,7 @@ public final class IcebergUpkeep implements TableUpkeep {
         return new TableFolder(table.location(), session.sessionState().newHadoopConf());
     }
 
-    private Optional<Table> find(TableIdentifier name) {
-        try {
-            return Optional.of(catalog().loadTable(name));
-        } catch (NoSuchTableException | NoSuchNamespaceException e) {
-            return Optional.empty();
-        }
-    }
-
-    private Catalog catalog() {
-        return Spark3Util.loadIcebergCatalog(session, Catalogue.NAME);
+    private Optional<Table> find(TableIdentity table) {
+        return NamespaceTables.find(session, IcebergStore.name(table));
     }
 }

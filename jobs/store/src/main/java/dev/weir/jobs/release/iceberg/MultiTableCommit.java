@@ -11,16 +11,12 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 
-/** Prepared changes of several tables, committed together by the catalogue. */
-final class MultiTableCommit {
-
-    private final Function<List<TableChange>, Moved> catalogue;
-
-    /** @param catalogue that commits them: all, or none */
-    MultiTableCommit(Function<List<TableChange>, Moved> catalogue) {
-        this.catalogue = catalogue;
-    }
-
+/**
+ * Prepared changes of several tables, committed together by the catalogue.
+ *
+ * @param catalogue that commits them: all, or none
+ */
+record MultiTableCommit(Function<List<TableChange>, Moved> catalogue) {
     /**
      * Commits one as it was prepared. Iceberg's own call does its updates once more on what another client has committed
      * meanwhile, but for those that went to the operations themselves, as a schema that is set by its id does.
@@ -33,8 +29,6 @@ final class MultiTableCommit {
     }
 
     /**
-     * Commits them.
-     *
      * @param names of the tables
      * @param changes one for each, not committed
      * @throws CommitFailedException when a table has changed since; the caller looks again

@@ -1,12 +1,15 @@
 package dev.weir.jobs.release.iceberg;
 
 import dev.weir.jobs.release.catalogue.Catalogue;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.SparkSession;
 
@@ -29,5 +32,15 @@ final class NamespaceTables {
             return new TreeMap<>();
         }
         return tables;
+    }
+
+    /** One by its name; empty where there is none. */
+    static Optional<Table> find(SparkSession session, TableIdentifier name) {
+        try {
+            return Optional.of(
+                    Spark3Util.loadIcebergCatalog(session, Catalogue.NAME).loadTable(name));
+        } catch (NoSuchTableException | NoSuchNamespaceException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,9 +1,9 @@
 package dev.weir.jobs.release.iceberg;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
-import dev.weir.contracts.json.JsonObject;
+import dev.weir.contracts.json.JsonKey;
+import dev.weir.contracts.json.JsonShape;
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.catalogue.TableRow;
 import dev.weir.releases.warehouse.Warehouse;
@@ -33,7 +33,6 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Relocation {
 
-    private static final String SCHEMA = "weir-relocation-1";
     private static final String READY = "ready.json";
 
     private final SparkSession session;
@@ -120,7 +119,15 @@ public final class Relocation {
      * @param to the root that it points to
      * @param files where each lies below {@code to}, and where it belongs below it
      */
-    private record Staged(String from, String to, Map<String, String> files) {}
+    private record Staged(String from, String to, Map<String, String> files) {
+        private static final JsonShape<Staged> SHAPE = JsonShape.document(
+                "weir-relocation-1",
+                JsonShape.of(
+                        JsonKey.text("from", Staged::from),
+                        JsonKey.text("to", Staged::to),
+                        JsonKey.textsByName("files", Staged::files),
+                        Staged::new));
+    }
 
     private Staged stage(TableRow row, String former, Path staging) throws IOException {
         Map<String, String> moves = new LinkedHashMap<>();
@@ -131,7 +138,7 @@ public final class Relocation {
                         moves.put(source.substring(below.length()), target.substring(below.length())));
         Staged staged = new Staged(former, root, moves);
         try (FSDataOutputStream out = files().create(new Path(staging, READY + ".part"), true)) {
-            out.write(print(staged).getBytes(StandardCharsets.UTF_8));
+            out.write(Json.print(Staged.SHAPE.node(staged)).getBytes(StandardCharsets.UTF_8));
             out.hsync();
         }
         files().rename(new Path(staging, READY + ".part"), new Path(staging, READY));
@@ -159,21 +166,9 @@ public final class Relocation {
             return Optional.empty();
         }
         try (FSDataInputStream in = files().open(file)) {
-            JsonObject json = Json.parse(file.toString(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            json.schema(SCHEMA);
-            String from = json.text("from");
-            String to = json.text("to");
-            Map<String, String> moves = json.textsByName("files");
-            return Optional.of(json.end(() -> new Staged(from, to, moves)));
+            return Optional.of(Staged.SHAPE.parse(
+                    Json.parse(file.toString(), new String(in.readAllBytes(), StandardCharsets.UTF_8))));
         }
-    }
-
-    private static String print(Staged staged) {
-        ObjectNode node =
-                Json.object().put("schema", SCHEMA).put("from", staged.from()).put("to", staged.to());
-        ObjectNode files = node.putObject("files");
-        staged.files().forEach(files::put);
-        return Json.print(node);
     }
 
     private FileSystem files() {

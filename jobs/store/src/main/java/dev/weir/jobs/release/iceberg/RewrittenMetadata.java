@@ -11,19 +11,11 @@ import org.apache.spark.sql.SparkSession;
 /**
  * An Iceberg table's metadata, written anew for another root by Iceberg's own {@code rewrite_table_path}: the metadata of all
  * versions that can be read, manifest lists and manifests, with the names that they have, in a folder of their own.
+ *
+ * @param session whose catalogue has the table
  */
-final class RewrittenMetadata {
-
-    private final SparkSession session;
-
-    /** @param session whose catalogue has the table */
-    RewrittenMetadata(SparkSession session) {
-        this.session = session;
-    }
-
+record RewrittenMetadata(SparkSession session) {
     /**
-     * Writes it.
-     *
      * @param staging a folder for it alone
      * @return the plain paths of its files, and where each belongs
      */

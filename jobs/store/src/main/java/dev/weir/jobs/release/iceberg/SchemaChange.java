@@ -93,7 +93,10 @@ final class SchemaChange {
 
     /** Gives the table exactly the published snapshot's columns, in their order, as part of the transaction. */
     static void settle(Transaction transaction, long snapshot, StructType wanted) {
-        columnsOf(transaction, snapshot);
+        Integer schema = transaction.table().snapshot(snapshot).schemaId();
+        if (schema != null) {
+            columns(transaction, schema);
+        }
         List<String> names = List.of(wanted.fieldNames());
         List<String> present = transaction.table().schema().columns().stream()
                 .map(Types.NestedField::name)
@@ -108,13 +111,6 @@ final class SchemaChange {
             update.moveAfter(names.get(index), names.get(index - 1));
         }
         update.commit();
-    }
-
-    private static void columnsOf(Transaction transaction, long snapshot) {
-        Integer schema = transaction.table().snapshot(snapshot).schemaId();
-        if (schema != null) {
-            columns(transaction, schema);
-        }
     }
 
     /** By Iceberg's own ids, so that columns which had another name, or were gone meanwhile, are themselves again. */

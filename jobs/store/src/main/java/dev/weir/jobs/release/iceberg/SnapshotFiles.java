@@ -28,7 +28,7 @@ record SnapshotFiles(Map<String, FileScanTask> tasks) {
             throw e;
         } catch (RuntimeException e) { // readers of damaged bytes throw many kinds
             damaged(table, table.snapshot(snapshot)).ifPresent(file -> {
-                throw DamagedMetadata.of(table.name(), file, "the file is missing, or damaged", e);
+                throw DescribedTable.damaged(table.name(), file, "the file is missing, or damaged", e);
             });
             throw e;
         }

@@ -15,30 +15,15 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Gives a copy of a warehouse the metadata of its Iceberg tables: written anew with the paths that files have there. The former
  * warehouse, its tables and its catalogue are only read. Done again it writes the same once more.
+ *
+ * @param session whose catalogue has the tables as they are
+ * @param former root of their warehouse
+ * @param present the other warehouse
+ * @param staging a folder for temporary files, which executors can write
  */
-public final class TableMove {
-
-    private final RewrittenMetadata rewritten;
-    private final String former;
-    private final Warehouse present;
-    private final Path staging;
+public record TableMove(SparkSession session, String former, Warehouse present, Path staging) {
 
     /**
-     * @param session whose catalogue has the tables as they are
-     * @param former root of their warehouse
-     * @param present the other warehouse
-     * @param staging a folder for temporary files, which executors can write
-     */
-    public TableMove(SparkSession session, String former, Warehouse present, Path staging) {
-        this.rewritten = new RewrittenMetadata(session);
-        this.former = former;
-        this.present = present;
-        this.staging = staging;
-    }
-
-    /**
-     * Does it for a table.
-     *
      * @return its row in a catalogue of the other warehouse
      * @throws ProblemsException with {@link Code#NOT_WRITABLE}; with {@link Code#STORE_UNREACHABLE} where the table lies elsewhere
      */
@@ -53,7 +38,7 @@ public final class TableMove {
         }
         String root = present.root();
         Path folder = staging.resolve(row.namespace()).resolve(row.name());
-        Map<String, String> files = rewritten.write(row, former, root, folder.toString());
+        Map<String, String> files = new RewrittenMetadata(session).write(row, former, root, folder.toString());
         files.forEach((staged, target) -> put(Path.of(staged), target.substring(root.length() + 1)));
         return new TableRow(row.namespace(), row.name(), root + row.metadata().substring(former.length()));
     }

@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.s3a.UnknownStoreException;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
@@ -26,7 +25,6 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
  * What a place in a bucket does when it is tried: an object is put under a condition, refused a second time, read, replaced, listed
  * and deleted. Nothing of it stays.
  *
- * @param place which one
  * @param lacking what keeps releases from being made there; nothing where all is well
  * @param timing how it answered; empty where something is lacking
  */
@@ -166,7 +164,7 @@ public record BucketProbe(String place, List<Problem> lacking, Optional<Timing> 
 
     /** Why no right would help: the store knows no such credentials. */
     private static Optional<String> refused(Throwable cause) {
-        return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+        return WriteFailure.causes(cause)
                 .filter(AwsServiceException.class::isInstance)
                 .map(each -> ((AwsServiceException) each).awsErrorDetails())
                 .filter(Objects::nonNull)

@@ -1,6 +1,7 @@
 package dev.weir.jobs.release.storage;
 
 import dev.weir.releases.storage.FileStorage;
+import dev.weir.releases.storage.WriteFailure;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -102,36 +104,27 @@ public final class S3Storage implements FileStorage {
      * ends before the length that was looked at.
      */
     private static boolean isReplaced(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RemoteFileChangedException
-                    || cause instanceof EOFException
-                    || String.valueOf(cause.getMessage()).contains("Status Code: 412")) {
-                return true;
-            }
-        }
-        return false;
+        return WriteFailure.causes(failure)
+                .anyMatch(cause -> cause instanceof RemoteFileChangedException
+                        || cause instanceof EOFException
+                        || String.valueOf(cause.getMessage()).contains("Status Code: 412"));
     }
 
     @Override
     public List<String> list(String folder) throws IOException {
-        return names(folder, Kind.FILES);
+        return names(folder, file -> !file.isDirectory());
     }
 
     @Override
     public List<String> folders(String folder) throws IOException {
-        return names(folder, Kind.FOLDERS);
+        return names(folder, FileStatus::isDirectory);
     }
 
-    private enum Kind {
-        FILES,
-        FOLDERS
-    }
-
-    private List<String> names(String folder, Kind kind) throws IOException {
+    private List<String> names(String folder, Predicate<FileStatus> wanted) throws IOException {
         List<String> names = new ArrayList<>();
         try {
             for (FileStatus found : files().listStatus(path(folder))) {
-                if (found.isDirectory() == (kind == Kind.FOLDERS)) {
+                if (wanted.test(found)) {
                     names.add(found.getPath().getName());
                 }
             }

@@ -11,7 +11,6 @@ import java.util.Map;
 /**
  * What a change begins on: a table of the newest release.
  *
- * @param release the release
  * @param version of the table, as its manifest has it
  * @param renamed names of columns now, with the names that they have in that release; no column takes the name of another
  *     that was there

@@ -6,8 +6,6 @@ import static java.util.Objects.requireNonNull;
  * A data file of a table's version.
  *
  * @param path absolute, as the table has it; on a local disk without a scheme
- * @param rows how many
- * @param bytes its size
  */
 public record DataFile(String path, long rows, long bytes) {
 

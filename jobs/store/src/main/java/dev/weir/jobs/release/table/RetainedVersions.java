@@ -11,7 +11,6 @@ import java.util.TreeSet;
 /**
  * What of a product's tables stays.
  *
- * @param product its id
  * @param releases numbers of the releases whose rows stay
  * @param versions that the manifests of these name, by {@code namespace.name} of the table
  */

@@ -8,7 +8,6 @@ import java.util.List;
 /**
  * What a table holds beyond what stays.
  *
- * @param table which table
  * @param versions how many of its versions are kept by no release
  * @param files that no version needs which stays: those of the versions that go, and those of runs that were undone
  */
@@ -26,12 +25,10 @@ public record TableSurplus(TableIdentity table, int versions, List<Left> files) 
         }
     }
 
-    /** Whether there is nothing to do. */
     public boolean isNothing() {
         return versions == 0 && files.isEmpty();
     }
 
-    /** The size of all files. */
     public long bytes() {
         return files.stream().mapToLong(Left::bytes).sum();
     }

@@ -25,7 +25,6 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,13 +168,7 @@ final class ApartCatalogue implements HeadCatalogue {
 
     @Override
     public Map<String, String> lost() {
-        return LostTables.of(warehouse, () -> {
-            Map<String, String> known = new LinkedHashMap<>();
-            if (exists()) {
-                rows().forEach(row -> known.put(row.identifier(), row.metadata()));
-            }
-            return known;
-        });
+        return LostTables.of(warehouse, () -> exists() ? rows() : List.of());
     }
 
     @Override

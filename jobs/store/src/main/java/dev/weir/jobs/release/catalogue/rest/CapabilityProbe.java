@@ -30,8 +30,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Tries what a catalogue keeps, on two scratch tables that go afterwards. A server does not report a dropped branch: it has
  * to be looked for.
+ *
+ * @param together commits changes of several tables at once
+ * @param folder where scratch tables may lie
  */
-final class CapabilityProbe {
+record CapabilityProbe(Catalog catalog, Consumer<List<TableChange>> together, String folder) {
 
     private static final Logger LOG = LoggerFactory.getLogger(CapabilityProbe.class);
 
@@ -40,20 +43,6 @@ final class CapabilityProbe {
 
     private static final String BRANCH = "branch";
     private static final String TAG = "tag";
-
-    private final Catalog catalog;
-    private final Consumer<List<TableChange>> together;
-    private final String folder;
-
-    /**
-     * @param together commits changes of several tables at once
-     * @param folder where scratch tables may lie
-     */
-    CapabilityProbe(Catalog catalog, Consumer<List<TableChange>> together, String folder) {
-        this.catalog = catalog;
-        this.together = together;
-        this.folder = folder;
-    }
 
     ServerCapabilities find() {
         String id = UUID.randomUUID().toString().replace("-", "");

@@ -24,16 +24,9 @@ import org.slf4j.LoggerFactory;
  * look into. It is brought to what the tables are, whatever it has: so an answer that was lost, a death and a foreign write are
  * all mended by showing once more.
  */
-final class CatalogueMirror {
-
+record CatalogueMirror(CatalogueServer server) {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogueMirror.class);
     private static final int ATTEMPTS = 10;
-
-    private final CatalogueServer server;
-
-    CatalogueMirror(CatalogueServer server) {
-        this.server = server;
-    }
 
     /**
      * Shows the newest versions of these tables, all in one commit where the server has a call for it.

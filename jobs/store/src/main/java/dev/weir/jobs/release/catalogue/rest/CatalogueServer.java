@@ -2,7 +2,6 @@ package dev.weir.jobs.release.catalogue.rest;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.jobs.release.catalogue.Catalogue;
@@ -108,12 +107,8 @@ final class CatalogueServer {
     }
 
     /** Sets properties of a namespace, beside those that it has. */
-    void say(Namespace namespace, String... keysAndValues) {
-        Map<String, String> said = new HashMap<>();
-        for (int index = 0; index < keysAndValues.length; index += 2) {
-            said.put(keysAndValues[index], keysAndValues[index + 1]);
-        }
-        client().setProperties(namespace, said);
+    void say(Namespace namespace, Map<String, String> properties) {
+        client().setProperties(namespace, new HashMap<>(properties)); // it asks for a null key here as well
     }
 
     /**
@@ -159,13 +154,10 @@ final class CatalogueServer {
     }
 
     ProblemsException unusable(String why, String remedy, @Nullable Exception cause) {
-        return new ProblemsException(
-                List.of(new Problem(
-                        Code.STORE_UNREACHABLE, Place.of(address), "The catalogue cannot be used", why, remedy)),
-                cause);
+        return ProblemsException.of(
+                Code.STORE_UNREACHABLE, Place.of(address), "The catalogue cannot be used", why, remedy, cause);
     }
 
-    /** Its address. */
     @Override
     public String toString() {
         return address;

@@ -13,16 +13,7 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.io.FileIO;
 
 /** A catalogue whose released tables are shown in another: it stages, publishes and is read, and the other follows. */
-final class MirroredCatalogue implements Catalogue {
-
-    private final Catalogue own;
-    private final CatalogueMirror showcase;
-
-    MirroredCatalogue(Catalogue own, CatalogueMirror showcase) {
-        this.own = own;
-        this.showcase = showcase;
-    }
-
+record MirroredCatalogue(Catalogue own, CatalogueMirror showcase) implements Catalogue {
     @Override
     public void published(FileIO files, List<TableIdentifier> tables) {
         own.published(files, tables);

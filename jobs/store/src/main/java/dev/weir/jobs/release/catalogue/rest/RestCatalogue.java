@@ -14,11 +14,11 @@ import dev.weir.releases.warehouse.Warehouse;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.TableMetadata;
@@ -60,7 +60,6 @@ final class RestCatalogue implements Catalogue {
         this.warehouse = warehouse;
     }
 
-    /** How it is found. */
     public static final class Opener implements CatalogueOpener {
 
         @Override
@@ -81,14 +80,9 @@ final class RestCatalogue implements Catalogue {
 
     @Override
     public Map<String, String> sparkSettings() {
-        String prefix = "spark.sql.catalog." + NAME;
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put(prefix, "org.apache.iceberg.spark.SparkCatalog");
-        all.put(prefix + ".type", "rest");
-        // commits that go past Spark must be seen by its next query
-        all.put(prefix + ".cache-enabled", "false");
-        server.properties().forEach((key, value) -> all.put(prefix + "." + key, value));
-        return all;
+        Map<String, String> settings = new TreeMap<>(Map.of("type", "rest"));
+        settings.putAll(server.properties());
+        return Catalogue.inSpark(settings);
     }
 
     @Override
@@ -175,19 +169,13 @@ final class RestCatalogue implements Catalogue {
     @Override
     public void claim(Catalog iceberg, String namespace) {
         if (!claimed.contains(namespace)) {
-            server.asked(() -> {
-                claim(Namespace.of(namespace));
-                return claimed.add(namespace);
-            });
+            receive(Set.of(namespace));
         }
     }
 
     private void claim(Namespace namespace) {
         Map<String, String> said = server.make(namespace);
-        Optional<String> owner = Optional.ofNullable(said.get(CLAIM));
-        owner.filter(root -> !warehouse.isAt(root)).ifPresent(root -> {
-            throw anothers(namespace, "its tables are those of '" + root + "'");
-        });
+        Optional<String> owner = owner(namespace, said);
         ServerCapabilities found = Optional.ofNullable(said.get(PROBED))
                 .flatMap(ServerCapabilities::read)
                 .or(() -> Optional.ofNullable(abilities))
@@ -198,11 +186,20 @@ final class RestCatalogue implements Catalogue {
             requireUnclaimed(namespace);
         }
         if (owner.isEmpty() || !found.written().equals(said.get(PROBED))) {
-            server.say(namespace, CLAIM, root(), PROBED, found.written());
+            server.say(namespace, Map.of(CLAIM, root(), PROBED, found.written()));
             if (!isOwn(namespace)) {
                 throw anothers(namespace, "another warehouse has just claimed it, or the server keeps no properties");
             }
         }
+    }
+
+    /** The root of this warehouse, as the claim on a namespace has it; empty where it is unclaimed. */
+    private Optional<String> owner(Namespace namespace, Map<String, String> properties) {
+        Optional<String> owner = Optional.ofNullable(properties.get(CLAIM));
+        owner.filter(root -> !warehouse.isAt(root)).ifPresent(root -> {
+            throw anothers(namespace, "its tables are those of '" + root + "'");
+        });
+        return owner;
     }
 
     /** An unclaimed namespace may hold tables of other programs. */
@@ -336,11 +333,7 @@ final class RestCatalogue implements Catalogue {
 
     @Override
     public Map<String, String> lost() {
-        return LostTables.of(warehouse, () -> {
-            Map<String, String> known = new LinkedHashMap<>();
-            rows().forEach(row -> known.put(row.identifier(), row.metadata()));
-            return known;
-        });
+        return LostTables.of(warehouse, this::rows);
     }
 
     @Override
@@ -370,13 +363,9 @@ final class RestCatalogue implements Catalogue {
                     .filter(table -> lost.contains(table.identifier()) || isBehind(table))
                     .forEach(table -> {
                         Namespace namespace = Namespace.of(table.namespace());
-                        Optional.ofNullable(server.make(namespace).get(CLAIM))
-                                .filter(root -> !warehouse.isAt(root))
-                                .ifPresent(root -> {
-                                    throw anothers(namespace, "its tables are those of '" + root + "'");
-                                });
+                        owner(namespace, server.make(namespace));
                         requireUnclaimed(namespace);
-                        server.say(namespace, CLAIM, root());
+                        server.say(namespace, Map.of(CLAIM, root()));
                         TableIdentifier name = TableIdentifier.of(namespace, table.name());
                         server.client().dropTable(name, false);
                         server.client().registerTable(name, table.metadata());
