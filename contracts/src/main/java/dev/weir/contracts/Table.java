@@ -2,6 +2,7 @@ package dev.weir.contracts;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A table of a source or of a product.
@@ -78,19 +79,20 @@ public record Table(String name, String description, List<Column> columns, Keys 
     /** How a table's rows come about. */
     public sealed interface Making {
         /** Calls the case that fits. */
-        <R> R match(Cases<R> cases);
+        default <R> R match(
+                Function<Files, R> files,
+                Function<Query, R> query) {
+            if (this instanceof Files way) {
+                return files.apply(way);
+            }
+            return query.apply((Query) this);
+        }
 
         /** What the rows become of those that the table had before. */
         default Load load() {
             return Load.usual();
         }
 
-        /** One method per way. */
-        interface Cases<R> {
-            R files(Files files);
-
-            R query(Query query);
-        }
     }
 
     /**
@@ -123,11 +125,6 @@ public record Table(String name, String description, List<Column> columns, Keys 
         public Files(Optional<String> pattern) {
             this(pattern, USUALLY_READABLE, Without.FAULT);
         }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.files(this);
-        }
     }
 
     /**
@@ -151,11 +148,6 @@ public record Table(String name, String description, List<Column> columns, Keys 
         /** The same query with another load. */
         public Query loadedBy(Load other) {
             return new Query(sql, inputs, place, other);
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.query(this);
         }
     }
 }

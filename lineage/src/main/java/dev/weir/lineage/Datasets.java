@@ -209,17 +209,8 @@ final class Datasets {
             return place(table.source().database().get(), table.table());
         }
         String folder = table.source().files().location();
-        String location = table.table().making().match(new Table.Making.Cases<String>() {
-            @Override
-            public String files(Table.Files files) {
-                return files.pattern().map(pattern -> folder + "/" + pattern).orElse(folder);
-            }
-
-            @Override
-            public String query(Table.Query query) {
-                return folder;
-            }
-        });
+        String location = table.table().making().match(files -> files.pattern().map(pattern -> folder + "/" + pattern).orElse(folder),
+query -> folder);
         return Locations.identify(location, workspace.root());
     }
 

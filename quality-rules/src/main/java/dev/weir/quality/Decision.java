@@ -3,27 +3,23 @@ package dev.weir.quality;
 import dev.weir.contracts.release.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Whether the verdicts let a release be made. */
 public sealed interface Decision {
 
     /** Calls the case that fits. */
-    <R> R match(Cases<R> cases);
-
-    /** One method per decision. */
-    interface Cases<R> {
-        R released(Released decision);
-
-        R held(Held decision);
+    default <R> R match(
+            Function<Released, R> released,
+            Function<Held, R> held) {
+        if (this instanceof Released decision) {
+            return released.apply(decision);
+        }
+        return held.apply((Held) this);
     }
 
     /** Nothing stands against it. */
-    record Released() implements Decision {
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.released(this);
-        }
-    }
+    record Released() implements Decision {}
 
     /**
      * It is not made.
@@ -36,11 +32,6 @@ public sealed interface Decision {
             if (reasons.isEmpty()) {
                 throw new IllegalArgumentException("Held without a reason");
             }
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.held(this);
         }
     }
 

@@ -84,17 +84,7 @@ class JudgementTest {
     void tellsAReasonForEachRuleThatHolds(@ForAll("cases") List<Case> cases, @ForAll Random random) {
         Judgement judgement = judge(cases, rules(cases), random);
 
-        List<String> reasons = judgement.decision().match(new Decision.Cases<List<String>>() {
-            @Override
-            public List<String> released(Decision.Released decision) {
-                return List.of();
-            }
-
-            @Override
-            public List<String> held(Decision.Held decision) {
-                return decision.reasons();
-            }
-        });
+        List<String> reasons = judgement.decision().match(released -> List.of(), Decision.Held::reasons);
 
         assertThat(reasons).hasSize((int) cases.stream().filter(Case::holds).count());
     }

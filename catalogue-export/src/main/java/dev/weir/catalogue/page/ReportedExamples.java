@@ -1,6 +1,5 @@
 package dev.weir.catalogue.page;
 
-import dev.weir.contracts.BlamedColumns;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.FailingRow;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
@@ -32,7 +31,7 @@ final class ReportedExamples {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (FailingRow row : shown.of(rule.id())) {
             Map<String, String> values = new LinkedHashMap<>();
-            for (String column : rule.check().match(new BlamedColumns())) {
+            for (String column : rule.blamed()) {
                 values.put(column, value(row, column, rule.table()));
             }
             rows.add(Map.of(

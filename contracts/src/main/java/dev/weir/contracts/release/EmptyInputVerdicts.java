@@ -5,6 +5,7 @@ import dev.weir.contracts.dqdl.RuleType;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Which verdicts of a run say only that there was nothing to judge: no row and no record came by. */
@@ -23,96 +24,40 @@ final class EmptyInputVerdicts {
     boolean had(Verdict verdict) {
         return verdict.answer() == Verdict.Answer.PASSED
                 && (verdict.subject() == Verdict.Subject.NOTHING
-                        || verdict.rule().check().match(new Without(verdict)));
+                        || isWithout(verdict));
     }
 
-    private final class Without implements Rule.Check.Cases<Boolean> {
+    private boolean isWithout(Verdict verdict) {
+        boolean rows = verdict.rows().evaluated() == 0;
+        Optional<TableCount> count =
+                Optional.ofNullable(tables.get(verdict.rule().table()));
+        boolean released = count.filter(table -> table.released() == 0).isPresent();
+        return verdict.rule().check().match(
+                row -> rows,
+                dqdl -> count.filter(table -> isWithout(dqdl, table)).isPresent(),
+                key -> rows,
+                reference -> rows,
+                columns -> false,
+                depends -> rows,
+                drift -> drift.measure().isOfColumn() && released,
+                freshness -> released,
+                readable -> rows,
+                notEmpty -> false,
+                noneLeftOut -> rows,
+                cast -> rows);
+    }
 
-        private final Verdict verdict;
-
-        Without(Verdict verdict) {
-            this.verdict = verdict;
-        }
-
-        private boolean rows() {
-            return verdict.rows().evaluated() == 0;
-        }
-
-        /** Rows outside the interval meet no rule. */
-        private long judged(TableCount count) {
-            return count.produced() - count.leftOut().outside();
-        }
-
-        private boolean released() {
-            TableCount count = tables.get(verdict.rule().table());
-            return count != null && count.released() == 0;
-        }
-
-        @Override
-        public Boolean row(Rule.Row check) {
-            return rows();
-        }
-
-        @Override
-        public Boolean key(Rule.Key check) {
-            return rows();
-        }
-
-        @Override
-        public Boolean reference(Rule.Reference check) {
-            return rows();
-        }
-
-        @Override
-        public Boolean depends(Rule.Depends check) {
-            return rows();
-        }
-
-        @Override
-        public Boolean readable(Rule.ReadableShare check) {
-            return rows();
-        }
-
-        @Override
-        public Boolean cast(Rule.TextCast check) {
-            return rows();
-        }
-
-        /** A table without rows has a number of rows, and columns; of its values nothing can be said. */
-        @Override
-        public Boolean table(Rule.Dqdl check) {
-            TableCount count = tables.get(verdict.rule().table());
-            return count != null
-                    && (check.of() == Rule.Of.PRODUCED ? judged(count) : count.released()) == 0
-                    && Arrays.stream(
-                                    NO_LETTER.split(QUOTED.matcher(check.rule()).replaceAll(" ")))
-                            .flatMap(word -> RuleType.of(word).stream())
-                            .noneMatch(RuleType::judgesEmptyTables);
-        }
-
-        @Override
-        public Boolean drift(Rule.Drift check) {
-            return check.measure().isOfColumn() && released();
-        }
-
-        @Override
-        public Boolean freshness(Rule.Freshness check) {
-            return released();
-        }
-
-        @Override
-        public Boolean columns(Rule.SourceColumns check) {
-            return false;
-        }
-
-        @Override
-        public Boolean notEmpty(Rule.NotEmpty check) {
-            return false;
-        }
-
-        @Override
-        public Boolean noneLeftOut(Rule.NoneLeftOut check) {
-            return rows();
-        }
+    /**
+     * A table without rows has a number of rows, and columns; of its values nothing can be said. Rows outside the interval meet
+     * no rule.
+     */
+    private static boolean isWithout(Rule.Dqdl check, TableCount count) {
+        long judged = check.of() == Rule.Of.PRODUCED
+                ? count.produced() - count.leftOut().outside()
+                : count.released();
+        return judged == 0
+                && Arrays.stream(NO_LETTER.split(QUOTED.matcher(check.rule()).replaceAll(" ")))
+                        .flatMap(word -> RuleType.of(word).stream())
+                        .noneMatch(RuleType::judgesEmptyTables);
     }
 }

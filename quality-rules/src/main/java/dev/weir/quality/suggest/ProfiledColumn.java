@@ -39,7 +39,7 @@ public record ProfiledColumn(String name, Kind kind, Show show) {
 
     /** A column of a contract. */
     public static ProfiledColumn of(Column column, Show show) {
-        return new ProfiledColumn(column.name(), column.type().match(new KindOf()), show);
+        return new ProfiledColumn(column.name(), kind(column.type()), show);
     }
 
     boolean showsValues() {
@@ -51,55 +51,16 @@ public record ProfiledColumn(String name, Kind kind, Show show) {
         return name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : "`" + name.replace("`", "``") + "`";
     }
 
-    private static final class KindOf implements DataType.Cases<Kind> {
-        @Override
-        public Kind text(DataType.Text type) {
-            return Kind.TEXT;
-        }
-
-        @Override
-        public Kind integer(DataType.Int64 type) {
-            return Kind.WHOLE;
-        }
-
-        @Override
-        public Kind decimal(DataType.Decimal type) {
-            return Kind.NUMBER;
-        }
-
-        @Override
-        public Kind number(DataType.Real type) {
-            return Kind.NUMBER;
-        }
-
-        @Override
-        public Kind bool(DataType.Bool type) {
-            return Kind.OTHER;
-        }
-
-        @Override
-        public Kind date(DataType.Date type) {
-            return Kind.DAY;
-        }
-
-        @Override
-        public Kind timestamp(DataType.Timestamp type) {
-            return Kind.TIME;
-        }
-
-        @Override
-        public Kind time(DataType.Time type) {
-            return Kind.OTHER;
-        }
-
-        @Override
-        public Kind array(DataType.Array type) {
-            return Kind.OTHER;
-        }
-
-        @Override
-        public Kind object(DataType.Structure type) {
-            return Kind.OTHER;
-        }
+    private static Kind kind(DataType type) {
+        return type.match(text -> Kind.TEXT,
+integer -> Kind.WHOLE,
+decimal -> Kind.NUMBER,
+number -> Kind.NUMBER,
+bool -> Kind.OTHER,
+date -> Kind.DAY,
+timestamp -> Kind.TIME,
+time -> Kind.OTHER,
+array -> Kind.OTHER,
+object -> Kind.OTHER);
     }
 }

@@ -40,59 +40,20 @@ public record WrittenCast(String column, Optional<String> operand, Place place) 
         return operand.isEmpty()
                 || input.columns().stream()
                         .filter(read -> read.name().equalsIgnoreCase(operand.get()))
-                        .noneMatch(read -> read.type().match(new IsNoText()));
+                        .noneMatch(read -> isNoText(read.type()));
     }
 
-    private static final class IsNoText implements DataType.Cases<Boolean> {
-        @Override
-        public Boolean text(DataType.Text type) {
-            return false;
-        }
-
-        @Override
-        public Boolean integer(DataType.Int64 type) {
-            return true;
-        }
-
-        @Override
-        public Boolean decimal(DataType.Decimal type) {
-            return true;
-        }
-
-        @Override
-        public Boolean number(DataType.Real type) {
-            return true;
-        }
-
-        @Override
-        public Boolean bool(DataType.Bool type) {
-            return true;
-        }
-
-        @Override
-        public Boolean date(DataType.Date type) {
-            return true;
-        }
-
-        @Override
-        public Boolean timestamp(DataType.Timestamp type) {
-            return true;
-        }
-
-        /** It is kept as text. */
-        @Override
-        public Boolean time(DataType.Time type) {
-            return false;
-        }
-
-        @Override
-        public Boolean array(DataType.Array type) {
-            return false;
-        }
-
-        @Override
-        public Boolean object(DataType.Structure type) {
-            return false;
-        }
+    /** A time of day is kept as text. */
+    private static boolean isNoText(DataType type) {
+        return type.match(text -> false,
+integer -> true,
+decimal -> true,
+number -> true,
+bool -> true,
+date -> true,
+timestamp -> true,
+time -> false,
+array -> false,
+object -> false);
     }
 }

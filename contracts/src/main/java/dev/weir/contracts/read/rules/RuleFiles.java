@@ -166,7 +166,7 @@ public final class RuleFiles {
                             "see 'weir plan PRODUCT --explain' for the ids of all rules"));
             return;
         }
-        if (severity.get() == Severity.QUARANTINE && !rule.check().match(new TakesRowsOut())) {
+        if (severity.get() == Severity.QUARANTINE && !takesRowsOut(rule.check())) {
             problems.add(
                     Code.INVALID_RULE,
                     RuleReader.SEVERITY.place(override),
@@ -235,7 +235,7 @@ public final class RuleFiles {
 
     private Optional<Rule.Terms> terms(YamlMap override, Rule rule) {
         boolean rows = rule.check() instanceof Rule.ReadableShare
-                || (rule.check().match(new TakesRowsOut()) && !(rule.check() instanceof Rule.SourceColumns));
+                || (takesRowsOut(rule.check()) && !(rule.check() instanceof Rule.SourceColumns));
         if (TermsReader.THRESHOLD.isIn(override) && !rows) {
             problems.add(
                     Code.INVALID_RULE,
@@ -248,67 +248,19 @@ public final class RuleFiles {
         return new TermsReader(problems).read(override, rule.terms());
     }
 
-    /** Whether a rule shows which rows are wrong. */
-    private static final class TakesRowsOut implements Rule.Check.Cases<Boolean> {
-        @Override
-        public Boolean row(Rule.Row check) {
-            return true;
-        }
-
-        @Override
-        public Boolean table(Rule.Dqdl check) {
-            return false;
-        }
-
-        @Override
-        public Boolean key(Rule.Key check) {
-            return true;
-        }
-
-        @Override
-        public Boolean reference(Rule.Reference check) {
-            return true;
-        }
-
-        @Override
-        public Boolean columns(Rule.SourceColumns check) {
-            return check.difference() == Rule.Difference.MISSING;
-        }
-
-        @Override
-        public Boolean depends(Rule.Depends check) {
-            return true;
-        }
-
-        @Override
-        public Boolean drift(Rule.Drift check) {
-            return false;
-        }
-
-        @Override
-        public Boolean freshness(Rule.Freshness check) {
-            return false;
-        }
-
-        /** It shows which records are wrong; they are in quarantine whatever the severity. */
-        @Override
-        public Boolean readable(Rule.ReadableShare check) {
-            return false;
-        }
-
-        @Override
-        public Boolean notEmpty(Rule.NotEmpty check) {
-            return false;
-        }
-
-        @Override
-        public Boolean noneLeftOut(Rule.NoneLeftOut check) {
-            return false;
-        }
-
-        @Override
-        public Boolean cast(Rule.TextCast check) {
-            return true;
-        }
+    /** Whether a rule shows which rows are wrong. Unreadable records are in quarantine whatever the severity. */
+    private static boolean takesRowsOut(Rule.Check check) {
+        return check.match(row -> true,
+dqdl -> false,
+key -> true,
+reference -> true,
+columns -> columns.difference() == Rule.Difference.MISSING,
+depends -> true,
+drift -> false,
+freshness -> false,
+readable -> false,
+notEmpty -> false,
+noneLeftOut -> false,
+cast -> true);
     }
 }

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** What a rule checks, as an object whose {@code kind} says which. */
-final class CheckJson implements Rule.Check.Cases<ObjectNode> {
+final class CheckJson {
 
     private static final String KIND = "kind";
     private static final String ROW = "row";
@@ -52,8 +52,26 @@ final class CheckJson implements Rule.Check.Cases<ObjectNode> {
     private static final String VALUE = "value";
     private static final String AT_MOST_SECONDS = "at-most-seconds";
 
-    @Override
-    public ObjectNode row(Rule.Row check) {
+    private CheckJson() {}
+
+    static ObjectNode of(Rule.Check check) {
+        return check.match(CheckJson::row,
+dqdl -> kind(TABLE).put(DQDL, dqdl.rule()).put(OF, Json.word(dqdl.of())),
+CheckJson::key,
+CheckJson::reference,
+columns -> kind(SOURCE_COLUMNS).put(DIFFERENCE, Json.word(columns.difference())),
+CheckJson::depends,
+CheckJson::drift,
+freshness -> kind(FRESHNESS)
+                .put(COLUMN, freshness.column())
+                .put(AT_MOST_SECONDS, freshness.atMost().toSeconds()),
+readable -> kind(READABLE),
+notEmpty -> kind(NOT_EMPTY),
+noneLeftOut -> kind(NONE_LEFT_OUT),
+cast -> kind(CAST).put(COLUMN, cast.column()));
+    }
+
+    private static ObjectNode row(Rule.Row check) {
         ObjectNode node = kind(ROW).put(PREDICATE, check.predicate());
         check.where().ifPresent(where -> node.put(WHERE, where));
         node.set(COLUMNS, Json.texts(check.columns()));
@@ -61,13 +79,7 @@ final class CheckJson implements Rule.Check.Cases<ObjectNode> {
         return node;
     }
 
-    @Override
-    public ObjectNode table(Rule.Dqdl check) {
-        return kind(TABLE).put(DQDL, check.rule()).put(OF, Json.word(check.of()));
-    }
-
-    @Override
-    public ObjectNode key(Rule.Key check) {
+    private static ObjectNode key(Rule.Key check) {
         ObjectNode node = kind(KEY);
         node.set(COLUMNS, Json.texts(check.columns()));
         node.put(NULLS, Json.word(check.nulls()));
@@ -77,8 +89,7 @@ final class CheckJson implements Rule.Check.Cases<ObjectNode> {
         return node;
     }
 
-    @Override
-    public ObjectNode reference(Rule.Reference check) {
+    private static ObjectNode reference(Rule.Reference check) {
         ObjectNode node = kind(REFERENCE);
         node.set(COLUMNS, Json.texts(check.columns()));
         node.put(PARENT, check.parent());
@@ -86,20 +97,13 @@ final class CheckJson implements Rule.Check.Cases<ObjectNode> {
         return node;
     }
 
-    @Override
-    public ObjectNode columns(Rule.SourceColumns check) {
-        return kind(SOURCE_COLUMNS).put(DIFFERENCE, Json.word(check.difference()));
-    }
-
-    @Override
-    public ObjectNode depends(Rule.Depends check) {
+    private static ObjectNode depends(Rule.Depends check) {
         ObjectNode node = kind(DEPENDS);
         node.set(ON, Json.texts(check.on()));
         return node.put(COLUMN, check.column());
     }
 
-    @Override
-    public ObjectNode drift(Rule.Drift check) {
+    private static ObjectNode drift(Rule.Drift check) {
         ObjectNode node = kind(DRIFT).put(MEASURE, check.measure().toString());
         check.column().ifPresent(column -> node.put(COLUMN, column));
         node.set(AGAINST, baseline(check.against()));
@@ -120,33 +124,6 @@ final class CheckJson implements Rule.Check.Cases<ObjectNode> {
         return against instanceof Rule.Baseline.Window window
                 ? kind(WINDOW).put(VALUE, window.releases())
                 : kind(LAST_RELEASE);
-    }
-
-    @Override
-    public ObjectNode freshness(Rule.Freshness check) {
-        return kind(FRESHNESS)
-                .put(COLUMN, check.column())
-                .put(AT_MOST_SECONDS, check.atMost().toSeconds());
-    }
-
-    @Override
-    public ObjectNode readable(Rule.ReadableShare check) {
-        return kind(READABLE);
-    }
-
-    @Override
-    public ObjectNode notEmpty(Rule.NotEmpty check) {
-        return kind(NOT_EMPTY);
-    }
-
-    @Override
-    public ObjectNode noneLeftOut(Rule.NoneLeftOut check) {
-        return kind(NONE_LEFT_OUT);
-    }
-
-    @Override
-    public ObjectNode cast(Rule.TextCast check) {
-        return kind(CAST).put(COLUMN, check.column());
     }
 
     static Rule.Check parse(JsonObject json) {

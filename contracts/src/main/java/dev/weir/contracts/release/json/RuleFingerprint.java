@@ -21,7 +21,7 @@ public final class RuleFingerprint {
     /** 16 hex digits: the first 8 bytes of SHA-256 over id, table, check, severity and terms, printed as JSON. */
     public static String of(Rule rule) {
         ObjectNode node = Json.object().put("id", rule.id()).put("table", rule.table());
-        node.set("check", rule.check().match(new CheckJson()));
+        node.set("check", CheckJson.of(rule.check()));
         node.put("severity", Json.word(rule.severity()));
         node.set("terms", TermsJson.TERMS.node(rule.terms()));
         try {

@@ -37,7 +37,7 @@ final class VerdictJson {
             text("id", Rule::id),
             text("table", Rule::table),
             JsonKey.of(
-                    (rule, node) -> node.set("check", rule.check().match(new CheckJson())),
+                    (rule, node) -> node.set("check", CheckJson.of(rule.check())),
                     json -> CheckJson.parse(json.object("check"))),
             word("severity", Severity.class, Rule::severity),
             inside(STANDING, Rule::standing),

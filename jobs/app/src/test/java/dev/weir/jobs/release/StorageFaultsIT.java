@@ -107,22 +107,9 @@ class StorageFaultsIT {
         try {
             return warehouse
                     .release(warehouse.fresh(fate), run, id, tables, aside, warehouse::sealed)
-                    .match(new PublishResult.Cases<>() {
-                        @Override
-                        public Ending done(PublishResult.Done done) {
-                            return Ending.RELEASED;
-                        }
-
-                        @Override
-                        public Ending refused(PublishResult.Refused refused) {
-                            return Ending.REFUSED;
-                        }
-
-                        @Override
-                        public Ending unknown(PublishResult.Unknown unknown) {
-                            return Ending.UNKNOWN;
-                        }
-                    });
+                    .match(done -> Ending.RELEASED,
+refused -> Ending.REFUSED,
+unknown -> Ending.UNKNOWN);
         } catch (Exception e) {
             return Ending.REFUSED;
         }

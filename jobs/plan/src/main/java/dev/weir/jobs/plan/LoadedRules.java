@@ -139,27 +139,10 @@ public final class LoadedRules {
 
     /** Whether a run can take these values of a table's columns away, so that rows which refer to them have no parent. */
     static boolean canLose(Table parent, List<String> columns) {
-        return parent.making().load().match(new Load.Cases<>() {
-            @Override
-            public Boolean replace(Load.Replace load) {
-                return true;
-            }
-
-            @Override
-            public Boolean append(Load.Append load) {
-                return true;
-            }
-
-            @Override
-            public Boolean incremental(Load.Incremental load) {
-                return false;
-            }
-
-            @Override
-            public Boolean merge(Load.Merge load) {
-                return load.deletes().isPresent() || !parent.keys().primary().containsAll(columns);
-            }
-        });
+        return parent.making().load().match(replace -> true,
+append -> true,
+incremental -> false,
+merge -> merge.deletes().isPresent() || !parent.keys().primary().containsAll(columns));
     }
 
     private static String parentBlurred(Rule.Reference reference, ColumnMask blurred) {

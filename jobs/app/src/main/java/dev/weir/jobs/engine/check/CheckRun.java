@@ -244,17 +244,8 @@ public final class CheckRun {
     }
 
     private static RunRecord.Ending ending(Decision decision) {
-        return decision.match(new Decision.Cases<>() {
-            @Override
-            public RunRecord.Ending released(Decision.Released released) {
-                return new RunRecord.Ending(Outcome.RELEASED, OptionalLong.empty(), List.of());
-            }
-
-            @Override
-            public RunRecord.Ending held(Decision.Held held) {
-                return new RunRecord.Ending(Outcome.HELD, OptionalLong.empty(), held.reasons());
-            }
-        });
+        return decision.match(released -> new RunRecord.Ending(Outcome.RELEASED, OptionalLong.empty(), List.of()),
+held -> new RunRecord.Ending(Outcome.HELD, OptionalLong.empty(), held.reasons()));
     }
 
     private ShownRows shown(Tried tried, int examples) {

@@ -105,21 +105,12 @@ public final class Rollback {
             RollbackLaw.check(plan, former);
             RollbackRules.Judged judged = watch.stage(
                     "judge", "", () -> new RollbackRules(session).judge(plan, former, today), done -> RunWatch.NO_ROWS);
-            return judged.judgement().decision().match(new Decision.Cases<>() {
-                @Override
-                public RollbackResult held(Decision.Held held) {
-                    return new RollbackResult(
+            return judged.judgement().decision().match(released -> publish(staging, plan, law, facts, former, judged, watch, acting),
+held -> new RollbackResult(
                             record(facts, former, judged, Outcome.HELD, OptionalLong.empty(), held.reasons()),
                             Optional.empty(),
                             judged.kept(),
-                            List.of());
-                }
-
-                @Override
-                public RollbackResult released(Decision.Released released) {
-                    return publish(staging, plan, law, facts, former, judged, watch, acting);
-                }
-            });
+                            List.of()));
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
             throw DamagedRows.toUserFacing("The rows of " + product + "@" + number, List.of(product + "@" + number), e);
         }

@@ -181,17 +181,8 @@ final class RunSteps {
         judged.warnings(plan).forEach(watch::warn);
         Decision decision =
                 walk.take(Stage.Kind.DECIDE, () -> judged.judgement().decision());
-        return decision.match(new Decision.Cases<>() {
-            @Override
-            public RunResult held(Decision.Held held) {
-                staging.hold();
-                return end(
-                        record(Outcome.HELD, OptionalLong.empty(), held.reasons(), judged), judged, Optional.empty());
-            }
-
-            @Override
-            public RunResult released(Decision.Released released) {
-                Set<Long> repaired = new TreeSet<>(
+        return decision.match(released -> {
+Set<Long> repaired = new TreeSet<>(
                         start.last().map(last -> last.history().repaired()).orElse(Set.of()));
                 request.repairs().ifPresent(repaired::add);
                 return publish(
@@ -202,8 +193,12 @@ final class RunSteps {
                         judged,
                         repaired,
                         publishing);
-            }
-        });
+},
+held -> {
+staging.hold();
+                return end(
+                        record(Outcome.HELD, OptionalLong.empty(), held.reasons(), judged), judged, Optional.empty());
+});
     }
 
     /** What is staged becomes files with digests, those a manifest, and the manifest a release. */

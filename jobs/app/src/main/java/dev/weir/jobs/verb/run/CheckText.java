@@ -1,6 +1,5 @@
 package dev.weir.jobs.verb.run;
 
-import dev.weir.contracts.BlamedColumns;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.FailingRow;
 import dev.weir.contracts.release.RunRecord;
@@ -160,7 +159,7 @@ final class CheckText {
             terminal.out().println("    because: " + rule.standing().because());
         }
         List<FailingRow> rows = result.shown().of(rule.id());
-        List<String> blamed = rule.check().match(new BlamedColumns());
+        List<String> blamed = rule.blamed();
         rows.forEach(row -> row(row, blamed, rule.table()));
         if (!rows.isEmpty() && verdict.rows().failed() > rows.size()) {
             terminal.out()

@@ -63,89 +63,40 @@ final class AnswerPlanner {
     }
 
     private RulePlan inForce(Rule rule) {
-        return rule.check().match(new Rule.Check.Cases<>() {
-            @Override
-            public RulePlan row(Rule.Row check) {
-                return check.join()
-                        .map(reference -> joined(rule, check, reference))
+        return rule.check().match(row -> row.join()
+                        .map(reference -> joined(rule, row, reference))
                         .orElseGet(() ->
-                                new RulePlan(rule, VerdictSource.ROW, "asked of each row in the pass that writes it"));
-            }
-
-            @Override
-            public RulePlan table(Rule.Dqdl check) {
-                return dqdl(rule, check);
-            }
-
-            @Override
-            public RulePlan key(Rule.Key check) {
-                return keyRule(rule, check);
-            }
-
-            @Override
-            public RulePlan reference(Rule.Reference check) {
-                return referenceRule(rule, check);
-            }
-
-            @Override
-            public RulePlan columns(Rule.SourceColumns check) {
-                return new RulePlan(
+                                new RulePlan(rule, VerdictSource.ROW, "asked of each row in the pass that writes it")),
+dqdl -> dqdl(rule, dqdl),
+key -> keyRule(rule, key),
+reference -> referenceRule(rule, reference),
+columns -> new RulePlan(
                         rule,
                         VerdictSource.SCHEMA,
-                        check.difference() == Rule.Difference.NEW
+                        columns.difference() == Rule.Difference.NEW
                                 ? "read from the headers of the files, or from the keys of their records"
-                                : "read from the headers of the files, before any record");
-            }
-
-            @Override
-            public RulePlan depends(Rule.Depends check) {
-                return new RulePlan(
+                                : "read from the headers of the files, before any record"),
+depends -> new RulePlan(
                         rule,
                         VerdictSource.MARKER,
                         "rows of one group are compared before they are routed: the rows are shuffled once by "
-                                + String.join(", ", check.on()));
-            }
-
-            @Override
-            public RulePlan drift(Rule.Drift check) {
-                return new DriftAnswers(problems)
+                                + String.join(", ", depends.on())),
+drift -> new DriftAnswers(problems)
                         .of(
                                 rule,
-                                check,
-                                check.column().map(column -> type(rule.table(), column)),
-                                check.column().map(column -> mask(rule.table(), column)));
-            }
-
-            @Override
-            public RulePlan freshness(Rule.Freshness check) {
-                return new RulePlan(rule, VerdictSource.STATES, "from the latest value, which is found in the pass");
-            }
-
-            @Override
-            public RulePlan readable(Rule.ReadableShare check) {
-                return new RulePlan(rule, VerdictSource.COUNTS, "from the number of records that could not be read");
-            }
-
-            @Override
-            public RulePlan notEmpty(Rule.NotEmpty check) {
-                return new RulePlan(
-                        rule, VerdictSource.COUNTS, "from the number of rows that the table has after the run");
-            }
-
-            @Override
-            public RulePlan noneLeftOut(Rule.NoneLeftOut check) {
-                return new RulePlan(
-                        rule, VerdictSource.COUNTS, "from the rows that the load leaves out, counted in every run");
-            }
-
-            @Override
-            public RulePlan cast(Rule.TextCast check) {
-                return new RulePlan(
+                                drift,
+                                drift.column().map(column -> type(rule.table(), column)),
+                                drift.column().map(column -> mask(rule.table(), column))),
+freshness -> new RulePlan(rule, VerdictSource.STATES, "from the latest value, which is found in the pass"),
+readable -> new RulePlan(rule, VerdictSource.COUNTS, "from the number of records that could not be read"),
+notEmpty -> new RulePlan(
+                        rule, VerdictSource.COUNTS, "from the number of rows that the table has after the run"),
+noneLeftOut -> new RulePlan(
+                        rule, VerdictSource.COUNTS, "from the rows that the load leaves out, counted in every run"),
+cast -> new RulePlan(
                         rule,
                         VerdictSource.MARKER,
-                        "the readers of sources read each text that the query casts, in the pass that computes it");
-            }
-        });
+                        "the readers of sources read each text that the query casts, in the pass that computes it"));
     }
 
     private DataType type(String table, String column) {
