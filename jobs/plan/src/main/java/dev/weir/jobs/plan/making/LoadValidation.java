@@ -14,16 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether tables can be loaded as their contracts say, with the masks that their columns have. */
-final class LoadValidation {
-
-    private final Product product;
-    private final Problems problems;
-
-    LoadValidation(Product product, Problems problems) {
-        this.product = product;
-        this.problems = problems;
-    }
-
+record LoadValidation(Product product, Problems problems) {
     /** Tells what stands against a table's load. */
     void check(Table table, List<ColumnMask> masks) {
         if (table.making().load() instanceof Load.Append load) {
