@@ -115,9 +115,7 @@ public final class RemovedKeys {
     }
 
     private Optional<ReleasedTable> former(TableRun parent) {
-        return last.flatMap(manifest -> manifest.tables().stream()
-                .filter(table -> table.name().equals(parent.plan().name()))
-                .findFirst());
+        return last.flatMap(manifest -> manifest.table(parent.plan().name()));
     }
 
     private static Optional<StagedTable> changed(TableRun parent) {

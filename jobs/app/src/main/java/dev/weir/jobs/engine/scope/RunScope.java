@@ -190,9 +190,7 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
     public Optional<ReleasedTable> base(TablePlan table) {
         return table.load().isWhole()
                 ? Optional.empty()
-                : last.flatMap(manifest -> manifest.tables().stream()
-                        .filter(released -> released.name().equals(table.name()))
-                        .findFirst());
+                : last.flatMap(manifest -> manifest.table(table.name()));
     }
 
     /** The interval whose rows of the table are made anew; empty where it is not loaded by intervals, or made whole. */

@@ -100,11 +100,8 @@ cast -> new RulePlan(
     }
 
     private DataType type(String table, String column) {
-        return product.tables().stream()
-                .filter(candidate -> candidate.name().equals(table))
-                .flatMap(found -> found.columns().stream())
-                .filter(candidate -> candidate.name().equals(column))
-                .findFirst()
+        return product.table(table)
+                .flatMap(found -> found.column(column))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Product '" + product.id() + "' has no column '" + table + "." + column + "'"))
                 .type();
@@ -258,7 +255,7 @@ cast -> new RulePlan(
 
     private void keep(String table, List<String> columns, Rule rule) {
         if (rule.terms().inForce(day)) {
-            asides.keep(table, columns, rule);
+            asides.keep(table, columns, rule.id());
         }
     }
 

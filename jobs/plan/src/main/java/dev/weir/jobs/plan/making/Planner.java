@@ -168,7 +168,8 @@ public final class Planner {
         for (Table table : order) {
             MinorRows minors = minority.of(table);
             minors.followed()
-                    .forEach(reference -> asides.follow(reference.parent(), reference.parentColumns(), table.name()));
+                    .forEach(reference -> asides.keep(
+                            reference.parent(), reference.parentColumns(), table.name() + ".weirMinors"));
             List<ColumnMask> own = requireNonNull(masks.get(table.name()), table.name());
             protections.put(
                     table.name(),
