@@ -59,7 +59,16 @@ final class AnswerPlanner {
         RulePlan plan = inForce(rule);
         return rule.terms().inForce(day)
                 ? plan
-                : new RulePlan(rule, VerdictSource.DORMANT, Dormancy.of(rule.terms(), day));
+                : new RulePlan(rule, VerdictSource.DORMANT, dormancy(rule.terms()));
+    }
+
+    /** Such as {@code in force from 2027-01-01}; the terms are not in force on the day. */
+    private String dormancy(Rule.Terms terms) {
+        return terms.from()
+                .filter(day::isBefore)
+                .map(from -> "in force from " + from)
+                .or(() -> terms.until().map(until -> "in force until " + until + ", which has passed"))
+                .orElseThrow();
     }
 
     private RulePlan inForce(Rule rule) {
