@@ -8,7 +8,6 @@ import dev.weir.jobs.SparkFixture;
 import dev.weir.releases.fault.Fate;
 import dev.weir.releases.fault.Fault;
 import dev.weir.releases.fault.Faults;
-import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.testing.Torture;
 import java.io.IOException;

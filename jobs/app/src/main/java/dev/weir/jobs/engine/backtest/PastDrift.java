@@ -4,7 +4,6 @@ import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
-import dev.weir.contracts.Table;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Verdict;

@@ -1,5 +1,7 @@
 package dev.weir.jobs.engine.load;
 
+import static dev.weir.jobs.release.table.FileChanges.paths;
+
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.engine.content.ContentSum;
 import dev.weir.jobs.engine.content.ContentSums;
@@ -7,10 +9,8 @@ import dev.weir.jobs.engine.content.HashMethod;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.FileChanges;
 import dev.weir.jobs.release.table.StagedTable;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -66,9 +66,5 @@ public final class ChangedContent {
                         .mapToLong(DataFile::rows)
                         .sum()
                 + table.addedRows().count();
-    }
-
-    private static Set<String> paths(List<DataFile> files) {
-        return files.stream().map(DataFile::path).collect(Collectors.toSet());
     }
 }

@@ -1,12 +1,12 @@
 package dev.weir.jobs.engine.load;
 
-import dev.weir.jobs.release.table.DataFile;
+import static dev.weir.jobs.release.table.FileChanges.paths;
+
 import dev.weir.jobs.release.table.FileChanges;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.quality.ColumnsByName;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,9 +33,5 @@ public final class ChangedRows {
         return added.unionByName(table.baseRows(kept)
                 .select(columns)
                 .join(added.distinct(), JavaConverters.asScalaBuffer(key).toSeq(), "left_semi"));
-    }
-
-    private static Set<String> paths(List<DataFile> files) {
-        return files.stream().map(DataFile::path).collect(Collectors.toSet());
     }
 }

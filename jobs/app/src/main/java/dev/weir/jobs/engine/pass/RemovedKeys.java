@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.pass;
 
+import static dev.weir.jobs.release.table.FileChanges.paths;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -12,17 +13,14 @@ import dev.weir.jobs.engine.staged.TableRun;
 import dev.weir.jobs.plan.change.ColumnChange;
 import dev.weir.jobs.plan.change.ReleasedColumns;
 import dev.weir.jobs.release.Releases;
-import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.FileChanges;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.quality.ColumnsByName;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -122,10 +120,6 @@ public final class RemovedKeys {
         return parent.product() instanceof StagedTable staged && !staged.base().isEmpty()
                 ? Optional.of(staged)
                 : Optional.empty();
-    }
-
-    private static Set<String> paths(List<DataFile> files) {
-        return files.stream().map(DataFile::path).collect(Collectors.toCollection(HashSet::new));
     }
 
     private static Dataset<Row> keys(Dataset<Row> rows, List<String> columns) {

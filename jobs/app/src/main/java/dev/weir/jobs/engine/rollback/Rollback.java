@@ -28,7 +28,6 @@ import dev.weir.jobs.release.Staging;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.law.LawPack;
-import dev.weir.quality.Decision;
 import dev.weir.releases.evidence.Authenticity;
 import dev.weir.releases.journal.RunMark;
 import dev.weir.releases.log.Pins;
