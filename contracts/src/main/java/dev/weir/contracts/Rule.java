@@ -81,23 +81,6 @@ public record Rule(
         }
     }
 
-    /** The columns that a row which breaks it is shown by first. */
-    public List<String> blamed() {
-        return check.match(
-                Row::columns,
-                dqdl -> List.of(),
-                Key::columns,
-                Reference::columns,
-columns -> List.of(),
-depends -> Stream.concat(depends.on().stream(), Stream.of(depends.column())).toList(),
-drift -> List.of(),
-freshness -> List.of(),
-readable -> List.of(),
-notEmpty -> List.of(),
-noneLeftOut -> List.of(),
-cast -> List.of(cast.column()));
-    }
-
     /** Whether a person wrote the rule, or a field of the contract states it. */
     public enum Author {
         STEWARD,
@@ -147,6 +130,11 @@ cast -> List.of(cast.column()));
                 return noneLeftOut.apply(check);
             }
             return cast.apply((TextCast) this);
+        }
+
+        /** The columns that a row which breaks it is shown by first. */
+        default List<String> columns() {
+            return List.of();
         }
     }
 
@@ -269,6 +257,11 @@ cast -> List.of(cast.column()));
             if (on.isEmpty() || on.contains(column)) {
                 throw new IllegalArgumentException("'" + column + "' cannot depend on " + on);
             }
+        }
+
+        @Override
+        public List<String> columns() {
+            return Stream.concat(on.stream(), Stream.of(column)).toList();
         }
     }
 
@@ -435,5 +428,10 @@ cast -> List.of(cast.column()));
      * it. A row with another text has no value there: it goes out whatever the severity, and breaks no other rule about that
      * column.
      */
-    public record TextCast(String column) implements Check {}
+    public record TextCast(String column) implements Check {
+        @Override
+        public List<String> columns() {
+            return List.of(column);
+        }
+    }
 }

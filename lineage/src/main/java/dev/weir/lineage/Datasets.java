@@ -209,8 +209,9 @@ final class Datasets {
             return place(table.source().database().get(), table.table());
         }
         String folder = table.source().files().location();
-        String location = table.table().making().match(files -> files.pattern().map(pattern -> folder + "/" + pattern).orElse(folder),
-query -> folder);
+        String location = table.table().making() instanceof Table.Files files
+                ? files.pattern().map(pattern -> folder + "/" + pattern).orElse(folder)
+                : folder;
         return Locations.identify(location, workspace.root());
     }
 

@@ -31,7 +31,7 @@ final class ReportedExamples {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (FailingRow row : shown.of(rule.id())) {
             Map<String, String> values = new LinkedHashMap<>();
-            for (String column : rule.blamed()) {
+            for (String column : rule.check().columns()) {
                 values.put(column, value(row, column, rule.table()));
             }
             rows.add(Map.of(

@@ -79,7 +79,8 @@ record TableFlow(TableCount count, List<SourceCount> flows, List<SourceCount> lo
 
     private static List<String> inputs(Product product, String table) {
         return product.table(table)
-                .map(found -> found.making().<List<String>>match(files -> List.of(), Table.Query::inputs))
+                .filter(found -> found.making() instanceof Table.Query)
+                .map(found -> ((Table.Query) found.making()).inputs())
                 .orElse(List.of());
     }
 

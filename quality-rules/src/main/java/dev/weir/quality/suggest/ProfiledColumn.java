@@ -1,5 +1,6 @@
 package dev.weir.quality.suggest;
 
+import java.util.Map;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
 
@@ -29,6 +30,14 @@ public record ProfiledColumn(String name, Kind kind, Show show) {
         }
     }
 
+    private static final Map<Class<? extends DataType>, Kind> KINDS = Map.of(
+            DataType.Text.class, Kind.TEXT,
+            DataType.Int64.class, Kind.WHOLE,
+            DataType.Decimal.class, Kind.NUMBER,
+            DataType.Real.class, Kind.NUMBER,
+            DataType.Date.class, Kind.DAY,
+            DataType.Timestamp.class, Kind.TIME);
+
     /** What a proposal may say. */
     public enum Show {
         /** Its values: it is released as it is. */
@@ -39,7 +48,7 @@ public record ProfiledColumn(String name, Kind kind, Show show) {
 
     /** A column of a contract. */
     public static ProfiledColumn of(Column column, Show show) {
-        return new ProfiledColumn(column.name(), kind(column.type()), show);
+        return new ProfiledColumn(column.name(), KINDS.getOrDefault(column.type().getClass(), Kind.OTHER), show);
     }
 
     boolean showsValues() {
@@ -49,18 +58,5 @@ public record ProfiledColumn(String name, Kind kind, Show show) {
     /** As SQL names it. */
     String sql() {
         return name.matches("[A-Za-z_][A-Za-z0-9_]*") ? name : "`" + name.replace("`", "``") + "`";
-    }
-
-    private static Kind kind(DataType type) {
-        return type.match(text -> Kind.TEXT,
-integer -> Kind.WHOLE,
-decimal -> Kind.NUMBER,
-number -> Kind.NUMBER,
-bool -> Kind.OTHER,
-date -> Kind.DAY,
-timestamp -> Kind.TIME,
-time -> Kind.OTHER,
-array -> Kind.OTHER,
-object -> Kind.OTHER);
     }
 }

@@ -244,8 +244,8 @@ public final class CheckRun {
     }
 
     private static RunRecord.Ending ending(Decision decision) {
-        return decision.match(released -> new RunRecord.Ending(Outcome.RELEASED, OptionalLong.empty(), List.of()),
-held -> new RunRecord.Ending(Outcome.HELD, OptionalLong.empty(), held.reasons()));
+        return new RunRecord.Ending(
+                decision.isHeld() ? Outcome.HELD : Outcome.RELEASED, OptionalLong.empty(), decision.reasons());
     }
 
     private ShownRows shown(Tried tried, int examples) {

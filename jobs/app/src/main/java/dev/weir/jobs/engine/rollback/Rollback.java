@@ -28,6 +28,7 @@ import dev.weir.jobs.release.Staging;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.law.LawPack;
+import dev.weir.quality.Decision;
 import dev.weir.releases.evidence.Authenticity;
 import dev.weir.releases.journal.RunMark;
 import dev.weir.releases.log.Pins;
@@ -104,12 +105,14 @@ public final class Rollback {
             RollbackLaw.check(plan, former);
             RollbackRules.Judged judged = watch.stage(
                     "judge", "", () -> new RollbackRules(session).judge(plan, former, today), done -> RunWatch.NO_ROWS);
-            return judged.judgement().decision().match(released -> publish(staging, plan, law, facts, former, judged, watch, acting),
-held -> new RollbackResult(
-                            record(facts, former, judged, Outcome.HELD, OptionalLong.empty(), held.reasons()),
+            Decision decision = judged.judgement().decision();
+            return decision.isHeld()
+                    ? new RollbackResult(
+                            record(facts, former, judged, Outcome.HELD, OptionalLong.empty(), decision.reasons()),
                             Optional.empty(),
                             judged.kept(),
-                            List.of()));
+                            List.of())
+                    : publish(staging, plan, law, facts, former, judged, watch, acting);
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
             throw DamagedRows.toUserFacing("The rows of " + product + "@" + number, List.of(product + "@" + number), e);
         }

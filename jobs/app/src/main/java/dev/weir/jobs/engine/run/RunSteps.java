@@ -181,24 +181,22 @@ final class RunSteps {
         judged.warnings(plan).forEach(watch::warn);
         Decision decision =
                 walk.take(Stage.Kind.DECIDE, () -> judged.judgement().decision());
-        return decision.match(released -> {
-Set<Long> repaired = new TreeSet<>(
-                        start.last().map(last -> last.history().repaired()).orElse(Set.of()));
-                request.repairs().ifPresent(repaired::add);
-                return publish(
-                        walk,
-                        staging,
-                        new StagedRelease(session, plan, area, start.scope(), judged),
-                        start.basis(),
-                        judged,
-                        repaired,
-                        publishing);
-},
-held -> {
-staging.hold();
-                return end(
-                        record(Outcome.HELD, OptionalLong.empty(), held.reasons(), judged), judged, Optional.empty());
-});
+        if (decision.isHeld()) {
+            staging.hold();
+            return end(
+                    record(Outcome.HELD, OptionalLong.empty(), decision.reasons(), judged), judged, Optional.empty());
+        }
+        Set<Long> repaired =
+                new TreeSet<>(start.last().map(last -> last.history().repaired()).orElse(Set.of()));
+        request.repairs().ifPresent(repaired::add);
+        return publish(
+                walk,
+                staging,
+                new StagedRelease(session, plan, area, start.scope(), judged),
+                start.basis(),
+                judged,
+                repaired,
+                publishing);
     }
 
     /** What is staged becomes files with digests, those a manifest, and the manifest a release. */

@@ -159,7 +159,7 @@ final class CheckText {
             terminal.out().println("    because: " + rule.standing().because());
         }
         List<FailingRow> rows = result.shown().of(rule.id());
-        List<String> blamed = rule.blamed();
+        List<String> blamed = rule.check().columns();
         rows.forEach(row -> row(row, blamed, rule.table()));
         if (!rows.isEmpty() && verdict.rows().failed() > rows.size()) {
             terminal.out()
