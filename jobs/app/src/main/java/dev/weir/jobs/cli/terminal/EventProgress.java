@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Tells what happens in a run as events for tools. */
-final class EventProgress implements RunEvent.Listener, RunEvent.Cases<RunEvent> {
+final class EventProgress implements RunEvent.Listener {
 
     /** Between two counts of tasks: a stage may have thousands. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -34,32 +34,40 @@ final class EventProgress implements RunEvent.Listener, RunEvent.Cases<RunEvent>
 
     @Override
     public void on(RunEvent event) {
-        event.match(this);
+        if (event instanceof RunEvent.Started started) {
+            started(started);
+        } else if (event instanceof RunEvent.StageStarted started) {
+            stageStarted(started);
+        } else if (event instanceof RunEvent.Tasks tasks) {
+            tasks(tasks);
+        } else if (event instanceof RunEvent.StageEnded ended) {
+            stageEnded(ended.time());
+        } else if (event instanceof RunEvent.Judged judged) {
+            stream.print((ObjectNode)
+                    event("judged").set("rules", Json.objects(judged.verdicts(), EventProgress::verdict)));
+        } else if (event instanceof RunEvent.Ended ended) {
+            ended(ended.record(), ended.manifest());
+        }
     }
 
     private ObjectNode event(String kind) {
         return stream.event(kind).put("run", run).put("product", product);
     }
 
-    @Override
-    public RunEvent started(RunEvent.Started event) {
+    private void started(RunEvent.Started event) {
         run = event.runId();
         product = event.product().id();
         stream.print((ObjectNode) event("started").set("inputs", Json.texts(event.inputs())));
-        return event;
     }
 
-    @Override
-    public RunEvent stageStarted(RunEvent.StageStarted event) {
+    private void stageStarted(RunEvent.StageStarted event) {
         stage = event.stage();
         subject = event.subject();
         counted = System.nanoTime();
         stream.print(event("stage-started").put(STAGE, stage).put(SUBJECT, subject));
-        return event;
     }
 
-    @Override
-    public RunEvent tasks(RunEvent.Tasks event) {
+    private void tasks(RunEvent.Tasks event) {
         long now = System.nanoTime();
         if (event.total() > 0 && now - counted >= PAUSE.toNanos()) {
             counted = now;
@@ -69,28 +77,18 @@ final class EventProgress implements RunEvent.Listener, RunEvent.Cases<RunEvent>
                     .put("done", event.done())
                     .put("total", event.total()));
         }
-        return event;
     }
 
-    @Override
-    public RunEvent stageEnded(RunEvent.StageEnded event) {
-        StageTime time = event.time();
+    private void stageEnded(StageTime time) {
         if (time.isSentence()) {
             stream.print(event("message").put("kind", time.stage()).put("text", time.subject()));
-            return event;
+            return;
         }
         ObjectNode ended = event("stage-ended").put(STAGE, time.stage()).put(SUBJECT, time.subject());
         if (time.rows() >= 0) {
             ended.put("rows", time.rows());
         }
         stream.print(ended.put("millis", time.millis()));
-        return event;
-    }
-
-    @Override
-    public RunEvent judged(RunEvent.Judged event) {
-        stream.print((ObjectNode) event("judged").set("rules", Json.objects(event.verdicts(), EventProgress::verdict)));
-        return event;
     }
 
     /** In the words of the run's record, and no more of it than the rule's answer. */
@@ -104,19 +102,16 @@ final class EventProgress implements RunEvent.Listener, RunEvent.Cases<RunEvent>
                 .put("failed-rows", verdict.rows().failed());
     }
 
-    @Override
-    public RunEvent ended(RunEvent.Ended event) {
-        RunRecord record = event.record();
+    private void ended(RunRecord record, Optional<Manifest> manifest) {
         ObjectNode ended = event("ended")
                 .put("outcome", Json.word(record.ending().outcome()))
                 .put("exit", record.ending().outcome().exit().status());
         record.ending().release().ifPresent(number -> ended.put("release", product + "@" + number));
         ended.set("reasons", Json.texts(record.ending().reasons()));
         record.score().points().ifPresent(points -> ended.put("score", points));
-        ended.set("tables", Json.objects(record.tables(), table -> table(table, event.manifest())));
+        ended.set("tables", Json.objects(record.tables(), table -> table(table, manifest)));
         stream.print(ended);
         BlockingRules.of(record).forEach(stream::problem);
-        return event;
     }
 
     private static ObjectNode table(TableCount count, Optional<Manifest> manifest) {
