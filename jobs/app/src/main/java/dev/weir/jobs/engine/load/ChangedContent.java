@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.load;
 
-import static dev.weir.jobs.release.table.FileChanges.paths;
-
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.engine.content.ContentSum;
 import dev.weir.jobs.engine.content.ContentSums;
@@ -50,7 +48,7 @@ public final class ChangedContent {
         }
         if (!changes.removed().isEmpty()) {
             sum = sum.minus(
-                    ContentSums.of(table.baseRows(paths(changes.removed())).drop(StagedTable.FILE), method));
+                    ContentSums.of(table.baseRows(FileChanges.paths(changes.removed())).drop(StagedTable.FILE), method));
         }
         if (!changes.added().isEmpty()) {
             sum = sum.plus(ContentSums.of(table.addedRows(), method));
@@ -60,7 +58,7 @@ public final class ChangedContent {
 
     /** How many rows the table has now: of those that stay the files tell it. */
     private static long rows(StagedTable table) {
-        Set<String> removed = paths(table.changes().removed());
+        Set<String> removed = FileChanges.paths(table.changes().removed());
         return table.base().stream()
                         .filter(file -> !removed.contains(file.path()))
                         .mapToLong(DataFile::rows)

@@ -1,7 +1,5 @@
 package dev.weir.jobs.engine.load;
 
-import static dev.weir.jobs.release.table.FileChanges.paths;
-
 import dev.weir.jobs.release.table.FileChanges;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.quality.ColumnsByName;
@@ -28,8 +26,8 @@ public final class ChangedRows {
         Column[] columns = ColumnsByName.columns(key);
         Dataset<Row> added = table.addedRows().select(columns);
         FileChanges changes = table.changes();
-        Set<String> kept = paths(table.base());
-        kept.removeAll(paths(changes.removed()));
+        Set<String> kept = FileChanges.paths(table.base());
+        kept.removeAll(FileChanges.paths(changes.removed()));
         return added.unionByName(table.baseRows(kept)
                 .select(columns)
                 .join(added.distinct(), JavaConverters.asScalaBuffer(key).toSeq(), "left_semi"));

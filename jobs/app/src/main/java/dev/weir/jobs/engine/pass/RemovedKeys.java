@@ -1,6 +1,5 @@
 package dev.weir.jobs.engine.pass;
 
-import static dev.weir.jobs.release.table.FileChanges.paths;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -87,12 +86,12 @@ public final class RemovedKeys {
     private static Dataset<Row> lost(StagedTable table, List<String> columns) {
         FileChanges changes = table.changes();
         Dataset<Row> gone =
-                keys(table.baseRows(paths(changes.removed())), columns).except(keys(table.addedRows(), columns));
+                keys(table.baseRows(FileChanges.paths(changes.removed())), columns).except(keys(table.addedRows(), columns));
         if (gone.isEmpty()) {
             return gone;
         }
-        Set<String> kept = paths(table.base());
-        kept.removeAll(paths(changes.removed()));
+        Set<String> kept = FileChanges.paths(table.base());
+        kept.removeAll(FileChanges.paths(changes.removed()));
         return gone.except(keys(table.baseRows(kept), columns));
     }
 
