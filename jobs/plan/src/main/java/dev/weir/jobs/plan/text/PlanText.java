@@ -190,21 +190,14 @@ public final class PlanText {
             below("kept aside for " + String.join(", ", table.aside().rules()));
         }
         MinorRows minors = table.protection().minors();
-        List<String> evidence = new ArrayList<>(minors.births());
-        evidence.addAll(minors.identities());
-        evidence.addAll(minors.ages());
-        if (!evidence.isEmpty()) {
-            below("minors (under 14) told by " + String.join(", ", evidence) + ": "
+        if (minors.isDetectable()) {
+            below("minors (under 14) told by " + String.join(", ", minors.evidence()) + ": "
                             + (minors.policy() == Table.Minors.DROP
                                     ? "dropped, with rows that tell no age"
                                     : "counted"));
         }
         if (!minors.followed().isEmpty()) {
-            below("dropped with the rows of "
-                            + minors.followed().stream()
-                                    .map(Table.Reference::parent)
-                                    .distinct()
-                                    .collect(Collectors.joining(", ")));
+            below("dropped with the rows of " + String.join(", ", minors.parents()));
         }
         if (!table.protection().watched().isEmpty()) {
             below("looked at for numbers and names of people: "
