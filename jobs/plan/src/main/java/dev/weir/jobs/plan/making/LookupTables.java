@@ -155,9 +155,8 @@ record LookupTables(Workspace workspace, ReleasedSources released, Product produ
             boolean computes = leaf.type()
                     .filter(type -> type == RuleType.CUSTOM_SQL || type == RuleType.AGGREGATE_MATCH)
                     .isPresent();
-            comparable &= computes
-                    ? other.masks().stream().noneMatch(mask -> !mask.keeps() && looked.contains(mask.column()))
-                    : true;
+            comparable &= !computes
+                    || other.masks().stream().allMatch(mask -> mask.keeps() || !looked.contains(mask.column()));
         }
         if (other.input().origin() == Input.Origin.RELEASE) {
             for (ColumnMask mask : other.masks()) {
