@@ -79,9 +79,7 @@ public record Table(String name, String description, List<Column> columns, Keys 
     /** How a table's rows come about. */
     public sealed interface Making {
         /** Calls the case that fits. */
-        default <R> R match(
-                Function<Files, R> files,
-                Function<Query, R> query) {
+        default <R> R match(Function<Files, R> files, Function<Query, R> query) {
             if (this instanceof Files way) {
                 return files.apply(way);
             }
@@ -92,7 +90,6 @@ public record Table(String name, String description, List<Column> columns, Keys 
         default Load load() {
             return Load.usual();
         }
-
     }
 
     /**

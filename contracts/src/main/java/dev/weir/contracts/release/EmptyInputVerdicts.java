@@ -23,8 +23,7 @@ final class EmptyInputVerdicts {
     /** Whether a rule passed because there was nothing that could break it: as its answer shows, or its counts. */
     boolean had(Verdict verdict) {
         return verdict.answer() == Verdict.Answer.PASSED
-                && (verdict.subject() == Verdict.Subject.NOTHING
-                        || isWithout(verdict));
+                && (verdict.subject() == Verdict.Subject.NOTHING || isWithout(verdict));
     }
 
     private boolean isWithout(Verdict verdict) {
@@ -32,19 +31,21 @@ final class EmptyInputVerdicts {
         Optional<TableCount> count =
                 Optional.ofNullable(tables.get(verdict.rule().table()));
         boolean released = count.filter(table -> table.released() == 0).isPresent();
-        return verdict.rule().check().match(
-                row -> rows,
-                dqdl -> count.filter(table -> isWithout(dqdl, table)).isPresent(),
-                key -> rows,
-                reference -> rows,
-                columns -> false,
-                depends -> rows,
-                drift -> drift.measure().isOfColumn() && released,
-                freshness -> released,
-                readable -> rows,
-                notEmpty -> false,
-                noneLeftOut -> rows,
-                cast -> rows);
+        return verdict.rule()
+                .check()
+                .match(
+                        row -> rows,
+                        dqdl -> count.filter(table -> isWithout(dqdl, table)).isPresent(),
+                        key -> rows,
+                        reference -> rows,
+                        columns -> false,
+                        depends -> rows,
+                        drift -> drift.measure().isOfColumn() && released,
+                        freshness -> released,
+                        readable -> rows,
+                        notEmpty -> false,
+                        noneLeftOut -> rows,
+                        cast -> rows);
     }
 
     /**

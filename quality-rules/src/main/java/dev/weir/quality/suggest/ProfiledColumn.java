@@ -1,8 +1,8 @@
 package dev.weir.quality.suggest;
 
-import java.util.Map;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
+import java.util.Map;
 
 /**
  * A column as it is looked at.
@@ -48,7 +48,8 @@ public record ProfiledColumn(String name, Kind kind, Show show) {
 
     /** A column of a contract. */
     public static ProfiledColumn of(Column column, Show show) {
-        return new ProfiledColumn(column.name(), KINDS.getOrDefault(column.type().getClass(), Kind.OTHER), show);
+        return new ProfiledColumn(
+                column.name(), KINDS.getOrDefault(column.type().getClass(), Kind.OTHER), show);
     }
 
     boolean showsValues() {

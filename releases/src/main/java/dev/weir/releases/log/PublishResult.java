@@ -8,10 +8,7 @@ import java.util.function.Function;
 public sealed interface PublishResult {
 
     /** Calls the case that fits. */
-    default <R> R match(
-            Function<Done, R> done,
-            Function<Refused, R> refused,
-            Function<Unknown, R> unknown) {
+    default <R> R match(Function<Done, R> done, Function<Refused, R> refused, Function<Unknown, R> unknown) {
         if (this instanceof Done result) {
             return done.apply(result);
         } else if (this instanceof Refused result) {

@@ -97,9 +97,10 @@ public final class Recorder {
         } catch (IllegalArgumentException e) {
             return;
         }
-        publication.match(done -> note(Kind.PUBLISHED, called, manifest.number(), Optional.of(manifest)),
-refused -> note(Kind.REFUSED, called, manifest.number(), Optional.of(refused.winner())),
-unknown -> operations.add(
+        publication.match(
+                done -> note(Kind.PUBLISHED, called, manifest.number(), Optional.of(manifest)),
+                refused -> note(Kind.REFUSED, called, manifest.number(), Optional.of(refused.winner())),
+                unknown -> operations.add(
                         new LogOperation(Kind.LOST, called, Long.MAX_VALUE, manifest.number(), run(manifest))));
     }
 

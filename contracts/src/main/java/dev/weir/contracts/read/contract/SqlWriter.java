@@ -105,7 +105,6 @@ final class SqlWriter {
                 .map(clock -> text(clock.format(clock.get(ChronoField.NANO_OF_SECOND) == 0 ? SECONDS : MICROSECONDS)));
     }
 
-
     /** Years have four digits. */
     private static boolean isInCalendar(LocalDate day) {
         return day.getYear() >= 1 && day.getYear() <= 9999;

@@ -45,15 +45,16 @@ public record WrittenCast(String column, Optional<String> operand, Place place) 
 
     /** A time of day is kept as text. */
     private static boolean isNoText(DataType type) {
-        return type.match(text -> false,
-integer -> true,
-decimal -> true,
-number -> true,
-bool -> true,
-date -> true,
-timestamp -> true,
-time -> false,
-array -> false,
-object -> false);
+        return type.match(
+                text -> false,
+                integer -> true,
+                decimal -> true,
+                number -> true,
+                bool -> true,
+                date -> true,
+                timestamp -> true,
+                time -> false,
+                array -> false,
+                object -> false);
     }
 }

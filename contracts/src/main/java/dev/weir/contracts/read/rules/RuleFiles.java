@@ -250,17 +250,18 @@ public final class RuleFiles {
 
     /** Whether a rule shows which rows are wrong. Unreadable records are in quarantine whatever the severity. */
     private static boolean takesRowsOut(Rule.Check check) {
-        return check.match(row -> true,
-dqdl -> false,
-key -> true,
-reference -> true,
-columns -> columns.difference() == Rule.Difference.MISSING,
-depends -> true,
-drift -> false,
-freshness -> false,
-readable -> false,
-notEmpty -> false,
-noneLeftOut -> false,
-cast -> true);
+        return check.match(
+                row -> true,
+                dqdl -> false,
+                key -> true,
+                reference -> true,
+                columns -> columns.difference() == Rule.Difference.MISSING,
+                depends -> true,
+                drift -> false,
+                freshness -> false,
+                readable -> false,
+                notEmpty -> false,
+                noneLeftOut -> false,
+                cast -> true);
     }
 }

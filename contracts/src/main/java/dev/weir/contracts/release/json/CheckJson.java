@@ -55,20 +55,21 @@ final class CheckJson {
     private CheckJson() {}
 
     static ObjectNode of(Rule.Check check) {
-        return check.match(CheckJson::row,
-dqdl -> kind(TABLE).put(DQDL, dqdl.rule()).put(OF, Json.word(dqdl.of())),
-CheckJson::key,
-CheckJson::reference,
-columns -> kind(SOURCE_COLUMNS).put(DIFFERENCE, Json.word(columns.difference())),
-CheckJson::depends,
-CheckJson::drift,
-freshness -> kind(FRESHNESS)
-                .put(COLUMN, freshness.column())
-                .put(AT_MOST_SECONDS, freshness.atMost().toSeconds()),
-readable -> kind(READABLE),
-notEmpty -> kind(NOT_EMPTY),
-noneLeftOut -> kind(NONE_LEFT_OUT),
-cast -> kind(CAST).put(COLUMN, cast.column()));
+        return check.match(
+                CheckJson::row,
+                dqdl -> kind(TABLE).put(DQDL, dqdl.rule()).put(OF, Json.word(dqdl.of())),
+                CheckJson::key,
+                CheckJson::reference,
+                columns -> kind(SOURCE_COLUMNS).put(DIFFERENCE, Json.word(columns.difference())),
+                CheckJson::depends,
+                CheckJson::drift,
+                freshness -> kind(FRESHNESS)
+                        .put(COLUMN, freshness.column())
+                        .put(AT_MOST_SECONDS, freshness.atMost().toSeconds()),
+                readable -> kind(READABLE),
+                notEmpty -> kind(NOT_EMPTY),
+                noneLeftOut -> kind(NONE_LEFT_OUT),
+                cast -> kind(CAST).put(COLUMN, cast.column()));
     }
 
     private static ObjectNode row(Rule.Row check) {

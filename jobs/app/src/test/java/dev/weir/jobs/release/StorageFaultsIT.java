@@ -106,9 +106,7 @@ class StorageFaultsIT {
         try {
             return warehouse
                     .release(warehouse.fresh(fate), run, id, tables, aside, warehouse::sealed)
-                    .match(done -> Ending.RELEASED,
-refused -> Ending.REFUSED,
-unknown -> Ending.UNKNOWN);
+                    .match(done -> Ending.RELEASED, refused -> Ending.REFUSED, unknown -> Ending.UNKNOWN);
         } catch (Exception e) {
             return Ending.REFUSED;
         }

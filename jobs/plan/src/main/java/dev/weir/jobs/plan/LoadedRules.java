@@ -128,10 +128,14 @@ public record LoadedRules(Product product, Map<String, List<ColumnMask>> masks, 
 
     /** Whether a run can take these values of a table's columns away, so that rows which refer to them have no parent. */
     static boolean canLose(Table parent, List<String> columns) {
-        return parent.making().load().match(replace -> true,
-append -> true,
-incremental -> false,
-merge -> merge.deletes().isPresent() || !parent.keys().primary().containsAll(columns));
+        return parent.making()
+                .load()
+                .match(
+                        replace -> true,
+                        append -> true,
+                        incremental -> false,
+                        merge -> merge.deletes().isPresent()
+                                || !parent.keys().primary().containsAll(columns));
     }
 
     private static String parentBlurred(Rule.Reference reference, ColumnMask blurred) {

@@ -150,12 +150,14 @@ final class Recovery {
             }
             return fenced(journal, reference); // by another process that recovers it, or by the run itself
         }
-        return publication.match(done -> released(
+        return publication.match(
+                done -> released(
                         journal,
                         "Published " + reference + ", which run " + journal.run() + " had signed before it ended."),
-refused -> beaten(journal, reference),
-unknown -> List.of("Left " + ended + ": the release log does not say whether it has it. The next command of"
-                        + " the product asks again."));
+                refused -> beaten(journal, reference),
+                unknown -> List.of(
+                        "Left " + ended + ": the release log does not say whether it has it. The next command of"
+                                + " the product asks again."));
     }
 
     private List<String> released(RunJournal journal, String sentence) {

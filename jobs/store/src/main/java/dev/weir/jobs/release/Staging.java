@@ -175,16 +175,18 @@ public final class Staging implements AutoCloseable {
         // who takes a lease that was lost reads the journal after that: it finds the seal, or this finds the loss
         lease.check();
         recovery.prepare(sealed);
-        return publish(manifest, sealed).match(done -> new PublishResult.Done(done.manifest(), follow(sealed)),
-refused -> {
-tidy(() -> {
-                    recovery.undo(sealed);
-                    settled = true;
-                    return recovery.finishAll(run);
-                });
-                return refused;
-},
-unknown -> unknown);
+        return publish(manifest, sealed)
+                .match(
+                        done -> new PublishResult.Done(done.manifest(), follow(sealed)),
+                        refused -> {
+                            tidy(() -> {
+                                recovery.undo(sealed);
+                                settled = true;
+                                return recovery.finishAll(run);
+                            });
+                            return refused;
+                        },
+                        unknown -> unknown);
     }
 
     /** A log that throws has taken nothing; one that may have taken something reports that. */

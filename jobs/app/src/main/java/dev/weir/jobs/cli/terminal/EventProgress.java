@@ -43,8 +43,8 @@ final class EventProgress implements RunEvent.Listener {
         } else if (event instanceof RunEvent.StageEnded ended) {
             stageEnded(ended.time());
         } else if (event instanceof RunEvent.Judged judged) {
-            stream.print((ObjectNode)
-                    event("judged").set("rules", Json.objects(judged.verdicts(), EventProgress::verdict)));
+            stream.print(
+                    (ObjectNode) event("judged").set("rules", Json.objects(judged.verdicts(), EventProgress::verdict)));
         } else if (event instanceof RunEvent.Ended ended) {
             ended(ended.record(), ended.manifest());
         }

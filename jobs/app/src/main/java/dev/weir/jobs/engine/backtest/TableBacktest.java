@@ -102,9 +102,7 @@ final class TableBacktest {
     private void pass(List<Rule> open, Set<String> takingOut) {
         Optional<Dataset<Row>> produced = rows.producedRows();
         if (produced.isEmpty()) {
-            failing.keySet()
-                    .forEach(rule -> answers.put(
-                            rule, BacktestAnswer.not(TAKEN_ROWS_GONE)));
+            failing.keySet().forEach(rule -> answers.put(rule, BacktestAnswer.not(TAKEN_ROWS_GONE)));
             return;
         }
         boolean rowsKnown = open.stream()
@@ -114,15 +112,12 @@ final class TableBacktest {
                 .isNotNull()
                 .and(arrays_overlap(
                         col(ReleasedRows.TAKEN_BY),
-                        array(takingOut.stream()
-                                        .map(functions::lit)
-                                        .toArray(Column[]::new))
+                        array(takingOut.stream().map(functions::lit).toArray(Column[]::new))
                                 .cast("array<string>")));
         List<Column> asked = new ArrayList<>();
         for (Map.Entry<Rule, Column> entry : failing.entrySet()) {
             asked.add(count(when(entry.getValue(), 1)));
-            asked.add(count(
-                    when(RowPredicates.meant(entry.getKey()), 1)));
+            asked.add(count(when(RowPredicates.meant(entry.getKey()), 1)));
             if (entry.getKey().severity() == Severity.QUARANTINE) {
                 out = out.or(entry.getValue());
             }
@@ -130,15 +125,14 @@ final class TableBacktest {
         if (asked.isEmpty() && !rowsKnown) {
             return;
         }
-        // where the rows that were there cannot be told apart from the run's, their number is known, and those it took out
+        // where the rows that were there cannot be told apart from the run's, their number is known, and those it took
+        // out
         // are apart
         boolean together = rows.together().isPresent();
         Column in = together ? not(out).and(not(col(ReleasedRows.RELEASED))) : not(out);
         Row counts = produced.get()
                 .groupBy()
-                .agg(
-                        count(when(in, 1)),
-                        asked.toArray(new Column[0]))
+                .agg(count(when(in, 1)), asked.toArray(new Column[0]))
                 .head();
         rowsWould =
                 rowsKnown ? OptionalLong.of(counts.getLong(0) + (together ? rows.rows() : 0)) : OptionalLong.empty();
@@ -250,8 +244,8 @@ final class TableBacktest {
                             throw new IllegalArgumentException(
                                     "Rule '" + rule.id() + "' is about a source, not a table");
                         },
-                        notEmpty -> Optional.of(
-                                BacktestAnswer.by(CountVerdict.notEmpty(rule, rows.rows()), From.RECORDED)),
+                        notEmpty ->
+                                Optional.of(BacktestAnswer.by(CountVerdict.notEmpty(rule, rows.rows()), From.RECORDED)),
                         noneLeftOut -> unanswered("the rows that a run left out are not kept"),
                         cast -> unanswered("the texts that its query reads are not kept"));
     }
@@ -274,8 +268,7 @@ final class TableBacktest {
                     return obstacle.map(BacktestAnswer::not);
                 }
             }
-            failing.put(
-                    rule, RowPredicates.failing(List.of(rule), rows.clear()).get(0));
+            failing.put(rule, RowPredicates.failing(List.of(rule), rows.clear()).get(0));
             return Optional.empty();
         } catch (SqlSyntaxException | ProblemsException e) {
             return unanswered("its predicate cannot be asked of the released columns");
@@ -315,12 +308,10 @@ final class TableBacktest {
         Optional<String> obstacle = obstacle(rows, check.columns()).or(() -> obstacle(parent, check.parentColumns()));
         return obstacle.isPresent()
                 ? obstacle.map(BacktestAnswer::not)
-                : compared(
-                        rule, rows.own(), over -> KeyAndReferenceCheck.reference(rule, over, parent.released()));
+                : compared(rule, rows.own(), over -> KeyAndReferenceCheck.reference(rule, over, parent.released()));
     }
 
-    private Optional<BacktestAnswer> compared(
-            Rule rule, Dataset<Row> released, Function<Dataset<Row>, Verdict> judge) {
+    private Optional<BacktestAnswer> compared(Rule rule, Dataset<Row> released, Function<Dataset<Row>, Verdict> judge) {
         boolean all = rule.severity() == Severity.QUARANTINE;
         Optional<Dataset<Row>> over = all ? rows.producedRows() : Optional.of(released);
         return over.map(judge)
@@ -355,12 +346,10 @@ final class TableBacktest {
                         expr("sum(_weir_votes) AS _weir_rows"),
                         expr("max(_weir_votes) AS _weir_most"),
                         expr("array_sort(collect_list(_weir_votes)) AS _weir_each"))
-                .agg(expr(
-                        "coalesce(sum(IF(size(_weir_each) = 1, 0, IF(_weir_each[size(_weir_each) - 2] = _weir_most,"
-                                + " _weir_rows, _weir_rows - _weir_most))), 0L)"))
+                .agg(expr("coalesce(sum(IF(size(_weir_each) = 1, 0, IF(_weir_each[size(_weir_each) - 2] = _weir_most,"
+                        + " _weir_rows, _weir_rows - _weir_most))), 0L)"))
                 .head();
-        return Optional.of(
-                BacktestAnswer.counted(rule, rows.produced(), counts.getLong(0), From.TABLE_AND_QUARANTINE));
+        return Optional.of(BacktestAnswer.counted(rule, rows.produced(), counts.getLong(0), From.TABLE_AND_QUARANTINE));
     }
 
     private static Optional<String> obstacle(ReleasedRows rows, List<String> columns) {

@@ -44,12 +44,18 @@ final class TextCasts {
 
     /** What a text is read as, by the type that it is cast to; where that depends on the type alone. */
     private static final Map<DataType, ValueType> TYPES = Map.of(
-            DataTypes.ByteType, new ValueType.Whole(Byte.MIN_VALUE, Byte.MAX_VALUE),
-            DataTypes.ShortType, new ValueType.Whole(Short.MIN_VALUE, Short.MAX_VALUE),
-            DataTypes.IntegerType, new ValueType.Whole(Integer.MIN_VALUE, Integer.MAX_VALUE),
-            DataTypes.LongType, ValueType.Whole.LONG,
-            DataTypes.DoubleType, ValueType.Real.FINITE,
-            DataTypes.BooleanType, ValueType.Flag.WORDS);
+            DataTypes.ByteType,
+            new ValueType.Whole(Byte.MIN_VALUE, Byte.MAX_VALUE),
+            DataTypes.ShortType,
+            new ValueType.Whole(Short.MIN_VALUE, Short.MAX_VALUE),
+            DataTypes.IntegerType,
+            new ValueType.Whole(Integer.MIN_VALUE, Integer.MAX_VALUE),
+            DataTypes.LongType,
+            ValueType.Whole.LONG,
+            DataTypes.DoubleType,
+            ValueType.Real.FINITE,
+            DataTypes.BooleanType,
+            ValueType.Flag.WORDS);
 
     /** The marks by the column's name in lower case. */
     private final Map<String, String> marks = new LinkedHashMap<>();

@@ -79,8 +79,7 @@ public enum HashMethod {
         return combined(left, right, BigInteger::subtract, (one, other) -> one - other);
     }
 
-    private byte[] combined(
-            byte[] left, byte[] right, BinaryOperator<BigInteger> numbers, LongBinaryOperator lanes) {
+    private byte[] combined(byte[] left, byte[] right, BinaryOperator<BigInteger> numbers, LongBinaryOperator lanes) {
         byte[] sum = new byte[length];
         switch (this) {
             case NONE -> {}

@@ -75,15 +75,17 @@ public final class HistoryMeasures {
     }
 
     private static Set<Statistic> wanted(DataType type) {
-        return type.match(text -> EnumSet.of(Statistic.LENGTHS, Statistic.DISTINCT, Statistic.FREQUENCIES),
-integer -> EnumSet.of(Statistic.NUMBERS, Statistic.DISTINCT, Statistic.QUANTILES, Statistic.FREQUENCIES),
-decimal -> EnumSet.of(Statistic.NUMBERS, Statistic.DISTINCT, Statistic.QUANTILES),
-number -> EnumSet.of(Statistic.NUMBERS, Statistic.DISTINCT, Statistic.QUANTILES),
-bool -> EnumSet.of(Statistic.DISTINCT, Statistic.FREQUENCIES),
-date -> EnumSet.of(Statistic.NUMBERS, Statistic.DISTINCT, Statistic.FREQUENCIES),
-timestamp -> EnumSet.of(Statistic.NUMBERS, Statistic.DISTINCT),
-time -> EnumSet.of(Statistic.DISTINCT, Statistic.FREQUENCIES),
-array -> EnumSet.noneOf(Statistic.class),
-object -> EnumSet.noneOf(Statistic.class));
+        return type.match(
+                text -> EnumSet.of(Statistic.LENGTHS, Statistic.DISTINCT, Statistic.FREQUENCIES),
+                integer ->
+                        EnumSet.of(Statistic.NUMBERS, Statistic.DISTINCT, Statistic.QUANTILES, Statistic.FREQUENCIES),
+                decimal -> EnumSet.of(Statistic.NUMBERS, Statistic.DISTINCT, Statistic.QUANTILES),
+                number -> EnumSet.of(Statistic.NUMBERS, Statistic.DISTINCT, Statistic.QUANTILES),
+                bool -> EnumSet.of(Statistic.DISTINCT, Statistic.FREQUENCIES),
+                date -> EnumSet.of(Statistic.NUMBERS, Statistic.DISTINCT, Statistic.FREQUENCIES),
+                timestamp -> EnumSet.of(Statistic.NUMBERS, Statistic.DISTINCT),
+                time -> EnumSet.of(Statistic.DISTINCT, Statistic.FREQUENCIES),
+                array -> EnumSet.noneOf(Statistic.class),
+                object -> EnumSet.noneOf(Statistic.class));
     }
 }

@@ -131,7 +131,8 @@ public final class ProductHistory {
         List<CountedRelease> counted = new ArrayList<>();
         for (PastRelease release : releases) {
             release.table(table)
-                    .ifPresent(kept -> log.read(product, release.number()).table(table)
+                    .ifPresent(kept -> log.read(product, release.number())
+                            .table(table)
                             .filter(released -> kept.rows() > 0 || NewFilesCheck.came(log, product, released))
                             .map(released -> CountedRelease.of(
                                     released.load(),

@@ -47,8 +47,8 @@ public final class ChangedContent {
             return sum.plus(written.get());
         }
         if (!changes.removed().isEmpty()) {
-            sum = sum.minus(
-                    ContentSums.of(table.baseRows(FileChanges.paths(changes.removed())).drop(StagedTable.FILE), method));
+            sum = sum.minus(ContentSums.of(
+                    table.baseRows(FileChanges.paths(changes.removed())).drop(StagedTable.FILE), method));
         }
         if (!changes.added().isEmpty()) {
             sum = sum.plus(ContentSums.of(table.addedRows(), method));

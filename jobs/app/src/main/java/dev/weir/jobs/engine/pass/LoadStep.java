@@ -73,10 +73,12 @@ final class LoadStep implements AutoCloseable {
             Supplier<Dataset<Row>> brought) {}
 
     Opened open(TablePlan table, SinkSpec spec) {
-        return table.load().match(replace -> whole(table, spec),
-append -> added(table, spec),
-incremental -> added(table, spec),
-merge -> merged(table, spec, merge));
+        return table.load()
+                .match(
+                        replace -> whole(table, spec),
+                        append -> added(table, spec),
+                        incremental -> added(table, spec),
+                        merge -> merged(table, spec, merge));
     }
 
     /** The rows that are there and stay beside those of the run; empty where there are none, or they are merged. */

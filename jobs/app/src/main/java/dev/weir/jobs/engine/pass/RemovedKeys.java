@@ -85,8 +85,8 @@ public final class RemovedKeys {
 
     private static Dataset<Row> lost(StagedTable table, List<String> columns) {
         FileChanges changes = table.changes();
-        Dataset<Row> gone =
-                keys(table.baseRows(FileChanges.paths(changes.removed())), columns).except(keys(table.addedRows(), columns));
+        Dataset<Row> gone = keys(table.baseRows(FileChanges.paths(changes.removed())), columns)
+                .except(keys(table.addedRows(), columns));
         if (gone.isEmpty()) {
             return gone;
         }

@@ -47,10 +47,11 @@ public record RetryResult(RunRecord open, RunRecord trial, List<Part> parts) {
 
         /** That of a table with this load. */
         public static By of(Load load) {
-            return load.match(replace -> NEXT,
-append -> INTERVAL,
-incremental -> FULL,
-merge -> merge.source().isPresent() ? FULL : NEXT);
+            return load.match(
+                    replace -> NEXT,
+                    append -> INTERVAL,
+                    incremental -> FULL,
+                    merge -> merge.source().isPresent() ? FULL : NEXT);
         }
     }
 

@@ -186,8 +186,8 @@ final class RunSteps {
             return end(
                     record(Outcome.HELD, OptionalLong.empty(), decision.reasons(), judged), judged, Optional.empty());
         }
-        Set<Long> repaired =
-                new TreeSet<>(start.last().map(last -> last.history().repaired()).orElse(Set.of()));
+        Set<Long> repaired = new TreeSet<>(
+                start.last().map(last -> last.history().repaired()).orElse(Set.of()));
         request.repairs().ifPresent(repaired::add);
         return publish(
                 walk,

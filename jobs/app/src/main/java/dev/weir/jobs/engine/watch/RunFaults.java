@@ -163,7 +163,8 @@ public final class RunFaults {
                             + " 'spark.executor.memoryOverhead', then run again"));
         }
         return cause instanceof FileSystemException || message.contains(NO_RIGHT)
-                ? Optional.of(storage("A place cannot be read or written", cause.getClass().getSimpleName(), cause))
+                ? Optional.of(storage(
+                        "A place cannot be read or written", cause.getClass().getSimpleName(), cause))
                 : Optional.empty();
     }
 

@@ -78,7 +78,8 @@ public final class PlannedStages implements RunEvent.Listener {
             ended.clear();
         } else if (event instanceof RunEvent.StageStarted started && !NOTICES.contains(started.stage())) {
             begun.add(told(started.stage(), started.subject()));
-        } else if (event instanceof RunEvent.StageEnded over && !NOTICES.contains(over.time().stage())) {
+        } else if (event instanceof RunEvent.StageEnded over
+                && !NOTICES.contains(over.time().stage())) {
             ended.add(told(over.time().stage(), over.time().subject()));
         } else if (event instanceof RunEvent.Ended over) {
             assertAsPlanned(workspace.get(), over.record(), begun);

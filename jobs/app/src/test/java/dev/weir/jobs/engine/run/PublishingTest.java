@@ -23,7 +23,9 @@ class PublishingTest {
 
     private static List<String> notes(PublishResult publication) {
         return Publishing.notes(
-                publication, OURS, winner -> new IllegalStateException(winner.record().run().id()));
+                publication,
+                OURS,
+                winner -> new IllegalStateException(winner.record().run().id()));
     }
 
     @Test

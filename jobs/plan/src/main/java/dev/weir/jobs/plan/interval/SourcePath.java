@@ -34,8 +34,9 @@ public record SourcePath(String location, String pattern) {
         if (source.where() instanceof Source.InDatabase) {
             return new SourcePath(source.where().location(), "");
         }
-        return new SourcePath(source.files().location(), table.making().match(files -> files.pattern().orElse(""),
-query -> ""));
+        return new SourcePath(
+                source.files().location(),
+                table.making().match(files -> files.pattern().orElse(""), query -> ""));
     }
 
     /** The location with the pattern, as it is written. */

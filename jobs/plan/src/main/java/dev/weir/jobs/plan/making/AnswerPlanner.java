@@ -57,9 +57,7 @@ final class AnswerPlanner {
     /** The rule's plan; what cannot be answered is a problem, though the rule may not be in force on the day. */
     RulePlan of(Rule rule) {
         RulePlan plan = inForce(rule);
-        return rule.terms().inForce(day)
-                ? plan
-                : new RulePlan(rule, VerdictSource.DORMANT, dormancy(rule.terms()));
+        return rule.terms().inForce(day) ? plan : new RulePlan(rule, VerdictSource.DORMANT, dormancy(rule.terms()));
     }
 
     /** Such as {@code in force from 2027-01-01}; the terms are not in force on the day. */
@@ -72,40 +70,46 @@ final class AnswerPlanner {
     }
 
     private RulePlan inForce(Rule rule) {
-        return rule.check().match(row -> row.join()
-                        .map(reference -> joined(rule, row, reference))
-                        .orElseGet(() ->
-                                new RulePlan(rule, VerdictSource.ROW, "asked of each row in the pass that writes it")),
-dqdl -> dqdl(rule, dqdl),
-key -> keyRule(rule, key),
-reference -> referenceRule(rule, reference),
-columns -> new RulePlan(
-                        rule,
-                        VerdictSource.SCHEMA,
-                        columns.difference() == Rule.Difference.NEW
-                                ? "read from the headers of the files, or from the keys of their records"
-                                : "read from the headers of the files, before any record"),
-depends -> new RulePlan(
-                        rule,
-                        VerdictSource.MARKER,
-                        "rows of one group are compared before they are routed: the rows are shuffled once by "
-                                + String.join(", ", depends.on())),
-drift -> new DriftAnswers(problems)
-                        .of(
+        return rule.check()
+                .match(
+                        row -> row.join()
+                                .map(reference -> joined(rule, row, reference))
+                                .orElseGet(() -> new RulePlan(
+                                        rule, VerdictSource.ROW, "asked of each row in the pass that writes it")),
+                        dqdl -> dqdl(rule, dqdl),
+                        key -> keyRule(rule, key),
+                        reference -> referenceRule(rule, reference),
+                        columns -> new RulePlan(
                                 rule,
-                                drift,
-                                drift.column().map(column -> type(rule.table(), column)),
-                                drift.column().map(column -> mask(rule.table(), column))),
-freshness -> new RulePlan(rule, VerdictSource.STATES, "from the latest value, which is found in the pass"),
-readable -> new RulePlan(rule, VerdictSource.COUNTS, "from the number of records that could not be read"),
-notEmpty -> new RulePlan(
-                        rule, VerdictSource.COUNTS, "from the number of rows that the table has after the run"),
-noneLeftOut -> new RulePlan(
-                        rule, VerdictSource.COUNTS, "from the rows that the load leaves out, counted in every run"),
-cast -> new RulePlan(
-                        rule,
-                        VerdictSource.MARKER,
-                        "the readers of sources read each text that the query casts, in the pass that computes it"));
+                                VerdictSource.SCHEMA,
+                                columns.difference() == Rule.Difference.NEW
+                                        ? "read from the headers of the files, or from the keys of their records"
+                                        : "read from the headers of the files, before any record"),
+                        depends -> new RulePlan(
+                                rule,
+                                VerdictSource.MARKER,
+                                "rows of one group are compared before they are routed: the rows are shuffled once by "
+                                        + String.join(", ", depends.on())),
+                        drift -> new DriftAnswers(problems)
+                                .of(
+                                        rule,
+                                        drift,
+                                        drift.column().map(column -> type(rule.table(), column)),
+                                        drift.column().map(column -> mask(rule.table(), column))),
+                        freshness -> new RulePlan(
+                                rule, VerdictSource.STATES, "from the latest value, which is found in the pass"),
+                        readable -> new RulePlan(
+                                rule, VerdictSource.COUNTS, "from the number of records that could not be read"),
+                        notEmpty -> new RulePlan(
+                                rule, VerdictSource.COUNTS, "from the number of rows that the table has after the run"),
+                        noneLeftOut -> new RulePlan(
+                                rule,
+                                VerdictSource.COUNTS,
+                                "from the rows that the load leaves out, counted in every run"),
+                        cast -> new RulePlan(
+                                rule,
+                                VerdictSource.MARKER,
+                                "the readers of sources read each text that the query casts, in the pass that computes it"));
     }
 
     private DataType type(String table, String column) {

@@ -31,7 +31,13 @@ import java.util.regex.Pattern;
  * Finds the tables that checks look into beside their own: a table of the product by its name, a source's by {@code
  * contract-id.table}, a released one by {@code product.table}, or {@code product.table@number}.
  */
-record LookupTables(Workspace workspace, ReleasedSources released, Product product, Map<String, List<ColumnMask>> masks, InputResolver inputs, Problems problems) {
+record LookupTables(
+        Workspace workspace,
+        ReleasedSources released,
+        Product product,
+        Map<String, List<ColumnMask>> masks,
+        InputResolver inputs,
+        Problems problems) {
     private static final Pattern RELEASED = Pattern.compile("([A-Za-z0-9_]+)\\.([^.@]+)(?:@([1-9][0-9]{0,8}))?");
 
     /** A table, its columns as its contract has them, and what becomes of their values; no masks where they are clear. */

@@ -30,7 +30,8 @@ final class PaddedColumns {
                 String cell = row.get(i);
                 line.append(cell);
                 if (i + 1 < row.size()) {
-                    line.append(" ".repeat(widths.getOrDefault(i, 0) - cell.length())).append(GAP);
+                    line.append(" ".repeat(widths.getOrDefault(i, 0) - cell.length()))
+                            .append(GAP);
                 }
             }
             lines.add(line.toString());

@@ -192,16 +192,14 @@ public final class PlanText {
         MinorRows minors = table.protection().minors();
         if (minors.isDetectable()) {
             below("minors (under 14) told by " + String.join(", ", minors.evidence()) + ": "
-                            + (minors.policy() == Table.Minors.DROP
-                                    ? "dropped, with rows that tell no age"
-                                    : "counted"));
+                    + (minors.policy() == Table.Minors.DROP ? "dropped, with rows that tell no age" : "counted"));
         }
         if (!minors.followed().isEmpty()) {
             below("dropped with the rows of " + String.join(", ", minors.parents()));
         }
         if (!table.protection().watched().isEmpty()) {
             below("looked at for numbers and names of people: "
-                            + String.join(", ", table.protection().watched()));
+                    + String.join(", ", table.protection().watched()));
         }
     }
 
