@@ -27,10 +27,15 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Project;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.plans.logical.UnaryNode;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
@@ -41,21 +46,6 @@ import scala.Option;
  * Such a column is NULL where a text is no value, and beside it stands its {@link HiddenColumns#mark}: what the text is not.
  */
 final class TextCasts {
-
-    /** What a text is read as, by the type that it is cast to; where that depends on the type alone. */
-    private static final Map<DataType, ValueType> TYPES = Map.of(
-            DataTypes.ByteType,
-            new ValueType.Whole(Byte.MIN_VALUE, Byte.MAX_VALUE),
-            DataTypes.ShortType,
-            new ValueType.Whole(Short.MIN_VALUE, Short.MAX_VALUE),
-            DataTypes.IntegerType,
-            new ValueType.Whole(Integer.MIN_VALUE, Integer.MAX_VALUE),
-            DataTypes.LongType,
-            ValueType.Whole.LONG,
-            DataTypes.DoubleType,
-            ValueType.Real.FINITE,
-            DataTypes.BooleanType,
-            ValueType.Flag.WORDS);
 
     /** The marks by the column's name in lower case. */
     private final Map<String, String> marks = new LinkedHashMap<>();
@@ -195,12 +185,26 @@ final class TextCasts {
     }
 
     private static Optional<ValueType> type(DataType type, String pattern, Option<String> zone) {
-        ValueType known = TYPES.get(type);
-        if (known != null) {
-            return Optional.of(known);
+        if (type instanceof ByteType) {
+            return Optional.of(new ValueType.Whole(Byte.MIN_VALUE, Byte.MAX_VALUE));
+        }
+        if (type instanceof ShortType) {
+            return Optional.of(new ValueType.Whole(Short.MIN_VALUE, Short.MAX_VALUE));
+        }
+        if (type instanceof IntegerType) {
+            return Optional.of(new ValueType.Whole(Integer.MIN_VALUE, Integer.MAX_VALUE));
+        }
+        if (type instanceof LongType) {
+            return Optional.of(ValueType.Whole.LONG);
         }
         if (type instanceof DecimalType decimal) {
             return Optional.of(new ValueType.Exact(decimal.precision(), decimal.scale()));
+        }
+        if (type instanceof DoubleType) {
+            return Optional.of(ValueType.Real.FINITE);
+        }
+        if (type instanceof BooleanType) {
+            return Optional.of(ValueType.Flag.WORDS);
         }
         if (type instanceof DateType) {
             return Optional.of(new ValueType.Day(pattern));
