@@ -2,6 +2,7 @@ package dev.weir.contracts;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A column's type: ODCS v3.1 {@code logicalType} with what {@code physicalType} and {@code logicalTypeOptions} add. The
@@ -9,7 +10,39 @@ import java.util.Optional;
  */
 public sealed interface DataType {
 
-    <R> R match(Cases<R> cases);
+    /** Calls the case that fits. */
+    default <R> R match(
+            Function<Text, R> text,
+            Function<Int64, R> integer,
+            Function<Decimal, R> decimal,
+            Function<Real, R> number,
+            Function<Bool, R> bool,
+            Function<Date, R> date,
+            Function<Timestamp, R> timestamp,
+            Function<Time, R> time,
+            Function<Array, R> array,
+            Function<Structure, R> object) {
+        if (this instanceof Text type) {
+            return text.apply(type);
+        } else if (this instanceof Int64 type) {
+            return integer.apply(type);
+        } else if (this instanceof Decimal type) {
+            return decimal.apply(type);
+        } else if (this instanceof Real type) {
+            return number.apply(type);
+        } else if (this instanceof Bool type) {
+            return bool.apply(type);
+        } else if (this instanceof Date type) {
+            return date.apply(type);
+        } else if (this instanceof Timestamp type) {
+            return timestamp.apply(type);
+        } else if (this instanceof Time type) {
+            return time.apply(type);
+        } else if (this instanceof Array type) {
+            return array.apply(type);
+        }
+        return object.apply((Structure) this);
+    }
 
     /** The type's name in messages and manifests, such as {@code decimal(10,2)}. */
     String display();
@@ -25,36 +58,8 @@ public sealed interface DataType {
                 || (this instanceof Array array && array.element().hasObject());
     }
 
-    /** One method per type. */
-    interface Cases<R> {
-        R text(Text type);
-
-        R integer(Int64 type);
-
-        R decimal(Decimal type);
-
-        R number(Real type);
-
-        R bool(Bool type);
-
-        R date(Date type);
-
-        R timestamp(Timestamp type);
-
-        R time(Time type);
-
-        R array(Array type);
-
-        R object(Structure type);
-    }
-
     /** {@code string}. */
     record Text() implements DataType {
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.text(this);
-        }
-
         @Override
         public String display() {
             return "string";
@@ -63,11 +68,6 @@ public sealed interface DataType {
 
     /** {@code integer}: 64 bits, signed. */
     record Int64() implements DataType {
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.integer(this);
-        }
-
         @Override
         public String display() {
             return "integer";
@@ -83,11 +83,6 @@ public sealed interface DataType {
         }
 
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.decimal(this);
-        }
-
-        @Override
         public String display() {
             return "decimal(" + precision + "," + scale + ")";
         }
@@ -95,11 +90,6 @@ public sealed interface DataType {
 
     /** {@code number}: an IEEE 754 double. */
     record Real() implements DataType {
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.number(this);
-        }
-
         @Override
         public String display() {
             return "number";
@@ -109,11 +99,6 @@ public sealed interface DataType {
     /** {@code boolean}. */
     record Bool() implements DataType {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.bool(this);
-        }
-
-        @Override
         public String display() {
             return "boolean";
         }
@@ -121,11 +106,6 @@ public sealed interface DataType {
 
     /** {@code date}. */
     record Date(Optional<String> format) implements DataType {
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.date(this);
-        }
-
         @Override
         public String display() {
             return "date";
@@ -146,11 +126,6 @@ public sealed interface DataType {
      */
     record Timestamp(Clock clock, Optional<String> format, Optional<String> defaultZone) implements DataType {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.timestamp(this);
-        }
-
-        @Override
         public String display() {
             return clock == Clock.INSTANT ? "timestamp" : "timestamp without time zone";
         }
@@ -159,11 +134,6 @@ public sealed interface DataType {
     /** {@code time} of day; kept as text in the form HH:mm:ss. */
     record Time(Optional<String> format) implements DataType {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.time(this);
-        }
-
-        @Override
         public String display() {
             return "time";
         }
@@ -171,11 +141,6 @@ public sealed interface DataType {
 
     /** {@code array} of one type. */
     record Array(DataType element) implements DataType {
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.array(this);
-        }
-
         @Override
         public String display() {
             return "array<" + element.display() + ">";
@@ -186,11 +151,6 @@ public sealed interface DataType {
     record Structure(List<Field> fields) implements DataType {
         public Structure {
             fields = List.copyOf(fields);
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.object(this);
         }
 
         @Override

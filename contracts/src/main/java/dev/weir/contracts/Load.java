@@ -3,6 +3,7 @@ package dev.weir.contracts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code weirLoad}: what the rows that a run makes become of the rows that the table had in the last release. */
 public sealed interface Load {
@@ -12,7 +13,21 @@ public sealed interface Load {
         return new Replace();
     }
 
-    <R> R match(Cases<R> cases);
+    /** Calls the case that fits. */
+    default <R> R match(
+            Function<Replace, R> replace,
+            Function<Append, R> append,
+            Function<Incremental, R> incremental,
+            Function<Merge, R> merge) {
+        if (this instanceof Replace load) {
+            return replace.apply(load);
+        } else if (this instanceof Append load) {
+            return append.apply(load);
+        } else if (this instanceof Incremental load) {
+            return incremental.apply(load);
+        }
+        return merge.apply((Merge) this);
+    }
 
     /** The mode as it is written, such as {@code append}. */
     String mode();
@@ -32,24 +47,8 @@ public sealed interface Load {
         return false;
     }
 
-    /** One method per mode. */
-    interface Cases<R> {
-        R replace(Replace load);
-
-        R append(Append load);
-
-        R incremental(Incremental load);
-
-        R merge(Merge load);
-    }
-
     /** The rows that the run makes are the table. */
     record Replace() implements Load {
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.replace(this);
-        }
-
         @Override
         public String mode() {
             return "replace";
@@ -68,11 +67,6 @@ public sealed interface Load {
      */
     record Append(String interval) implements Load {
         @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.append(this);
-        }
-
-        @Override
         public String mode() {
             return "append";
         }
@@ -84,11 +78,6 @@ public sealed interface Load {
      * @param source {@code contract-id.table} whose files these are
      */
     record Incremental(String source) implements Load {
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.incremental(this);
-        }
-
         @Override
         public String mode() {
             return "incremental";
@@ -115,11 +104,6 @@ public sealed interface Load {
 
         /** The column with the order up to which a row holds, itself not included; NULL while it holds. */
         public static final String VALID_TO = "valid_to";
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.merge(this);
-        }
 
         @Override
         public String mode() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -86,38 +87,49 @@ public record Rule(
 
     /** What must hold. */
     public sealed interface Check {
-        <R> R match(Cases<R> cases);
+        /** Calls the case that fits. */
+        default <R> R match(
+                Function<Row, R> row,
+                Function<Dqdl, R> table,
+                Function<Key, R> key,
+                Function<Reference, R> reference,
+                Function<SourceColumns, R> columns,
+                Function<Depends, R> depends,
+                Function<Drift, R> drift,
+                Function<Freshness, R> freshness,
+                Function<ReadableShare, R> readable,
+                Function<NotEmpty, R> notEmpty,
+                Function<NoneLeftOut, R> noneLeftOut,
+                Function<TextCast, R> cast) {
+            if (this instanceof Row check) {
+                return row.apply(check);
+            } else if (this instanceof Dqdl check) {
+                return table.apply(check);
+            } else if (this instanceof Key check) {
+                return key.apply(check);
+            } else if (this instanceof Reference check) {
+                return reference.apply(check);
+            } else if (this instanceof SourceColumns check) {
+                return columns.apply(check);
+            } else if (this instanceof Depends check) {
+                return depends.apply(check);
+            } else if (this instanceof Drift check) {
+                return drift.apply(check);
+            } else if (this instanceof Freshness check) {
+                return freshness.apply(check);
+            } else if (this instanceof ReadableShare check) {
+                return readable.apply(check);
+            } else if (this instanceof NotEmpty check) {
+                return notEmpty.apply(check);
+            } else if (this instanceof NoneLeftOut check) {
+                return noneLeftOut.apply(check);
+            }
+            return cast.apply((TextCast) this);
+        }
 
         /** The columns that a row which breaks it is shown by first. */
         default List<String> columns() {
             return List.of();
-        }
-
-        /** One method per kind. */
-        interface Cases<R> {
-            R row(Row check);
-
-            R table(Dqdl check);
-
-            R key(Key check);
-
-            R reference(Reference check);
-
-            R columns(SourceColumns check);
-
-            R depends(Depends check);
-
-            R drift(Drift check);
-
-            R freshness(Freshness check);
-
-            R readable(ReadableShare check);
-
-            R notEmpty(NotEmpty check);
-
-            R noneLeftOut(NoneLeftOut check);
-
-            R cast(TextCast check);
         }
     }
 
@@ -156,11 +168,6 @@ public record Rule(
             return where.map(rows -> "CASE WHEN (\n" + rows + "\n) THEN (\n" + predicate + "\n) IS NOT FALSE END")
                     .orElse(predicate);
         }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.row(this);
-        }
     }
 
     /** Which rows a table check sees. */
@@ -172,12 +179,7 @@ public record Rule(
     }
 
     /** One DQDL rule, with Deequ's exact meaning. */
-    public record Dqdl(String rule, Of of) implements Check {
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.table(this);
-        }
-    }
+    public record Dqdl(String rule, Of of) implements Check {}
 
     /** How a key treats NULL. */
     public enum Nulls {
@@ -213,11 +215,6 @@ public record Rule(
         public Key(List<String> columns, Nulls nulls) {
             this(columns, nulls, Optional.empty());
         }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.key(this);
-        }
     }
 
     /** The row's parent got in; passes when any of the columns is NULL. */
@@ -225,11 +222,6 @@ public record Rule(
         public Reference {
             columns = List.copyOf(columns);
             parentColumns = List.copyOf(parentColumns);
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.reference(this);
         }
     }
 
@@ -244,12 +236,7 @@ public record Rule(
      * The files of a source's table have the contract's columns. With severity quarantine the records of a file that lacks a
      * column are unreadable, each.
      */
-    public record SourceColumns(Difference difference) implements OfSource {
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.columns(this);
-        }
-    }
+    public record SourceColumns(Difference difference) implements OfSource {}
 
     /**
      * Rows that are equal in some columns are equal in another: a functional dependency. Where they are not, those that
@@ -270,11 +257,6 @@ public record Rule(
         @Override
         public List<String> columns() {
             return Stream.concat(on.stream(), Stream.of(column)).toList();
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.depends(this);
         }
     }
 
@@ -410,11 +392,6 @@ public record Rule(
         public Drift(Measure measure, Optional<String> column, Baseline against, List<Season> seasons, Bound bound) {
             this(measure, column, against, seasons, Optional.of(bound), OptionalInt.empty());
         }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.drift(this);
-        }
     }
 
     /**
@@ -427,39 +404,19 @@ public record Rule(
                 throw new IllegalArgumentException("Nothing is younger than " + atMost);
             }
         }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.freshness(this);
-        }
     }
 
     /**
      * Enough records of a source's table could be read: the share that the rule's threshold asks for. Unreadable records go
      * to quarantine whatever the answer; without any record it passes, and has judged nothing.
      */
-    public record ReadableShare() implements OfSource {
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.readable(this);
-        }
-    }
+    public record ReadableShare() implements OfSource {}
 
     /** The table has a row when the run is done, be it one that was there before. */
-    public record NotEmpty() implements Check {
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.notEmpty(this);
-        }
-    }
+    public record NotEmpty() implements Check {}
 
     /** No row that the table's query makes is left out by its load without an effect on the table. */
-    public record NoneLeftOut() implements Check {
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.noneLeftOut(this);
-        }
-    }
+    public record NoneLeftOut() implements Check {}
 
     /**
      * Every text that the table's query casts for a column is NULL or a value of its type, as the readers of sources have
@@ -470,11 +427,6 @@ public record Rule(
         @Override
         public List<String> columns() {
             return List.of(column);
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.cast(this);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.weir.contracts;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A table of a source or of a product.
@@ -82,18 +83,17 @@ public record Table(String name, String description, List<Column> columns, Keys 
 
     /** How a table's rows come about. */
     public sealed interface Making {
-        <R> R match(Cases<R> cases);
+        /** Calls the case that fits. */
+        default <R> R match(Function<Files, R> files, Function<Query, R> query) {
+            if (this instanceof Files way) {
+                return files.apply(way);
+            }
+            return query.apply((Query) this);
+        }
 
         /** What the rows become of those that the table had before. */
         default Load load() {
             return Load.usual();
-        }
-
-        /** One method per way. */
-        interface Cases<R> {
-            R files(Files files);
-
-            R query(Query query);
         }
     }
 
@@ -127,11 +127,6 @@ public record Table(String name, String description, List<Column> columns, Keys 
         public Files(Optional<String> pattern) {
             this(pattern, USUALLY_READABLE, Without.FAULT);
         }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.files(this);
-        }
     }
 
     /**
@@ -154,11 +149,6 @@ public record Table(String name, String description, List<Column> columns, Keys 
 
         public Query loadedBy(Load other) {
             return new Query(sql, inputs, place, other);
-        }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.query(this);
         }
     }
 }

@@ -12,24 +12,6 @@ import java.util.Optional;
 /** What happens in a run, in its order. Progress, report and lineage listen to the same stream. */
 public sealed interface RunEvent {
 
-    /** Calls the case that fits. */
-    void match(Cases cases);
-
-    /** One method per event; it does nothing where it is not overridden. */
-    interface Cases {
-        default void started(Started event) {}
-
-        default void stageStarted(StageStarted event) {}
-
-        default void tasks(Tasks event) {}
-
-        default void stageEnded(StageEnded event) {}
-
-        default void judged(Judged event) {}
-
-        default void ended(Ended event) {}
-    }
-
     /**
      * A run begins.
      *
@@ -41,56 +23,26 @@ public sealed interface RunEvent {
         public Started {
             inputs = List.copyOf(inputs);
         }
-
-        @Override
-        public void match(Cases cases) {
-            cases.started(this);
-        }
     }
 
     /** A stage begins on a table or source; the subject is empty for the run as a whole. */
-    record StageStarted(String stage, String subject) implements RunEvent {
-        @Override
-        public void match(Cases cases) {
-            cases.stageStarted(this);
-        }
-    }
+    record StageStarted(String stage, String subject) implements RunEvent {}
 
     /** Spark's tasks of the stage that runs: how many are done, of how many. */
-    record Tasks(int done, int total) implements RunEvent {
-        @Override
-        public void match(Cases cases) {
-            cases.tasks(this);
-        }
-    }
+    record Tasks(int done, int total) implements RunEvent {}
 
     /** A stage is over. */
-    record StageEnded(StageTime time) implements RunEvent {
-        @Override
-        public void match(Cases cases) {
-            cases.stageEnded(this);
-        }
-    }
+    record StageEnded(StageTime time) implements RunEvent {}
 
     /** The rules have been judged. */
     record Judged(List<Verdict> verdicts) implements RunEvent {
         public Judged {
             verdicts = List.copyOf(verdicts);
         }
-
-        @Override
-        public void match(Cases cases) {
-            cases.judged(this);
-        }
     }
 
     /** The run is over; the manifest is there when it released. */
-    record Ended(RunRecord record, Optional<Manifest> manifest) implements RunEvent {
-        @Override
-        public void match(Cases cases) {
-            cases.ended(this);
-        }
-    }
+    record Ended(RunRecord record, Optional<Manifest> manifest) implements RunEvent {}
 
     /** Receives a run's events. A listener that throws ends the run, unless its documentation differs. */
     interface Listener {

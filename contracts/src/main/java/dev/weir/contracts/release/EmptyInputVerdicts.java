@@ -5,6 +5,7 @@ import dev.weir.contracts.dqdl.RuleType;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Which verdicts of a run say only that there was nothing to judge: no row and no record came by. */
@@ -22,36 +23,42 @@ final class EmptyInputVerdicts {
     /** Whether a rule passed because there was nothing that could break it: as its answer shows, or its counts. */
     boolean had(Verdict verdict) {
         return verdict.answer() == Verdict.Answer.PASSED
-                && (verdict.subject() == Verdict.Subject.NOTHING || judgedNothing(verdict));
+                && (verdict.subject() == Verdict.Subject.NOTHING || isWithout(verdict));
     }
 
-    private boolean judgedNothing(Verdict verdict) {
-        Rule.Check check = verdict.rule().check();
-        if (check instanceof Rule.SourceColumns || check instanceof Rule.NotEmpty) {
-            return false;
-        }
-        boolean table = check instanceof Rule.Dqdl || check instanceof Rule.Drift || check instanceof Rule.Freshness;
-        if (!table) {
-            return verdict.rows().evaluated() == 0;
-        }
-        TableCount count = tables.get(verdict.rule().table());
-        if (count == null || (check instanceof Rule.Drift drift && !drift.measure().isOfColumn())) {
-            return false;
-        }
-        return check instanceof Rule.Dqdl dqdl
-                ? judgedRows(dqdl, count) == 0 && !judgesEmptyTables(dqdl)
-                : count.released() == 0;
+    private boolean isWithout(Verdict verdict) {
+        boolean rows = verdict.rows().evaluated() == 0;
+        Optional<TableCount> count =
+                Optional.ofNullable(tables.get(verdict.rule().table()));
+        boolean released = count.filter(table -> table.released() == 0).isPresent();
+        return verdict.rule()
+                .check()
+                .match(
+                        row -> rows,
+                        dqdl -> count.filter(table -> isWithout(dqdl, table)).isPresent(),
+                        key -> rows,
+                        reference -> rows,
+                        columns -> false,
+                        depends -> rows,
+                        drift -> drift.measure().isOfColumn() && released,
+                        freshness -> released,
+                        readable -> rows,
+                        notEmpty -> false,
+                        noneLeftOut -> rows,
+                        cast -> rows);
     }
 
-    /** Rows outside the interval meet no rule. */
-    private static long judgedRows(Rule.Dqdl check, TableCount count) {
-        return check.of() == Rule.Of.PRODUCED ? count.produced() - count.leftOut().outside() : count.released();
-    }
-
-    /** A table without rows has a number of rows, and columns; of its values nothing can be said. */
-    private static boolean judgesEmptyTables(Rule.Dqdl check) {
-        return Arrays.stream(NO_LETTER.split(QUOTED.matcher(check.rule()).replaceAll(" ")))
-                .flatMap(word -> RuleType.of(word).stream())
-                .anyMatch(RuleType::judgesEmptyTables);
+    /**
+     * A table without rows has a number of rows, and columns; of its values nothing can be said. Rows outside the interval meet
+     * no rule.
+     */
+    private static boolean isWithout(Rule.Dqdl check, TableCount count) {
+        long judged = check.of() == Rule.Of.PRODUCED
+                ? count.produced() - count.leftOut().outside()
+                : count.released();
+        return judged == 0
+                && Arrays.stream(NO_LETTER.split(QUOTED.matcher(check.rule()).replaceAll(" ")))
+                        .flatMap(word -> RuleType.of(word).stream())
+                        .noneMatch(RuleType::judgesEmptyTables);
     }
 }

@@ -98,6 +98,11 @@ public record Manifest(
                 proof);
     }
 
+    /** Its table of that name. */
+    public Optional<ReleasedTable> table(String name) {
+        return tables.stream().filter(table -> table.name().equals(name)).findFirst();
+    }
+
     /** Its evidence of one kind, in order. */
     public List<EvidenceItem> evidence(EvidenceKind kind) {
         return proof.evidence().stream().filter(item -> item.kind() == kind).toList();

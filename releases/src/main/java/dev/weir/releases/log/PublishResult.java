@@ -2,20 +2,19 @@ package dev.weir.releases.log;
 
 import dev.weir.contracts.release.Manifest;
 import java.util.List;
+import java.util.function.Function;
 
 /** How an attempt to publish ended. */
 public sealed interface PublishResult {
 
     /** Calls the case that fits. */
-    <R> R match(Cases<R> cases);
-
-    /** One method per ending. */
-    interface Cases<R> {
-        R done(Done done);
-
-        R refused(Refused refused);
-
-        R unknown(Unknown unknown);
+    default <R> R match(Function<Done, R> done, Function<Refused, R> refused, Function<Unknown, R> unknown) {
+        if (this instanceof Done result) {
+            return done.apply(result);
+        } else if (this instanceof Refused result) {
+            return refused.apply(result);
+        }
+        return unknown.apply((Unknown) this);
     }
 
     /**
@@ -27,29 +26,14 @@ public sealed interface PublishResult {
         public Done {
             notes = List.copyOf(notes);
         }
-
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.done(this);
-        }
     }
 
     /** Another release has that number: another run came first. */
-    record Refused(Manifest winner) implements PublishResult {
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.refused(this);
-        }
-    }
+    record Refused(Manifest winner) implements PublishResult {}
 
     /**
      * The answer was lost, and reading back gave none either. Nothing may be retried or deleted until a later command has
      * read the log.
      */
-    record Unknown(Throwable cause) implements PublishResult {
-        @Override
-        public <R> R match(Cases<R> cases) {
-            return cases.unknown(this);
-        }
-    }
+    record Unknown(Throwable cause) implements PublishResult {}
 }

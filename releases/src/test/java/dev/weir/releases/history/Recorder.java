@@ -97,23 +97,11 @@ public final class Recorder {
         } catch (IllegalArgumentException e) {
             return;
         }
-        publication.match(new PublishResult.Cases<Boolean>() {
-            @Override
-            public Boolean done(PublishResult.Done done) {
-                return note(Kind.PUBLISHED, called, manifest.number(), Optional.of(manifest));
-            }
-
-            @Override
-            public Boolean refused(PublishResult.Refused refused) {
-                return note(Kind.REFUSED, called, manifest.number(), Optional.of(refused.winner()));
-            }
-
-            @Override
-            public Boolean unknown(PublishResult.Unknown unknown) {
-                return operations.add(
-                        new LogOperation(Kind.LOST, called, Long.MAX_VALUE, manifest.number(), run(manifest)));
-            }
-        });
+        publication.match(
+                done -> note(Kind.PUBLISHED, called, manifest.number(), Optional.of(manifest)),
+                refused -> note(Kind.REFUSED, called, manifest.number(), Optional.of(refused.winner())),
+                unknown -> operations.add(
+                        new LogOperation(Kind.LOST, called, Long.MAX_VALUE, manifest.number(), run(manifest))));
     }
 
     /** Takes the next number from whoever would release it. */

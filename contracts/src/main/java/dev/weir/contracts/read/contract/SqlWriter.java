@@ -21,8 +21,6 @@ import java.util.Optional;
 /** Writes names and values as Spark SQL. */
 final class SqlWriter {
 
-    private static final BigInteger LEAST_LONG = BigInteger.valueOf(Long.MIN_VALUE);
-    private static final BigInteger GREATEST_LONG = BigInteger.valueOf(Long.MAX_VALUE);
     private static final int MOST_DIGITS = 38;
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT);
@@ -61,107 +59,49 @@ final class SqlWriter {
      * @param zone of a moment without an offset, where the column's type names none
      */
     static Optional<String> literal(DataType type, YamlScalar value, ZoneId zone) {
-        return type.match(new Literal(value, zone));
+        Optional<String> text = Optional.of(value.text()).filter(any -> value.sort() == YamlScalar.Sort.TEXT);
+        return type.match(
+                string -> text.map(SqlWriter::text),
+                integer -> value.whole()
+                        .filter(whole -> whole.bitLength() < Long.SIZE)
+                        .map(BigInteger::toString)
+                        .or(() -> decimal(value)),
+                decimal -> decimal(value),
+                number -> value.number().filter(SqlWriter::isHeld).map(exact -> exact.doubleValue() + "D"),
+                bool -> value.sort() == YamlScalar.Sort.FLAG
+                        ? Optional.of(value.text().toUpperCase(Locale.ROOT))
+                        : Optional.empty(),
+                date -> text.flatMap(written -> date(written, date)),
+                timestamp -> text.flatMap(written -> Moments.literal(written, timestamp, zone)),
+                time -> text.flatMap(written -> time(written, time)),
+                array -> Optional.empty(),
+                object -> Optional.empty());
     }
 
-    private record Literal(YamlScalar value, ZoneId zone) implements DataType.Cases<Optional<String>> {
+    private static Optional<String> decimal(YamlScalar value) {
+        return value.number()
+                .map(BigDecimal::stripTrailingZeros)
+                .map(plain -> plain.scale() < 0 ? plain.setScale(0) : plain)
+                .filter(plain -> plain.precision() <= MOST_DIGITS && plain.scale() <= MOST_DIGITS)
+                .map(plain -> plain.toPlainString() + "BD");
+    }
 
-        private boolean isText() {
-            return value.sort() == YamlScalar.Sort.TEXT;
-        }
+    /** Neither too great for a double, nor so small that it becomes 0. */
+    private static boolean isHeld(BigDecimal exact) {
+        double number = exact.doubleValue();
+        return Double.isFinite(number) && (number != 0 || exact.signum() == 0);
+    }
 
-        @Override
-        public Optional<String> text(DataType.Text type) {
-            return isText() ? Optional.of(SqlWriter.text(value.text())) : Optional.empty();
-        }
+    private static Optional<String> date(String text, DataType.Date type) {
+        return dateOf(text, DateTimeFormatter.ISO_LOCAL_DATE)
+                .or(() -> type.format().flatMap(format -> dateOf(text, TimePattern.formatter(format))))
+                .map(day -> "DATE '" + day + "'");
+    }
 
-        @Override
-        public Optional<String> integer(DataType.Int64 type) {
-            Optional<BigInteger> whole = value.whole();
-            if (whole.isPresent()
-                    && whole.get().compareTo(LEAST_LONG) >= 0
-                    && whole.get().compareTo(GREATEST_LONG) <= 0) {
-                return Optional.of(whole.get().toString());
-            }
-            return decimal();
-        }
-
-        @Override
-        public Optional<String> decimal(DataType.Decimal type) {
-            return decimal();
-        }
-
-        private Optional<String> decimal() {
-            Optional<BigDecimal> number = value.number();
-            if (number.isEmpty()) {
-                return Optional.empty();
-            }
-            BigDecimal plain = number.get().stripTrailingZeros();
-            if (plain.scale() < 0) {
-                plain = plain.setScale(0);
-            }
-            return plain.precision() <= MOST_DIGITS && plain.scale() <= MOST_DIGITS
-                    ? Optional.of(plain.toPlainString() + "BD")
-                    : Optional.empty();
-        }
-
-        @Override
-        public Optional<String> number(DataType.Real type) {
-            Optional<BigDecimal> number = value.number();
-            return number.filter(exact -> isHeld(exact, exact.doubleValue())).map(exact -> exact.doubleValue() + "D");
-        }
-
-        /** Neither too great for a double, nor so small that it becomes 0. */
-        private static boolean isHeld(BigDecimal exact, double number) {
-            return Double.isFinite(number) && (number != 0 || exact.signum() == 0);
-        }
-
-        @Override
-        public Optional<String> bool(DataType.Bool type) {
-            return value.sort() == YamlScalar.Sort.FLAG
-                    ? Optional.of(value.text().toUpperCase(Locale.ROOT))
-                    : Optional.empty();
-        }
-
-        @Override
-        public Optional<String> date(DataType.Date type) {
-            if (!isText()) {
-                return Optional.empty();
-            }
-            Optional<LocalDate> date = dateOf(value.text(), DateTimeFormatter.ISO_LOCAL_DATE);
-            if (date.isEmpty() && type.format().isPresent()) {
-                date = dateOf(value.text(), TimePattern.formatter(type.format().get()));
-            }
-            return date.map(day -> "DATE '" + day + "'");
-        }
-
-        @Override
-        public Optional<String> timestamp(DataType.Timestamp type) {
-            return isText() ? Moments.literal(value.text(), type, zone) : Optional.empty();
-        }
-
-        @Override
-        public Optional<String> time(DataType.Time type) {
-            if (!isText()) {
-                return Optional.empty();
-            }
-            Optional<LocalTime> time = timeOf(value.text(), DateTimeFormatter.ISO_LOCAL_TIME);
-            if (time.isEmpty() && type.format().isPresent()) {
-                time = timeOf(value.text(), TimePattern.formatter(type.format().get()));
-            }
-            return time.map(clock ->
-                    SqlWriter.text(clock.format(clock.get(ChronoField.NANO_OF_SECOND) == 0 ? SECONDS : MICROSECONDS)));
-        }
-
-        @Override
-        public Optional<String> array(DataType.Array type) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> object(DataType.Structure type) {
-            return Optional.empty();
-        }
+    private static Optional<String> time(String text, DataType.Time type) {
+        return timeOf(text, DateTimeFormatter.ISO_LOCAL_TIME)
+                .or(() -> type.format().flatMap(format -> timeOf(text, TimePattern.formatter(format))))
+                .map(clock -> text(clock.format(clock.get(ChronoField.NANO_OF_SECOND) == 0 ? SECONDS : MICROSECONDS)));
     }
 
     /** Years have four digits. */

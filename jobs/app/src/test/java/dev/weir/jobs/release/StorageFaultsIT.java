@@ -8,7 +8,6 @@ import dev.weir.jobs.SparkFixture;
 import dev.weir.releases.fault.Fate;
 import dev.weir.releases.fault.Fault;
 import dev.weir.releases.fault.Faults;
-import dev.weir.releases.log.PublishResult;
 import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.testing.Torture;
 import java.io.IOException;
@@ -107,22 +106,7 @@ class StorageFaultsIT {
         try {
             return warehouse
                     .release(warehouse.fresh(fate), run, id, tables, aside, warehouse::sealed)
-                    .match(new PublishResult.Cases<>() {
-                        @Override
-                        public Ending done(PublishResult.Done done) {
-                            return Ending.RELEASED;
-                        }
-
-                        @Override
-                        public Ending refused(PublishResult.Refused refused) {
-                            return Ending.REFUSED;
-                        }
-
-                        @Override
-                        public Ending unknown(PublishResult.Unknown unknown) {
-                            return Ending.UNKNOWN;
-                        }
-                    });
+                    .match(done -> Ending.RELEASED, refused -> Ending.REFUSED, unknown -> Ending.UNKNOWN);
         } catch (Exception e) {
             return Ending.REFUSED;
         }

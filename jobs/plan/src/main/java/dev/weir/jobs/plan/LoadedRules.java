@@ -17,20 +17,9 @@ import java.util.Optional;
  * Whether rules can be held against the rows that are there, in tables that a run makes in part. Of those rows only the
  * released values are known: what asks for clear ones could see the run's rows alone.
  */
-public final class LoadedRules {
-
+public record LoadedRules(Product product, Map<String, List<ColumnMask>> masks, Problems problems) {
     private static final String KEEP_APART =
             "keep it, pseudonymise it or encrypt it in any form, or write 'weirLoad: replace'";
-
-    private final Product product;
-    private final Map<String, List<ColumnMask>> masks;
-    private final Problems problems;
-
-    public LoadedRules(Product product, Map<String, List<ColumnMask>> masks, Problems problems) {
-        this.product = product;
-        this.masks = masks;
-        this.problems = problems;
-    }
 
     /** Tells what stands against a rule in force. */
     public void check(RulePlan planned) {
@@ -139,27 +128,14 @@ public final class LoadedRules {
 
     /** Whether a run can take these values of a table's columns away, so that rows which refer to them have no parent. */
     static boolean canLose(Table parent, List<String> columns) {
-        return parent.making().load().match(new Load.Cases<>() {
-            @Override
-            public Boolean replace(Load.Replace load) {
-                return true;
-            }
-
-            @Override
-            public Boolean append(Load.Append load) {
-                return true;
-            }
-
-            @Override
-            public Boolean incremental(Load.Incremental load) {
-                return false;
-            }
-
-            @Override
-            public Boolean merge(Load.Merge load) {
-                return load.deletes().isPresent() || !parent.keys().primary().containsAll(columns);
-            }
-        });
+        return parent.making()
+                .load()
+                .match(
+                        replace -> true,
+                        append -> true,
+                        incremental -> false,
+                        merge -> merge.deletes().isPresent()
+                                || !parent.keys().primary().containsAll(columns));
     }
 
     private static String parentBlurred(Rule.Reference reference, ColumnMask blurred) {

@@ -2,6 +2,7 @@ package dev.weir.jobs.plan;
 
 import dev.weir.contracts.Table;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What becomes of a table's rows of people under 14, and how they are recognised.
@@ -30,9 +31,19 @@ public record MinorRows(
         followed = List.copyOf(followed);
     }
 
+    /** The columns that tell, in the order in which they are asked. */
+    public List<String> evidence() {
+        return Stream.of(births, identities, ages).flatMap(List::stream).toList();
+    }
+
     /** Whether a row tells by itself whether its person is under 14. */
     public boolean isDetectable() {
-        return !births.isEmpty() || !identities.isEmpty() || !ages.isEmpty();
+        return !evidence().isEmpty();
+    }
+
+    /** The tables whose rows take rows of this one with them. */
+    public List<String> parents() {
+        return followed.stream().map(Table.Reference::parent).distinct().toList();
     }
 
     /** Whether rows can be dropped: by themselves, or with their parents. */

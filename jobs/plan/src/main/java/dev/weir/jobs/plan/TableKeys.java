@@ -6,14 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Primary keys that hold in every release, because their rules see to it. */
-public final class TableKeys {
-
-    private final Plan plan;
-
-    /** Of a plan's tables. */
-    public TableKeys(Plan plan) {
-        this.plan = plan;
-    }
+public record TableKeys(Plan plan) {
 
     /** The key of what a query reads: of a table of the product whose rule blocks or quarantines; none of a source. */
     public List<String> of(Input input) {

@@ -132,25 +132,14 @@ record Recovery(
             }
             return fenced(journal, reference); // by another process that recovers it, or by the run itself
         }
-        return publication.match(new PublishResult.Cases<>() {
-            @Override
-            public List<String> done(PublishResult.Done done) {
-                return released(
+        return publication.match(
+                done -> released(
                         journal,
-                        "Published " + reference + ", which run " + journal.run() + " had signed before it ended.");
-            }
-
-            @Override
-            public List<String> refused(PublishResult.Refused refused) {
-                return beaten(journal, reference);
-            }
-
-            @Override
-            public List<String> unknown(PublishResult.Unknown unknown) {
-                return List.of("Left " + ended + ": the release log does not say whether it has it. The next command of"
-                        + " the product asks again.");
-            }
-        });
+                        "Published " + reference + ", which run " + journal.run() + " had signed before it ended."),
+                refused -> beaten(journal, reference),
+                unknown -> List.of(
+                        "Left " + ended + ": the release log does not say whether it has it. The next command of"
+                                + " the product asks again."));
     }
 
     private List<String> released(RunJournal journal, String sentence) {

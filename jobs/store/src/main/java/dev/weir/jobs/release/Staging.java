@@ -175,27 +175,18 @@ public final class Staging implements AutoCloseable {
         // who takes a lease that was lost reads the journal after that: it finds the seal, or this finds the loss
         lease.check();
         recovery.prepare(sealed);
-        return publish(manifest, sealed).match(new PublishResult.Cases<>() {
-            @Override
-            public PublishResult done(PublishResult.Done done) {
-                return new PublishResult.Done(done.manifest(), follow(sealed));
-            }
-
-            @Override
-            public PublishResult refused(PublishResult.Refused refused) {
-                tidy(() -> {
-                    recovery.undo(sealed);
-                    settled = true;
-                    return recovery.finishAll(run);
-                });
-                return refused;
-            }
-
-            @Override
-            public PublishResult unknown(PublishResult.Unknown unknown) {
-                return unknown;
-            }
-        });
+        return publish(manifest, sealed)
+                .match(
+                        done -> new PublishResult.Done(done.manifest(), follow(sealed)),
+                        refused -> {
+                            tidy(() -> {
+                                recovery.undo(sealed);
+                                settled = true;
+                                return recovery.finishAll(run);
+                            });
+                            return refused;
+                        },
+                        unknown -> unknown);
     }
 
     /** A log that throws has taken nothing; one that may have taken something reports that. */

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Tells what happens in a run as events for tools. */
-final class EventProgress implements RunEvent.Listener, RunEvent.Cases {
+final class EventProgress implements RunEvent.Listener {
 
     /** Between two counts of tasks: a stage may have thousands. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -34,30 +34,40 @@ final class EventProgress implements RunEvent.Listener, RunEvent.Cases {
 
     @Override
     public void on(RunEvent event) {
-        event.match(this);
+        if (event instanceof RunEvent.Started started) {
+            started(started);
+        } else if (event instanceof RunEvent.StageStarted started) {
+            stageStarted(started);
+        } else if (event instanceof RunEvent.Tasks tasks) {
+            tasks(tasks);
+        } else if (event instanceof RunEvent.StageEnded ended) {
+            stageEnded(ended.time());
+        } else if (event instanceof RunEvent.Judged judged) {
+            stream.print(
+                    (ObjectNode) event("judged").set("rules", Json.objects(judged.verdicts(), EventProgress::verdict)));
+        } else if (event instanceof RunEvent.Ended ended) {
+            ended(ended.record(), ended.manifest());
+        }
     }
 
     private ObjectNode event(String kind) {
         return stream.event(kind).put("run", run).put("product", product);
     }
 
-    @Override
-    public void started(RunEvent.Started event) {
+    private void started(RunEvent.Started event) {
         run = event.runId();
         product = event.product().id();
         stream.print((ObjectNode) event("started").set("inputs", Json.texts(event.inputs())));
     }
 
-    @Override
-    public void stageStarted(RunEvent.StageStarted event) {
+    private void stageStarted(RunEvent.StageStarted event) {
         stage = event.stage();
         subject = event.subject();
         counted = System.nanoTime();
         stream.print(event("stage-started").put(STAGE, stage).put(SUBJECT, subject));
     }
 
-    @Override
-    public void tasks(RunEvent.Tasks event) {
+    private void tasks(RunEvent.Tasks event) {
         long now = System.nanoTime();
         if (event.total() > 0 && now - counted >= PAUSE.toNanos()) {
             counted = now;
@@ -69,9 +79,7 @@ final class EventProgress implements RunEvent.Listener, RunEvent.Cases {
         }
     }
 
-    @Override
-    public void stageEnded(RunEvent.StageEnded event) {
-        StageTime time = event.time();
+    private void stageEnded(StageTime time) {
         if (time.isSentence()) {
             stream.print(event("message").put("kind", time.stage()).put("text", time.subject()));
             return;
@@ -81,11 +89,6 @@ final class EventProgress implements RunEvent.Listener, RunEvent.Cases {
             ended.put("rows", time.rows());
         }
         stream.print(ended.put("millis", time.millis()));
-    }
-
-    @Override
-    public void judged(RunEvent.Judged event) {
-        stream.print((ObjectNode) event("judged").set("rules", Json.objects(event.verdicts(), EventProgress::verdict)));
     }
 
     /** In the words of the run's record, and no more of it than the rule's answer. */
@@ -99,16 +102,14 @@ final class EventProgress implements RunEvent.Listener, RunEvent.Cases {
                 .put("failed-rows", verdict.rows().failed());
     }
 
-    @Override
-    public void ended(RunEvent.Ended event) {
-        RunRecord record = event.record();
+    private void ended(RunRecord record, Optional<Manifest> manifest) {
         ObjectNode ended = event("ended")
                 .put("outcome", Json.word(record.ending().outcome()))
                 .put("exit", record.ending().outcome().exit().status());
         record.ending().release().ifPresent(number -> ended.put("release", product + "@" + number));
         ended.set("reasons", Json.texts(record.ending().reasons()));
         record.score().points().ifPresent(points -> ended.put("score", points));
-        ended.set("tables", Json.objects(record.tables(), table -> table(table, event.manifest())));
+        ended.set("tables", Json.objects(record.tables(), table -> table(table, manifest)));
         stream.print(ended);
         BlockingRules.of(record).forEach(stream::problem);
     }

@@ -13,18 +13,12 @@ import java.util.function.Function;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The columns that queries and rules of a plan see, as its contracts state them. */
-final class PlanSchemas {
-
-    private final Plan plan;
-    private final Function<String, StructType> released;
-
-    /** @param released the columns of a released table, by {@link Input#name} */
-    PlanSchemas(Plan plan, Function<String, StructType> released) {
-        this.plan = plan;
-        this.released = released;
-    }
-
+/**
+ * The columns that queries and rules of a plan see, as its contracts state them.
+ *
+ * @param released the columns of a released table, by {@link Input#name}
+ */
+record PlanSchemas(Plan plan, Function<String, StructType> released) {
     /** What stands under an input's name; a source with the hidden columns of its records. */
     StructType of(Input input) {
         return switch (input.origin()) {

@@ -11,16 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Released tables that checks look into, by the {@link Input#name} of {@link Input.Origin#RELEASE}. */
-public final class ReleasedInputs {
-
-    private final ReleaseLog log;
-    private final Releases releases;
-
-    /** Of a workspace's releases. */
-    public ReleasedInputs(ReleaseLog log, Releases releases) {
-        this.log = log;
-        this.releases = releases;
-    }
+public record ReleasedInputs(ReleaseLog log, Releases releases) {
 
     /**
      * The release that {@code product.table@number} names, or the newest one without a number.

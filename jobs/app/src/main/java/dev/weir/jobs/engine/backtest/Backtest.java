@@ -239,14 +239,12 @@ public final class Backtest {
     private Optional<Column> brought(Product edited, ReleasedTable released) {
         Optional<TableLoad.Span> span =
                 released.load().base().isPresent() ? released.load().interval() : Optional.empty();
-        return edited.tables().stream()
-                .filter(table -> table.name().equals(released.name()))
+        return edited.table(released.name())
                 .filter(table -> table.making().load() instanceof Load.Append)
-                .flatMap(table -> table.column(((Load.Append) table.making().load()).interval()).stream())
+                .flatMap(table -> table.column(((Load.Append) table.making().load()).interval()))
                 .filter(column -> released.columns().stream()
                         .anyMatch(there -> there.name().equals(column.name())
                                 && there.mask().keeps()))
-                .findFirst()
                 .flatMap(column -> span.map(made -> functions.expr(new Interval(
                                 made.from(),
                                 made.to(),

@@ -4,8 +4,8 @@ import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
-import dev.weir.contracts.Table;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.engine.history.ProductHistory;
 import dev.weir.jobs.engine.source.NewFilesCheck;
@@ -56,10 +56,8 @@ final class PastDrift {
             return BacktestAnswer.not(
                     "the release has no column '" + drift.column().get() + "'");
         }
-        boolean came = log.read(edited.id(), release).tables().stream()
-                .filter(table -> table.name().equals(rule.table()))
-                .allMatch(table -> NewFilesCheck.came(log, edited.id(), table));
-        if (!came) {
+        Optional<ReleasedTable> released = log.read(edited.id(), release).table(rule.table());
+        if (released.isPresent() && !NewFilesCheck.came(log, edited.id(), released.get())) {
             return BacktestAnswer.by(NewFilesCheck.nothing(rule), BacktestResult.From.STATES);
         }
         List<PastRelease> before = before(drift.against(), rule.table(), release);
@@ -114,19 +112,10 @@ final class PastDrift {
                 learnt,
                 count,
                 table,
-                tested.tables().stream()
-                        .filter(released -> released.name().equals(table))
-                        .flatMap(released -> released.load().interval().stream())
-                        .findFirst());
+                tested.table(table).flatMap(released -> released.load().interval()));
     }
 
     private Optional<DataType> type(String table, String column) {
-        return edited.tables().stream()
-                .filter(candidate -> candidate.name().equals(table))
-                .map(Table::columns)
-                .flatMap(List::stream)
-                .filter(candidate -> candidate.name().equals(column))
-                .map(Column::type)
-                .findFirst();
+        return edited.table(table).flatMap(found -> found.column(column)).map(Column::type);
     }
 }

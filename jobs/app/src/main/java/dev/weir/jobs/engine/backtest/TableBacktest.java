@@ -1,9 +1,13 @@
 package dev.weir.jobs.engine.backtest;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.arrays_overlap;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
 
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Rule;
@@ -19,6 +23,7 @@ import dev.weir.jobs.engine.backtest.BacktestResult.From;
 import dev.weir.quality.CountVerdict;
 import dev.weir.quality.KeyAndReferenceCheck;
 import dev.weir.quality.RowPredicates;
+import dev.weir.quality.dqdl.DqdlCheck;
 import dev.weir.quality.dqdl.DqdlCompiler;
 import dev.weir.quality.dqdl.DqdlVerdicts;
 import dev.weir.quality.history.TableSummary;
@@ -29,14 +34,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /** The rules of one table, asked of it as one release has it: row rules in one pass, checks in another. */
 final class TableBacktest {
 
+    private static final String TAKEN_ROWS_GONE = "the rows that its run took out are not all there any more";
     private static final Set<String> KEPT = Set.of("keep");
     private static final Set<String> APART = Set.of("keep", "pseudonymise");
     private static final Set<RuleType> FROM_PRESENCE =
@@ -82,7 +91,7 @@ final class TableBacktest {
     Map<Rule, BacktestAnswer> ask(List<Rule> open, Set<String> takingOut) {
         List<Rule> checks = new ArrayList<>();
         for (Rule rule : open) {
-            rule.check().match(new Asking(rule, checks));
+            asked(rule, checks).ifPresent(answer -> answers.put(rule, answer));
         }
         pass(open, takingOut);
         checks(checks);
@@ -93,9 +102,7 @@ final class TableBacktest {
     private void pass(List<Rule> open, Set<String> takingOut) {
         Optional<Dataset<Row>> produced = rows.producedRows();
         if (produced.isEmpty()) {
-            failing.keySet()
-                    .forEach(rule -> answers.put(
-                            rule, BacktestAnswer.not("the rows that its run took out are not all there any more")));
+            failing.keySet().forEach(rule -> answers.put(rule, BacktestAnswer.not(TAKEN_ROWS_GONE)));
             return;
         }
         boolean rowsKnown = open.stream()
@@ -103,21 +110,14 @@ final class TableBacktest {
                 .allMatch(failing::containsKey);
         Column out = col(ReleasedRows.TAKEN_BY)
                 .isNotNull()
-                .and(org.apache.spark.sql.functions.arrays_overlap(
+                .and(arrays_overlap(
                         col(ReleasedRows.TAKEN_BY),
-                        org.apache
-                                .spark
-                                .sql
-                                .functions
-                                .array(takingOut.stream()
-                                        .map(org.apache.spark.sql.functions::lit)
-                                        .toArray(Column[]::new))
+                        array(takingOut.stream().map(functions::lit).toArray(Column[]::new))
                                 .cast("array<string>")));
         List<Column> asked = new ArrayList<>();
         for (Map.Entry<Rule, Column> entry : failing.entrySet()) {
-            asked.add(org.apache.spark.sql.functions.count(org.apache.spark.sql.functions.when(entry.getValue(), 1)));
-            asked.add(org.apache.spark.sql.functions.count(
-                    org.apache.spark.sql.functions.when(RowPredicates.meant(entry.getKey()), 1)));
+            asked.add(count(when(entry.getValue(), 1)));
+            asked.add(count(when(RowPredicates.meant(entry.getKey()), 1)));
             if (entry.getKey().severity() == Severity.QUARANTINE) {
                 out = out.or(entry.getValue());
             }
@@ -132,9 +132,7 @@ final class TableBacktest {
         Column in = together ? not(out).and(not(col(ReleasedRows.RELEASED))) : not(out);
         Row counts = produced.get()
                 .groupBy()
-                .agg(
-                        org.apache.spark.sql.functions.count(org.apache.spark.sql.functions.when(in, 1)),
-                        asked.toArray(new Column[0]))
+                .agg(count(when(in, 1)), asked.toArray(new Column[0]))
                 .head();
         rowsWould =
                 rowsKnown ? OptionalLong.of(counts.getLong(0) + (together ? rows.rows() : 0)) : OptionalLong.empty();
@@ -191,7 +189,7 @@ final class TableBacktest {
     }
 
     private void checks(List<Rule> rules, Dataset<Row> over, From from) {
-        List<dev.weir.quality.dqdl.DqdlCheck> compiled = new ArrayList<>();
+        List<DqdlCheck> compiled = new ArrayList<>();
         for (Rule rule : rules) {
             try {
                 compiled.addAll(DqdlCompiler.compile(List.of(rule), table, over));
@@ -229,182 +227,133 @@ final class TableBacktest {
         return columns.isEmpty() ? made : made.selectExpr(columns.toArray(new String[0]));
     }
 
-    private final class Asking implements Rule.Check.Cases<Rule> {
-        private final Rule rule;
-        private final List<Rule> checks;
+    /** The answer; empty where a pass over the rows gives it. */
+    private Optional<BacktestAnswer> asked(Rule rule, List<Rule> checks) {
+        return rule.check()
+                .match(
+                        row -> row(rule, row),
+                        dqdl -> check(rule, dqdl, checks),
+                        key -> key(rule, key),
+                        reference -> reference(rule, reference),
+                        columns -> unanswered("the headers of the files are not kept"),
+                        depends -> depends(rule, depends),
+                        drift -> unanswered("it compares with the releases before it, as they stood then"),
+                        freshness -> unanswered("it asks how late it was when the run began"),
+                        readable -> {
+                            throw new IllegalArgumentException(
+                                    "Rule '" + rule.id() + "' is about a source, not a table");
+                        },
+                        notEmpty ->
+                                Optional.of(BacktestAnswer.by(CountVerdict.notEmpty(rule, rows.rows()), From.RECORDED)),
+                        noneLeftOut -> unanswered("the rows that a run left out are not kept"),
+                        cast -> unanswered("the texts that its query reads are not kept"));
+    }
 
-        Asking(Rule rule, List<Rule> checks) {
-            this.rule = rule;
-            this.checks = checks;
+    private static Optional<BacktestAnswer> unanswered(String why) {
+        return Optional.of(BacktestAnswer.not(why));
+    }
+
+    private Optional<BacktestAnswer> row(Rule rule, Rule.Row check) {
+        if (rows.together().isPresent()) {
+            return rows.together().map(BacktestAnswer::not);
         }
-
-        private Rule not(String why) {
-            answers.put(rule, BacktestAnswer.not(why));
-            return rule;
+        if (check.join().isPresent()) {
+            return unanswered("it looks at the parent's row before the mask");
         }
-
-        @Override
-        public Rule row(Rule.Row check) {
-            if (rows.together().isPresent()) {
-                return not(rows.together().get());
-            }
-            if (check.join().isPresent()) {
-                return not("it looks at the parent's row before the mask");
-            }
-            try {
-                for (String column : languages.sql().expression(check.sql()).columns()) {
-                    Optional<String> obstacle = rows.obstacle(column.substring(column.lastIndexOf('.') + 1), KEPT);
-                    if (obstacle.isPresent()) {
-                        return not(obstacle.get());
-                    }
-                }
-                failing.put(
-                        rule, RowPredicates.failing(List.of(rule), rows.clear()).get(0));
-            } catch (SqlSyntaxException | ProblemsException e) {
-                return not("its predicate cannot be asked of the released columns");
-            }
-            return rule;
-        }
-
-        @Override
-        public Rule table(Rule.Dqdl check) {
-            if (rows.together().isPresent() && !presence(check)) {
-                return not(rows.together().get());
-            }
-            if (check.of() == Rule.Of.PRODUCED) {
-                return not("it asks of all produced rows, and a part of them is known only by counts");
-            }
-            if (check.rule().contains("last(")) {
-                return not("it asks of the releases before");
-            }
-            checks.add(rule);
-            return rule;
-        }
-
-        @Override
-        public Rule key(Rule.Key check) {
-            Optional<String> obstacle = obstacle(check.columns());
-            if (check.keep().isPresent() || obstacle.isPresent()) {
-                return not(obstacle.orElse("which of several rows stays is not worked out here"));
-            }
-            return compared(rows.released(), over -> KeyAndReferenceCheck.key(rule, over));
-        }
-
-        @Override
-        public Rule reference(Rule.Reference check) {
-            if (rows.together().isPresent()) {
-                return not(rows.together().get());
-            }
-            ReleasedRows parent = parents.get(check.parent());
-            if (parent == null) {
-                return not("the release has no table '" + check.parent() + "'");
-            }
-            Optional<String> obstacle = obstacle(check.columns());
-            if (obstacle.isPresent()) {
-                return not(obstacle.get());
-            }
-            for (String column : check.parentColumns()) {
-                Optional<String> masked = parent.obstacle(column, APART);
-                if (masked.isPresent()) {
-                    return not(masked.get());
+        try {
+            for (String column : languages.sql().expression(check.sql()).columns()) {
+                Optional<String> obstacle = rows.obstacle(column.substring(column.lastIndexOf('.') + 1), KEPT);
+                if (obstacle.isPresent()) {
+                    return obstacle.map(BacktestAnswer::not);
                 }
             }
-            return compared(rows.own(), over -> KeyAndReferenceCheck.reference(rule, over, parent.released()));
+            failing.put(rule, RowPredicates.failing(List.of(rule), rows.clear()).get(0));
+            return Optional.empty();
+        } catch (SqlSyntaxException | ProblemsException e) {
+            return unanswered("its predicate cannot be asked of the released columns");
         }
+    }
 
-        private Rule compared(Dataset<Row> released, java.util.function.Function<Dataset<Row>, Verdict> judge) {
-            boolean all = rule.severity() == Severity.QUARANTINE;
-            Optional<Dataset<Row>> over = all ? rows.producedRows() : Optional.of(released);
-            if (over.isEmpty()) {
-                return not("the rows that its run took out are not all there any more");
-            }
-            Verdict verdict = judge.apply(over.get());
-            answers.put(
-                    rule,
-                    BacktestAnswer.counted(
-                            rule,
-                            verdict.rows().evaluated(),
-                            verdict.rows().failed(),
-                            all ? From.TABLE_AND_QUARANTINE : From.TABLE));
-            return rule;
+    private Optional<BacktestAnswer> check(Rule rule, Rule.Dqdl check, List<Rule> checks) {
+        if (rows.together().isPresent() && !presence(check)) {
+            return rows.together().map(BacktestAnswer::not);
         }
+        if (check.of() == Rule.Of.PRODUCED) {
+            return unanswered("it asks of all produced rows, and a part of them is known only by counts");
+        }
+        if (check.rule().contains("last(")) {
+            return unanswered("it asks of the releases before");
+        }
+        checks.add(rule);
+        return Optional.empty();
+    }
 
-        @Override
-        public Rule columns(Rule.SourceColumns check) {
-            return not("the headers of the files are not kept");
+    private Optional<BacktestAnswer> key(Rule rule, Rule.Key check) {
+        Optional<String> obstacle = obstacle(rows, check.columns());
+        if (check.keep().isPresent() || obstacle.isPresent()) {
+            return unanswered(obstacle.orElse("which of several rows stays is not worked out here"));
         }
+        return compared(rule, rows.released(), over -> KeyAndReferenceCheck.key(rule, over));
+    }
 
-        @Override
-        public Rule depends(Rule.Depends check) {
-            if (rows.together().isPresent()) {
-                return not(rows.together().get());
-            }
-            List<String> all = new ArrayList<>(check.on());
-            all.add(check.column());
-            Optional<String> obstacle = obstacle(all);
-            Optional<Dataset<Row>> over = rows.producedRows();
-            if (obstacle.isPresent() || over.isEmpty()) {
-                return not(obstacle.orElse("the rows that its run took out are not all there any more"));
-            }
-            Column[] group = all.stream().map(ReleasedRows::quoted).toArray(Column[]::new);
-            Column complete = lit(true);
-            for (Column column : group) {
-                complete = complete.and(column.isNotNull());
-            }
-            Column[] on = check.on().stream().map(ReleasedRows::quoted).toArray(Column[]::new);
-            Row counts = over.get()
-                    .where(complete)
-                    .groupBy(group)
-                    .agg(expr("count(1) AS _weir_votes"))
-                    .groupBy(on)
-                    .agg(
-                            expr("sum(_weir_votes) AS _weir_rows"),
-                            expr("max(_weir_votes) AS _weir_most"),
-                            expr("array_sort(collect_list(_weir_votes)) AS _weir_each"))
-                    .agg(expr(
-                            "coalesce(sum(IF(size(_weir_each) = 1, 0, IF(_weir_each[size(_weir_each) - 2] = _weir_most,"
-                                    + " _weir_rows, _weir_rows - _weir_most))), 0L)"))
-                    .head();
-            answers.put(
-                    rule, BacktestAnswer.counted(rule, rows.produced(), counts.getLong(0), From.TABLE_AND_QUARANTINE));
-            return rule;
+    private Optional<BacktestAnswer> reference(Rule rule, Rule.Reference check) {
+        if (rows.together().isPresent()) {
+            return rows.together().map(BacktestAnswer::not);
         }
+        ReleasedRows parent = parents.get(check.parent());
+        if (parent == null) {
+            return unanswered("the release has no table '" + check.parent() + "'");
+        }
+        Optional<String> obstacle = obstacle(rows, check.columns()).or(() -> obstacle(parent, check.parentColumns()));
+        return obstacle.isPresent()
+                ? obstacle.map(BacktestAnswer::not)
+                : compared(rule, rows.own(), over -> KeyAndReferenceCheck.reference(rule, over, parent.released()));
+    }
 
-        @Override
-        public Rule drift(Rule.Drift check) {
-            return not("it compares with the releases before it, as they stood then");
-        }
+    private Optional<BacktestAnswer> compared(Rule rule, Dataset<Row> released, Function<Dataset<Row>, Verdict> judge) {
+        boolean all = rule.severity() == Severity.QUARANTINE;
+        Optional<Dataset<Row>> over = all ? rows.producedRows() : Optional.of(released);
+        return over.map(judge)
+                .map(verdict -> BacktestAnswer.counted(
+                        rule,
+                        verdict.rows().evaluated(),
+                        verdict.rows().failed(),
+                        all ? From.TABLE_AND_QUARANTINE : From.TABLE))
+                .or(() -> unanswered(TAKEN_ROWS_GONE));
+    }
 
-        @Override
-        public Rule freshness(Rule.Freshness check) {
-            return not("it asks how late it was when the run began");
+    private Optional<BacktestAnswer> depends(Rule rule, Rule.Depends check) {
+        if (rows.together().isPresent()) {
+            return rows.together().map(BacktestAnswer::not);
         }
+        List<String> all = new ArrayList<>(check.on());
+        all.add(check.column());
+        Optional<String> obstacle = obstacle(rows, all);
+        Optional<Dataset<Row>> over = rows.producedRows();
+        if (obstacle.isPresent() || over.isEmpty()) {
+            return unanswered(obstacle.orElse(TAKEN_ROWS_GONE));
+        }
+        Column[] group = all.stream().map(ReleasedRows::quoted).toArray(Column[]::new);
+        Column complete = Stream.of(group).map(Column::isNotNull).reduce(lit(true), Column::and);
+        Column[] on = check.on().stream().map(ReleasedRows::quoted).toArray(Column[]::new);
+        Row counts = over.get()
+                .where(complete)
+                .groupBy(group)
+                .agg(expr("count(1) AS _weir_votes"))
+                .groupBy(on)
+                .agg(
+                        expr("sum(_weir_votes) AS _weir_rows"),
+                        expr("max(_weir_votes) AS _weir_most"),
+                        expr("array_sort(collect_list(_weir_votes)) AS _weir_each"))
+                .agg(expr("coalesce(sum(IF(size(_weir_each) = 1, 0, IF(_weir_each[size(_weir_each) - 2] = _weir_most,"
+                        + " _weir_rows, _weir_rows - _weir_most))), 0L)"))
+                .head();
+        return Optional.of(BacktestAnswer.counted(rule, rows.produced(), counts.getLong(0), From.TABLE_AND_QUARANTINE));
+    }
 
-        @Override
-        public Rule readable(Rule.ReadableShare check) {
-            throw new IllegalArgumentException("Rule '" + rule.id() + "' is about a source, not a table");
-        }
-
-        @Override
-        public Rule notEmpty(Rule.NotEmpty check) {
-            answers.put(rule, BacktestAnswer.by(CountVerdict.notEmpty(rule, rows.rows()), From.RECORDED));
-            return rule;
-        }
-
-        @Override
-        public Rule noneLeftOut(Rule.NoneLeftOut check) {
-            return not("the rows that a run left out are not kept");
-        }
-
-        @Override
-        public Rule cast(Rule.TextCast check) {
-            return not("the texts that its query reads are not kept");
-        }
-
-        private Optional<String> obstacle(List<String> columns) {
-            return columns.stream()
-                    .flatMap(column -> rows.obstacle(column, APART).stream())
-                    .findFirst();
-        }
+    private static Optional<String> obstacle(ReleasedRows rows, List<String> columns) {
+        return columns.stream()
+                .flatMap(column -> rows.obstacle(column, APART).stream())
+                .findFirst();
     }
 }

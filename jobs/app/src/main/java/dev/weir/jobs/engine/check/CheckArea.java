@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -158,11 +157,7 @@ public final class CheckArea implements StagingArea, AutoCloseable {
         }
 
         Dataset<Row> located() {
-            List<Column> columns = new ArrayList<>();
-            for (String name : schema.fieldNames()) {
-                columns.add(ColumnsByName.column(name));
-            }
-            return files.rows().select(columns.toArray(new Column[0]));
+            return files.rows().select(ColumnsByName.columns(List.of(schema.fieldNames())));
         }
     }
 }

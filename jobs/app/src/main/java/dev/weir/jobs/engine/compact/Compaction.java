@@ -28,6 +28,7 @@ import dev.weir.jobs.plan.making.Planner;
 import dev.weir.jobs.release.Staging;
 import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.FileChanges;
 import dev.weir.jobs.release.table.SmallFiles;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.lineage.RunEvent;
@@ -279,7 +280,7 @@ public final class Compaction {
     }
 
     private void rewrite(StagedTable table, CompactionFiles fewer, HashMethod method) {
-        Set<String> paths = fewer.small().stream().map(DataFile::path).collect(Collectors.toSet());
+        Set<String> paths = FileChanges.paths(fewer.small());
         Dataset<Row> rows = table.baseRows(paths).drop(StagedTable.FILE);
         int few = fewer.become();
         SparkInternals.append(

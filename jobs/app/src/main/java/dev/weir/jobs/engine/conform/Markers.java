@@ -27,9 +27,10 @@ import org.apache.spark.sql.types.DataTypes;
  *
  * <p>Windows are used rather than aggregates that are joined back, since those would parse a fused source twice. All
  * markers of a {@link MarkerGroup} share one shuffle of the rows.
+ *
+ * @param masking of keys, before they are compared
  */
-public final class Markers {
-
+public record Markers(KeyMask masking) {
     /** Details of a failure. */
     public static final String DUPLICATE_KEY = "duplicate key";
 
@@ -42,13 +43,6 @@ public final class Markers {
 
     /** The mark of a row that the rule is not about. */
     static final String LEFT_OUT = "";
-
-    private final KeyMask masking;
-
-    /** Compares keys after masking them like this. */
-    public Markers(KeyMask masking) {
-        this.masking = masking;
-    }
 
     /**
      * The rows with a column for each of the table's {@link TablePlan#markers markers}, in their order, at the end.

@@ -27,17 +27,11 @@ import org.apache.spark.sql.types.StringType;
  * Finds the rows of people under 14 and those of which nothing tells the age, and marks them in {@link HiddenColumns#MINOR}: those
  * that stay, and those that go, by themselves or with their parents. A row that refers to one of a table that drops minors has
  * the age of that one.
+ *
+ * @param day on which ages count
  */
-public final class MinorMarks {
-
+public record MinorMarks(LocalDate day) {
     private static final String PARENT_KEY = HiddenColumns.PREFIX + "gone_";
-
-    private final LocalDate day;
-
-    /** @param day on which ages count */
-    public MinorMarks(LocalDate day) {
-        this.day = day;
-    }
 
     /** The rows of a parent that were not released for a policy's sake. */
     @FunctionalInterface

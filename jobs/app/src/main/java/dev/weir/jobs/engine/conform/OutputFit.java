@@ -8,27 +8,33 @@ import dev.weir.contracts.text.NearestName;
 import dev.weir.jobs.engine.internals.SparkTypes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Cast$;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
-import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.NullType;
-import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 
 /** A query's columns in the order, and of the types, that the contract states. Only widening changes a type. */
 final class OutputFit {
+
+    /** The decimal digits of the longest whole number of a type. */
+    private static final Map<DataType, Integer> DIGITS = Map.of(
+            DataTypes.ByteType, 3,
+            DataTypes.ShortType, 5,
+            DataTypes.IntegerType, 10,
+            DataTypes.LongType, 19);
 
     private OutputFit() {}
 
@@ -120,17 +126,8 @@ final class OutputFit {
         return fits;
     }
 
-    /** The decimal digits of the longest whole number of a type; more than any type has, for all other types. */
+    /** More than any type has, for all that are not of whole numbers. */
     private static int digits(DataType type) {
-        if (type instanceof ByteType) {
-            return 3;
-        }
-        if (type instanceof ShortType) {
-            return 5;
-        }
-        if (type instanceof IntegerType) {
-            return 10;
-        }
-        return type instanceof LongType ? 19 : Integer.MAX_VALUE;
+        return DIGITS.getOrDefault(type, Integer.MAX_VALUE);
     }
 }

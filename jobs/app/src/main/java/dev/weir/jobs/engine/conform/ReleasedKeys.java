@@ -16,18 +16,14 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Marks rows whose key a row has that was released before and stays: they would be its duplicates. */
-public final class ReleasedKeys {
-
+/**
+ * Marks rows whose key a row has that was released before and stays: they would be its duplicates.
+ *
+ * @param masking of keys, before they are compared
+ */
+public record ReleasedKeys(KeyMask masking) {
     private static final String KEY = HiddenColumns.PREFIX + "there_";
     private static final String THERE = HiddenColumns.PREFIX + "there";
-
-    private final KeyMask masking;
-
-    /** Compares keys after masking them like this. */
-    public ReleasedKeys(KeyMask masking) {
-        this.masking = masking;
-    }
 
     /**
      * The same rows, with more of them marked.

@@ -14,13 +14,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Reads released tables for a verification, by Spark. */
-public final class DeepEngine implements DeepCheck.Engine {
-
-    private final Releases releases;
-
-    public DeepEngine(Releases releases) {
-        this.releases = releases;
-    }
+public record DeepEngine(Releases releases) implements DeepCheck.Engine {
 
     @Override
     public String place(Manifest release, ReleasedTable table) {

@@ -25,16 +25,9 @@ import org.apache.spark.util.SerializableConfiguration;
 import scala.Tuple2;
 
 /** SHA-256 of data files, taken where the engine works: one job for all the files of a release that are new. */
-public final class FileDigests {
-
+public record FileDigests(SparkSession spark) {
     private static final int BUFFER = 1 << 17;
     private static final int MOST_TASKS = 256;
-
-    private final SparkSession spark;
-
-    public FileDigests(SparkSession spark) {
-        this.spark = spark;
-    }
 
     /**
      * The lists of a release's tables, in order. Fails as a Spark job does when a file cannot be read, or does not have the

@@ -6,87 +6,24 @@ import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.BinaryOperator;
+import java.util.function.LongBinaryOperator;
 
 /** How the digests of rows are made and added up. Published: a method that has made a release never changes. */
 public enum HashMethod {
 
     /** Nothing is hashed: for rows that are never released. */
-    NONE("none", 0) {
-        @Override
-        RowDigests digests() {
-            return new NoDigests();
-        }
-
-        @Override
-        byte[] plus(byte[] left, byte[] right) {
-            return left;
-        }
-
-        @Override
-        byte[] minus(byte[] left, byte[] right) {
-            return left;
-        }
-    },
+    NONE("none", 0),
 
     /** SHA-256 of each row, added up modulo 2^256. Cheap; safe against accident. */
-    ROWS("weir-rows-1", 32) {
-        @Override
-        RowDigests digests() {
-            return new Sha256Digests();
-        }
-
-        @Override
-        byte[] plus(byte[] left, byte[] right) {
-            return bytes(number(left).add(number(right)));
-        }
-
-        @Override
-        byte[] minus(byte[] left, byte[] right) {
-            return bytes(number(left).subtract(number(right)));
-        }
-
-        private BigInteger number(byte[] sum) {
-            return new BigInteger(1, sum);
-        }
-
-        private byte[] bytes(BigInteger number) {
-            byte[] shortest = number.mod(MODULUS).toByteArray();
-            byte[] sum = new byte[length()];
-            int length = Math.min(shortest.length, sum.length);
-            System.arraycopy(shortest, shortest.length - length, sum, sum.length - length, length);
-            return sum;
-        }
-    },
+    ROWS("weir-rows-1", 32),
 
     /**
      * LtHash (Bellare and Micciancio 1997; Lewi, Kim, Maykov and Weis 2019, "Securing Update Propagation with Homomorphic
      * Hashing") of 1,024 lanes. Theirs have 16 bits, for sets; these have 64, for rows that occur any number of times. Resists
      * those who may choose rows.
      */
-    LTHASH("weir-lthash-2", 8192) {
-        @Override
-        RowDigests digests() {
-            return new LtHashDigests();
-        }
-
-        @Override
-        byte[] plus(byte[] left, byte[] right) {
-            byte[] sum = new byte[length()];
-            for (int i = 0; i < sum.length; i += Long.BYTES) {
-                LANE.set(sum, i, (long) LANE.get(left, i) + (long) LANE.get(right, i));
-            }
-            return sum;
-        }
-
-        @Override
-        byte[] minus(byte[] left, byte[] right) {
-            byte[] sum = new byte[length()];
-            for (int i = 0; i < sum.length; i += Long.BYTES) {
-                LANE.set(sum, i, (long) LANE.get(left, i) - (long) LANE.get(right, i));
-            }
-            return sum;
-        }
-    };
+    LTHASH("weir-lthash-2", 8192);
 
     private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(256);
     private static final VarHandle LANE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -126,11 +63,41 @@ public enum HashMethod {
     }
 
     /** For the rows of one task. */
-    abstract RowDigests digests();
+    RowDigests digests() {
+        return switch (this) {
+            case NONE -> new NoDigests();
+            case ROWS -> new Sha256Digests();
+            case LTHASH -> new LtHashDigests();
+        };
+    }
 
-    abstract byte[] plus(byte[] left, byte[] right);
+    byte[] plus(byte[] left, byte[] right) {
+        return combined(left, right, BigInteger::add, Long::sum);
+    }
 
-    abstract byte[] minus(byte[] left, byte[] right);
+    byte[] minus(byte[] left, byte[] right) {
+        return combined(left, right, BigInteger::subtract, (one, other) -> one - other);
+    }
+
+    private byte[] combined(byte[] left, byte[] right, BinaryOperator<BigInteger> numbers, LongBinaryOperator lanes) {
+        byte[] sum = new byte[length];
+        switch (this) {
+            case NONE -> {}
+            case ROWS -> {
+                byte[] shortest = numbers.apply(new BigInteger(1, left), new BigInteger(1, right))
+                        .mod(MODULUS)
+                        .toByteArray();
+                int bytes = Math.min(shortest.length, length);
+                System.arraycopy(shortest, shortest.length - bytes, sum, length - bytes, bytes);
+            }
+            case LTHASH -> {
+                for (int i = 0; i < length; i += Long.BYTES) {
+                    LANE.set(sum, i, lanes.applyAsLong((long) LANE.get(left, i), (long) LANE.get(right, i)));
+                }
+            }
+        }
+        return sum;
+    }
 
     /** Adds up nothing. */
     private static final class NoDigests implements RowDigests {

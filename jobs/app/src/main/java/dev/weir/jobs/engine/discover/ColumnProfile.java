@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.XXH64;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import scala.collection.JavaConverters;
 
@@ -167,14 +169,9 @@ public final class ColumnProfile implements Serializable {
         return this;
     }
 
-    /** FNV-1a over the characters, mixed once more: tells values apart, nothing else. */
+    /** Tells values apart, nothing else. */
     private static long hash(String value) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < value.length(); i++) {
-            hash = (hash ^ value.charAt(i)) * 0x100000001b3L;
-        }
-        hash = (hash ^ (hash >>> 32)) * 0x9e3779b97f4a7c15L;
-        return hash ^ (hash >>> 29);
+        return XXH64.hashUTF8String(UTF8String.fromString(value), 0);
     }
 
     /** How many values there are, besides NULL and words that mean it. */

@@ -75,56 +75,17 @@ public final class HistoryMeasures {
     }
 
     private static Set<Statistic> wanted(DataType type) {
-        return type.match(new DataType.Cases<Set<Statistic>>() {
-            @Override
-            public Set<Statistic> text(DataType.Text text) {
-                return EnumSet.of(Statistic.LENGTHS, Statistic.DISTINCT, Statistic.FREQUENCIES);
-            }
-
-            @Override
-            public Set<Statistic> integer(DataType.Int64 integer) {
-                return EnumSet.of(Statistic.NUMBERS, Statistic.DISTINCT, Statistic.QUANTILES, Statistic.FREQUENCIES);
-            }
-
-            @Override
-            public Set<Statistic> decimal(DataType.Decimal decimal) {
-                return EnumSet.of(Statistic.NUMBERS, Statistic.DISTINCT, Statistic.QUANTILES);
-            }
-
-            @Override
-            public Set<Statistic> number(DataType.Real number) {
-                return EnumSet.of(Statistic.NUMBERS, Statistic.DISTINCT, Statistic.QUANTILES);
-            }
-
-            @Override
-            public Set<Statistic> bool(DataType.Bool bool) {
-                return EnumSet.of(Statistic.DISTINCT, Statistic.FREQUENCIES);
-            }
-
-            @Override
-            public Set<Statistic> date(DataType.Date date) {
-                return EnumSet.of(Statistic.NUMBERS, Statistic.DISTINCT, Statistic.FREQUENCIES);
-            }
-
-            @Override
-            public Set<Statistic> timestamp(DataType.Timestamp timestamp) {
-                return EnumSet.of(Statistic.NUMBERS, Statistic.DISTINCT);
-            }
-
-            @Override
-            public Set<Statistic> time(DataType.Time time) {
-                return EnumSet.of(Statistic.DISTINCT, Statistic.FREQUENCIES);
-            }
-
-            @Override
-            public Set<Statistic> array(DataType.Array array) {
-                return EnumSet.noneOf(Statistic.class);
-            }
-
-            @Override
-            public Set<Statistic> object(DataType.Structure structure) {
-                return EnumSet.noneOf(Statistic.class);
-            }
-        });
+        return type.match(
+                text -> EnumSet.of(Statistic.LENGTHS, Statistic.DISTINCT, Statistic.FREQUENCIES),
+                integer ->
+                        EnumSet.of(Statistic.NUMBERS, Statistic.DISTINCT, Statistic.QUANTILES, Statistic.FREQUENCIES),
+                decimal -> EnumSet.of(Statistic.NUMBERS, Statistic.DISTINCT, Statistic.QUANTILES),
+                number -> EnumSet.of(Statistic.NUMBERS, Statistic.DISTINCT, Statistic.QUANTILES),
+                bool -> EnumSet.of(Statistic.DISTINCT, Statistic.FREQUENCIES),
+                date -> EnumSet.of(Statistic.NUMBERS, Statistic.DISTINCT, Statistic.FREQUENCIES),
+                timestamp -> EnumSet.of(Statistic.NUMBERS, Statistic.DISTINCT),
+                time -> EnumSet.of(Statistic.DISTINCT, Statistic.FREQUENCIES),
+                array -> EnumSet.noneOf(Statistic.class),
+                object -> EnumSet.noneOf(Statistic.class));
     }
 }

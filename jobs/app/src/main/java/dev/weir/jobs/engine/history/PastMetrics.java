@@ -49,9 +49,7 @@ public final class PastMetrics implements MetricHistory {
             if (manifest.history().compactionOf().isPresent()) { // the release that it compacts is among them
                 continue;
             }
-            Optional<ReleasedTable> table = manifest.tables().stream()
-                    .filter(released -> released.name().equals(rule.table()))
-                    .findFirst();
+            Optional<ReleasedTable> table = manifest.table(rule.table());
             OptionalDouble value = value(manifest, rule, metric);
             // an interval counts once, as it was made last
             boolean isAgain = table.flatMap(released -> released.load().interval())
@@ -85,10 +83,9 @@ public final class PastMetrics implements MetricHistory {
         }
         boolean released = rule.check() instanceof Rule.Dqdl check && check.of() == Rule.Of.RELEASED;
         return metric.equals(ROW_COUNT) && released
-                ? manifest.tables().stream()
-                        .filter(table -> table.name().equals(rule.table()))
+                ? manifest.table(rule.table()).stream()
                         .filter(table -> table.load().base().isEmpty())
-                        .mapToDouble(table -> table.rows())
+                        .mapToDouble(ReleasedTable::rows)
                         .findFirst()
                 : OptionalDouble.empty();
     }

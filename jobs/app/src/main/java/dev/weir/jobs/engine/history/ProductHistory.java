@@ -112,13 +112,13 @@ public final class ProductHistory {
         for (int i = numbers.size() - 1; i >= 0 && chosen.size() < count; i--) {
             Manifest release = log.read(product, numbers.get(i));
             boolean counts = release.history().compactionOf().isEmpty()
-                    && release.tables().stream()
-                            .filter(released -> released.name().equals(table))
-                            .allMatch(released -> NewFilesCheck.came(log, product, released)
+                    && release.table(table)
+                            .map(released -> NewFilesCheck.came(log, product, released)
                                     && released.load()
                                             .interval()
                                             .map(interval -> intervals.add(interval.bounds()))
-                                            .orElse(true));
+                                            .orElse(true))
+                            .orElse(true);
             if (counts) {
                 chosen.add(0, numbers.get(i));
             }
@@ -131,15 +131,15 @@ public final class ProductHistory {
         List<CountedRelease> counted = new ArrayList<>();
         for (PastRelease release : releases) {
             release.table(table)
-                    .ifPresent(kept -> log.read(product, release.number()).tables().stream()
-                            .filter(released -> released.name().equals(table))
+                    .ifPresent(kept -> log.read(product, release.number())
+                            .table(table)
                             .filter(released -> kept.rows() > 0 || NewFilesCheck.came(log, product, released))
                             .map(released -> CountedRelease.of(
                                     released.load(),
                                     release.releasedAt(),
                                     session.workspace().settings().zone(),
                                     kept.rows()))
-                            .forEach(counted::add));
+                            .ifPresent(counted::add));
         }
         return counted;
     }

@@ -7,10 +7,8 @@ import dev.weir.jobs.engine.content.HashMethod;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.FileChanges;
 import dev.weir.jobs.release.table.StagedTable;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -49,8 +47,8 @@ public final class ChangedContent {
             return sum.plus(written.get());
         }
         if (!changes.removed().isEmpty()) {
-            sum = sum.minus(
-                    ContentSums.of(table.baseRows(paths(changes.removed())).drop(StagedTable.FILE), method));
+            sum = sum.minus(ContentSums.of(
+                    table.baseRows(FileChanges.paths(changes.removed())).drop(StagedTable.FILE), method));
         }
         if (!changes.added().isEmpty()) {
             sum = sum.plus(ContentSums.of(table.addedRows(), method));
@@ -60,15 +58,11 @@ public final class ChangedContent {
 
     /** How many rows the table has now: of those that stay the files tell it. */
     private static long rows(StagedTable table) {
-        Set<String> removed = paths(table.changes().removed());
+        Set<String> removed = FileChanges.paths(table.changes().removed());
         return table.base().stream()
                         .filter(file -> !removed.contains(file.path()))
                         .mapToLong(DataFile::rows)
                         .sum()
                 + table.addedRows().count();
-    }
-
-    private static Set<String> paths(List<DataFile> files) {
-        return files.stream().map(DataFile::path).collect(Collectors.toSet());
     }
 }

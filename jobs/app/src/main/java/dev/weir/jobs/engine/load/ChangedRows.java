@@ -1,12 +1,10 @@
 package dev.weir.jobs.engine.load;
 
-import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.FileChanges;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.quality.ColumnsByName;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,14 +26,10 @@ public final class ChangedRows {
         Column[] columns = ColumnsByName.columns(key);
         Dataset<Row> added = table.addedRows().select(columns);
         FileChanges changes = table.changes();
-        Set<String> kept = paths(table.base());
-        kept.removeAll(paths(changes.removed()));
+        Set<String> kept = FileChanges.paths(table.base());
+        kept.removeAll(FileChanges.paths(changes.removed()));
         return added.unionByName(table.baseRows(kept)
                 .select(columns)
                 .join(added.distinct(), JavaConverters.asScalaBuffer(key).toSeq(), "left_semi"));
-    }
-
-    private static Set<String> paths(List<DataFile> files) {
-        return files.stream().map(DataFile::path).collect(Collectors.toSet());
     }
 }

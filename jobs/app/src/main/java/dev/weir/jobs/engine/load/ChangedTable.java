@@ -18,16 +18,7 @@ import org.apache.spark.sql.SparkSession;
  * A staged table whose files change: those that a change touches are read, written anew without the rows that went, and taken
  * out. The names of files come to the driver, rows never do. Where the table begins as nothing, so does every step.
  */
-final class ChangedTable {
-
-    private final SparkSession spark;
-    private final StagedTable table;
-
-    ChangedTable(SparkSession spark, StagedTable table) {
-        this.spark = spark;
-        this.table = table;
-    }
-
+record ChangedTable(SparkSession spark, StagedTable table) {
     /** The rows that are there, with {@link StagedTable#FILE}. */
     Dataset<Row> rows() {
         return table.baseRows();

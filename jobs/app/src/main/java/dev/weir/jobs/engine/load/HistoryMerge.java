@@ -31,8 +31,7 @@ import org.apache.spark.storage.StorageLevel;
  * <p>Of the run's keys alone a time line is made, of narrow rows: what is there and what the run brings, each with the order
  * of the next. The files of rows that it replaces, or ends elsewhere, are written anew.
  */
-final class HistoryMerge {
-
+record HistoryMerge(ChangedTable table, Optional<ChangedTable> deletes, MergedRows merged) {
     private static final String KEY = "_weir_key_";
     private static final String AT = "_weir_at";
     private static final String NEXT = "_weir_next";
@@ -40,16 +39,6 @@ final class HistoryMerge {
     private static final String THERE = "_weir_there";
     private static final String UNTIL = "_weir_until";
     private static final String REPLACED = "_weir_replaced";
-
-    private final ChangedTable table;
-    private final Optional<ChangedTable> deletes;
-    private final MergedRows merged;
-
-    HistoryMerge(ChangedTable table, Optional<ChangedTable> deletes, MergedRows merged) {
-        this.table = table;
-        this.deletes = deletes;
-        this.merged = merged;
-    }
 
     MergeResult apply() {
         Dataset<Row> each = merged.each();

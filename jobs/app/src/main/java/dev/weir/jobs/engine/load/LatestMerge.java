@@ -22,8 +22,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 
 /** One row for each key: the last in order. A row of the run takes the place of one that is as late. */
-final class LatestMerge {
-
+record LatestMerge(ChangedTable table, Optional<ChangedTable> deletes, MergedRows merged) {
     private static final String KEY = "_weir_key_";
     private static final String OTHER = "_weir_other_";
     private static final String FATE = "_weir_fate";
@@ -32,16 +31,6 @@ final class LatestMerge {
     private static final String DELETION = "deletion";
     private static final String BROUGHT = "brought";
     private static final String THERE = "_weir_there";
-
-    private final ChangedTable table;
-    private final Optional<ChangedTable> deletes;
-    private final MergedRows merged;
-
-    LatestMerge(ChangedTable table, Optional<ChangedTable> deletes, MergedRows merged) {
-        this.table = table;
-        this.deletes = deletes;
-        this.merged = merged;
-    }
 
     MergeResult apply() {
         Dataset<Row> last = merged.last();

@@ -35,6 +35,27 @@ public final class WatchedValue {
 
     private WatchedValue() {}
 
+    /** A value inside another one. */
+    private interface Part {
+        void show(SpecializedGetters row, int ordinal, DataType type);
+    }
+
+    /** Shows each value of an array or an object; others have none. */
+    private static void inside(SpecializedGetters row, int ordinal, DataType type, Part part) {
+        if (type instanceof ArrayType array) {
+            ArrayData elements = row.getArray(ordinal);
+            for (int i = 0; i < elements.numElements(); i++) {
+                part.show(elements, i, array.elementType());
+            }
+        } else if (type instanceof StructType structure) {
+            StructField[] fields = structure.fields();
+            InternalRow object = row.getStruct(ordinal, fields.length);
+            for (int i = 0; i < fields.length; i++) {
+                part.show(object, i, fields[i].dataType());
+            }
+        }
+    }
+
     /** Shows a value of a row; nothing of NULL. */
     public static void show(SpecializedGetters row, int ordinal, DataType type, LeakScan scan) {
         if (row.isNullAt(ordinal)) {
@@ -55,17 +76,8 @@ public final class WatchedValue {
             } else {
                 scan.pass();
             }
-        } else if (type instanceof ArrayType array) {
-            ArrayData elements = row.getArray(ordinal);
-            for (int i = 0; i < elements.numElements(); i++) {
-                show(elements, i, array.elementType(), scan);
-            }
-        } else if (type instanceof StructType structure) {
-            StructField[] fields = structure.fields();
-            InternalRow object = row.getStruct(ordinal, fields.length);
-            for (int i = 0; i < fields.length; i++) {
-                show(object, i, fields[i].dataType(), scan);
-            }
+        } else {
+            inside(row, ordinal, type, (part, i, of) -> show(part, i, of, scan));
         }
     }
 
@@ -117,17 +129,8 @@ public final class WatchedValue {
         }
         if (type instanceof ArrayType array && isPart(array.elementType())) {
             showJoined(row.getArray(ordinal), array.elementType(), joined);
-        } else if (type instanceof ArrayType array) {
-            ArrayData elements = row.getArray(ordinal);
-            for (int i = 0; i < elements.numElements(); i++) {
-                showArrays(elements, i, array.elementType(), joined);
-            }
-        } else if (type instanceof StructType structure) {
-            StructField[] fields = structure.fields();
-            InternalRow object = row.getStruct(ordinal, fields.length);
-            for (int i = 0; i < fields.length; i++) {
-                showArrays(object, i, fields[i].dataType(), joined);
-            }
+        } else {
+            inside(row, ordinal, type, (part, i, of) -> showArrays(part, i, of, joined));
         }
     }
 
@@ -141,17 +144,8 @@ public final class WatchedValue {
             byte[] utf8 = bytes(text);
             int from = from(text, utf8);
             rows.add(utf8, from, from + text.numBytes());
-        } else if (type instanceof ArrayType array) {
-            ArrayData elements = row.getArray(ordinal);
-            for (int i = 0; i < elements.numElements(); i++) {
-                showElements(elements, i, array.elementType(), rows);
-            }
-        } else if (type instanceof StructType structure) {
-            StructField[] fields = structure.fields();
-            InternalRow object = row.getStruct(ordinal, fields.length);
-            for (int i = 0; i < fields.length; i++) {
-                showElements(object, i, fields[i].dataType(), rows);
-            }
+        } else {
+            inside(row, ordinal, type, (part, i, of) -> showElements(part, i, of, rows));
         }
     }
 
@@ -194,17 +188,8 @@ public final class WatchedValue {
             double number = row.getDouble(ordinal);
             text.append(Math.abs(number) < MOST ? whole(new BigDecimal(number)) : "")
                     .append(' ');
-        } else if (type instanceof ArrayType array) {
-            ArrayData elements = row.getArray(ordinal);
-            for (int i = 0; i < elements.numElements(); i++) {
-                text(elements, i, array.elementType(), text);
-            }
-        } else if (type instanceof StructType structure) {
-            StructField[] fields = structure.fields();
-            InternalRow object = row.getStruct(ordinal, fields.length);
-            for (int i = 0; i < fields.length; i++) {
-                text(object, i, fields[i].dataType(), text);
-            }
+        } else {
+            inside(row, ordinal, type, (part, i, of) -> text(part, i, of, text));
         }
     }
 

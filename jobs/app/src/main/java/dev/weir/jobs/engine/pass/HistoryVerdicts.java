@@ -127,11 +127,6 @@ final class HistoryVerdicts {
     }
 
     private static DataType type(Table table, String column) {
-        return table.columns().stream()
-                .filter(candidate -> candidate.name().equals(column))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("Table '" + table.name() + "' has no column '" + column + "'"))
-                .type();
+        return table.column(column).orElseThrow().type();
     }
 }

@@ -73,27 +73,12 @@ final class LoadStep implements AutoCloseable {
             Supplier<Dataset<Row>> brought) {}
 
     Opened open(TablePlan table, SinkSpec spec) {
-        return table.load().match(new Load.Cases<>() {
-            @Override
-            public Opened replace(Load.Replace load) {
-                return whole(table, spec);
-            }
-
-            @Override
-            public Opened append(Load.Append load) {
-                return added(table, spec);
-            }
-
-            @Override
-            public Opened incremental(Load.Incremental load) {
-                return added(table, spec);
-            }
-
-            @Override
-            public Opened merge(Load.Merge load) {
-                return merged(table, spec, load);
-            }
-        });
+        return table.load()
+                .match(
+                        replace -> whole(table, spec),
+                        append -> added(table, spec),
+                        incremental -> added(table, spec),
+                        merge -> merged(table, spec, merge));
     }
 
     /** The rows that are there and stay beside those of the run; empty where there are none, or they are merged. */

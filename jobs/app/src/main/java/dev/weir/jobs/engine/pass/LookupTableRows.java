@@ -2,6 +2,7 @@ package dev.weir.jobs.engine.pass;
 
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
+import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.engine.analysis.ReleasedInputs;
 import dev.weir.jobs.engine.internals.SparkTypes;
 import dev.weir.jobs.engine.staged.TableRun;
@@ -129,9 +130,8 @@ final class LookupTableRows {
                         .mapToLong(count -> count.parsed())
                         .findFirst();
             case RELEASE ->
-                released.release(input.name()).tables().stream()
-                        .filter(table -> table.name().equals(ReleasedInputs.table(input.name())))
-                        .mapToLong(table -> table.rows())
+                released.release(input.name()).table(ReleasedInputs.table(input.name())).stream()
+                        .mapToLong(ReleasedTable::rows)
                         .findFirst();
         };
     }

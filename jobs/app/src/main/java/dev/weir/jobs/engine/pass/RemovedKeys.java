@@ -12,17 +12,14 @@ import dev.weir.jobs.engine.staged.TableRun;
 import dev.weir.jobs.plan.change.ColumnChange;
 import dev.weir.jobs.plan.change.ReleasedColumns;
 import dev.weir.jobs.release.Releases;
-import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.FileChanges;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.quality.ColumnsByName;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -88,13 +85,13 @@ public final class RemovedKeys {
 
     private static Dataset<Row> lost(StagedTable table, List<String> columns) {
         FileChanges changes = table.changes();
-        Dataset<Row> gone =
-                keys(table.baseRows(paths(changes.removed())), columns).except(keys(table.addedRows(), columns));
+        Dataset<Row> gone = keys(table.baseRows(FileChanges.paths(changes.removed())), columns)
+                .except(keys(table.addedRows(), columns));
         if (gone.isEmpty()) {
             return gone;
         }
-        Set<String> kept = paths(table.base());
-        kept.removeAll(paths(changes.removed()));
+        Set<String> kept = FileChanges.paths(table.base());
+        kept.removeAll(FileChanges.paths(changes.removed()));
         return gone.except(keys(table.baseRows(kept), columns));
     }
 
@@ -115,19 +112,13 @@ public final class RemovedKeys {
     }
 
     private Optional<ReleasedTable> former(TableRun parent) {
-        return last.flatMap(manifest -> manifest.tables().stream()
-                .filter(table -> table.name().equals(parent.plan().name()))
-                .findFirst());
+        return last.flatMap(manifest -> manifest.table(parent.plan().name()));
     }
 
     private static Optional<StagedTable> changed(TableRun parent) {
         return parent.product() instanceof StagedTable staged && !staged.base().isEmpty()
                 ? Optional.of(staged)
                 : Optional.empty();
-    }
-
-    private static Set<String> paths(List<DataFile> files) {
-        return files.stream().map(DataFile::path).collect(Collectors.toCollection(HashSet::new));
     }
 
     private static Dataset<Row> keys(Dataset<Row> rows, List<String> columns) {

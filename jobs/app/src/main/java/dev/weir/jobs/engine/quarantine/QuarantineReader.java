@@ -150,7 +150,7 @@ public final class QuarantineReader {
         return causes;
     }
 
-    private static Example example(Row row) {
+    static Example example(Row row) {
         Long line = row.getAs(QuarantineRows.LINE);
         return new Example(
                 Optional.ofNullable(row.getAs(QuarantineRows.FILE)),

@@ -20,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -254,13 +253,7 @@ public final class RetryReader {
         return rows.stream()
                 .filter(row -> fate.equals(row.getAs(FATE)))
                 .limit(examples)
-                .map(row -> {
-                    Long line = row.getAs(QuarantineRows.LINE);
-                    return new Example(
-                            Optional.ofNullable(row.getAs(QuarantineRows.FILE)),
-                            line == null ? OptionalLong.empty() : OptionalLong.of(line),
-                            row.getAs(QuarantineRows.VALUES));
-                })
+                .map(QuarantineReader::example)
                 .toList();
     }
 }

@@ -47,27 +47,11 @@ public record RetryResult(RunRecord open, RunRecord trial, List<Part> parts) {
 
         /** That of a table with this load. */
         public static By of(Load load) {
-            return load.match(new Load.Cases<>() {
-                @Override
-                public By replace(Load.Replace replace) {
-                    return NEXT;
-                }
-
-                @Override
-                public By append(Load.Append append) {
-                    return INTERVAL;
-                }
-
-                @Override
-                public By incremental(Load.Incremental incremental) {
-                    return FULL;
-                }
-
-                @Override
-                public By merge(Load.Merge merge) {
-                    return merge.source().isPresent() ? FULL : NEXT;
-                }
-            });
+            return load.match(
+                    replace -> NEXT,
+                    append -> INTERVAL,
+                    incremental -> FULL,
+                    merge -> merge.source().isPresent() ? FULL : NEXT);
         }
     }
 

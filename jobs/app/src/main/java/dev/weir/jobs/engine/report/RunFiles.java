@@ -33,20 +33,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a run leaves for people beside the tables: its report, its record, the release's page. */
-public final class RunFiles {
-
+public record RunFiles(Workspace workspace, Warehouse warehouse) {
     private static final Logger LOG = LoggerFactory.getLogger(RunFiles.class);
 
     /** Releases that pictures show. */
     private static final int TREND = 20;
-
-    private final Workspace workspace;
-    private final Warehouse warehouse;
-
-    public RunFiles(Workspace workspace, Warehouse warehouse) {
-        this.workspace = workspace;
-        this.warehouse = warehouse;
-    }
 
     /**
      * What a run has left.

@@ -125,10 +125,7 @@ public final class Rerun {
 
     /** A table as a release has it, with the keys that it remembers to have gone. */
     private ContentSum take(Manifest base, String name, RerunArea area) {
-        ReleasedTable table = base.tables().stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        ReleasedTable table = base.table(name).orElseThrow();
         ContentSum sum = ContentSums.of(
                 session.releases().read(base, name),
                 HashMethod.of(table.content().algorithm()));

@@ -9,7 +9,7 @@ import dev.weir.jobs.engine.landed.LandedRows;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import dev.weir.jobs.engine.staged.StagingArea;
 import dev.weir.jobs.release.table.ChangeBase;
-import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.FileChanges;
 import dev.weir.jobs.release.table.StagedRows;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.releases.journal.LoadMode;
@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -84,7 +83,7 @@ final class RerunArea implements StagingArea, AutoCloseable {
     private record Part(EncryptedTable table, LandedFiles files, StructType schema) {
 
         LandedRows rows(StructType staged, Map<String, String> renamed) {
-            Set<String> names = table.files().stream().map(DataFile::path).collect(Collectors.toSet());
+            Set<String> names = FileChanges.paths(table.files());
             return new LandedRows(files, schema, names, staged, renamed);
         }
     }

@@ -163,8 +163,8 @@ final class RerunParts {
 
     private static Optional<Loaded> loaded(TablePlan table, Manifest release) {
         return table.load() instanceof Load.Append append
-                ? load(release, table.name())
-                        .flatMap(TableLoad::interval)
+                ? release.table(table.name())
+                        .flatMap(released -> released.load().interval())
                         .map(span -> new Loaded(table.name(), append.interval(), span))
                 : Optional.empty();
     }
@@ -173,8 +173,9 @@ final class RerunParts {
     private static Set<String> goingOn(RerunPart part, Set<String> wanted) {
         Set<String> needed = new LinkedHashSet<>(wanted);
         needed.addAll(part.tables());
-        needed.removeIf(name -> load(part.release(), name)
-                .filter(load -> load.base().isPresent())
+        needed.removeIf(name -> part.release()
+                .table(name)
+                .filter(table -> table.load().base().isPresent())
                 .isEmpty());
         return needed;
     }
@@ -192,13 +193,6 @@ final class RerunParts {
         RunRequest usual =
                 last.isPresent() ? RunRequest.usual() : RunRequest.usual().inFull();
         return new RunScope(plan, interval.map(RunRequest.usual()::over).orElse(usual), last);
-    }
-
-    private static Optional<TableLoad> load(Manifest release, String table) {
-        return release.tables().stream()
-                .filter(released -> released.name().equals(table))
-                .map(ReleasedTable::load)
-                .findFirst();
     }
 
     private static Set<String> names(Manifest release) {

@@ -25,14 +25,7 @@ import java.util.Optional;
  * that id holds, and where there is none the rule counts as one that cannot be evaluated. A rule that takes rows out cannot
  * take any out of what is released already: where it would, it fails as one that blocks.
  */
-final class RollbackRules {
-
-    private final WeirSession session;
-
-    RollbackRules(WeirSession session) {
-        this.session = session;
-    }
-
+record RollbackRules(WeirSession session) {
     /**
      * The verdicts.
      *

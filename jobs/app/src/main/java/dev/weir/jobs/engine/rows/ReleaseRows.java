@@ -35,16 +35,8 @@ import org.apache.spark.sql.types.StructType;
 import scala.Option;
 
 /** Writes rows of a release as they are read, so how many there are does not matter to this process's memory. */
-public final class ReleaseRows {
-
+public record ReleaseRows(Releases releases) {
     private static final String REBASE = "spark.sql.parquet.datetimeRebaseModeInWrite";
-
-    private final Releases releases;
-
-    /** Of these releases, in the session of their stores. */
-    public ReleaseRows(Releases releases) {
-        this.releases = releases;
-    }
 
     /**
      * Looks whether a question can be asked of a release; starts nothing.

@@ -63,34 +63,27 @@ public final class Publishing {
         Manifest manifest = walk.seal(draft.reference(), () -> seal.seal(draft, started, files, facts.dayInChina()));
         PublishResult publication =
                 walk.publish(manifest.reference(), () -> staging.release(manifest), done -> rows.applyAsLong(manifest));
-        publication.match(new Published(manifest, supersededBy)).forEach(walk.watch()::note);
+        notes(publication, manifest, supersededBy).forEach(walk.watch()::note);
         return manifest;
     }
 
     /** What people should know of a release that was published; thrown, what stands against one that was not. */
-    record Published(Manifest manifest, Function<Manifest, RuntimeException> supersededBy)
-            implements PublishResult.Cases<List<String>> {
-
-        @Override
-        public List<String> done(PublishResult.Done done) {
-            return done.notes();
-        }
-
-        @Override
-        public List<String> refused(PublishResult.Refused refused) {
-            throw supersededBy.apply(refused.winner());
-        }
-
-        @Override
-        public List<String> unknown(PublishResult.Unknown unknown) {
-            throw new ProblemsException(
-                    List.of(new Problem(
-                            Code.STORE_UNREACHABLE,
-                            Place.of("releases/" + manifest.product() + "/" + manifest.number() + ".json"),
-                            "Whether release " + manifest.reference() + " was published is not known",
-                            "the release log's answer was lost, and it cannot be read",
-                            "see to the store, then run any command of this product: it settles the matter")),
-                    unknown.cause());
-        }
+    static List<String> notes(
+            PublishResult publication, Manifest manifest, Function<Manifest, RuntimeException> supersededBy) {
+        return publication.match(
+                PublishResult.Done::notes,
+                refused -> {
+                    throw supersededBy.apply(refused.winner());
+                },
+                unknown -> {
+                    throw new ProblemsException(
+                            List.of(new Problem(
+                                    Code.STORE_UNREACHABLE,
+                                    Place.of("releases/" + manifest.product() + "/" + manifest.number() + ".json"),
+                                    "Whether release " + manifest.reference() + " was published is not known",
+                                    "the release log's answer was lost, and it cannot be read",
+                                    "see to the store, then run any command of this product: it settles the matter")),
+                            unknown.cause());
+                });
     }
 }

@@ -25,22 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The staged tables of a run that may be released, as its manifest will name them. */
-final class StagedRelease {
-
-    private final WeirSession session;
-    private final Plan plan;
-    private final WarehouseArea area;
-    private final RunScope scope;
-    private final TablePass.Judged judged;
-
-    StagedRelease(WeirSession session, Plan plan, WarehouseArea area, RunScope scope, TablePass.Judged judged) {
-        this.session = session;
-        this.plan = plan;
-        this.area = area;
-        this.scope = scope;
-        this.judged = judged;
-    }
-
+record StagedRelease(WeirSession session, Plan plan, WarehouseArea area, RunScope scope, TablePass.Judged judged) {
     /** Stages what later releases are compared with. */
     PastRelease keep(PastRelease past) {
         HistoryTable.stage(area, plan.product().id(), past);

@@ -188,11 +188,7 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
 
     /** The table of the last release whose rows this run's come on top of; empty when the run makes the whole table. */
     public Optional<ReleasedTable> base(TablePlan table) {
-        return table.load().isWhole()
-                ? Optional.empty()
-                : last.flatMap(manifest -> manifest.tables().stream()
-                        .filter(released -> released.name().equals(table.name()))
-                        .findFirst());
+        return table.load().isWhole() ? Optional.empty() : last.flatMap(manifest -> manifest.table(table.name()));
     }
 
     /** The interval whose rows of the table are made anew; empty where it is not loaded by intervals, or made whole. */

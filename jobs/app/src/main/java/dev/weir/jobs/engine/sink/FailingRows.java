@@ -14,6 +14,7 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Staged rows, masked, as they may be shown. */
@@ -31,15 +32,10 @@ public final class FailingRows {
     public static List<FailingRow> first(Dataset<Row> rows, Set<String> kept, String detail, int limit) {
         StructType columns = new StructType(Arrays.stream(rows.schema().fields())
                 .filter(field -> !field.name().startsWith("_weir_"))
-                .toArray(org.apache.spark.sql.types.StructField[]::new));
-        List<org.apache.spark.sql.Column> selected = new ArrayList<>();
-        for (String name : columns.fieldNames()) {
-            selected.add(ColumnsByName.column(name));
-        }
-        selected.add(col(SinkColumns.FILE));
-        selected.add(col(SinkColumns.LINE));
-        selected.add(col(detail));
-        Dataset<Row> first = rows.select(selected.toArray(new org.apache.spark.sql.Column[0]))
+                .toArray(StructField[]::new));
+        List<String> selected = new ArrayList<>(List.of(columns.fieldNames()));
+        selected.addAll(List.of(SinkColumns.FILE, SinkColumns.LINE, detail));
+        Dataset<Row> first = rows.select(ColumnsByName.columns(selected))
                 .orderBy(
                         col(SinkColumns.LINE).isNull(),
                         col(SinkColumns.FILE).asc_nulls_last(),

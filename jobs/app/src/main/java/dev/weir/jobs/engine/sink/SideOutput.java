@@ -8,35 +8,21 @@ import org.apache.spark.sql.types.StructType;
 /** Where a row can go beside the product; in the order in which they are committed, each before the product. */
 public enum SideOutput {
     /** Records that do not parse: run, file, line and reasons. */
-    SOURCE_QUARANTINE {
-        @Override
-        StructType columns(SinkSpec spec) {
-            return SinkColumns.SOURCE_QUARANTINE;
-        }
-    },
+    SOURCE_QUARANTINE,
     /** Rows that a rule takes out, masked, with their reasons. */
-    QUARANTINE {
-        @Override
-        StructType columns(SinkSpec spec) {
-            return spec.quarantine();
-        }
-    },
+    QUARANTINE,
     /** Some of the rows that break a rule that only warns, masked, with those rules; each is in the product as well. */
-    WARNED {
-        @Override
-        StructType columns(SinkSpec spec) {
-            return spec.quarantine();
-        }
-    },
+    WARNED,
     /** Clear columns of every produced row, with its fate, for rules that are answered when all rows are there. */
-    ASIDE {
-        @Override
-        StructType columns(SinkSpec spec) {
-            return spec.keptAside();
-        }
-    };
+    ASIDE;
 
-    abstract StructType columns(SinkSpec spec);
+    StructType columns(SinkSpec spec) {
+        return switch (this) {
+            case SOURCE_QUARANTINE -> SinkColumns.SOURCE_QUARANTINE;
+            case QUARANTINE, WARNED -> spec.quarantine();
+            case ASIDE -> spec.keptAside();
+        };
+    }
 
     /** Part of the names of its files. */
     @Override

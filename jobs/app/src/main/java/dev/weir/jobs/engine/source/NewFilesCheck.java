@@ -36,9 +36,9 @@ public final class NewFilesCheck {
             return true;
         }
         Manifest below = log.read(product, table.load().base().getAsLong());
-        return below.tables().stream()
-                .filter(before -> before.name().equals(table.name()))
-                .noneMatch(before -> before.load().madeOf().equals(table.load().madeOf()));
+        return below.table(table.name())
+                .filter(before -> before.load().madeOf().equals(table.load().madeOf()))
+                .isEmpty();
     }
 
     /** The answer of every check for a table for which no file came. */

@@ -103,9 +103,7 @@ public final class ReleaseInputs {
             found.put(port.product(), release);
         }
         Manifest manifest = release.manifest();
-        ReleasedTable table = manifest.tables().stream()
-                .filter(candidate -> candidate.name().equals(read.table().name()))
-                .findFirst()
+        ReleasedTable table = manifest.table(read.table().name())
                 .orElseThrow(() -> ProblemsException.of(
                         Code.UNKNOWN_NAME,
                         port.place(),

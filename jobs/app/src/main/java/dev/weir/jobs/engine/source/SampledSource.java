@@ -28,16 +28,8 @@ import org.apache.spark.sql.SparkSession;
  * A sample of a source's records, always the same one of the same files: of those that the format's reader takes, the ones whose
  * hash of file and line is least. Of a database's table, whose rows have no order, those whose own hash is least.
  */
-public final class SampledSource {
-
+public record SampledSource(WeirSession session) {
     private static final long SEED = 20_260_101;
-
-    private final WeirSession session;
-
-    /** In an open session. */
-    public SampledSource(WeirSession session) {
-        this.session = session;
-    }
 
     /**
      * Looks at records of a source's table.

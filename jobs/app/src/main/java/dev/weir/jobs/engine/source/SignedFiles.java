@@ -20,16 +20,7 @@ import org.apache.spark.SparkException;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the data files of a released table are those that the release's signed evidence names: each by its SHA-256, read where the engine works. */
-final class SignedFiles {
-
-    private final WeirSession session;
-    private final StoredReleaseLog log;
-
-    SignedFiles(WeirSession session, StoredReleaseLog log) {
-        this.session = session;
-        this.log = log;
-    }
-
+record SignedFiles(WeirSession session, StoredReleaseLog log) {
     /** @throws ProblemsException V001 with the first file that is another one, is gone, or cannot be read; where there are more or fewer */
     void require(Manifest release, ReleasedTable table) {
         DataFileList signed = new EarlierFiles(new ProofFiles(log.files(), release.product()))

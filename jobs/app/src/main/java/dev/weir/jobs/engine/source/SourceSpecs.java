@@ -39,7 +39,26 @@ public final class SourceSpecs {
 
     /** What the text of a column of a type has to be. */
     public static ValueType type(DataType type) {
-        return type.match(new ValueTypes());
+        return type.match(
+                text -> new ValueType.Text(),
+                integer -> ValueType.Whole.LONG,
+                decimal -> new ValueType.Exact(decimal.precision(), decimal.scale()),
+                number -> ValueType.Real.FINITE,
+                bool -> ValueType.Flag.WORDS,
+                date -> new ValueType.Day(date.format().orElse(ValueType.ISO)),
+                SourceSpecs::timestamp,
+                time -> new ValueType.TimeOfDay(time.format().orElse(ValueType.ISO)),
+                array -> new ValueType.ListOf(type(array.element())),
+                object -> new ValueType.ObjectOf(object.fields().stream()
+                        .map(field -> new ValueType.Field(field.name(), type(field.type())))
+                        .toList()));
+    }
+
+    private static ValueType timestamp(DataType.Timestamp type) {
+        String pattern = type.format().orElse(ValueType.ISO);
+        return type.clock() == DataType.Clock.INSTANT
+                ? new ValueType.Instant(pattern, type.defaultZone().orElse(ValueType.ISO))
+                : new ValueType.WallClock(pattern);
     }
 
     private static List<ReadColumn> columns(Table table) {
@@ -67,62 +86,5 @@ public final class SourceSpecs {
                         && columns.difference() == Rule.Difference.MISSING
                         && rule.severity() == Severity.QUARANTINE);
         return quarantine ? MissingColumnPolicy.UNREADABLE : MissingColumnPolicy.NULL;
-    }
-
-    private static final class ValueTypes implements DataType.Cases<ValueType> {
-        @Override
-        public ValueType text(DataType.Text type) {
-            return new ValueType.Text();
-        }
-
-        @Override
-        public ValueType integer(DataType.Int64 type) {
-            return ValueType.Whole.LONG;
-        }
-
-        @Override
-        public ValueType decimal(DataType.Decimal type) {
-            return new ValueType.Exact(type.precision(), type.scale());
-        }
-
-        @Override
-        public ValueType number(DataType.Real type) {
-            return ValueType.Real.FINITE;
-        }
-
-        @Override
-        public ValueType bool(DataType.Bool type) {
-            return ValueType.Flag.WORDS;
-        }
-
-        @Override
-        public ValueType date(DataType.Date type) {
-            return new ValueType.Day(type.format().orElse(ValueType.ISO));
-        }
-
-        @Override
-        public ValueType timestamp(DataType.Timestamp type) {
-            String pattern = type.format().orElse(ValueType.ISO);
-            return type.clock() == DataType.Clock.INSTANT
-                    ? new ValueType.Instant(pattern, type.defaultZone().orElse(ValueType.ISO))
-                    : new ValueType.WallClock(pattern);
-        }
-
-        @Override
-        public ValueType time(DataType.Time type) {
-            return new ValueType.TimeOfDay(type.format().orElse(ValueType.ISO));
-        }
-
-        @Override
-        public ValueType array(DataType.Array type) {
-            return new ValueType.ListOf(type.element().match(this));
-        }
-
-        @Override
-        public ValueType object(DataType.Structure type) {
-            return new ValueType.ObjectOf(type.fields().stream()
-                    .map(field -> new ValueType.Field(field.name(), field.type().match(this)))
-                    .toList());
-        }
     }
 }

@@ -79,14 +79,10 @@ public record TableRun(
 
     /** Staged rows that tell whether keys repeat; with history, only those that hold now. */
     public Dataset<Row> keyed(List<String> key) {
-        boolean history = !plan.load().added().isEmpty();
         if (!(product instanceof StagedTable staged)) {
             return product.rows();
         }
-        if (!history) {
-            return ChangedRows.sharing(staged, key);
-        }
-        return staged.rows().where(ColumnsByName.column(Load.Merge.VALID_TO).isNull());
+        return plan.load().added().isEmpty() ? ChangedRows.sharing(staged, key) : current(staged.rows());
     }
 
     /** All staged rows; with history, those that hold now. */

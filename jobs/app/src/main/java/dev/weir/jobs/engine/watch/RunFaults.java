@@ -19,7 +19,9 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.exceptions.RESTException;
 import org.postgresql.util.PSQLException;
@@ -86,82 +88,15 @@ public final class RunFaults {
                 return problems;
             }
         }
-        Optional<UnreadableSourceException> source = UnreadableSourceException.causing(failure);
-        if (source.isPresent()) {
-            return new ProblemsException(
-                    List.of(new Problem(
-                            Code.SOURCE_UNREADABLE,
-                            Place.of(source.get().file()),
-                            "A source file cannot be read to its end",
-                            source.get().why(),
-                            source.get().remedy())),
-                    failure);
-        }
-        Optional<UnreadableTableException> table = UnreadableTableException.causing(failure);
-        if (table.isPresent()) {
-            return new ProblemsException(
-                    List.of(new Problem(
-                            table.get().code(),
-                            Place.of(table.get().table()),
-                            "A table of a database cannot be read to its end",
-                            table.get().why(),
-                            table.get().remedy())),
-                    failure);
-        }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (isMissing(cause)) {
-                return new ProblemsException(
-                        List.of(
-                                String.valueOf(cause.getMessage()).contains(WarehouseFileIO.METADATA)
-                                        ? missingMetadata()
-                                        : missingFile()),
-                        failure);
-            }
-            Optional<String> full = FullDisk.said(cause);
-            if (full.isPresent()) {
-                return storage("The disk is full", "the system reports '" + full.get() + "'", cause, failure);
-            }
-            if (cause instanceof SQLException || cause instanceof RESTException) {
-                boolean isServed = cause instanceof PSQLException || cause instanceof RESTException;
-                return new ProblemsException(
-                        List.of(new Problem(
-                                Code.STORE_UNREACHABLE,
-                                Place.of(isServed ? "weir.yaml" : "warehouse/catalog.db"),
-                                "The catalogue does not answer",
-                                cause.getClass().getSimpleName(),
-                                "see to it, then run again")),
-                        failure);
-            }
-            String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-            if (isOfStore(cause)) {
-                return new ProblemsException(
-                        List.of(new Problem(
-                                Code.STORE_UNREACHABLE,
-                                Place.of("weir.yaml"),
-                                "The store of the warehouse does not answer",
-                                StoreErrorText.words(cause),
-                                "see that it is up and that this machine reaches it, then run again")),
-                        failure);
-            }
-            if (LOST.stream().anyMatch(message::contains)) {
-                return new ProblemsException(
-                        List.of(new Problem(
-                                Code.CLUSTER,
-                                Place.of("the Spark session"),
-                                "The cluster took the run's executors away, again and again",
-                                "they were killed, mostly for too much memory, or the application was",
-                                "look at the executors on Spark's pages, give them more by 'spark.executor.memory' or"
-                                        + " 'spark.executor.memoryOverhead', then run again")),
-                        failure);
-            }
-            if (cause instanceof FileSystemException || message.contains(NO_RIGHT)) {
-                return storage(
-                        "A place cannot be read or written", cause.getClass().getSimpleName(), cause, failure);
-            }
-        }
-        Optional<Problem> added = PluginClass.fault(failure);
-        if (added.isPresent()) {
-            return new ProblemsException(List.of(added.get()), failure);
+        Optional<Problem> problem = UnreadableSourceException.causing(failure)
+                .map(RunFaults::sourceFile)
+                .or(() -> UnreadableTableException.causing(failure).map(RunFaults::databaseTable))
+                .or(() -> Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                        .flatMap(cause -> ofWorld(cause).stream())
+                        .findFirst())
+                .or(() -> PluginClass.fault(failure));
+        if (problem.isPresent()) {
+            return new ProblemsException(List.of(problem.get()), failure);
         }
         return failure instanceof RuntimeException same
                 ? same
@@ -169,6 +104,68 @@ public final class RunFaults {
                         "Spark could not do its part of the run: "
                                 + innermost(failure).getClass().getName(),
                         failure);
+    }
+
+    private static Problem sourceFile(UnreadableSourceException source) {
+        return new Problem(
+                Code.SOURCE_UNREADABLE,
+                Place.of(source.file()),
+                "A source file cannot be read to its end",
+                source.why(),
+                source.remedy());
+    }
+
+    private static Problem databaseTable(UnreadableTableException table) {
+        return new Problem(
+                table.code(),
+                Place.of(table.table()),
+                "A table of a database cannot be read to its end",
+                table.why(),
+                table.remedy());
+    }
+
+    private static Optional<Problem> ofWorld(Throwable cause) {
+        if (isMissing(cause)) {
+            return Optional.of(
+                    String.valueOf(cause.getMessage()).contains(WarehouseFileIO.METADATA)
+                            ? missingMetadata()
+                            : missingFile());
+        }
+        Optional<String> full = FullDisk.said(cause);
+        if (full.isPresent()) {
+            return Optional.of(storage("The disk is full", "the system reports '" + full.get() + "'", cause));
+        }
+        if (cause instanceof SQLException || cause instanceof RESTException) {
+            boolean isServed = cause instanceof PSQLException || cause instanceof RESTException;
+            return Optional.of(new Problem(
+                    Code.STORE_UNREACHABLE,
+                    Place.of(isServed ? "weir.yaml" : "warehouse/catalog.db"),
+                    "The catalogue does not answer",
+                    cause.getClass().getSimpleName(),
+                    "see to it, then run again"));
+        }
+        if (isOfStore(cause)) {
+            return Optional.of(new Problem(
+                    Code.STORE_UNREACHABLE,
+                    Place.of("weir.yaml"),
+                    "The store of the warehouse does not answer",
+                    StoreErrorText.words(cause),
+                    "see that it is up and that this machine reaches it, then run again"));
+        }
+        String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        if (LOST.stream().anyMatch(message::contains)) {
+            return Optional.of(new Problem(
+                    Code.CLUSTER,
+                    Place.of("the Spark session"),
+                    "The cluster took the run's executors away, again and again",
+                    "they were killed, mostly for too much memory, or the application was",
+                    "look at the executors on Spark's pages, give them more by 'spark.executor.memory' or"
+                            + " 'spark.executor.memoryOverhead', then run again"));
+        }
+        return cause instanceof FileSystemException || message.contains(NO_RIGHT)
+                ? Optional.of(storage(
+                        "A place cannot be read or written", cause.getClass().getSimpleName(), cause))
+                : Optional.empty();
     }
 
     /** Whether a file of a table is not there, rather than out of reach or closed to this user. */
@@ -222,17 +219,15 @@ public final class RunFaults {
         return innermost;
     }
 
-    private static ProblemsException storage(String what, String why, Throwable cause, Throwable failure) {
+    private static Problem storage(String what, String why, Throwable cause) {
         String place =
                 cause instanceof FileSystemException file && file.getFile() != null ? file.getFile() : "warehouse";
-        return new ProblemsException(
-                List.of(new Problem(
-                        Code.NOT_WRITABLE,
-                        Place.of(place),
-                        what,
-                        why,
-                        "free some space, or give this user the right to write there")),
-                failure);
+        return new Problem(
+                Code.NOT_WRITABLE,
+                Place.of(place),
+                what,
+                why,
+                "free some space, or give this user the right to write there");
     }
 
     /** One sentence for the run's record. */

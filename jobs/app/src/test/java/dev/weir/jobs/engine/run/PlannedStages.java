@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.contracts.release.StageTime;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Stage;
@@ -19,7 +18,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** Holds the stages that runs tell against those of their plans: a listener that throws where they differ. */
-public final class PlannedStages implements RunEvent.Listener, RunEvent.Cases {
+public final class PlannedStages implements RunEvent.Listener {
 
     /** Sentences between stages. Each other name is a stage, which the plan has to show. */
     private static final Set<String> NOTICES =
@@ -74,34 +73,18 @@ public final class PlannedStages implements RunEvent.Listener, RunEvent.Cases {
 
     @Override
     public void on(RunEvent event) {
-        event.match(this);
-    }
-
-    @Override
-    public void started(RunEvent.Started event) {
-        begun.clear();
-        ended.clear();
-    }
-
-    @Override
-    public void stageStarted(RunEvent.StageStarted event) {
-        if (!NOTICES.contains(event.stage())) {
-            begun.add(told(event.stage(), event.subject()));
+        if (event instanceof RunEvent.Started) {
+            begun.clear();
+            ended.clear();
+        } else if (event instanceof RunEvent.StageStarted started && !NOTICES.contains(started.stage())) {
+            begun.add(told(started.stage(), started.subject()));
+        } else if (event instanceof RunEvent.StageEnded over
+                && !NOTICES.contains(over.time().stage())) {
+            ended.add(told(over.time().stage(), over.time().subject()));
+        } else if (event instanceof RunEvent.Ended over) {
+            assertAsPlanned(workspace.get(), over.record(), begun);
+            assertAsPlanned(workspace.get(), over.record(), ended);
+            compared.add(over.record().ending().outcome());
         }
-    }
-
-    @Override
-    public void stageEnded(RunEvent.StageEnded event) {
-        StageTime time = event.time();
-        if (!NOTICES.contains(time.stage())) {
-            ended.add(told(time.stage(), time.subject()));
-        }
-    }
-
-    @Override
-    public void ended(RunEvent.Ended event) {
-        assertAsPlanned(workspace.get(), event.record(), begun);
-        assertAsPlanned(workspace.get(), event.record(), ended);
-        compared.add(event.record().ending().outcome());
     }
 }

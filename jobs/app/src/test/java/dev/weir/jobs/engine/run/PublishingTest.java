@@ -21,19 +21,23 @@ class PublishingTest {
     private static final Manifest RIVAL =
             SampleRelease.of("clinical", 3, Optional.empty(), "rival", List.of(), List.of());
 
-    private final Publishing.Published published = new Publishing.Published(
-            OURS, winner -> new IllegalStateException(winner.record().run().id()));
+    private static List<String> notes(PublishResult publication) {
+        return Publishing.notes(
+                publication,
+                OURS,
+                winner -> new IllegalStateException(winner.record().run().id()));
+    }
 
     @Test
     void whatPeopleShouldKnowIsPassedOn() {
-        assertThat(new PublishResult.Done(OURS, List.of("The head follows.")).match(published))
+        assertThat(notes(new PublishResult.Done(OURS, List.of("The head follows."))))
                 .containsExactly("The head follows.");
     }
 
     @Test
     void whoeverPublishesSaysWhatBeingOutrunMeans() {
         PublishResult refused = new PublishResult.Refused(RIVAL);
-        assertThatThrownBy(() -> refused.match(published))
+        assertThatThrownBy(() -> notes(refused))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("rival");
     }
@@ -42,7 +46,7 @@ class PublishingTest {
     void aLostAnswerIsNoRelease() {
         IOException lost = new IOException("gone");
         PublishResult unknown = new PublishResult.Unknown(lost);
-        assertThatThrownBy(() -> unknown.match(published))
+        assertThatThrownBy(() -> notes(unknown))
                 .isInstanceOfSatisfying(
                         ProblemsException.class,
                         told -> assertThat(told.problems()).singleElement().satisfies(problem -> {

@@ -7,68 +7,30 @@ import org.apache.spark.sql.types.StructType;
 /** The type that Spark's rows have for a contract's type. */
 public final class SparkTypes {
 
-    private static final ToSpark TO_SPARK = new ToSpark();
-
     private SparkTypes() {}
 
     /** Of one value; every field and element may be NULL. */
     public static org.apache.spark.sql.types.DataType of(DataType type) {
-        return type.match(TO_SPARK);
+        return type.match(
+                text -> DataTypes.StringType,
+                integer -> DataTypes.LongType,
+                decimal -> DataTypes.createDecimalType(decimal.precision(), decimal.scale()),
+                number -> DataTypes.DoubleType,
+                bool -> DataTypes.BooleanType,
+                date -> DataTypes.DateType,
+                timestamp -> timestamp.clock() == DataType.Clock.INSTANT
+                        ? DataTypes.TimestampType
+                        : DataTypes.TimestampNTZType,
+                time -> DataTypes.StringType,
+                array -> DataTypes.createArrayType(of(array.element()), true),
+                object -> object(object));
     }
 
-    private static final class ToSpark implements DataType.Cases<org.apache.spark.sql.types.DataType> {
-        @Override
-        public org.apache.spark.sql.types.DataType text(DataType.Text type) {
-            return DataTypes.StringType;
+    private static StructType object(DataType.Structure object) {
+        StructType fields = new StructType();
+        for (DataType.Field field : object.fields()) {
+            fields = fields.add(field.name(), of(field.type()), true);
         }
-
-        @Override
-        public org.apache.spark.sql.types.DataType integer(DataType.Int64 type) {
-            return DataTypes.LongType;
-        }
-
-        @Override
-        public org.apache.spark.sql.types.DataType decimal(DataType.Decimal type) {
-            return DataTypes.createDecimalType(type.precision(), type.scale());
-        }
-
-        @Override
-        public org.apache.spark.sql.types.DataType number(DataType.Real type) {
-            return DataTypes.DoubleType;
-        }
-
-        @Override
-        public org.apache.spark.sql.types.DataType bool(DataType.Bool type) {
-            return DataTypes.BooleanType;
-        }
-
-        @Override
-        public org.apache.spark.sql.types.DataType date(DataType.Date type) {
-            return DataTypes.DateType;
-        }
-
-        @Override
-        public org.apache.spark.sql.types.DataType timestamp(DataType.Timestamp type) {
-            return type.clock() == DataType.Clock.INSTANT ? DataTypes.TimestampType : DataTypes.TimestampNTZType;
-        }
-
-        @Override
-        public org.apache.spark.sql.types.DataType time(DataType.Time type) {
-            return DataTypes.StringType;
-        }
-
-        @Override
-        public org.apache.spark.sql.types.DataType array(DataType.Array type) {
-            return DataTypes.createArrayType(of(type.element()), true);
-        }
-
-        @Override
-        public org.apache.spark.sql.types.DataType object(DataType.Structure type) {
-            StructType fields = new StructType();
-            for (DataType.Field field : type.fields()) {
-                fields = fields.add(field.name(), of(field.type()), true);
-            }
-            return fields;
-        }
+        return fields;
     }
 }

@@ -35,6 +35,21 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     private static final Set<String> READERS_OF_TEXT =
             Set.of("to_date", "to_timestamp", "to_timestamp_ltz", "to_timestamp_ntz", "try_to_timestamp");
 
+    /** Where an output row depends on more than one input row, whatever is written there. */
+    private static final Set<Class<?>> OF_MANY_ROWS = Set.of(
+            SqlBaseParser.RelationExtensionContext.class,
+            SqlBaseParser.PivotClauseContext.class,
+            SqlBaseParser.UnpivotClauseContext.class,
+            SqlBaseParser.SetOperationContext.class,
+            SqlBaseParser.FromStmtContext.class,
+            SqlBaseParser.InlineTableContext.class,
+            SqlBaseParser.AggregationClauseContext.class,
+            SqlBaseParser.HavingClauseContext.class,
+            SqlBaseParser.WindowClauseContext.class,
+            SqlBaseParser.PercentileContext.class); // Spark has no function of that name
+
+    private static final String SAMPLE = "TABLESAMPLE takes other rows each time";
+
     private static final String PARAMETER =
             "A parameter stands here, and nobody gives it a value; write the value itself";
 
@@ -163,12 +178,8 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
 
     @Override
     public void enterTableName(SqlBaseParser.TableNameContext table) {
-        if (table.sample() != null) {
-            refuse(table.sample(), "TABLESAMPLE takes other rows each time");
-        }
-        if (table.temporalClause() != null) {
-            refuse(table.temporalClause(), "A transformation reads its inputs as they are now, not as of a time");
-        }
+        refuse(table.sample(), SAMPLE);
+        refuse(table.temporalClause(), "A transformation reads its inputs as they are now, not as of a time");
         table(table.identifierReference());
         alias(table.tableAlias());
     }
@@ -204,17 +215,13 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
 
     @Override
     public void enterAliasedQuery(SqlBaseParser.AliasedQueryContext query) {
-        if (query.sample() != null) {
-            refuse(query.sample(), "TABLESAMPLE takes other rows each time");
-        }
+        refuse(query.sample(), SAMPLE);
         alias(query.tableAlias());
     }
 
     @Override
     public void enterAliasedRelation(SqlBaseParser.AliasedRelationContext relation) {
-        if (relation.sample() != null) {
-            refuse(relation.sample(), "TABLESAMPLE takes other rows each time");
-        }
+        refuse(relation.sample(), SAMPLE);
         alias(relation.tableAlias());
     }
 
@@ -244,53 +251,8 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     }
 
     @Override
-    public void enterRelationExtension(SqlBaseParser.RelationExtensionContext extension) {
-        rowWise = false;
-    }
-
-    @Override
-    public void enterPivotClause(SqlBaseParser.PivotClauseContext pivot) {
-        rowWise = false;
-    }
-
-    @Override
-    public void enterUnpivotClause(SqlBaseParser.UnpivotClauseContext unpivot) {
-        rowWise = false;
-    }
-
-    @Override
-    public void enterSetOperation(SqlBaseParser.SetOperationContext operation) {
-        rowWise = false;
-    }
-
-    @Override
-    public void enterFromStmt(SqlBaseParser.FromStmtContext statement) {
-        rowWise = false;
-    }
-
-    @Override
-    public void enterInlineTable(SqlBaseParser.InlineTableContext table) {
-        rowWise = false;
-    }
-
-    @Override
     public void enterSetQuantifier(SqlBaseParser.SetQuantifierContext quantifier) {
         rowWise &= quantifier.DISTINCT() == null;
-    }
-
-    @Override
-    public void enterAggregationClause(SqlBaseParser.AggregationClauseContext aggregation) {
-        rowWise = false;
-    }
-
-    @Override
-    public void enterHavingClause(SqlBaseParser.HavingClauseContext having) {
-        rowWise = false;
-    }
-
-    @Override
-    public void enterWindowClause(SqlBaseParser.WindowClauseContext window) {
-        rowWise = false;
     }
 
     @Override
@@ -389,12 +351,6 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
         SqlCalls.of(predicate).forEach(this::called);
     }
 
-    /** An aggregate whose name is a word of the grammar: Spark has no function of that name. */
-    @Override
-    public void enterPercentile(SqlBaseParser.PercentileContext percentile) {
-        rowWise = false;
-    }
-
     @Override
     public void enterNamedParameterLiteral(SqlBaseParser.NamedParameterLiteralContext parameter) {
         refuse(parameter, PARAMETER);
@@ -408,6 +364,7 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
     /** Functions with a grammar of their own, such as {@code EXTRACT(YEAR FROM d)}, have their name as a plain token. */
     @Override
     public void enterEveryRule(ParserRuleContext rule) {
+        rowWise &= !OF_MANY_ROWS.contains(rule.getClass());
         if (isLink(rule)) {
             chain++;
             if (chain > LONGEST_CHAIN) {
@@ -476,8 +433,8 @@ final class SqlFactsCollector extends SqlBaseParserBaseListener {
         refuse(identifier.getParent(), "A name with '-' in it stands in `back quotes`");
     }
 
-    private void refuse(ParserRuleContext where, String why) {
-        if (refusal == null) {
+    private void refuse(@Nullable ParserRuleContext where, String why) {
+        if (where != null && refusal == null) {
             refusal = SparkSqlGrammar.at(where.getStart(), why);
         }
     }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.CharStream;
@@ -37,32 +36,6 @@ import org.jspecify.annotations.Nullable;
 public final class UnfixedOrder extends SqlBaseParserBaseListener {
 
     private static final int LONGEST = 80;
-
-    private static final Map<String, OrderFault> AGGREGATES = Map.ofEntries(
-            Map.entry("first", OrderFault.TAKES_FIRST),
-            Map.entry("first_value", OrderFault.TAKES_FIRST),
-            Map.entry("last", OrderFault.TAKES_FIRST),
-            Map.entry("last_value", OrderFault.TAKES_FIRST),
-            Map.entry("any_value", OrderFault.TAKES_FIRST),
-            Map.entry("mode", OrderFault.TIES_IN_FREQUENCY),
-            Map.entry("collect_list", OrderFault.COLLECTED),
-            Map.entry("collect_set", OrderFault.COLLECTED),
-            Map.entry("array_agg", OrderFault.COLLECTED),
-            Map.entry("approx_percentile", OrderFault.SKETCH),
-            Map.entry("percentile_approx", OrderFault.SKETCH),
-            Map.entry("histogram_numeric", OrderFault.HISTOGRAM),
-            Map.entry("std", OrderFault.COMPUTED),
-            Map.entry("stddev", OrderFault.COMPUTED),
-            Map.entry("stddev_samp", OrderFault.COMPUTED),
-            Map.entry("stddev_pop", OrderFault.COMPUTED),
-            Map.entry("variance", OrderFault.COMPUTED),
-            Map.entry("var_samp", OrderFault.COMPUTED),
-            Map.entry("var_pop", OrderFault.COMPUTED),
-            Map.entry("skewness", OrderFault.COMPUTED),
-            Map.entry("kurtosis", OrderFault.COMPUTED),
-            Map.entry("corr", OrderFault.COMPUTED),
-            Map.entry("covar_samp", OrderFault.COMPUTED),
-            Map.entry("covar_pop", OrderFault.COMPUTED));
 
     private static final Set<String> SUMS = Set.of("sum", "try_sum");
     private static final Set<String> MEANS = Set.of("avg", "mean", "try_avg");
@@ -157,7 +130,7 @@ public final class UnfixedOrder extends SqlBaseParserBaseListener {
         if (argument == null || isOfOneRow(groups)) {
             return;
         }
-        Optional<OrderFault> fault = Optional.ofNullable(AGGREGATES.get(name));
+        Optional<OrderFault> fault = aggregate(name);
         if (SUMS.contains(name)
                 && type(call, argument).filter(DataType.Real.class::isInstance).isPresent()) {
             fault = Optional.of(OrderFault.SUM);
@@ -167,6 +140,20 @@ public final class UnfixedOrder extends SqlBaseParserBaseListener {
         fault.filter(each -> each == OrderFault.COMPUTED || !groups.contains(unqualified(name(argument.getText()))))
                 .filter(each -> each != OrderFault.COLLECTED || !SORTING.contains(around(call)))
                 .ifPresent(each -> add(written(call), each, call.getStart()));
+    }
+
+    private static Optional<OrderFault> aggregate(String name) {
+        return switch (name) {
+            case "first", "first_value", "last", "last_value", "any_value" -> Optional.of(OrderFault.TAKES_FIRST);
+            case "mode" -> Optional.of(OrderFault.TIES_IN_FREQUENCY);
+            case "collect_list", "collect_set", "array_agg" -> Optional.of(OrderFault.COLLECTED);
+            case "approx_percentile", "percentile_approx" -> Optional.of(OrderFault.SKETCH);
+            case "histogram_numeric" -> Optional.of(OrderFault.HISTOGRAM);
+            case "std", "stddev", "stddev_samp", "stddev_pop", "variance", "var_samp", "var_pop" ->
+                Optional.of(OrderFault.COMPUTED);
+            case "skewness", "kurtosis", "corr", "covar_samp", "covar_pop" -> Optional.of(OrderFault.COMPUTED);
+            default -> Optional.empty();
+        };
     }
 
     private static Optional<OrderFault> mean(DataType type) {

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How a column differs from what was released before.
@@ -16,6 +18,8 @@ import java.util.Optional;
  * @param words such as {@code 'reason' is gone}
  */
 public record ColumnChange(String column, Sort sort, String words) {
+
+    private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d+),(\\d+)\\)");
 
     /** What a difference means to those who read the table, and to the rows that are there. */
     public enum Sort {
@@ -152,7 +156,7 @@ public record ColumnChange(String column, Sort sort, String words) {
         if (!was.type().equals(now.type()) && !(masked && isText(was) != isText(now))) {
             changes.add(new ColumnChange(
                     now.name(),
-                    TypeChange.isWidened(was.type(), now.type()) ? Sort.WIDENED : Sort.RETYPED,
+                    isWidened(was.type(), now.type()) ? Sort.WIDENED : Sort.RETYPED,
                     name + " is " + now.type() + ", and was " + was.type()));
         }
         if (!was.category().equals(now.category())) {
@@ -175,6 +179,19 @@ public record ColumnChange(String column, Sort sort, String words) {
                     name + (required ? " may no longer be NULL" : " may be NULL now")));
         }
         return changes;
+    }
+
+    /**
+     * Whether a type takes every value of another in the same form: decimals of more digits before the point. Others are
+     * other values to some reader, such as an integer that becomes a decimal.
+     */
+    private static boolean isWidened(String was, String now) {
+        Matcher before = DECIMAL.matcher(was);
+        Matcher after = DECIMAL.matcher(now);
+        return before.matches()
+                && after.matches()
+                && before.group(2).equals(after.group(2))
+                && Integer.parseInt(after.group(1)) > Integer.parseInt(before.group(1));
     }
 
     /** A mask that makes text of anything is reported as a mask, not as a type besides. */

@@ -51,45 +51,27 @@ public record Interval(Instant from, Instant to, ZoneId zone) {
 
     /** The length of the parts that an interval is cut into. */
     public enum Step {
-        HOUR {
-            @Override
-            ZonedDateTime after(ZonedDateTime start) {
-                return start.plusHours(1);
-            }
-
-            @Override
-            boolean begins(ZonedDateTime moment) {
-                return moment.truncatedTo(ChronoUnit.HOURS).equals(moment);
-            }
-        },
-        DAY {
-            @Override
-            ZonedDateTime after(ZonedDateTime start) {
-                return start.toLocalDate().plusDays(1).atStartOfDay(start.getZone());
-            }
-
-            @Override
-            boolean begins(ZonedDateTime moment) {
-                return startOfDay(moment).equals(moment);
-            }
-        },
-        MONTH {
-            @Override
-            ZonedDateTime after(ZonedDateTime start) {
-                return start.toLocalDate().plusMonths(1).atStartOfDay(start.getZone());
-            }
-
-            @Override
-            boolean begins(ZonedDateTime moment) {
-                return moment.getDayOfMonth() == 1 && startOfDay(moment).equals(moment);
-            }
-        };
+        HOUR,
+        DAY,
+        MONTH;
 
         /** The start of the next part. */
-        abstract ZonedDateTime after(ZonedDateTime start);
+        ZonedDateTime after(ZonedDateTime start) {
+            return switch (this) {
+                case HOUR -> start.plusHours(1);
+                case DAY -> start.toLocalDate().plusDays(1).atStartOfDay(start.getZone());
+                case MONTH -> start.toLocalDate().plusMonths(1).atStartOfDay(start.getZone());
+            };
+        }
 
         /** Whether a part begins at the moment. */
-        abstract boolean begins(ZonedDateTime moment);
+        boolean begins(ZonedDateTime moment) {
+            return switch (this) {
+                case HOUR -> moment.truncatedTo(ChronoUnit.HOURS).equals(moment);
+                case DAY -> startOfDay(moment).equals(moment);
+                case MONTH -> moment.getDayOfMonth() == 1 && startOfDay(moment).equals(moment);
+            };
+        }
 
         /** The name as people write it, such as {@code day}. */
         @Override

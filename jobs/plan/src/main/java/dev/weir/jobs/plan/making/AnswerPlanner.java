@@ -57,103 +57,64 @@ final class AnswerPlanner {
     /** The rule's plan; what cannot be answered is a problem, though the rule may not be in force on the day. */
     RulePlan of(Rule rule) {
         RulePlan plan = inForce(rule);
-        return rule.terms().inForce(day)
-                ? plan
-                : new RulePlan(rule, VerdictSource.DORMANT, Dormancy.of(rule.terms(), day));
+        return rule.terms().inForce(day) ? plan : new RulePlan(rule, VerdictSource.DORMANT, dormancy(rule.terms()));
+    }
+
+    /** Such as {@code in force from 2027-01-01}; the terms are not in force on the day. */
+    private String dormancy(Rule.Terms terms) {
+        return terms.from()
+                .filter(day::isBefore)
+                .map(from -> "in force from " + from)
+                .or(() -> terms.until().map(until -> "in force until " + until + ", which has passed"))
+                .orElseThrow();
     }
 
     private RulePlan inForce(Rule rule) {
-        return rule.check().match(new Rule.Check.Cases<>() {
-            @Override
-            public RulePlan row(Rule.Row check) {
-                return check.join()
-                        .map(reference -> joined(rule, check, reference))
-                        .orElseGet(() ->
-                                new RulePlan(rule, VerdictSource.ROW, "asked of each row in the pass that writes it"));
-            }
-
-            @Override
-            public RulePlan table(Rule.Dqdl check) {
-                return dqdl(rule, check);
-            }
-
-            @Override
-            public RulePlan key(Rule.Key check) {
-                return keyRule(rule, check);
-            }
-
-            @Override
-            public RulePlan reference(Rule.Reference check) {
-                return referenceRule(rule, check);
-            }
-
-            @Override
-            public RulePlan columns(Rule.SourceColumns check) {
-                return new RulePlan(
-                        rule,
-                        VerdictSource.SCHEMA,
-                        check.difference() == Rule.Difference.NEW
-                                ? "read from the headers of the files, or from the keys of their records"
-                                : "read from the headers of the files, before any record");
-            }
-
-            @Override
-            public RulePlan depends(Rule.Depends check) {
-                return new RulePlan(
-                        rule,
-                        VerdictSource.MARKER,
-                        "rows of one group are compared before they are routed: the rows are shuffled once by "
-                                + String.join(", ", check.on()));
-            }
-
-            @Override
-            public RulePlan drift(Rule.Drift check) {
-                return new DriftAnswers(problems)
-                        .of(
+        return rule.check()
+                .match(
+                        row -> row.join()
+                                .map(reference -> joined(rule, row, reference))
+                                .orElseGet(() -> new RulePlan(
+                                        rule, VerdictSource.ROW, "asked of each row in the pass that writes it")),
+                        dqdl -> dqdl(rule, dqdl),
+                        key -> keyRule(rule, key),
+                        reference -> referenceRule(rule, reference),
+                        columns -> new RulePlan(
                                 rule,
-                                check,
-                                check.column().map(column -> type(rule.table(), column)),
-                                check.column().map(column -> mask(rule.table(), column)));
-            }
-
-            @Override
-            public RulePlan freshness(Rule.Freshness check) {
-                return new RulePlan(rule, VerdictSource.STATES, "from the latest value, which is found in the pass");
-            }
-
-            @Override
-            public RulePlan readable(Rule.ReadableShare check) {
-                return new RulePlan(rule, VerdictSource.COUNTS, "from the number of records that could not be read");
-            }
-
-            @Override
-            public RulePlan notEmpty(Rule.NotEmpty check) {
-                return new RulePlan(
-                        rule, VerdictSource.COUNTS, "from the number of rows that the table has after the run");
-            }
-
-            @Override
-            public RulePlan noneLeftOut(Rule.NoneLeftOut check) {
-                return new RulePlan(
-                        rule, VerdictSource.COUNTS, "from the rows that the load leaves out, counted in every run");
-            }
-
-            @Override
-            public RulePlan cast(Rule.TextCast check) {
-                return new RulePlan(
-                        rule,
-                        VerdictSource.MARKER,
-                        "the readers of sources read each text that the query casts, in the pass that computes it");
-            }
-        });
+                                VerdictSource.SCHEMA,
+                                columns.difference() == Rule.Difference.NEW
+                                        ? "read from the headers of the files, or from the keys of their records"
+                                        : "read from the headers of the files, before any record"),
+                        depends -> new RulePlan(
+                                rule,
+                                VerdictSource.MARKER,
+                                "rows of one group are compared before they are routed: the rows are shuffled once by "
+                                        + String.join(", ", depends.on())),
+                        drift -> new DriftAnswers(problems)
+                                .of(
+                                        rule,
+                                        drift,
+                                        drift.column().map(column -> type(rule.table(), column)),
+                                        drift.column().map(column -> mask(rule.table(), column))),
+                        freshness -> new RulePlan(
+                                rule, VerdictSource.STATES, "from the latest value, which is found in the pass"),
+                        readable -> new RulePlan(
+                                rule, VerdictSource.COUNTS, "from the number of records that could not be read"),
+                        notEmpty -> new RulePlan(
+                                rule, VerdictSource.COUNTS, "from the number of rows that the table has after the run"),
+                        noneLeftOut -> new RulePlan(
+                                rule,
+                                VerdictSource.COUNTS,
+                                "from the rows that the load leaves out, counted in every run"),
+                        cast -> new RulePlan(
+                                rule,
+                                VerdictSource.MARKER,
+                                "the readers of sources read each text that the query casts, in the pass that computes it"));
     }
 
     private DataType type(String table, String column) {
-        return product.tables().stream()
-                .filter(candidate -> candidate.name().equals(table))
-                .flatMap(found -> found.columns().stream())
-                .filter(candidate -> candidate.name().equals(column))
-                .findFirst()
+        return product.table(table)
+                .flatMap(found -> found.column(column))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Product '" + product.id() + "' has no column '" + table + "." + column + "'"))
                 .type();
@@ -307,7 +268,7 @@ final class AnswerPlanner {
 
     private void keep(String table, List<String> columns, Rule rule) {
         if (rule.terms().inForce(day)) {
-            asides.keep(table, columns, rule);
+            asides.keep(table, columns, rule.id());
         }
     }
 

@@ -14,20 +14,7 @@ import java.util.Optional;
  * A column that is a source's column and nothing more, or a hash of one without a key, is about persons when that is; or its
  * contract declares a mask.
  */
-final class CategoryDowngrades {
-
-    private final LawPack law;
-    private final TableOrigins origins;
-    private final InputResolver inputs;
-    private final Problems problems;
-
-    CategoryDowngrades(LawPack law, TableOrigins origins, InputResolver inputs, Problems problems) {
-        this.law = law;
-        this.origins = origins;
-        this.inputs = inputs;
-        this.problems = problems;
-    }
-
+record CategoryDowngrades(LawPack law, TableOrigins origins, InputResolver inputs, Problems problems) {
     /** Notes the columns of a table that say less than their sources'. */
     void check(Table table) {
         SqlOrigins given = origins.of(table);

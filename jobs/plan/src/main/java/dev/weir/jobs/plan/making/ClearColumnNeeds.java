@@ -1,7 +1,6 @@
 package dev.weir.jobs.plan.making;
 
 import dev.weir.contracts.Column;
-import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
 import dev.weir.jobs.plan.ClearColumns;
 import java.util.Collection;
@@ -17,16 +16,10 @@ final class ClearColumnNeeds {
     private final Map<String, Set<String>> columns = new HashMap<>();
     private final Map<String, Set<String>> rules = new HashMap<>();
 
-    /** Notes that a rule needs columns of a table. */
-    void keep(String table, Collection<String> wanted, Rule rule) {
+    /** @param by the rule that needs columns of a table, or {@code table.weirMinors} whose rows go with its rows */
+    void keep(String table, Collection<String> wanted, String by) {
         columns.computeIfAbsent(table, name -> new HashSet<>()).addAll(wanted);
-        rules.computeIfAbsent(table, name -> new LinkedHashSet<>()).add(rule.id());
-    }
-
-    /** Notes that rows of other tables go with rows of a table, and are known by these columns of it. */
-    void follow(String table, Collection<String> wanted, String by) {
-        columns.computeIfAbsent(table, name -> new HashSet<>()).addAll(wanted);
-        rules.computeIfAbsent(table, name -> new LinkedHashSet<>()).add(by + ".weirMinors");
+        rules.computeIfAbsent(table, name -> new LinkedHashSet<>()).add(by);
     }
 
     /** What is kept of a table. */

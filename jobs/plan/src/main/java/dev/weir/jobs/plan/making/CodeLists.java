@@ -14,18 +14,7 @@ import java.util.Optional;
  * References from a column about persons to a public code list, whose category is another. They join only where both values
  * are released as they are; what the contract leaves open, the law decides.
  */
-final class CodeLists {
-
-    private final Product product;
-    private final Map<String, List<ColumnMask>> masks;
-    private final Problems problems;
-
-    CodeLists(Product product, Map<String, List<ColumnMask>> masks, Problems problems) {
-        this.product = product;
-        this.masks = masks;
-        this.problems = problems;
-    }
-
+record CodeLists(Product product, Map<String, List<ColumnMask>> masks, Problems problems) {
     void check() {
         for (Table table : product.tables()) {
             for (Table.Reference reference : table.keys().references()) {

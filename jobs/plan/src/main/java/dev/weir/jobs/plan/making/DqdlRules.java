@@ -16,20 +16,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What the text of a DQDL rule tells of the way in which it is answered. */
-final class DqdlRules {
-
+record DqdlRules(LanguageParsers languages) {
     private static final String BACK_TICK = "`";
     private static final String PRIMARY = "primary";
 
     /** A star that stands for columns: not that of {@code count(*)}. */
     private static final Pattern STAR =
             Pattern.compile("(?:\\bselect|\\bdistinct|[,.])\\s*\\*", Pattern.CASE_INSENSITIVE);
-
-    private final LanguageParsers languages;
-
-    DqdlRules(LanguageParsers languages) {
-        this.languages = languages;
-    }
 
     /** The facts of a rule that was read before. */
     DqdlFacts facts(String rule) {

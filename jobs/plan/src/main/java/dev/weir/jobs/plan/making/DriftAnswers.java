@@ -11,14 +11,7 @@ import dev.weir.jobs.plan.VerdictSource;
 import java.util.Optional;
 
 /** Plans rules that compare a release with those before it: from what each has left, which masks take something of. */
-final class DriftAnswers {
-
-    private final Problems problems;
-
-    DriftAnswers(Problems problems) {
-        this.problems = problems;
-    }
-
+record DriftAnswers(Problems problems) {
     /**
      * The plan of a drift rule; what cannot be answered is a problem.
      *

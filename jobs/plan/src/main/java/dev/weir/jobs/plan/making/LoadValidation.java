@@ -14,47 +14,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether tables can be loaded as their contracts say, with the masks that their columns have. */
-final class LoadValidation {
-
-    private final Product product;
-    private final Problems problems;
-
-    LoadValidation(Product product, Problems problems) {
-        this.product = product;
-        this.problems = problems;
-    }
-
+record LoadValidation(Product product, Problems problems) {
     /** Tells what stands against a table's load. */
     void check(Table table, List<ColumnMask> masks) {
-        table.making().load().match(new Load.Cases<Void>() {
-            @Override
-            public Void replace(Load.Replace load) {
-                return null;
-            }
-
-            @Override
-            public Void append(Load.Append load) {
-                kept(table, masks, load.interval(), "the rows of an interval are found by it in the released table");
-                present(table, load.interval());
-                return null;
-            }
-
-            @Override
-            public Void incremental(Load.Incremental load) {
-                return null;
-            }
-
-            @Override
-            public Void merge(Load.Merge load) {
-                kept(table, masks, load.order(), "rows of the run are compared by it with released ones");
-                present(table, load.order());
-                load.deletes()
-                        .ifPresent(deletes ->
-                                kept(table, masks, deletes, "it is read where rows are merged, after the masks"));
-                table.keys().primary().forEach(key -> keptApart(table, masks, key));
-                return null;
-            }
-        });
+        if (table.making().load() instanceof Load.Append load) {
+            kept(table, masks, load.interval(), "the rows of an interval are found by it in the released table");
+            present(table, load.interval());
+        } else if (table.making().load() instanceof Load.Merge load) {
+            kept(table, masks, load.order(), "rows of the run are compared by it with released ones");
+            present(table, load.order());
+            load.deletes()
+                    .ifPresent(deletes ->
+                            kept(table, masks, deletes, "it is read where rows are merged, after the masks"));
+            table.keys().primary().forEach(key -> keptApart(table, masks, key));
+        }
     }
 
     private void kept(Table table, List<ColumnMask> masks, String column, String why) {

@@ -31,31 +31,14 @@ import java.util.regex.Pattern;
  * Finds the tables that checks look into beside their own: a table of the product by its name, a source's by {@code
  * contract-id.table}, a released one by {@code product.table}, or {@code product.table@number}.
  */
-final class LookupTables {
-
+record LookupTables(
+        Workspace workspace,
+        ReleasedSources released,
+        Product product,
+        Map<String, List<ColumnMask>> masks,
+        InputResolver inputs,
+        Problems problems) {
     private static final Pattern RELEASED = Pattern.compile("([A-Za-z0-9_]+)\\.([^.@]+)(?:@([1-9][0-9]{0,8}))?");
-
-    private final Workspace workspace;
-    private final ReleasedSources released;
-    private final Product product;
-    private final Map<String, List<ColumnMask>> masks;
-    private final InputResolver inputs;
-    private final Problems problems;
-
-    LookupTables(
-            Workspace workspace,
-            ReleasedSources released,
-            Product product,
-            Map<String, List<ColumnMask>> masks,
-            InputResolver inputs,
-            Problems problems) {
-        this.workspace = workspace;
-        this.released = released;
-        this.product = product;
-        this.masks = masks;
-        this.inputs = inputs;
-        this.problems = problems;
-    }
 
     /** A table, its columns as its contract has them, and what becomes of their values; no masks where they are clear. */
     private record Found(Input input, Table table, List<ColumnMask> masks) {}
@@ -178,9 +161,8 @@ final class LookupTables {
             boolean computes = leaf.type()
                     .filter(type -> type == RuleType.CUSTOM_SQL || type == RuleType.AGGREGATE_MATCH)
                     .isPresent();
-            comparable &= computes
-                    ? other.masks().stream().noneMatch(mask -> !mask.keeps() && looked.contains(mask.column()))
-                    : true;
+            comparable &= !computes
+                    || other.masks().stream().allMatch(mask -> mask.keeps() || !looked.contains(mask.column()));
         }
         if (other.input().origin() == Input.Origin.RELEASE) {
             for (ColumnMask mask : other.masks()) {

@@ -73,25 +73,21 @@ final class ReadColumns {
         if (!(table.making() instanceof Table.Query query) || !seen.add(table.name())) {
             return Optional.empty();
         }
-        for (String written : query.inputs()) {
-            Optional<Input> input = inputs.find(written);
-            if (input.isPresent() && input.get().origin() == Input.Origin.SOURCE) {
-                Optional<Product> other = inputs.source(input.get().name())
-                        .source()
-                        .release()
-                        .flatMap(release -> workspace.product(release.product()))
-                        .filter(read -> read.audience().compareTo(product.audience()) < 0);
-                if (other.isPresent()) {
-                    return other;
-                }
-            } else if (input.isPresent()) {
-                Optional<Product> other = product.table(input.get().name()).flatMap(own -> narrower(own, seen));
-                if (other.isPresent()) {
-                    return other;
-                }
-            }
+        return query.inputs().stream()
+                .flatMap(written -> inputs.find(written).stream())
+                .flatMap(input -> narrower(input, seen).stream())
+                .findFirst();
+    }
+
+    private Optional<Product> narrower(Input input, Set<String> seen) {
+        if (input.origin() != Input.Origin.SOURCE) {
+            return product.table(input.name()).flatMap(own -> narrower(own, seen));
         }
-        return Optional.empty();
+        return inputs.source(input.name())
+                .source()
+                .release()
+                .flatMap(release -> workspace.product(release.product()))
+                .filter(read -> read.audience().compareTo(product.audience()) < 0);
     }
 
     /** Notes what of a table cannot be had of a release. */

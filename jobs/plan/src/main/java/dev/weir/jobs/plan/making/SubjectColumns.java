@@ -9,14 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A table about persons declares the column of a row's person ({@code weirSubject}). */
-final class SubjectColumns {
-
-    private final LawPack law;
-
-    SubjectColumns(LawPack law) {
-        this.law = law;
-    }
-
+record SubjectColumns(LawPack law) {
     /** What is wrong with a table, or nothing. */
     Optional<Problem> missing(Table table) {
         if (table.keys().subject().isPresent()) {

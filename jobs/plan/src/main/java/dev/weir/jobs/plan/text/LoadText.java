@@ -14,35 +14,22 @@ final class LoadText {
 
     /** What becomes of the rows that are there, such as {@code load     append: …}. */
     static String of(TablePlan table) {
-        String words = table.load().match(new Load.Cases<String>() {
-            @Override
-            public String replace(Load.Replace load) {
-                return "the rows of the run are the table";
-            }
-
-            @Override
-            public String append(Load.Append load) {
-                return "the rows of one interval of '" + load.interval() + "' take the place of those that are there";
-            }
-
-            @Override
-            public String incremental(Load.Incremental load) {
-                return "the rows of new files of " + load.source() + " are added";
-            }
-
-            @Override
-            public String merge(Load.Merge load) {
-                return "by " + String.join(", ", table.table().keys().primary()) + ", the later '" + load.order()
-                        + "' wins"
-                        + load.deletes()
-                                .map(deletes -> "; '" + deletes + "' takes a row out")
-                                .orElse("")
-                        + (load.history() == Load.History.TYPE_2
-                                ? "; every version is kept, from " + Load.Merge.VALID_FROM + " up to "
-                                        + Load.Merge.VALID_TO
-                                : "");
-            }
-        });
+        String words = table.load()
+                .match(
+                        replace -> "the rows of the run are the table",
+                        append -> "the rows of one interval of '" + append.interval()
+                                + "' take the place of those that are there",
+                        incremental -> "the rows of new files of " + incremental.source() + " are added",
+                        merge -> "by " + String.join(", ", table.table().keys().primary()) + ", the later '"
+                                + merge.order()
+                                + "' wins"
+                                + merge.deletes()
+                                        .map(deletes -> "; '" + deletes + "' takes a row out")
+                                        .orElse("")
+                                + (merge.history() == Load.History.TYPE_2
+                                        ? "; every version is kept, from " + Load.Merge.VALID_FROM + " up to "
+                                                + Load.Merge.VALID_TO
+                                        : ""));
         return String.format(
                 java.util.Locale.ROOT, "%-8s %s: %s", "load", table.load().mode(), words);
     }

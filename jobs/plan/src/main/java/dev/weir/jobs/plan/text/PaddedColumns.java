@@ -1,7 +1,9 @@
 package dev.weir.jobs.plan.text;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Cells in columns as wide as their widest cell; the last one runs free. */
 final class PaddedColumns {
@@ -15,15 +17,10 @@ final class PaddedColumns {
     }
 
     List<String> lines() {
-        List<Integer> widths = new ArrayList<>();
+        Map<Integer, Integer> widths = new HashMap<>();
         for (List<String> row : rows) {
             for (int i = 0; i < row.size(); i++) {
-                int width = row.get(i).length();
-                if (i == widths.size()) {
-                    widths.add(width);
-                } else {
-                    widths.set(i, Math.max(widths.get(i), width));
-                }
+                widths.merge(i, row.get(i).length(), Math::max);
             }
         }
         List<String> lines = new ArrayList<>();
@@ -33,7 +30,8 @@ final class PaddedColumns {
                 String cell = row.get(i);
                 line.append(cell);
                 if (i + 1 < row.size()) {
-                    line.append(" ".repeat(widths.get(i) - cell.length())).append(GAP);
+                    line.append(" ".repeat(widths.getOrDefault(i, 0) - cell.length()))
+                            .append(GAP);
                 }
             }
             lines.add(line.toString());

@@ -1,7 +1,6 @@
 package dev.weir.jobs.plan.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Table;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Reproducibility;
 import dev.weir.contracts.release.json.ReproducibilityJson;
@@ -15,7 +14,6 @@ import dev.weir.jobs.plan.Stage;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.change.ColumnChange;
 import dev.weir.jobs.plan.change.ContractEvolution;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -150,16 +148,8 @@ public final class PlanJson {
 
     private static ObjectNode minors(MinorRows minors) {
         ObjectNode node = Json.object().put("policy", Json.word(minors.policy()));
-        List<String> evidence = new ArrayList<>(minors.births());
-        evidence.addAll(minors.identities());
-        evidence.addAll(minors.ages());
-        node.set("told-by", Json.texts(evidence));
-        node.set(
-                "dropped-with",
-                Json.texts(minors.followed().stream()
-                        .map(Table.Reference::parent)
-                        .distinct()
-                        .toList()));
+        node.set("told-by", Json.texts(minors.evidence()));
+        node.set("dropped-with", Json.texts(minors.parents()));
         return node;
     }
 

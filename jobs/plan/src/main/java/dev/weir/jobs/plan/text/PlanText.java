@@ -84,24 +84,20 @@ public final class PlanText {
 
     private void notices() {
         List<RulePlan> dormant = plan.rules(VerdictSource.DORMANT);
-        if (!dormant.isEmpty()) {
+        PaddedColumns columns = new PaddedColumns();
+        dormant.forEach(rule -> columns.row(rule.id(), rule.reason()));
+        notices(
+                "dormant  " + PlanWording.count(dormant.size(), "rule") + " not in force on " + plan.day(),
+                columns.lines());
+        notices("waived", WaiverNotices.of(plan));
+        notices("harmless", plan.harmlessNotices());
+    }
+
+    private void notices(String title, List<String> lines) {
+        if (!lines.isEmpty()) {
             line("", "");
-            line("", "dormant  " + PlanWording.count(dormant.size(), "rule") + " not in force on " + plan.day());
-            PaddedColumns columns = new PaddedColumns();
-            dormant.forEach(rule -> columns.row(rule.id(), rule.reason()));
-            columns.lines().forEach(line -> line(INDENT.repeat(2), line));
-        }
-        List<String> waivers = WaiverNotices.of(plan);
-        if (!waivers.isEmpty()) {
-            line("", "");
-            line("", "waived");
-            waivers.forEach(waiver -> line(INDENT.repeat(2), waiver));
-        }
-        List<String> harmless = plan.harmlessNotices();
-        if (!harmless.isEmpty()) {
-            line("", "");
-            line("", "harmless");
-            harmless.forEach(column -> line(INDENT.repeat(2), column));
+            line("", title);
+            lines.forEach(this::below);
         }
     }
 
@@ -129,7 +125,7 @@ public final class PlanText {
         for (int i = 0; i < reads.size(); i++) {
             line(INDENT, lines.get(i));
             if (detail == Detail.REASONS) {
-                line(INDENT.repeat(2), "because " + reads.get(i).reason());
+                below("because " + reads.get(i).reason());
                 rules(reads.get(i).rules());
             }
         }
@@ -141,7 +137,7 @@ public final class PlanText {
         if (!table.load().isWhole()) {
             line(INDENT, LoadText.of(table));
             if (detail == Detail.REASONS) {
-                LoadText.reasons(table).forEach(reason -> line(INDENT.repeat(2), reason));
+                LoadText.reasons(table).forEach(this::below);
             }
         }
         if (detail == Detail.REASONS) {
@@ -167,7 +163,7 @@ public final class PlanText {
         if (detail == Detail.REASONS) {
             PaddedColumns columns = new PaddedColumns();
             table.masks().forEach(one -> columns.row(one.column(), one.mask().display(), one.category(), one.reason()));
-            columns.lines().forEach(line -> line(INDENT.repeat(2), line));
+            columns.lines().forEach(this::below);
         }
         step(INDENT, "stage", staged(table.aside()));
         if (detail == Detail.REASONS) {
@@ -191,36 +187,19 @@ public final class PlanText {
 
     private void stagedRows(TablePlan table) {
         if (table.aside().isKept()) {
-            line(
-                    INDENT.repeat(2),
-                    "kept aside for " + String.join(", ", table.aside().rules()));
+            below("kept aside for " + String.join(", ", table.aside().rules()));
         }
         MinorRows minors = table.protection().minors();
-        List<String> evidence = new ArrayList<>(minors.births());
-        evidence.addAll(minors.identities());
-        evidence.addAll(minors.ages());
-        if (!evidence.isEmpty()) {
-            line(
-                    INDENT.repeat(2),
-                    "minors (under 14) told by " + String.join(", ", evidence) + ": "
-                            + (minors.policy() == Table.Minors.DROP
-                                    ? "dropped, with rows that tell no age"
-                                    : "counted"));
+        if (minors.isDetectable()) {
+            below("minors (under 14) told by " + String.join(", ", minors.evidence()) + ": "
+                    + (minors.policy() == Table.Minors.DROP ? "dropped, with rows that tell no age" : "counted"));
         }
         if (!minors.followed().isEmpty()) {
-            line(
-                    INDENT.repeat(2),
-                    "dropped with the rows of "
-                            + minors.followed().stream()
-                                    .map(Table.Reference::parent)
-                                    .distinct()
-                                    .collect(Collectors.joining(", ")));
+            below("dropped with the rows of " + String.join(", ", minors.parents()));
         }
         if (!table.protection().watched().isEmpty()) {
-            line(
-                    INDENT.repeat(2),
-                    "looked at for numbers and names of people: "
-                            + String.join(", ", table.protection().watched()));
+            below("looked at for numbers and names of people: "
+                    + String.join(", ", table.protection().watched()));
         }
     }
 
@@ -228,7 +207,12 @@ public final class PlanText {
         PaddedColumns columns = new PaddedColumns();
         rules.forEach(rule ->
                 columns.row(rule.id(), rule.rule().severity().toString(), rule.answer() + ": " + rule.reason()));
-        columns.lines().forEach(line -> line(INDENT.repeat(2), line));
+        columns.lines().forEach(this::below);
+    }
+
+    /** What belongs to the line above. */
+    private void below(String content) {
+        line(INDENT.repeat(2), content);
     }
 
     private void line(String indent, String content) {

@@ -27,7 +27,8 @@ public record FileChanges(List<DataFile> added, List<DataFile> removed) {
         return files.stream().filter(file -> !paths.contains(file.path())).toList();
     }
 
-    private static Set<String> paths(List<DataFile> files) {
+    /** The paths of some files. */
+    public static Set<String> paths(List<DataFile> files) {
         return files.stream().map(DataFile::path).collect(Collectors.toCollection(HashSet::new));
     }
 }
