@@ -28,6 +28,22 @@ public final class ProblemsException extends RuntimeException {
         return new ProblemsException(List.of(new Problem(code, place, what, why, remedy)));
     }
 
+    /** Of a command line that asks for what cannot be: {@code place} is an option of it, or the command. */
+    public static ProblemsException usage(String place, String what, String why, String remedy) {
+        return of(Code.USAGE, Place.of(place), what, why, remedy);
+    }
+
+    /**
+     * Ends here when there are any.
+     *
+     * @throws ProblemsException with all of them
+     */
+    public static void throwIfAny(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new ProblemsException(problems);
+        }
+    }
+
     /** Every problem, in the order in which it is reported. */
     public List<Problem> problems() {
         return List.copyOf(problems);

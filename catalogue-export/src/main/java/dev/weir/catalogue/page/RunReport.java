@@ -81,19 +81,8 @@ public final class RunReport {
                 grouped(record.sources().stream()
                         .mapToLong(SourceCount::records)
                         .sum()));
-        model.put(
-                "released",
-                grouped(record.tables().stream()
-                        .mapToLong(table -> table.released())
-                        .sum()));
-        model.put(
-                "out",
-                grouped(record.tables().stream()
-                                .mapToLong(table -> table.quarantined())
-                                .sum()
-                        + record.sources().stream()
-                                .mapToLong(SourceCount::unreadable)
-                                .sum()));
+        model.put("released", grouped(record.released()));
+        model.put("out", grouped(record.quarantined() + record.unreadable()));
         List<TableFlow> flows = TableFlow.of(record, product, flowing);
         model.put("flow", flow(SankeyDiagram.of(record, flows)));
         model.put("tables", tables(flows));

@@ -38,9 +38,7 @@ public final class InteractivePrompts implements DraftAnswers {
      */
     public void require(List<String> missing) {
         if (!missing.isEmpty() && console.isEmpty()) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("--yes"),
+            throw ProblemsException.usage("--yes",
                     "Answers are missing: " + String.join(", ", missing),
                     "there is no terminal to ask at",
                     "give them on the command line; --yes takes the careful answer for all but the product's name");
@@ -57,9 +55,7 @@ public final class InteractivePrompts implements DraftAnswers {
             say(question + (proposed.isEmpty() ? "" : " [" + proposed + "]") + ":");
             String line = console.get().readLine();
             if (line == null) {
-                throw ProblemsException.of(
-                        Code.USAGE,
-                        Place.of("weir init"),
+                throw ProblemsException.usage("weir init",
                         "The questions were not answered",
                         "the input ended",
                         "answer them, or add --yes");

@@ -20,7 +20,7 @@ public final class ProductLines {
     public RunEvent.Listener of(String product) {
         return terminal.err().raw() instanceof EventStream
                 ? ProgressListener.on(terminal)
-                : event -> event.match(new Lines(product));
+                : event -> line(product, event);
     }
 
     /** One sentence about a product. */
@@ -42,48 +42,16 @@ public final class ProductLines {
         return "@|bold " + product + "|@" + " ".repeat(Math.max(0, width - product.length()) + 2);
     }
 
-    private final class Lines implements RunEvent.Cases<RunEvent> {
-
-        private final String product;
-
-        Lines(String product) {
-            this.product = product;
-        }
-
-        @Override
-        public RunEvent started(RunEvent.Started event) {
-            say(product, "run " + event.runId());
-            return event;
-        }
-
-        @Override
-        public RunEvent stageStarted(RunEvent.StageStarted event) {
-            return event;
-        }
-
-        @Override
-        public RunEvent tasks(RunEvent.Tasks event) {
-            return event;
-        }
-
-        @Override
-        public RunEvent stageEnded(RunEvent.StageEnded event) {
-            say(product, ProgressListener.line(event.time()));
-            return event;
-        }
-
-        @Override
-        public RunEvent judged(RunEvent.Judged event) {
-            return event;
-        }
-
-        @Override
-        public RunEvent ended(RunEvent.Ended event) {
-            List<Problem> rules = BlockingRules.of(event.record());
+    private void line(String product, RunEvent event) {
+        if (event instanceof RunEvent.Started started) {
+            say(product, "run " + started.runId());
+        } else if (event instanceof RunEvent.StageEnded stage) {
+            say(product, ProgressListener.line(stage.time()));
+        } else if (event instanceof RunEvent.Ended ended) {
+            List<Problem> rules = BlockingRules.of(ended.record());
             if (!rules.isEmpty()) {
-                problems(product, event.record().ending().outcome().toString(), rules);
+                problems(product, ended.record().ending().outcome().toString(), rules);
             }
-            return event;
         }
     }
 }

@@ -10,7 +10,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Tells each stage with its time and rows; on a terminal, Spark's tasks as a bar that moves. */
-public final class ProgressListener implements RunEvent.Listener, RunEvent.Cases<RunEvent> {
+public final class ProgressListener implements RunEvent.Listener {
 
     private final Terminal terminal;
     private @Nullable ProgressBar bar;
@@ -29,47 +29,39 @@ public final class ProgressListener implements RunEvent.Listener, RunEvent.Cases
 
     @Override
     public void on(RunEvent event) {
-        event.match(this);
+        if (event instanceof RunEvent.Started started) {
+            terminal.say("@|bold " + started.product().id() + "|@  run " + started.runId());
+        } else if (event instanceof RunEvent.StageStarted stage) {
+            closeBar();
+            running = stage.stage() + " " + stage.subject();
+        } else if (event instanceof RunEvent.Tasks tasks) {
+            draw(tasks);
+        } else if (event instanceof RunEvent.StageEnded stage) {
+            closeBar();
+            terminal.say("  " + line(stage.time()));
+        } else if (event instanceof RunEvent.Ended ended) {
+            closeBar();
+            // What ended a run in another way is thrown, and reported where the command ends.
+            BlockingRules.of(ended.record()).forEach(terminal::problem);
+        }
     }
 
-    @Override
-    public RunEvent started(RunEvent.Started event) {
-        terminal.say("@|bold " + event.product().id() + "|@  run " + event.runId());
-        return event;
-    }
-
-    @Override
-    public RunEvent stageStarted(RunEvent.StageStarted event) {
-        closeBar();
-        running = event.stage() + " " + event.subject();
-        return event;
-    }
-
-    @Override
-    public RunEvent tasks(RunEvent.Tasks event) {
-        if (terminal.live() == Terminal.Liveness.PLAIN || event.total() == 0) {
-            return event;
+    private void draw(RunEvent.Tasks tasks) {
+        if (terminal.live() == Terminal.Liveness.PLAIN || tasks.total() == 0) {
+            return;
         }
         if (bar == null) {
             bar = new ProgressBarBuilder()
                     .setTaskName(TerminalSafeStream.line("  " + running))
-                    .setInitialMax(event.total())
+                    .setInitialMax(tasks.total())
                     .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                     .setConsumer(new ConsoleProgressBarConsumer(terminal.err().raw(), 80))
                     .clearDisplayOnFinish()
                     .hideEta()
                     .build();
         }
-        bar.maxHint(event.total());
-        bar.stepTo(event.done());
-        return event;
-    }
-
-    @Override
-    public RunEvent stageEnded(RunEvent.StageEnded event) {
-        closeBar();
-        terminal.say("  " + line(event.time()));
-        return event;
+        bar.maxHint(tasks.total());
+        bar.stepTo(tasks.done());
     }
 
     /** A stage with its rows and its time, or a sentence. */
@@ -84,19 +76,6 @@ public final class ProgressListener implements RunEvent.Listener, RunEvent.Cases
                 time.subject(),
                 time.rows() < 0 ? "" : String.format(Locale.ROOT, "%,d rows", time.rows()),
                 time.millis() / 1000.0);
-    }
-
-    @Override
-    public RunEvent judged(RunEvent.Judged event) {
-        return event;
-    }
-
-    @Override
-    public RunEvent ended(RunEvent.Ended event) {
-        closeBar();
-        // What ended a run in another way is thrown, and reported where the command ends.
-        BlockingRules.of(event.record()).forEach(terminal::problem);
-        return event;
     }
 
     private void closeBar() {

@@ -69,6 +69,11 @@ public record Terminal(TerminalSafeStream out, TerminalSafeStream err, Ansi outC
         out.raw().println(outColour.string(TerminalSafeStream.line(line)));
     }
 
+    /** Prints a line of the result as it is. */
+    public void plain(String line) {
+        out.println(line);
+    }
+
     /** Prints the result for tools: one JSON text, and nothing else on standard output. */
     public void json(String text) {
         out.print(text.stripTrailing() + System.lineSeparator());

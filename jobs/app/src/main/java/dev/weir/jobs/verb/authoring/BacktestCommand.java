@@ -53,24 +53,20 @@ public final class BacktestCommand extends ProductCommand {
     @Override
     public Integer call() {
         if (last < 1) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("--last"),
+            throw ProblemsException.usage("--last",
                     "'" + last + "' is no number of releases",
                     "fewer than one says nothing",
                     "give 1 or more");
         }
         BacktestReport tested = BacktestReport.of(desk(), product, rules, last);
-        print(() -> text(tested.result(), tested.replaced()), () -> json(tested.result(), tested.replaced()));
-        return ExitCode.DONE.status();
+        return print(() -> text(tested.result(), tested.replaced()), () -> json(tested.result(), tested.replaced()));
     }
 
     private void text(BacktestResult result, Optional<String> replaced) {
         terminal.result("@|bold " + product + "|@  with " + rules
                 + replaced.map(" in the place of "::concat).orElse(" beside the rules that are there"));
         if (result.releases().isEmpty()) {
-            terminal.out()
-                    .println("There is no release yet; 'weir check " + product + "' asks the sources as they lie.");
+            terminal.plain("There is no release yet; 'weir check " + product + "' asks the sources as they lie.");
         }
         for (BacktestResult.Tested tested : result.releases()) {
             String would = switch (tested.would()) {
@@ -89,8 +85,7 @@ public final class BacktestCommand extends ProductCommand {
     }
 
     private void rate(BacktestResult.AlarmRate rate) {
-        terminal.out()
-                .println("  " + rate.rule().id() + "  "
+        terminal.plain("  " + rate.rule().id() + "  "
                         + (rate.judged() == 0
                                 ? "nothing to compare with"
                                 : rate.alarmed() + " of " + rate.judged() + " ("
@@ -116,14 +111,12 @@ public final class BacktestCommand extends ProductCommand {
                 + ruled.rule().severity() + ")";
         String then = ruled.then().map(verdict -> "then " + words(verdict)).orElse("");
         if (ruled.would().isPresent()) {
-            terminal.out()
-                    .println(name + "  " + words(ruled.would().get()) + (then.isEmpty() ? "" : "; " + then) + "  [from "
+            terminal.plain(name + "  " + words(ruled.would().get()) + (then.isEmpty() ? "" : "; " + then) + "  [from "
                             + from(ruled.from()) + "]");
         } else if (ruled.change() == BacktestResult.Change.REMOVED) {
-            terminal.out().println(name + "  " + then);
+            terminal.plain(name + "  " + then);
         } else {
-            terminal.out()
-                    .println(name + "  cannot be answered, because "
+            terminal.plain(name + "  cannot be answered, because "
                             + ruled.why().orElse("nothing answers it") + (then.isEmpty() ? "" : "; " + then));
         }
     }

@@ -6,6 +6,7 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
+import dev.weir.jobs.cli.terminal.AlignedColumns;
 import dev.weir.jobs.cli.terminal.OutputOption;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.verb.authoring.DocPage.Section;
@@ -65,32 +66,27 @@ public final class DocsCommand implements Callable<Integer> {
             return printAddress();
         }
         if (words.isEmpty()) {
-            output.print(terminal, this::list, DocsCommand::listed);
-            return ExitCode.DONE.status();
+            return output.print(terminal, this::list, DocsCommand::listed);
         }
         Optional<DocPage> page = DocPage.named(words.get(0));
         if (page.isPresent() && words.size() == 1) {
-            print(page.get().name(), page.get().text());
-            return ExitCode.DONE.status();
+            return print(page.get().name(), page.get().text());
         }
         String asked = String.join(" ", page.isPresent() ? words.subList(1, words.size()) : words);
         List<Section> found = DocPage.sections(page.map(DocPage::andThoseBelow).orElse(DocPage.ALL), asked);
         if (found.isEmpty()) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("weir docs"),
+            throw ProblemsException.usage("weir docs",
                     "No page and no heading has '" + asked + "'",
                     page.map(each -> "the page '" + each.name() + "' was looked through")
                             .orElse("all pages were looked through"),
                     "'weir docs' lists the pages");
         }
         if (found.size() == 1) {
-            print(found.get(0).page().name(), found.get(0).text());
-        } else {
-            output.print(
+            return print(found.get(0).page().name(), found.get(0).text());
+        }
+        return output.print(
                     terminal,
-                    () -> found.forEach(section -> terminal.out()
-                            .println("weir docs " + section.page().name() + " '"
+                    () -> found.forEach(section -> terminal.plain("weir docs " + section.page().name() + " '"
                                     + section.heading().toLowerCase(Locale.ROOT).replace("'", "'\\''") + "'")),
                     () -> Json.object()
                             .set(
@@ -100,8 +96,6 @@ public final class DocsCommand implements Callable<Integer> {
                                             section -> Json.object()
                                                     .put("page", section.page().name())
                                                     .put("heading", section.heading()))));
-        }
-        return ExitCode.DONE.status();
     }
 
     private int printAddress() {
@@ -111,18 +105,15 @@ public final class DocsCommand implements Callable<Integer> {
                 ? DocsSite.FRONT
                 : DocPage.named(asked)
                         .map(DocPage::name)
-                        .orElseThrow(() -> ProblemsException.of(
-                                Code.USAGE,
-                                Place.of("weir docs"),
+                        .orElseThrow(() -> ProblemsException.usage("weir docs",
                                 "No page is called '" + asked + "'",
                                 "the website is opened at a page",
                                 "'weir docs' lists the pages; the website has a search"));
         String address = made.address(name).toString();
-        output.print(
+        return output.print(
                 terminal,
-                () -> terminal.out().println(address),
+                () -> terminal.plain(address),
                 () -> Json.object().put("site", address));
-        return ExitCode.DONE.status();
     }
 
     private static ObjectNode listed() {
@@ -139,19 +130,18 @@ public final class DocsCommand implements Callable<Integer> {
     }
 
     private void list() {
-        int width = DocPage.ALL.stream()
-                .mapToInt(page -> page.name().length())
-                .max()
-                .orElse(0);
-        DocPage.ALL.forEach(page -> terminal.out()
-                .println("  " + page.name() + " ".repeat(width + 2 - page.name().length()) + page.about()));
+        AlignedColumns.print(
+                terminal,
+                DocPage.ALL.stream()
+                        .map(page -> List.of(page.name(), page.about()))
+                        .toList());
         DocsSite.here()
                 .ifPresent(
-                        made -> terminal.out().println("In a browser, with search: " + made.address(DocsSite.FRONT)));
+                        made -> terminal.plain("In a browser, with search: " + made.address(DocsSite.FRONT)));
     }
 
-    private void print(String page, String markdown) {
-        output.print(
+    private int print(String page, String markdown) {
+        return output.print(
                 terminal,
                 () -> terminal.out().print(markdown),
                 () -> Json.object().put("page", page).put("markdown", markdown));

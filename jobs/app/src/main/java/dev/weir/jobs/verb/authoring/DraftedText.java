@@ -41,13 +41,12 @@ final class DraftedText {
         drafted.leftOut()
                 .forEach(file -> terminal.say(
                         "@|bold,yellow Left out|@: " + file.file().replace("|@", "| @") + " " + file.why()));
-        drafted.files().forEach(file -> terminal.out().println("  wrote " + file));
+        drafted.files().forEach(file -> terminal.plain("  wrote " + file));
         terminal.result("Next: look at what is thin in contracts/raw, then 'weir run " + drafted.product() + "'.");
     }
 
     private void table(DraftedTable table) {
-        terminal.out()
-                .println("  " + table.name() + "  " + table.of() + ", "
+        terminal.plain("  " + table.name() + "  " + table.of() + ", "
                         + DisplayText.count(table.records(), "record") + ", "
                         + DisplayText.count(table.columns().size(), "column")
                         + table.key().map(key -> ", key " + key).orElse(", no key"));
@@ -56,11 +55,10 @@ final class DraftedText {
                 .map(DraftedColumn::name)
                 .toList();
         if (!thin.isEmpty()) {
-            terminal.out()
-                    .println("    thin: " + String.join(", ", thin.subList(0, Math.min(MOST_NAMED, thin.size())))
+            terminal.plain("    thin: " + String.join(", ", thin.subList(0, Math.min(MOST_NAMED, thin.size())))
                             + (thin.size() > MOST_NAMED ? " and " + (thin.size() - MOST_NAMED) + " more" : ""));
         }
-        table.notes().forEach(note -> terminal.out().println("    " + note));
+        table.notes().forEach(note -> terminal.plain("    " + note));
     }
 
     static ObjectNode json(DraftResult drafted) {

@@ -35,24 +35,20 @@ public final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (code.isEmpty()) {
-            print(CodesPage.text());
-            return ExitCode.DONE.status();
+            return print(CodesPage.text());
         }
         Optional<String> section = CodesPage.section(code.toUpperCase(Locale.ROOT));
         if (section.isEmpty()) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("weir explain"),
+            throw ProblemsException.usage("weir explain",
                     "There is no code '" + code + "'",
                     "a code is a letter and three digits, such as " + Code.USAGE.id(),
                     "'weir explain' lists all of them.");
         }
-        print(section.get());
-        return ExitCode.DONE.status();
+        return print(section.get());
     }
 
-    private void print(String markdown) {
-        output.print(
+    private int print(String markdown) {
+        return output.print(
                 terminal,
                 () -> terminal.out().print(markdown),
                 () -> Json.object().put("code", code.toUpperCase(Locale.ROOT)).put("markdown", markdown));

@@ -72,9 +72,7 @@ public final class SuggestCommand extends WorkspaceCommand {
     public Integer call() {
         int dot = subject.indexOf('.');
         if (dot <= 0 || dot == subject.length() - 1 || limit < 1) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of(subject),
+            throw ProblemsException.usage(subject,
                     limit < 1 ? "'" + limit + "' is no number of proposals" : "'" + subject + "' is no table",
                     limit < 1 ? "fewer than one says nothing" : "a table is written product.table",
                     limit < 1 ? "give 1 or more" : "write for example clinical.encounters");
@@ -96,22 +94,20 @@ public final class SuggestCommand extends WorkspaceCommand {
                 + " rows to learn from; found on four fifths, kept where the rest obeys\n");
         for (Suggestion suggestion : suggested.shown()) {
             if (file.ids().containsKey(suggestion)) {
-                terminal.out()
-                        .println("  # " + found(suggestion) + "  "
+                terminal.plain("  # " + found(suggestion) + "  "
                                 + suggestion.rule().because());
-                suggestion.contract().ifPresent(field -> terminal.out().println("  # or in the contract: " + field));
-                file.rule(suggestion).lines().forEach(terminal.out()::println);
+                suggestion.contract().ifPresent(field -> terminal.plain("  # or in the contract: " + field));
+                file.rule(suggestion).lines().forEach(terminal::plain);
             } else if (suggestion.rule().body().isEmpty()) {
-                terminal.out()
-                        .println("  # " + found(suggestion) + "  "
+                terminal.plain("  # " + found(suggestion) + "  "
                                 + suggestion.rule().because());
                 suggestion
                         .contract()
-                        .ifPresent(field -> terminal.out().println("  # in the contract: " + field + "\n"));
+                        .ifPresent(field -> terminal.plain("  # in the contract: " + field + "\n"));
             }
         }
         if (suggested.shown().isEmpty()) {
-            terminal.out().println("  Nothing to propose.");
+            terminal.plain("  Nothing to propose.");
         }
         suggested.notes().forEach(note -> terminal.say("  " + note + "."));
     }

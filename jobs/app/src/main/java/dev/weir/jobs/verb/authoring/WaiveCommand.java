@@ -86,19 +86,18 @@ public final class WaiveCommand extends PrintingCommand {
     }
 
     private int show(List<Waiver> waivers, List<HarmlessColumn> harmless, LocalDate today) {
-        print(
+        return print(
                 () -> {
                     if (waivers.isEmpty()) {
                         terminal.say("No rule is waived.");
                     }
-                    waivers.forEach(waiver -> terminal.out().println(WaiverText.of(waiver, today)));
-                    harmless.forEach(column -> terminal.out().println(WaiverText.of(column, today)));
+                    waivers.forEach(waiver -> terminal.plain(WaiverText.of(waiver, today)));
+                    harmless.forEach(column -> terminal.plain(WaiverText.of(column, today)));
                 },
                 () -> WaiverText.json(waivers, harmless, today));
-        return ExitCode.DONE.status();
     }
 
     private static ProblemsException usage(String what, String why, String remedy) {
-        return ProblemsException.of(Code.USAGE, Place.of("weir waive"), what, why, remedy);
+        return ProblemsException.usage("weir waive", what, why, remedy);
     }
 }

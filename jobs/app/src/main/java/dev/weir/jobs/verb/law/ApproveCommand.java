@@ -120,8 +120,7 @@ public final class ApproveCommand extends PrintingCommand {
     }
 
     private int show(RequestedActs acts) {
-        print(() -> text(acts), () -> json(acts));
-        return ExitCode.DONE.status();
+        return print(() -> text(acts), () -> json(acts));
     }
 
     /** A log that is broken is shown as far as it is sound. */
@@ -142,13 +141,11 @@ public final class ApproveCommand extends PrintingCommand {
     private void entries(RequestedActs acts) {
         for (int i = 0; i < acts.entries().size(); i++) {
             LoggedAct entry = acts.entries().get(i);
-            terminal.out()
-                    .println((i + 1) + "  " + DisplayText.time(entry.at()) + "  "
+            terminal.plain((i + 1) + "  " + DisplayText.time(entry.at()) + "  "
                             + entry.actor().words() + "  " + entry.words());
         }
         if (!acts.wrong().isEmpty()) {
-            terminal.out()
-                    .println("-- sound up to here (" + acts.entries().size()
+            terminal.plain("-- sound up to here (" + acts.entries().size()
                             + "); what comes behind it is not as it was signed --");
             throw new ProblemsException(acts.wrong());
         }
@@ -160,12 +157,10 @@ public final class ApproveCommand extends PrintingCommand {
         }
         for (RequestedActs.Known known : acts.requests()) {
             ActRequest request = known.request();
-            terminal.out()
-                    .println(request.number() + "  " + state(known, acts.now()) + "  "
+            terminal.plain(request.number() + "  " + state(known, acts.now()) + "  "
                             + request.maker().words() + "  " + request.asked().words());
-            request.event().shown().forEach((name, shown) -> terminal.out().println("   " + name + ": " + shown));
-            terminal.out()
-                    .println("   asked " + DisplayText.time(request.at())
+            request.event().shown().forEach((name, shown) -> terminal.plain("   " + name + ": " + shown));
+            terminal.plain("   asked " + DisplayText.time(request.at())
                             + (known.state(acts.now()).equals(ActRequest.State.WAITS.word())
                                     ? ", can be approved until " + DisplayText.time(request.ends())
                                     : "")
@@ -212,6 +207,6 @@ public final class ApproveCommand extends PrintingCommand {
     }
 
     private static ProblemsException usage(String what, String why, String remedy) {
-        return ProblemsException.of(Code.USAGE, Place.of("weir approve"), what, why, remedy);
+        return ProblemsException.usage("weir approve", what, why, remedy);
     }
 }

@@ -128,7 +128,7 @@ final class GateText {
         }
         if (!notes.isEmpty()) {
             section("notes");
-            notes.forEach(text -> terminal.out().println("  " + text));
+            notes.forEach(text -> terminal.plain("  " + text));
         }
     }
 
@@ -163,16 +163,15 @@ final class GateText {
         }
         section(decision instanceof GateDecision.NeedsMechanism ? "missing: one of these" : "missing");
         for (GateDecision.Missing missing : ruling.missing()) {
-            terminal.out().println("  " + missing.what());
-            terminal.out().println("    to be given by: " + missing.owner());
+            terminal.plain("  " + missing.what());
+            terminal.plain("    to be given by: " + missing.owner());
         }
     }
 
     private void fact(GateDecision.UsedFact used) {
         GateFact fact = used.fact();
         String mark = used.weight() == GateDecision.Weight.DECIDED ? "*" : " ";
-        terminal.out()
-                .println(String.format(
+        terminal.plain(String.format(
                         Locale.ROOT,
                         "%s %-17s %-18s %s",
                         mark,
@@ -187,6 +186,6 @@ final class GateText {
     }
 
     private void line(String name, String value) {
-        terminal.out().println(String.format(Locale.ROOT, "  %-10s %s", name, value));
+        terminal.plain(String.format(Locale.ROOT, "  %-10s %s", name, value));
     }
 }

@@ -49,7 +49,7 @@ public final class LawCommand extends WorkspaceCommand {
     public Integer call() {
         LawPack law = LawInForce.of(workspace.near());
         switch (format) {
-            case TEXT -> new AsText().print(LawPage.of(law));
+            case TEXT -> text(LawPage.of(law));
             case JSON -> terminal.json(LawJson.of(law).toPrettyString());
             case MARKDOWN -> terminal.out().print(AsMarkdown.of(LawPage.of(law)));
             case HTML -> terminal.out().print(AsHtml.of(LawPage.of(law)));
@@ -57,33 +57,28 @@ public final class LawCommand extends WorkspaceCommand {
         return ExitCode.DONE.status();
     }
 
-    /** A law pack in the terminal: each entry with its fields below it, since texts are long. */
-    private final class AsText {
-
-        private static final int NAMES = 12;
-
-        void print(LawPage page) {
-            terminal.result("@|bold " + page.title() + "|@");
-            page.about().forEach(line -> terminal.out().println(field(line.get(0), line.get(1))));
-            for (LawPage.Section section : page.sections()) {
-                terminal.result("\n@|bold,underline " + section.title() + "|@");
-                if (!section.intro().isEmpty()) {
-                    terminal.out().println(section.intro());
-                }
-                for (List<String> row : section.rows()) {
-                    terminal.result("@|bold " + row.get(0) + "|@");
-                    for (int i = 1; i < row.size(); i++) {
-                        if (!row.get(i).isEmpty()) {
-                            terminal.out().println(field(section.header().get(i), row.get(i)));
-                        }
+    /** Each entry with its fields below it, since texts are long. */
+    private void text(LawPage page) {
+        terminal.result("@|bold " + page.title() + "|@");
+        page.about().forEach(line -> terminal.plain(field(line.get(0), line.get(1))));
+        for (LawPage.Section section : page.sections()) {
+            terminal.result("\n@|bold,underline " + section.title() + "|@");
+            if (!section.intro().isEmpty()) {
+                terminal.plain(section.intro());
+            }
+            for (List<String> row : section.rows()) {
+                terminal.result("@|bold " + row.get(0) + "|@");
+                for (int i = 1; i < row.size(); i++) {
+                    if (!row.get(i).isEmpty()) {
+                        terminal.plain(field(section.header().get(i), row.get(i)));
                     }
                 }
             }
         }
+    }
 
-        private static String field(String name, String value) {
-            return String.format(Locale.ROOT, "  %-" + NAMES + "s %s", name, value);
-        }
+    private static String field(String name, String value) {
+        return String.format(Locale.ROOT, "  %-12s %s", name, value);
     }
 
     /** A law pack in Markdown, with tables. */

@@ -27,8 +27,7 @@ final class LedgerText {
                 "@|bold " + view.year().processor() + " " + view.year().year() + "|@  people sent since 1 January: "
                         + PeopleCountText.of(view.year().totals()));
         for (LedgerView.Watched watched : view.thresholds()) {
-            terminal.out()
-                    .println(String.format(
+            terminal.plain(String.format(
                             Locale.ROOT,
                             "  %-13s %,12d of %,12d  %-10s %-12s %s",
                             watched.threshold().kind() == PeopleCount.Kind.SENSITIVE ? "sensitive" : "not sensitive",
@@ -42,8 +41,7 @@ final class LedgerText {
             terminal.result("@|bold By recipient|@");
         }
         for (LedgerView.Receiving to : view.recipients()) {
-            terminal.out()
-                    .println(String.format(
+            terminal.plain(String.format(
                             Locale.ROOT,
                             "  %-14s %s, %d %s, last %s",
                             to.recipient(),
@@ -60,13 +58,12 @@ final class LedgerText {
         view.unfinished().forEach(sentence -> terminal.result("@|yellow !|@ " + sentence));
         view.head()
                 .ifPresentOrElse(
-                        head -> terminal.out().println("Last entry: " + head),
-                        () -> terminal.out().println("No transfer yet."));
+                        head -> terminal.plain("Last entry: " + head),
+                        () -> terminal.plain("No transfer yet."));
     }
 
     private void transfer(LedgerTransfer transfer) {
-        terminal.out()
-                .println(String.format(
+        terminal.plain(String.format(
                         Locale.ROOT,
                         "  %-8s %-22s %-14s %-14s %-10s %s new %s",
                         transfer.id(),
@@ -82,8 +79,7 @@ final class LedgerText {
     /** Who answers for it, and in which words. */
     private void voided(LedgerEntry ending) {
         if (ending.event() instanceof LedgerEntry.Voided event) {
-            terminal.out()
-                    .println("           void by " + ending.mark().by() + " on "
+            terminal.plain("           void by " + ending.mark().by() + " on "
                             + DisplayText.time(ending.mark().at()) + ", who says that nobody has taken rows: "
                             + event.reason());
         }

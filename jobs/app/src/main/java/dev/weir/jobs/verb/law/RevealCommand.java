@@ -111,8 +111,7 @@ public final class RevealCommand extends PrintingCommand {
         }
         if (list || restore) {
             List<RevealLog.Numbered> entries = Revealing.entries(desk(), Optional.ofNullable(head));
-            print(() -> text(entries), () -> json(entries));
-            return ExitCode.DONE.status();
+            return print(() -> text(entries), () -> json(entries));
         }
         String of = given(release, "RELEASE");
         String from = given(table, "--table");
@@ -151,8 +150,7 @@ public final class RevealCommand extends PrintingCommand {
     }
 
     private static ProblemsException usage(String what, String why) {
-        return ProblemsException.of(
-                Code.USAGE, Place.of("weir reveal"), what, why, "see 'weir reveal --help' for a whole line");
+        return ProblemsException.usage("weir reveal", what, why, "see 'weir reveal --help' for a whole line");
     }
 
     /** The lines of a file or of standard input. No message quotes them. */
@@ -161,9 +159,7 @@ public final class RevealCommand extends PrintingCommand {
         try (InputStream in = from.equals("-") ? System.in : Files.newInputStream(Path.of(from))) {
             content = in.readNBytes(LARGEST + 1);
         } catch (IOException e) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of(from),
+            throw ProblemsException.usage(from,
                     "The values cannot be read",
                     "the file system answers " + e.getClass().getSimpleName(),
                     "name a file with one value on each line, or - for standard input");
@@ -186,8 +182,7 @@ public final class RevealCommand extends PrintingCommand {
     private void show(Reveal.Answer answer) {
         print(
                 () -> answer.values()
-                        .forEach(value -> terminal.out()
-                                .println(value.masked() + "\t" + value.clear().orElse(""))),
+                        .forEach(value -> terminal.plain(value.masked() + "\t" + value.clear().orElse(""))),
                 () -> Json.object()
                         .put("entry", answer.entry())
                         .set(
@@ -213,12 +208,11 @@ public final class RevealCommand extends PrintingCommand {
         }
         for (RevealLog.Numbered numbered : entries) {
             LoggedReveal entry = numbered.entry();
-            terminal.out()
-                    .println(numbered.number() + "  " + DisplayText.time(entry.at()) + "  "
+            terminal.plain(numbered.number() + "  " + DisplayText.time(entry.at()) + "  "
                             + entry.who().by() + " (" + entry.who().account() + ")  " + entry.what() + ": "
                             + entry.who().reason());
         }
-        last(entries).ifPresent(last -> terminal.out().println("Last entry: " + last));
+        last(entries).ifPresent(last -> terminal.plain("Last entry: " + last));
     }
 
     private static ObjectNode json(List<RevealLog.Numbered> entries) {

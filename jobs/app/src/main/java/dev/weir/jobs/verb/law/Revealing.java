@@ -47,9 +47,7 @@ public final class Revealing {
         RevealLog log = RevealLog.of(settings);
         ReleaseReference reference = ReleaseReference.whole(asked.release());
         if (reference.isNewest()) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("weir reveal"),
+            throw ProblemsException.usage("weir reveal",
                     "'" + asked.release() + "' has no number",
                     "values are masked by the key of one release",
                     "see 'weir reveal --help' for a whole line");

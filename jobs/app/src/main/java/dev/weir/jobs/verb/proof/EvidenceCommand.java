@@ -37,7 +37,7 @@ public final class EvidenceCommand extends PrintingCommand {
     @Override
     public Integer call() {
         PackedEvidence packed = PackedEvidence.write(desk(), release, to);
-        print(
+        return print(
                 () -> terminal.result("@|bold,green Packed " + packed.release() + "|@: " + packed.files() + " files in "
                         + to + ". Give the public key to the auditor by another way."),
                 () -> Json.object()
@@ -45,6 +45,5 @@ public final class EvidenceCommand extends PrintingCommand {
                         .put("file", to.toString())
                         .put("files", packed.files())
                         .put("head", packed.head()));
-        return ExitCode.DONE.status();
     }
 }

@@ -114,9 +114,7 @@ public final class KeysCommand implements Callable<Integer> {
             @Mixin WorkspaceOption workspace,
             @Mixin OutputOption output) {
         if ((compromised && !signing) || (last != null && !compromised)) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("weir keys rotate"),
+            throw ProblemsException.usage("weir keys rotate",
                     compromised
                             ? "'--compromised' stands without '--signing'"
                             : "'--last' stands without '--compromised'",
@@ -235,8 +233,7 @@ public final class KeysCommand implements Callable<Integer> {
                     String.format(Locale.ROOT, "@|bold " + FORMAT + "|@", "version", "created", "state", "releases"));
             for (KeyVersion version : held.ring().versions()) {
                 List<String> releases = held.use().of(version.id());
-                terminal.out()
-                        .println(String.format(
+                terminal.plain(String.format(
                                 Locale.ROOT,
                                 FORMAT,
                                 version.id(),
@@ -248,12 +245,11 @@ public final class KeysCommand implements Callable<Integer> {
                 terminal.result("\n@|bold releases are verified with|@");
             }
             for (SigningKeys.Public open : held.signing()) {
-                terminal.out()
-                        .println(place(open) + "  " + open.key().algorithm().word() + "  "
+                terminal.plain(place(open) + "  " + open.key().algorithm().word() + "  "
                                 + open.key().id()
                                 + open.key()
                                         .end()
-                                        .map(VerifyCommand.AsText::validity)
+                                        .map(VerifyCommand::validity)
                                         .orElse(""));
             }
         }

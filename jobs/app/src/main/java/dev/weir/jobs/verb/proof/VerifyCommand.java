@@ -114,7 +114,7 @@ public final class VerifyCommand extends PrintingCommand {
     @Override
     public Integer call() {
         Verification.Result result = pack == null ? verifyRelease() : verifyPack(pack);
-        print(() -> new AsText().print(result), () -> AsJson.of(result));
+        print(() -> text(result), () -> AsJson.of(result));
         result.broken().forEach(terminal::problem);
         return switch (result.answer()) {
             case SIGNED, CONSISTENT -> ExitCode.DONE.status();
@@ -157,74 +157,65 @@ public final class VerifyCommand extends PrintingCommand {
     }
 
     private static ProblemsException usage(String what, String remedy) {
-        return ProblemsException.of(
-                Code.USAGE, Place.of("weir verify"), what, "it checks a release, or a pack of its evidence", remedy);
+        return ProblemsException.usage("weir verify", what, "it checks a release, or a pack of its evidence", remedy);
     }
 
-    /** A verification for people: each thing that was looked at, then the answer. */
-    final class AsText {
-
-        void print(Verification.Result result) {
-            String releases =
-                    result.releases().stream().map(Manifest::reference).collect(Collectors.joining(", "));
-            terminal.result("@|bold " + (releases.isEmpty() ? result.product() : releases) + "|@");
-            for (VerificationCheck check : result.checks()) {
-                String answer = check.broken().isEmpty()
-                        ? check.expired() ? "@|bold let go|@" : "@|green whole|@"
-                        : "@|bold,red broken|@: " + check.broken().size()
-                                + (check.broken().size() == 1 ? " finding" : " findings");
-                terminal.result(String.format(Locale.ROOT, "  %-12s %s, ", check.name(), check.looked()) + answer);
-                check.notes().forEach(note -> terminal.out().println("               " + note));
+    private void text(Verification.Result result) {
+        String releases =
+                result.releases().stream().map(Manifest::reference).collect(Collectors.joining(", "));
+        terminal.result("@|bold " + (releases.isEmpty() ? result.product() : releases) + "|@");
+        for (VerificationCheck check : result.checks()) {
+            String answer = check.broken().isEmpty()
+                    ? check.expired() ? "@|bold let go|@" : "@|green whole|@"
+                    : "@|bold,red broken|@: " + check.broken().size()
+                            + (check.broken().size() == 1 ? " finding" : " findings");
+            terminal.result(String.format(Locale.ROOT, "  %-12s %s, ", check.name(), check.looked()) + answer);
+            check.notes().forEach(note -> terminal.plain("               " + note));
+        }
+        result.keys().stream()
+                .filter(key -> key.manifests() > 0 || result.keys().size() == 1)
+                .forEach(this::key);
+        terminal.plain("  newest       " + result.product() + "@" + result.newest() + ", SHA-256 "
+                        + result.head());
+        switch (result.answer()) {
+            case SIGNED -> terminal.result("@|bold,green All is as the key that you named signed it.|@");
+            case CONSISTENT -> {
+                terminal.result("@|bold,green All is consistent with the key in this workspace.|@");
+                terminal.plain(
+                                "Who can change this workspace can replace the key too. To know who signed, compare"
+                                        + " the fingerprint with the owner's, or name the owner's key: --fingerprint,"
+                                        + " --public-key.");
             }
-            result.keys().stream()
-                    .filter(key -> key.manifests() > 0 || result.keys().size() == 1)
-                    .forEach(this::key);
-            terminal.out()
-                    .println("  newest       " + result.product() + "@" + result.newest() + ", SHA-256 "
-                            + result.head());
-            switch (result.answer()) {
-                case SIGNED -> terminal.result("@|bold,green All is as the key that you named signed it.|@");
-                case CONSISTENT -> {
-                    terminal.result("@|bold,green All is consistent with the key in this workspace.|@");
-                    terminal.out()
-                            .println(
-                                    "Who can change this workspace can replace the key too. To know who signed, compare"
-                                            + " the fingerprint with the owner's, or name the owner's key: --fingerprint,"
-                                            + " --public-key.");
-                }
-                case EXPIRED -> {
-                    terminal.result(
-                            "@|bold Rows were let go by 'weir clean': they cannot be compared with what was signed.|@");
-                    terminal.out()
-                            .println(
-                                    "All else fits its signature. That rows were let go is what the release log says; no"
-                                            + " key signs it. Ask who keeps the log if you did not expect it.");
-                }
-                case BROKEN ->
-                    terminal.result("@|bold,red Not as it was signed.|@ First: "
-                            + result.broken().get(0).place());
+            case EXPIRED -> {
+                terminal.result(
+                        "@|bold Rows were let go by 'weir clean': they cannot be compared with what was signed.|@");
+                terminal.plain(
+                                "All else fits its signature. That rows were let go is what the release log says; no"
+                                        + " key signs it. Ask who keeps the log if you did not expect it.");
             }
+            case BROKEN ->
+                terminal.result("@|bold,red Not as it was signed.|@ First: "
+                        + result.broken().get(0).place());
         }
+    }
 
-        /** Until when a key counts: {@code , valid until clinical@12 (replaced 2026-11-22)}. */
-        static String validity(KeyRetirement end) {
-            return ", valid " + end.until() + " (replaced " + end.at()
-                    + (end.compromised()
-                            ? ", compromised: " + end.signed().size() + " files count, and no other)"
-                            : ")");
-        }
+    /** Until when a key counts: {@code , valid until clinical@12 (replaced 2026-11-22)}. */
+    static String validity(KeyRetirement end) {
+        return ", valid " + end.until() + " (replaced " + end.at()
+                + (end.compromised()
+                        ? ", compromised: " + end.signed().size() + " files count, and no other)"
+                        : ")");
+    }
 
-        private void key(Verification.Signer signer) {
-            terminal.out()
-                    .println("  key          " + signer.key().fingerprint() + ", "
-                            + switch (signer.key().grounds()) {
-                                case NAMED -> "which you named";
-                                case WORKSPACE -> "trusted because it lies in this workspace";
-                            }
-                            + signer.key().key().end().map(AsText::validity).orElse("")
-                            + " (" + signer.key().place() + "): signed " + signer.manifests()
-                            + (signer.manifests() == 1 ? " manifest" : " manifests"));
-        }
+    private void key(Verification.Signer signer) {
+        terminal.plain("  key          " + signer.key().fingerprint() + ", "
+                        + switch (signer.key().grounds()) {
+                            case NAMED -> "which you named";
+                            case WORKSPACE -> "trusted because it lies in this workspace";
+                        }
+                        + signer.key().key().end().map(VerifyCommand::validity).orElse("")
+                        + " (" + signer.key().place() + "): signed " + signer.manifests()
+                        + (signer.manifests() == 1 ? " manifest" : " manifests"));
     }
 
     /** A verification for tools: {@code schemas/verify.schema.json}. */

@@ -98,9 +98,7 @@ public final class DiffCommand extends WorkspaceCommand {
     @Override
     public Integer call() {
         if (examples < 0 || examples > MOST_EXAMPLES) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("--examples"),
+            throw ProblemsException.usage("--examples",
                     "'" + examples + "' is no number of examples",
                     "it goes from 0 to " + MOST_EXAMPLES,
                     "read more with 'weir read'");

@@ -48,7 +48,7 @@ public final class DiffText {
     private void section(String title, List<String> lines) {
         if (!lines.isEmpty()) {
             terminal.result("\n@|bold " + title + "|@");
-            lines.forEach(line -> terminal.out().println("  " + line));
+            lines.forEach(line -> terminal.plain("  " + line));
         }
     }
 

@@ -22,7 +22,7 @@ public final class NamesCommand extends WorkspaceCommand {
 
     @Override
     public Integer call() {
-        KnownNames.after(desk(), begun).forEach(terminal.out()::println);
+        KnownNames.after(desk(), begun).forEach(terminal::plain);
         return ExitCode.DONE.status();
     }
 }

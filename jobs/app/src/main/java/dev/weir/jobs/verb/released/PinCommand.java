@@ -70,9 +70,7 @@ public final class PinCommand extends PrintingCommand {
             return RegisteredReaders.of(desk(), release, all);
         }
         if (by == null || by.isBlank() || until == null) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("weir pin"),
+            throw ProblemsException.usage("weir pin",
                     until == null ? "--until is missing" : "--by is missing",
                     "a pin names its reader and its last day",
                     "write for example weir pin " + release + " --by \"study 7\" --until "
@@ -88,7 +86,7 @@ public final class PinCommand extends PrintingCommand {
                     if (pins.whole().isEmpty() && pins.damaged().isEmpty()) {
                         terminal.say("Nobody is on record as a reader of '" + readers.product() + "'.");
                     }
-                    pins.whole().forEach(pin -> terminal.out().println(line(readers, pin)));
+                    pins.whole().forEach(pin -> terminal.plain(line(readers, pin)));
                 },
                 () -> DamagedLogFiles.in(json(readers), pins.damaged()));
         return DamagedLogFiles.print(terminal, pins.damaged());

@@ -83,6 +83,6 @@ public record RegisteredReaders(String product, PartialRead<Pin> pins, LocalDate
     }
 
     private static ProblemsException usage(String what, String why, String remedy) {
-        return ProblemsException.of(Code.USAGE, Place.of("weir pin"), what, why, remedy);
+        return ProblemsException.usage("weir pin", what, why, remedy);
     }
 }

@@ -58,9 +58,7 @@ public final class ReleaseChange {
                 .filter(number -> number < named.number())
                 .max();
         if (before.isEmpty()) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of(named.reference()),
+            throw ProblemsException.usage(named.reference(),
                     named.reference() + " is the first release",
                     "there is none before it to compare it with",
                     "name two releases");

@@ -68,6 +68,6 @@ public record ReleaseTags(String product, Optional<Long> changed, PartialRead<Ta
     }
 
     private static ProblemsException usage(String what, String why, String remedy) {
-        return ProblemsException.of(Code.USAGE, Place.of("weir tag"), what, why, remedy);
+        return ProblemsException.usage("weir tag", what, why, remedy);
     }
 }

@@ -186,6 +186,6 @@ public final class ShowCommand extends PrintingCommand {
     }
 
     private void line(String name, String value) {
-        terminal.out().println(String.format(Locale.ROOT, "  %-12s %s", name, value));
+        terminal.plain(String.format(Locale.ROOT, "  %-12s %s", name, value));
     }
 }

@@ -62,7 +62,7 @@ final class CheckText {
                                                 DisplayText.count(source.files().size(), "file"))
                                 + ": " + DisplayText.number(source.unreadable())
                                 + " unreadable");
-                source.copies().forEach(copy -> terminal.out().println("  " + copy));
+                source.copies().forEach(copy -> terminal.plain("  " + copy));
                 rules(source.table());
                 unreadable(source.table());
             }
@@ -117,7 +117,7 @@ final class CheckText {
             }
         }
         if (chosen.rule().isEmpty() && !effects.isEmpty()) {
-            terminal.out().println("  " + summary(effects));
+            terminal.plain("  " + summary(effects));
         }
         shown.forEach(this::rule);
         terminal.out().println();
@@ -150,21 +150,19 @@ final class CheckText {
         };
         terminal.out().println();
         terminal.result("  " + bold(rule.id()) + "  " + effect + "  (" + rule.severity() + ", " + rule.place() + ")");
-        terminal.out().println("    " + verdict.explanation());
+        terminal.plain("    " + verdict.explanation());
         verdict.waiver()
-                .ifPresent(waiver -> terminal.out()
-                        .println(
+                .ifPresent(waiver -> terminal.plain(
                                 "    waived until " + waiver.until() + " by " + waiver.by() + ": " + waiver.because()));
         if (verdict.answer() == Verdict.Answer.FAILED
                 && !rule.standing().because().isBlank()) {
-            terminal.out().println("    because: " + rule.standing().because());
+            terminal.plain("    because: " + rule.standing().because());
         }
         List<FailingRow> rows = result.shown().of(rule.id());
         List<String> blamed = rule.check().match(new BlamedColumns());
         rows.forEach(row -> row(row, blamed, rule.table()));
         if (!rows.isEmpty() && verdict.rows().failed() > rows.size()) {
-            terminal.out()
-                    .println(
+            terminal.plain(
                             "      … and " + DisplayText.count(verdict.rows().failed() - rows.size(), "row") + " more");
         }
     }
@@ -184,8 +182,7 @@ final class CheckText {
         String where = row.file()
                 .map(file -> file + (row.line().isPresent() ? ":" + row.line().getAsLong() : ""))
                 .orElse("a row of no single record");
-        terminal.out()
-                .println("      " + where + "  " + String.join("  ", words)
+        terminal.plain("      " + where + "  " + String.join("  ", words)
                         + (beside.isEmpty() ? "" : "  | " + String.join(", ", beside))
                         + (others.size() > OTHER_VALUES ? ", …" : ""));
     }
@@ -207,8 +204,7 @@ final class CheckText {
                         + cause.column().map(column -> "  column " + column).orElse("") + "  "
                         + DisplayText.count(cause.records(), "record"));
                 cause.first()
-                        .forEach(at -> terminal.out()
-                                .println("      " + at.file()
+                        .forEach(at -> terminal.plain("      " + at.file()
                                         + (at.line().isPresent()
                                                 ? ":" + at.line().getAsLong()
                                                 : "")
@@ -216,8 +212,7 @@ final class CheckText {
                                                 .map(detail -> "  " + detail)
                                                 .orElse("")));
                 if (cause.records() > cause.first().size() && !cause.first().isEmpty()) {
-                    terminal.out()
-                            .println("      … and "
+                    terminal.plain("      … and "
                                     + DisplayText.count(
                                             cause.records() - cause.first().size(), "record") + " more");
                 }
@@ -231,15 +226,9 @@ final class CheckText {
 
     private void last(RunRecord record) {
         String product = record.run().product();
-        long rows = record.tables().stream().mapToLong(TableCount::released).sum();
-        long quarantined =
-                record.tables().stream().mapToLong(TableCount::quarantined).sum();
-        long unreadable =
-                record.sources().stream().mapToLong(SourceCount::unreadable).sum();
         List<String> parts = result.loadedInParts();
         if (!parts.isEmpty()) {
-            terminal.out()
-                    .println("All files were judged at once, as '--full' takes them; other runs bring a part of "
+            terminal.plain("All files were judged at once, as '--full' takes them; other runs bring a part of "
                             + String.join(", ", parts)
                             + " alone, and judge that: '--interval 2026-11-19' judges as the run"
                             + " of a day would, '--next' as the next run.");
@@ -250,8 +239,8 @@ final class CheckText {
                         + result.last().orElse(product) + ". " + run() + " would end without a release");
             case RELEASED ->
                 terminal.result("@|bold,green " + run() + " would release|@ " + product + onTop() + ": "
-                        + DisplayText.count(rows, "row") + ", "
-                        + DisplayText.number(quarantined) + " quarantined, " + DisplayText.count(unreadable, "record")
+                        + DisplayText.count(record.released(), "row") + ", "
+                        + DisplayText.number(record.quarantined()) + " quarantined, " + DisplayText.count(record.unreadable(), "record")
                         + " unreadable; score "
                         + score.words());
             default -> {

@@ -102,9 +102,7 @@ public final class Demo {
     }
 
     private static ProblemsException stranger(Path root) {
-        return ProblemsException.of(
-                Code.USAGE,
-                Place.of(root.toString()),
+        return ProblemsException.usage(root.toString(),
                 "The folder holds something else",
                 "the demo wants a folder of its own",
                 "name another with --dir");

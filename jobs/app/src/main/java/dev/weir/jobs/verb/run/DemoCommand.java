@@ -80,13 +80,12 @@ public final class DemoCommand implements Callable<Integer> {
                                         "\n  @|bold " + product + "@1 " + table.name() + "|@, " + snippet.engine());
                                 snippet.code()
                                         .lines()
-                                        .forEach(line -> terminal.out().println("    " + line));
+                                        .forEach(line -> terminal.plain("    " + line));
                             }));
         }
         terminal.result("\n@|bold Open the report|@");
-        last.report().ifPresent(report -> terminal.out().println("  " + report.toUri()));
-        terminal.out()
-                .println("  "
+        last.report().ifPresent(report -> terminal.plain("  " + report.toUri()));
+        terminal.plain("  "
                         + workspace.root().resolve("site/clinical/index.html").toUri());
     }
 }

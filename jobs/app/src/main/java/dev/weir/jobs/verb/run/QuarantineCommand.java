@@ -68,9 +68,7 @@ public final class QuarantineCommand extends PrintingCommand {
     @Override
     public Integer call() {
         if (product == null || (limit != null && limit < 0)) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("weir quarantine"),
+            throw ProblemsException.usage("weir quarantine",
                     product == null ? "No product is named" : "--limit " + limit + " is less than nothing",
                     "the command shows the quarantine of one product, and as many rows of each cause as are asked for",
                     "write for example 'weir quarantine clinical --limit 5'");
@@ -83,109 +81,98 @@ public final class QuarantineCommand extends PrintingCommand {
                         Optional.ofNullable(rule),
                         Optional.ofNullable(table),
                         limit != null ? limit : rule != null ? MANY : FEW));
-        print(() -> new AsText().print(shelf), () -> AsJson.of(shelf));
-        return ExitCode.DONE.status();
+        return print(() -> text(shelf), () -> AsJson.of(shelf));
     }
 
-    /** What is outside, for people. */
-    final class AsText {
+    private void text(QuarantineReport shelf) {
+        String product = shelf.product();
+        if (shelf.run().isEmpty()) {
+            terminal.say("'" + product + "' has no run yet; 'weir run " + product + "' makes one.");
+            return;
+        }
+        RunRecord record = shelf.run().get();
+        long rows = record.quarantined();
+        long records = record.unreadable();
+        String name = record.ending().release().isPresent()
+                ? product + "@" + record.ending().release().getAsLong()
+                : product + ", run " + record.run().id() + ", held";
+        terminal.result(
+                "@|bold " + name + "|@  " + DisplayText.time(record.run().ended()) + ": "
+                        + (rows + records == 0
+                                ? "nothing is outside"
+                                : DisplayText.count(rows, "row") + " and "
+                                        + DisplayText.count(records, "unreadable record") + " are outside"));
+        for (QuarantinedTable part : shelf.parts()) {
+            part(part, shelf.debt().of(part.table()), record);
+        }
+    }
 
-        void print(QuarantineReport shelf) {
-            String product = shelf.product();
-            if (shelf.run().isEmpty()) {
-                terminal.say("'" + product + "' has no run yet; 'weir run " + product + "' makes one.");
-                return;
-            }
-            RunRecord record = shelf.run().get();
-            long rows = record.tables().stream()
-                    .mapToLong(table -> table.quarantined())
-                    .sum();
-            long records = record.sources().stream()
-                    .mapToLong(source -> source.unreadable())
-                    .sum();
-            String name = record.ending().release().isPresent()
-                    ? product + "@" + record.ending().release().getAsLong()
-                    : product + ", run " + record.run().id() + ", held";
-            terminal.result(
-                    "@|bold " + name + "|@  " + DisplayText.time(record.run().ended()) + ": "
-                            + (rows + records == 0
-                                    ? "nothing is outside"
-                                    : DisplayText.count(rows, "row") + " and "
-                                            + DisplayText.count(records, "unreadable record") + " are outside"));
-            for (QuarantinedTable part : shelf.parts()) {
-                part(part, shelf.debt().of(part.table()), record);
+    private void part(QuarantinedTable part, List<QuarantineDebt.Part> debt, RunRecord run) {
+        terminal.result("\n@|bold " + part.table() + "|@  " + DisplayText.number(part.rows()));
+        if (part.state() == QuarantinedTable.State.DROPPED) {
+            terminal.plain("  they are gone: the table that kept them was dropped");
+            return;
+        }
+        if (!debt.isEmpty()) {
+            terminal.plain("  "
+                            + String.join(
+                                    ", ",
+                                    debt.stream()
+                                            .map(one -> since(one, run))
+                                            .toList()));
+        }
+        if (part.causes().isEmpty()) {
+            terminal.plain("  none for this rule");
+        }
+        for (QuarantinedTable.Cause cause : part.causes()) {
+            terminal.plain(String.format(Locale.ROOT, "%,8d  ", cause.rows())
+                            + cause.rule()
+                            + cause.column()
+                                    .map(column -> "  (" + column + ")")
+                                    .orElse("")
+                            + cause.detail().map(detail -> "  " + detail).orElse(""));
+            cause.examples().forEach(example -> terminal.plain("            " + example(example, cause)));
+            long more = cause.rows() - cause.examples().size();
+            if (more > 0 && !cause.examples().isEmpty()) {
+                terminal.plain("            and " + DisplayText.number(more) + " more");
             }
         }
+    }
 
-        private void part(QuarantinedTable part, List<QuarantineDebt.Part> debt, RunRecord run) {
-            terminal.result("\n@|bold " + part.table() + "|@  " + DisplayText.number(part.rows()));
-            if (part.state() == QuarantinedTable.State.DROPPED) {
-                terminal.out().println("  they are gone: the table that kept them was dropped");
-                return;
-            }
-            if (!debt.isEmpty()) {
-                terminal.out()
-                        .println("  "
-                                + String.join(
-                                        ", ",
-                                        debt.stream()
-                                                .map(one -> since(one, run))
-                                                .toList()));
-            }
-            if (part.causes().isEmpty()) {
-                terminal.out().println("  none for this rule");
-            }
-            for (QuarantinedTable.Cause cause : part.causes()) {
-                terminal.out()
-                        .println(String.format(Locale.ROOT, "%,8d  ", cause.rows())
-                                + cause.rule()
-                                + cause.column()
-                                        .map(column -> "  (" + column + ")")
-                                        .orElse("")
-                                + cause.detail().map(detail -> "  " + detail).orElse(""));
-                cause.examples().forEach(example -> terminal.out().println("            " + example(example, cause)));
-                long more = cause.rows() - cause.examples().size();
-                if (more > 0 && !cause.examples().isEmpty()) {
-                    terminal.out().println("            and " + DisplayText.number(more) + " more");
-                }
+    private static String since(QuarantineDebt.Part part, RunRecord run) {
+        if (part.release().isEmpty()) {
+            return DisplayText.number(part.rows()) + " for the first time";
+        }
+        long days = part.age(run.run().ended()).toDays();
+        return DisplayText.number(part.rows()) + " since release "
+                + part.release().getAsLong() + (days == 0 ? "" : days == 1 ? " (1 day)" : " (" + days + " days)");
+    }
+
+    /** Where it comes from, and the values to blame as they are released. */
+    static String example(QuarantinedTable.Example example, QuarantinedTable.Cause cause) {
+        JsonNode values = AsJson.values(example);
+        List<String> shown = new ArrayList<>();
+        for (String column :
+                Arrays.stream(cause.column().orElse("").split(", ", -1)).toList()) {
+            if (values.has(column)) {
+                JsonNode value = values.get(column);
+                shown.add(column + "=" + (value.isNull() ? "NULL" : oneLine(value.asText(value.toString()))));
             }
         }
+        return place(example) + (shown.isEmpty() ? "" : "  " + String.join(", ", shown));
+    }
 
-        private static String since(QuarantineDebt.Part part, RunRecord run) {
-            if (part.release().isEmpty()) {
-                return DisplayText.number(part.rows()) + " for the first time";
-            }
-            long days = part.age(run.run().ended()).toDays();
-            return DisplayText.number(part.rows()) + " since release "
-                    + part.release().getAsLong() + (days == 0 ? "" : days == 1 ? " (1 day)" : " (" + days + " days)");
-        }
+    /** Where it comes from. */
+    static String place(QuarantinedTable.Example example) {
+        return example.file().orElse("from many records")
+                + (example.line().isPresent() ? ":" + example.line().getAsLong() : "");
+    }
 
-        /** Where it comes from, and the values to blame as they are released. */
-        static String example(QuarantinedTable.Example example, QuarantinedTable.Cause cause) {
-            JsonNode values = AsJson.values(example);
-            List<String> shown = new ArrayList<>();
-            for (String column :
-                    Arrays.stream(cause.column().orElse("").split(", ", -1)).toList()) {
-                if (values.has(column)) {
-                    JsonNode value = values.get(column);
-                    shown.add(column + "=" + (value.isNull() ? "NULL" : oneLine(value.asText(value.toString()))));
-                }
-            }
-            return place(example) + (shown.isEmpty() ? "" : "  " + String.join(", ", shown));
-        }
-
-        /** Where it comes from. */
-        static String place(QuarantinedTable.Example example) {
-            return example.file().orElse("from many records")
-                    + (example.line().isPresent() ? ":" + example.line().getAsLong() : "");
-        }
-
-        private static String oneLine(String text) {
-            String line = text.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "");
-            return line.codePointCount(0, line.length()) > 60
-                    ? line.substring(0, line.offsetByCodePoints(0, 60)) + "…"
-                    : line;
-        }
+    private static String oneLine(String text) {
+        String line = text.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "");
+        return line.codePointCount(0, line.length()) > 60
+                ? line.substring(0, line.offsetByCodePoints(0, 60)) + "…"
+                : line;
     }
 
     /** What is outside, for tools: {@code schemas/quarantine.schema.json}. */

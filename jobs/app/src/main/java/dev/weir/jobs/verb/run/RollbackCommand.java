@@ -73,11 +73,10 @@ public final class RollbackCommand extends ProductCommand {
                                 + number + " again")
                 .orElse("@|bold,red Held|@: today's rules do not let " + product + "@" + number
                         + " be released again"));
-        result.record().ending().reasons().forEach(reason -> terminal.out().println("  " + reason));
-        result.kept().forEach(sentence -> terminal.out().println("  " + sentence));
+        result.record().ending().reasons().forEach(reason -> terminal.plain("  " + reason));
+        result.kept().forEach(sentence -> terminal.plain("  " + sentence));
         for (Pin pin : result.readers()) {
-            terminal.out()
-                    .println("  tell " + pin.by() + ": reads " + product + "@" + pin.release() + " until " + pin.until()
+            terminal.plain("  tell " + pin.by() + ": reads " + product + "@" + pin.release() + " until " + pin.until()
                             + ", which has been rolled back");
         }
     }

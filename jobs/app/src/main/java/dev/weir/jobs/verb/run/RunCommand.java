@@ -246,7 +246,7 @@ public final class RunCommand extends PrintingCommand {
     }
 
     private static ProblemsException usage(String option, String what, String why, String remedy) {
-        return ProblemsException.of(Code.USAGE, Place.of(option), what, why, remedy);
+        return ProblemsException.usage(option, what, why, remedy);
     }
 
     private ReleaseRun.Extent extent() {

@@ -228,6 +228,6 @@ public final class SubmitCommand implements Callable<Integer> {
     }
 
     private static ProblemsException usage(String what, String why, String remedy) {
-        return ProblemsException.of(Code.USAGE, Place.of("weir submit"), what, why, remedy);
+        return ProblemsException.usage("weir submit", what, why, remedy);
     }
 }

@@ -68,11 +68,10 @@ public final class DoctorCommand extends PrintingCommand {
 
     private void text(Diagnosis found) {
         InterpolatedValues filled = workspace.filled();
-        found.tried().forEach(sentence -> terminal.out().println(filled.asWritten(sentence)));
-        found.fixed().forEach(terminal.out()::println);
+        found.tried().forEach(sentence -> terminal.plain(filled.asWritten(sentence)));
+        found.fixed().forEach(terminal::plain);
         for (CheckupFinding finding : found.findings()) {
-            terminal.out()
-                    .println(filled.asWritten(finding.kind().word() + "  " + finding.subject() + "  " + finding.what()
+            terminal.plain(filled.asWritten(finding.kind().word() + "  " + finding.subject() + "  " + finding.what()
                             + " " + finding.remedy()));
         }
         if (found.isInOrder()) {

@@ -61,40 +61,35 @@ public final class NoticesCommand extends PrintingCommand {
 
     private int test(String channel) {
         if (send) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("--test"),
+            throw ProblemsException.usage("--test",
                     "'--test' stands beside '--send'",
                     "it sends a test and nothing else",
                     "leave one of them out");
         }
         WorkspaceNotices.test(desk(), channel);
-        print(
+        return print(
                 () -> terminal.result("@|bold,green Delivered|@: a test to '" + channel + "'"),
                 () -> Json.object().put("tested", channel));
-        return ExitCode.DONE.status();
     }
 
     private void text(WorkspaceNotices found) {
         InterpolatedValues filled = workspace.filled();
         if (found.channels().isEmpty()) {
-            terminal.out().println("Nobody gets notices: 'notices' of the profile names no channel.");
+            terminal.plain("Nobody gets notices: 'notices' of the profile names no channel.");
         }
         for (ChannelState state : found.channels()) {
-            terminal.out()
-                    .println(state.channel().name() + "  "
+            terminal.plain(state.channel().name() + "  "
                             + (state.due().isEmpty()
                                     ? "nothing waits"
                                     : state.due().size() + " to send") + ", "
                             + state.delivered().size() + " delivered");
             for (StoredNotice kept : state.due()) {
-                terminal.out()
-                        .println(
+                terminal.plain(
                                 filled.asWritten("  waits      " + kept.notice().title()
                                         + (kept.why().isEmpty() ? "" : "  (not delivered: " + kept.why() + ")")));
             }
             for (StoredNotice kept : state.delivered()) {
-                terminal.out().println("  delivered  " + kept.notice().title());
+                terminal.plain("  delivered  " + kept.notice().title());
             }
         }
     }

@@ -49,12 +49,10 @@ public final class RelocateCommand extends PrintingCommand {
     public Integer call() {
         if (to == null) {
             RelocationResult relocated = RelocationResult.of(desk());
-            print(() -> text(relocated), () -> json(relocated));
-        } else {
-            MovedWarehouse moved = MovedWarehouse.of(desk(), to);
-            print(() -> text(moved), () -> json(moved));
+            return print(() -> text(relocated), () -> json(relocated));
         }
-        return ExitCode.DONE.status();
+        MovedWarehouse moved = MovedWarehouse.of(desk(), to);
+        return print(() -> text(moved), () -> json(moved));
     }
 
     private void text(RelocationResult relocated) {
