@@ -19,9 +19,6 @@ import picocli.CommandLine;
  */
 record AddedCommands(List<CommandLine> commands, List<Problem> problems) {
 
-    /** No such commands. */
-    static final AddedCommands NONE = new AddedCommands(List.of(), List.of());
-
     AddedCommands {
         commands = List.copyOf(commands);
         problems = List.copyOf(problems);

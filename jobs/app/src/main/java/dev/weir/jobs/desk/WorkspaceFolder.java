@@ -27,7 +27,6 @@ public record WorkspaceFolder(Path root, Optional<String> profile, Map<String, S
         environment = Map.copyOf(environment);
     }
 
-    /** The whole of it. */
     public Workspace read() {
         return whole(readWhatCanBe());
     }

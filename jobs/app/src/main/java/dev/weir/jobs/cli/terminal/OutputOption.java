@@ -15,14 +15,8 @@ public final class OutputOption {
     @Option(
             names = {SHORT, LONG},
             paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default: text.",
-            defaultValue = "TEXT")
+            description = "${COMPLETION-CANDIDATES}; default: text.")
     private OutputFormat format = OutputFormat.TEXT;
-
-    /** What was asked for. */
-    public OutputFormat format() {
-        return format;
-    }
 
     /** Prints a result in that form, and returns the exit status of a command that is done. */
     public int print(Terminal terminal, Runnable text, Supplier<ObjectNode> json) {
@@ -38,7 +32,6 @@ public final class OutputOption {
         return ExitCode.DONE.status();
     }
 
-    /** Whether a command line asks for JSON. */
     public static boolean asksForJson(List<String> arguments) {
         return OutputFormat.isJson(arguments, LONG, SHORT);
     }

@@ -22,7 +22,6 @@ public final class SqlNoticeText {
         }
     }
 
-    /** The same for tools. */
     public static ArrayNode json(List<Reproducibility.Because> found) {
         return Json.objects(found, ReproducibilityJson::because);
     }

@@ -21,7 +21,6 @@ import picocli.CommandLine.Help.Ansi;
  */
 public record Terminal(TerminalSafeStream out, TerminalSafeStream err, Ansi outColour, Ansi errColour, Liveness live) {
 
-    /** On these streams. */
     public Terminal(PrintStream out, PrintStream err, Ansi outColour, Ansi errColour, Liveness live) {
         this(TerminalSafeStream.on(out), TerminalSafeStream.on(err), outColour, errColour, live);
     }

@@ -19,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Adds tables to a product, made of files that no source reads yet. */
 @RequiresEngine
 @Command(
         name = "add",

@@ -19,7 +19,6 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Asks edited rules of the releases that are there. */
 @RequiresEngine
 @Command(
         name = "backtest",
@@ -42,8 +41,7 @@ public final class BacktestCommand extends ProductCommand {
     @Option(
             names = "--last",
             paramLabel = "RELEASES",
-            description = "How many releases, the newest first; default: ${DEFAULT-VALUE}.",
-            defaultValue = "10")
+            description = "How many releases, the newest first; default: ${DEFAULT-VALUE}.")
     private int last = 10;
 
     public BacktestCommand(Terminal terminal) {

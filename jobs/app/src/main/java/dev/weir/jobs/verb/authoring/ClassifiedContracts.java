@@ -18,13 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Writes proposed categories into the contracts' columns that have none. */
-final class ClassifiedContracts {
-
-    private final WorkspaceFolder folder;
-
-    ClassifiedContracts(WorkspaceFolder folder) {
-        this.folder = folder;
-    }
+record ClassifiedContracts(WorkspaceFolder folder) {
 
     /**
      * All that the proposals add. Nothing is written where the workspace would not be read afterwards.

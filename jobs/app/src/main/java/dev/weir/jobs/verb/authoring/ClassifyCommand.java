@@ -24,7 +24,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Proposes what columns seem to hold. */
 @RequiresEngine
 @Command(
         name = "classify",

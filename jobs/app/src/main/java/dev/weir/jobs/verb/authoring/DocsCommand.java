@@ -20,7 +20,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints a page of the documentation, or its parts about a word. */
 @Command(
         name = "docs",
         description = {

@@ -11,15 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Prints what was drafted. */
-final class DraftedText {
+record DraftedText(Terminal terminal) {
 
     private static final int MOST_NAMED = 12;
-
-    private final Terminal terminal;
-
-    DraftedText(Terminal terminal) {
-        this.terminal = terminal;
-    }
 
     void print(DraftResult drafted) {
         int files = drafted.tables().stream().mapToInt(DraftedTable::files).sum();

@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Prints what a code means. */
 @Command(
         name = "explain",
         description = "Explain a code that a message carries, such as C006. Without one: the exit codes and all codes.")
@@ -22,7 +21,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "CODE", description = "The code.", defaultValue = "")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "CODE", description = "The code.")
     private String code = "";
 
     @Mixin

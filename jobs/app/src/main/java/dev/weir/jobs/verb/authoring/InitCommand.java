@@ -38,7 +38,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a workspace, or the key of one that has none; with files, the contracts of a product that is made of them, too. */
 @RequiresEngine(with = "--from")
 @Command(
         name = "init",
@@ -130,7 +129,6 @@ public final class InitCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** Who may see a release. */
     enum OpenTo {
         ENCLAVE,
         CONTROLLED,
@@ -147,7 +145,7 @@ public final class InitCommand implements Callable<Integer> {
         Path root = folder.toAbsolutePath().normalize();
         if (from.isEmpty()) {
             requireFrom();
-            WorkspaceKey key = NewWorkspace.make(root, Optional.ofNullable(profile), System.getenv());
+            WorkspaceKey key = NewWorkspace.make(root, Optional.ofNullable(profile), System.getenv(), Optional.empty());
             return output.print(terminal, () -> made(root, key), () -> json(root, key));
         }
         InteractivePrompts questions = yes ? InteractivePrompts.none() : InteractivePrompts.at(terminal);

@@ -39,7 +39,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints what a run would do. */
 @RequiresEngine(with = "--analyse")
 @Command(
         name = "plan",

@@ -18,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Proposes rules from the data. */
 @RequiresEngine
 @Command(
         name = "suggest",
@@ -41,8 +40,7 @@ public final class SuggestCommand extends WorkspaceCommand {
     @Option(
             names = "--limit",
             paramLabel = "RULES",
-            description = "Proposals at most, the more useful first; default: ${DEFAULT-VALUE}.",
-            defaultValue = "30")
+            description = "Proposals at most, the more useful first; default: ${DEFAULT-VALUE}.")
     private int limit = 30;
 
     @Option(
@@ -56,7 +54,6 @@ public final class SuggestCommand extends WorkspaceCommand {
         super(terminal);
     }
 
-    /** How the proposals are printed. */
     enum Format {
         TEXT,
         YAML,

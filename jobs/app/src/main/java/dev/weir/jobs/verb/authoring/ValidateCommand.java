@@ -20,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Finds everything that is wrong in a workspace, without reading any data. */
 @RequiresEngine(with = "--fix")
 @Command(
         name = "validate",

@@ -20,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Accepts a failing rule for a time. */
 @Command(
         name = "waive",
         description = {
@@ -74,7 +73,8 @@ public final class WaiveCommand extends PrintingCommand {
                     read.day(desk().now()));
         }
         if (rule == null || until == null || because == null || because.isBlank()) {
-            throw usage(
+            throw ProblemsException.usage(
+                    "weir waive",
                     rule == null ? "No rule is named" : until == null ? "--until is missing" : "--because is missing",
                     "a waiver names its rule, its last day and its reason",
                     "write weir waive RULE --until 2026-12-31 --because \"Why it may fail.\", or weir waive --list");
@@ -95,9 +95,5 @@ public final class WaiveCommand extends PrintingCommand {
                     harmless.forEach(column -> terminal.plain(WaiverText.of(column, today)));
                 },
                 () -> WaiverText.json(waivers, harmless, today));
-    }
-
-    private static ProblemsException usage(String what, String why, String remedy) {
-        return ProblemsException.usage("weir waive", what, why, remedy);
     }
 }

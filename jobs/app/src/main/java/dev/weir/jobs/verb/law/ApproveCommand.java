@@ -23,7 +23,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows what waits for a second person, and approves it. */
 @Command(
         name = "approve",
         description = {
@@ -79,7 +78,7 @@ public final class ApproveCommand extends PrintingCommand {
         String who = by.in(workspace);
         if (restore) {
             if (reason.isBlank()) {
-                throw usage("--reason is missing", "the log keeps for good why it goes on after a loss", "say why");
+                throw ProblemsException.usage("weir approve", "--reason is missing", "the log keeps for good why it goes on after a loss", "say why");
             }
             String place = desk().door(who).restore(reason.strip());
             terminal.say("@|bold Restored|@: " + place + " says what was lost, and stays.");
@@ -87,7 +86,7 @@ public final class ApproveCommand extends PrintingCommand {
         Long asked = number;
         if (asked == null) {
             if (yes || !(list || log || restore)) {
-                throw usage(
+                throw ProblemsException.usage("weir approve", 
                         "No request is named",
                         "a person approves what they have looked at",
                         "write weir approve REQUEST, or weir approve --list");
@@ -204,9 +203,5 @@ public final class ApproveCommand extends PrintingCommand {
         node.set("maker", ActAuthorisationJson.actor(request.maker()));
         request.approver().ifPresent(second -> node.set("approver", ActAuthorisationJson.actor(second)));
         return node;
-    }
-
-    private static ProblemsException usage(String what, String why, String remedy) {
-        return ProblemsException.usage("weir approve", what, why, remedy);
     }
 }

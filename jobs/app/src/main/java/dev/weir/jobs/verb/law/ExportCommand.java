@@ -21,7 +21,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a copy of a release for a recipient, or reports why not. */
 @RequiresEngine
 @Command(
         name = "export",
@@ -215,13 +214,7 @@ public final class ExportCommand extends PrintingCommand {
     }
 
     /** Tells people how an export goes on. */
-    static final class Progress implements ExportListener {
-
-        private final Terminal terminal;
-
-        Progress(Terminal terminal) {
-            this.terminal = terminal;
-        }
+    record Progress(Terminal terminal) implements ExportListener {
 
         @Override
         public void reached(Step step) {

@@ -21,7 +21,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Decides whether data may go to a recipient, and by which article. */
 @Command(
         name = "gate",
         description = {
@@ -91,7 +90,6 @@ public final class GateCommand extends WorkspaceCommand {
             defaultValue = "TEXT")
     private Format format = Format.TEXT;
 
-    /** How decisions are printed. */
     enum Format {
         TEXT,
         JSON,

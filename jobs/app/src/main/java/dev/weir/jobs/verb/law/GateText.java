@@ -12,19 +12,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The gate's decisions for people, with the law's own terms. */
-final class GateText {
+record GateText(Terminal terminal, LawPack law) {
 
     /** The sections of a pack that decide on a transfer. */
     private static final Set<String> OF_THE_GATE =
             Set.of("thresholds", "openPoints", "mechanisms", "facts", "gate", "calendar", "grades", "categories");
-
-    private final Terminal terminal;
-    private final LawPack law;
-
-    GateText(Terminal terminal, LawPack law) {
-        this.terminal = terminal;
-        this.law = law;
-    }
 
     /** A table of what-ifs. */
     void print(List<WhatIfs.Decided> decisions) {

@@ -23,7 +23,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows the transfer ledger, checks it, and ends transfers that died. */
 @RequiresEngine(with = {"--finish", "--void"})
 @Command(
         name = "ledger",
@@ -116,7 +115,7 @@ public final class LedgerCommand extends PrintingCommand {
     @Override
     public Integer call() {
         if (finish != null && voided != null) {
-            throw usage("--finish", "A transfer is finished or void", "both were asked for", "give one of them");
+            throw ProblemsException.usage("--finish", "A transfer is finished or void", "both were asked for", "give one of them");
         }
         if (finish != null) {
             LedgerTransfer finished =
@@ -126,14 +125,14 @@ public final class LedgerCommand extends PrintingCommand {
         }
         if (voided != null) {
             if (reason.isBlank()) {
-                throw usage(
+                throw ProblemsException.usage(
                         "--reason",
                         "A transfer is void for a reason",
                         "none is given, and the ledger keeps it for ever",
                         "say why with --reason");
             }
             if (notTaken && workspace.stated(by).isEmpty()) {
-                throw usage(
+                throw ProblemsException.usage(
                         "--not-taken",
                         "That nobody has taken rows is somebody's statement",
                         "nobody is named, and the ledger keeps who said so",
@@ -149,10 +148,10 @@ public final class LedgerCommand extends PrintingCommand {
             terminal.say("@|bold Void: " + voided + "|@; its people count no more, and the ledger keeps it");
         }
         if (notTaken && voided == null) {
-            throw usage("--not-taken", "--not-taken is for --void", "it is missing", "add it");
+            throw ProblemsException.usage("--not-taken", "--not-taken is for --void", "it is missing", "add it");
         }
         if (!verify && (head != null || trust.trust().isNamed())) {
-            throw usage(
+            throw ProblemsException.usage(
                     "--verify", "--head, --public-key and --fingerprint are for --verify", "it is missing", "add it");
         }
         Integer lost = restore;
@@ -168,7 +167,7 @@ public final class LedgerCommand extends PrintingCommand {
         Long s = sensitivePeople;
         Optional<String> who = workspace.stated(by);
         if (who.isEmpty() || reason.isBlank() || n == null || s == null || n < 0 || s < 0) {
-            throw usage(
+            throw ProblemsException.usage(
                     "--restore",
                     "A ledger is restored by a whole statement",
                     "who says so, why, and how many people were sent in the year, none of it is guessed",
@@ -193,10 +192,6 @@ public final class LedgerCommand extends PrintingCommand {
         VerifiedLedger ledger =
                 LedgerAudit.of(desk(), Optional.ofNullable(year), Optional.ofNullable(head), trust.trust());
         return print(() -> VerifiedLedgerText.print(terminal, ledger), () -> VerifiedLedgerText.json(ledger));
-    }
-
-    private static ProblemsException usage(String place, String what, String why, String remedy) {
-        return ProblemsException.usage(place, what, why, remedy);
     }
 
     /** {@code schemas/ledger.schema.json}. */

@@ -9,13 +9,7 @@ import dev.weir.privacy.ledger.ThresholdForecast;
 import java.util.Locale;
 
 /** A year of the ledger, for people. */
-final class LedgerText {
-
-    private final Terminal terminal;
-
-    LedgerText(Terminal terminal) {
-        this.terminal = terminal;
-    }
+record LedgerText(Terminal terminal) {
 
     void print(LedgerView view) {
         if (!view.uncounted().isEmpty()) {

@@ -27,7 +27,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Undoes the masks of some values. */
 @Command(
         name = "reveal",
         description = {
@@ -113,14 +112,13 @@ public final class RevealCommand extends PrintingCommand {
             List<RevealLog.Numbered> entries = Revealing.entries(desk(), Optional.ofNullable(head));
             return print(() -> text(entries), () -> json(entries));
         }
-        String of = given(release, "RELEASE");
-        String from = given(table, "--table");
-        String in = given(column, "--column");
+        String givenRelease = given(release, "RELEASE");
+        String givenTable = given(table, "--table");
+        String givenColumn = given(column, "--column");
         String file = given(values, "--values");
         RevealEntry.Who who = who();
-        Reveal.Answer answer = Revealing.of(desk(), new Revealing.Question(of, from, in, lines(file)), who);
-        show(answer);
-        return ExitCode.DONE.status();
+        return show(Revealing.of(
+                desk(), new Revealing.Question(givenRelease, givenTable, givenColumn, lines(file)), who));
     }
 
     private RevealEntry.Who who() {
@@ -179,7 +177,7 @@ public final class RevealCommand extends PrintingCommand {
         return lines;
     }
 
-    private void show(Reveal.Answer answer) {
+    private int show(Reveal.Answer answer) {
         print(
                 () -> answer.values()
                         .forEach(value -> terminal.plain(value.masked() + "\t" + value.clear().orElse(""))),
@@ -200,6 +198,7 @@ public final class RevealCommand extends PrintingCommand {
         }
         terminal.say("Logged as " + answer.entry()
                 + ". Where the format is kept, a value that is not of this release gives a wrong number unseen.");
+        return ExitCode.DONE.status();
     }
 
     private void text(List<RevealLog.Numbered> entries) {

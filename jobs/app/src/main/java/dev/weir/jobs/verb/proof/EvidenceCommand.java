@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Packs what shows that a release is what was signed. */
 @Command(
         name = "evidence",
         description = {

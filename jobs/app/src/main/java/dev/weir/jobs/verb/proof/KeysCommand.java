@@ -29,7 +29,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes, lists, replaces and destroys versions of the workspace's key. */
 @Command(
         name = "keys",
         description = {
@@ -244,21 +243,21 @@ public final class KeysCommand implements Callable<Integer> {
             if (!held.signing().isEmpty()) {
                 terminal.result("\n@|bold releases are verified with|@");
             }
-            for (SigningKeys.Public open : held.signing()) {
-                terminal.plain(place(open) + "  " + open.key().algorithm().word() + "  "
-                                + open.key().id()
-                                + open.key()
+            for (SigningKeys.Public publicKey : held.signing()) {
+                terminal.plain(place(publicKey) + "  " + publicKey.key().algorithm().word() + "  "
+                                + publicKey.key().id()
+                                + publicKey.key()
                                         .end()
                                         .map(VerifyCommand::validity)
                                         .orElse(""));
             }
         }
 
-        private String place(SigningKeys.Public open) {
+        private String place(SigningKeys.Public publicKey) {
             Path root = held.settings().root();
-            return open.file().startsWith(root)
-                    ? root.relativize(open.file()).toString()
-                    : open.file().toString();
+            return publicKey.file().startsWith(root)
+                    ? root.relativize(publicKey.file()).toString()
+                    : publicKey.file().toString();
         }
 
         ObjectNode json() {
@@ -279,12 +278,12 @@ public final class KeysCommand implements Callable<Integer> {
             return node;
         }
 
-        private ObjectNode signing(SigningKeys.Public open) {
+        private ObjectNode signing(SigningKeys.Public publicKey) {
             ObjectNode node = Json.object()
-                    .put("id", open.key().id())
-                    .put("algorithm", open.key().algorithm().word())
-                    .put("file", place(open));
-            open.key().end().ifPresent(end -> node.set("end", VerifyCommand.AsJson.end(end)));
+                    .put("id", publicKey.key().id())
+                    .put("algorithm", publicKey.key().algorithm().word())
+                    .put("file", place(publicKey));
+            publicKey.key().end().ifPresent(end -> node.set("end", VerifyCommand.AsJson.end(end)));
             return node;
         }
     }

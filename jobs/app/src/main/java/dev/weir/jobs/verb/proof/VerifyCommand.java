@@ -28,7 +28,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Checks whether a release is still what was signed. */
 @RequiresEngine(with = "--deep")
 @Command(
         name = "verify",

@@ -28,7 +28,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells what changed from one release to another. */
 @RequiresEngine
 @Command(
         name = "diff",
@@ -68,18 +67,15 @@ public final class DiffCommand extends WorkspaceCommand {
     @Option(
             names = "--examples",
             paramLabel = "N",
-            defaultValue = "0",
             description = "Show so many rows of each kind, as they were released; default: ${DEFAULT-VALUE}.")
     private int examples;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default: text.",
-            defaultValue = "TEXT")
+            description = "${COMPLETION-CANDIDATES}; default: text.")
     private Format format = Format.TEXT;
 
-    /** How the difference is printed. */
     enum Format {
         TEXT,
         JSON,
@@ -103,8 +99,7 @@ public final class DiffCommand extends WorkspaceCommand {
                     "it goes from 0 to " + MOST_EXAMPLES,
                     "read more with 'weir read'");
         }
-        ReleaseDiff diff =
-                ReleaseChange.of(desk(), new ReleaseChange.Question(first, Optional.ofNullable(second), key, examples));
+        ReleaseDiff diff = ReleaseChange.of(desk(), first, Optional.ofNullable(second), key, examples);
         switch (format) {
             case TEXT -> new DiffText(terminal).print(diff);
             case JSON -> terminal.json(AsJson.of(diff).toPrettyString());

@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows what releases have left for drift and dynamic rules. */
 @RequiresEngine
 @Command(
         name = "history",
@@ -66,8 +65,7 @@ public final class HistoryCommand extends ProductCommand {
     @Option(
             names = "--last",
             paramLabel = "RELEASES",
-            description = "How many releases; default: ${DEFAULT-VALUE}.",
-            defaultValue = "10")
+            description = "How many releases; default: ${DEFAULT-VALUE}.")
     private int last = 10;
 
     public HistoryCommand(Terminal terminal) {

@@ -29,7 +29,6 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows how good a product's data are, and have been. */
 @Command(
         name = "quality",
         description = {

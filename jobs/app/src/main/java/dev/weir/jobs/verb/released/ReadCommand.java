@@ -24,7 +24,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes rows of a release. */
 @RequiresEngine
 @Command(
         name = "read",
@@ -93,7 +92,7 @@ public final class ReadCommand extends WorkspaceCommand {
         }
         RowsOfRelease rows = RowsOfRelease.of(
                 desk(),
-                new RowsOfRelease.Question(reference, columns, Optional.ofNullable(where), Optional.ofNullable(limit)));
+                reference, columns, Optional.ofNullable(where), Optional.ofNullable(limit));
         SignatureWarning.print(terminal, rows.doubts());
         if (!rows.masked().isEmpty()) {
             terminal.say(

@@ -40,7 +40,7 @@ public record ReleaseTags(String product, Optional<Long> changed, PartialRead<Ta
         String product = reference.product();
         ProductLog opened = desk.known(product);
         if (reference.isNewest()) {
-            throw usage(
+            throw ProblemsException.usage("weir tag", 
                     "'" + release + "' has no number",
                     "the newest release is another one tomorrow",
                     "write for example weir tag " + product + "@12 paper-v1");
@@ -50,7 +50,7 @@ public record ReleaseTags(String product, Optional<Long> changed, PartialRead<Ta
         if (change == Change.REMOVE) {
             long has = tags.number(product, tag);
             if (has != number) {
-                throw usage(
+                throw ProblemsException.usage("weir tag", 
                         "'" + tag + "' is not the name of " + product + "@" + number,
                         "it stands for " + product + "@" + has,
                         "write weir tag " + product + "@" + has + " " + tag + " --remove");
@@ -65,9 +65,5 @@ public record ReleaseTags(String product, Optional<Long> changed, PartialRead<Ta
             }
         }
         return new ReleaseTags(product, Optional.of(number), tags.legible(product));
-    }
-
-    private static ProblemsException usage(String what, String why, String remedy) {
-        return ProblemsException.usage("weir tag", what, why, remedy);
     }
 }

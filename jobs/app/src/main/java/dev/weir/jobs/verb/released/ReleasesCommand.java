@@ -18,7 +18,6 @@ import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Lists a product's releases. */
 @Command(
         name = "releases",
         description = {

@@ -19,7 +19,6 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Shows what a release is. */
 @Command(
         name = "show",
         description = {

@@ -27,7 +27,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Judges the sources as they lie, and releases nothing. */
 @RequiresEngine
 @Command(
         name = "check",
@@ -62,8 +61,7 @@ public final class CheckCommand extends ProductCommand {
     @Option(
             names = "--limit",
             paramLabel = "ROWS",
-            description = "Failing rows shown for each rule; default: ${DEFAULT-VALUE}.",
-            defaultValue = "20")
+            description = "Failing rows shown for each rule; default: ${DEFAULT-VALUE}.")
     private int limit = 20;
 
     @Option(
@@ -114,8 +112,9 @@ public final class CheckCommand extends ProductCommand {
                 new SourceCheck.Question(
                         product,
                         chosen,
-                        next ? SourceCheck.Run.NEXT : SourceCheck.Run.FULL,
-                        Optional.ofNullable(interval),
+                        interval != null
+                                ? new ReleaseRun.Extent.Part(interval)
+                                : next ? new ReleaseRun.Extent.Usual() : new ReleaseRun.Extent.Full(),
                         Optional.ofNullable(repairs),
                         strict.demand(),
                         limit),

@@ -23,7 +23,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The main job on the examples, from raw files to two releases of two products. */
 @RequiresEngine
 @Command(
         name = "demo",

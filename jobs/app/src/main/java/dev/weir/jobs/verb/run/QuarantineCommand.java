@@ -26,7 +26,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows what is outside, by cause. */
 @RequiresEngine
 @Command(
         name = "quarantine",
@@ -73,7 +72,7 @@ public final class QuarantineCommand extends PrintingCommand {
                     "the command shows the quarantine of one product, and as many rows of each cause as are asked for",
                     "write for example 'weir quarantine clinical --limit 5'");
         }
-        QuarantineReport shelf = QuarantineReport.of(
+        QuarantineReport report = QuarantineReport.of(
                 desk(),
                 new QuarantineReport.Question(
                         product,
@@ -81,16 +80,16 @@ public final class QuarantineCommand extends PrintingCommand {
                         Optional.ofNullable(rule),
                         Optional.ofNullable(table),
                         limit != null ? limit : rule != null ? MANY : FEW));
-        return print(() -> text(shelf), () -> AsJson.of(shelf));
+        return print(() -> text(report), () -> AsJson.of(report));
     }
 
-    private void text(QuarantineReport shelf) {
-        String product = shelf.product();
-        if (shelf.run().isEmpty()) {
+    private void text(QuarantineReport report) {
+        String product = report.product();
+        if (report.run().isEmpty()) {
             terminal.say("'" + product + "' has no run yet; 'weir run " + product + "' makes one.");
             return;
         }
-        RunRecord record = shelf.run().get();
+        RunRecord record = report.run().get();
         long rows = record.quarantined();
         long records = record.unreadable();
         String name = record.ending().release().isPresent()
@@ -102,8 +101,8 @@ public final class QuarantineCommand extends PrintingCommand {
                                 ? "nothing is outside"
                                 : DisplayText.count(rows, "row") + " and "
                                         + DisplayText.count(records, "unreadable record") + " are outside"));
-        for (QuarantinedTable part : shelf.parts()) {
-            part(part, shelf.debt().of(part.table()), record);
+        for (QuarantinedTable part : report.parts()) {
+            part(part, report.debt().of(part.table()), record);
         }
     }
 
@@ -126,17 +125,19 @@ public final class QuarantineCommand extends PrintingCommand {
         }
         for (QuarantinedTable.Cause cause : part.causes()) {
             terminal.plain(String.format(Locale.ROOT, "%,8d  ", cause.rows())
-                            + cause.rule()
-                            + cause.column()
-                                    .map(column -> "  (" + column + ")")
-                                    .orElse("")
-                            + cause.detail().map(detail -> "  " + detail).orElse(""));
+                            + words(cause));
             cause.examples().forEach(example -> terminal.plain("            " + example(example, cause)));
             long more = cause.rows() - cause.examples().size();
             if (more > 0 && !cause.examples().isEmpty()) {
                 terminal.plain("            and " + DisplayText.number(more) + " more");
             }
         }
+    }
+
+    static String words(QuarantinedTable.Cause cause) {
+        return cause.rule()
+                + cause.column().map(column -> "  (" + column + ")").orElse("")
+                + cause.detail().map(detail -> "  " + detail).orElse("");
     }
 
     private static String since(QuarantineDebt.Part part, RunRecord run) {
@@ -162,7 +163,6 @@ public final class QuarantineCommand extends PrintingCommand {
         return place(example) + (shown.isEmpty() ? "" : "  " + String.join(", ", shown));
     }
 
-    /** Where it comes from. */
     static String place(QuarantinedTable.Example example) {
         return example.file().orElse("from many records")
                 + (example.line().isPresent() ? ":" + example.line().getAsLong() : "");
@@ -180,24 +180,24 @@ public final class QuarantineCommand extends PrintingCommand {
 
         private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-        static ObjectNode of(QuarantineReport shelf) {
-            ObjectNode node = Json.object().put("product", shelf.product());
-            shelf.run().ifPresent(record -> {
+        static ObjectNode of(QuarantineReport report) {
+            ObjectNode node = Json.object().put("product", report.product());
+            report.run().ifPresent(record -> {
                 node.put("run", record.run().id())
                         .put("outcome", record.ending().outcome().toString())
                         .put("ended", record.run().ended().toString());
                 record.ending().release().ifPresent(release -> node.put("release", release));
             });
-            node.set("tables", Json.objects(shelf.parts(), part -> part(part, shelf)));
+            node.set("tables", Json.objects(report.parts(), part -> part(part, report)));
             return node;
         }
 
-        private static ObjectNode part(QuarantinedTable part, QuarantineReport shelf) {
+        private static ObjectNode part(QuarantinedTable part, QuarantineReport report) {
             ObjectNode node = Json.object()
                     .put("table", part.table())
                     .put("rows", part.rows())
                     .put("state", Json.word(part.state()));
-            node.set("since", Json.objects(shelf.debt().of(part.table()), AsJson::since));
+            node.set("since", Json.objects(report.debt().of(part.table()), AsJson::since));
             node.set("causes", Json.objects(part.causes(), AsJson::cause));
             return node;
         }

@@ -20,7 +20,6 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Judges again what is outside. */
 @Command(
         name = "retry",
         description = {
@@ -122,11 +121,8 @@ public final class RetryCommand extends ProductCommand {
         terminal.result("\n@|bold " + part.table() + "|@  " + String.join(", ", words));
         examples("would get in", part.in(), counts.in());
         for (QuarantinedTable.Cause cause : part.causes()) {
-            terminal.plain(String.format(Locale.ROOT, "%,8d  ", cause.rows()) + "still out: " + cause.rule()
-                            + cause.column()
-                                    .map(column -> "  (" + column + ")")
-                                    .orElse("")
-                            + cause.detail().map(detail -> "  " + detail).orElse(""));
+            terminal.plain(String.format(Locale.ROOT, "%,8d  ", cause.rows()) + "still out: "
+                            + QuarantineCommand.words(cause));
             cause.examples()
                     .forEach(example -> terminal.plain("            " + QuarantineCommand.example(example, cause)));
         }

@@ -18,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Makes a new release with the content of an earlier one. */
 @RequiresEngine
 @Command(
         name = "rollback",

@@ -13,7 +13,6 @@ final class RunText {
 
     private RunText() {}
 
-    /** With its report and its page. */
     static void print(Terminal terminal, RunResult result) {
         terminal.result(line(result));
         result.record().reproducible().ifPresent(found -> SqlNoticeText.print(terminal, found.because()));

@@ -31,7 +31,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
 
-/** Runs a command where Spark runs. */
 @Command(
         name = "submit",
         customSynopsis = "weir submit [--dry-run] [--app JAR] [OPTIONS OF spark-submit --] COMMAND",
@@ -213,14 +212,10 @@ public final class SubmitCommand implements Callable<Integer> {
         SparkInstallation.javaOptions(home()).stream()
                 .filter(option -> option.startsWith("--add-"))
                 .forEach(options::add);
-        Stream.of(terminal("weir.terminal.out"), terminal("weir.terminal.err"))
-                .flatMap(Optional::stream)
-                .forEach(options::add);
+        Stream.of("weir.terminal.out", "weir.terminal.err")
+                .filter(Boolean::getBoolean)
+                .forEach(property -> options.add("-D" + property + "=true"));
         return options;
-    }
-
-    private static Optional<String> terminal(String property) {
-        return Boolean.getBoolean(property) ? Optional.of("-D" + property + "=true") : Optional.empty();
     }
 
     private static String quoted(String word) {

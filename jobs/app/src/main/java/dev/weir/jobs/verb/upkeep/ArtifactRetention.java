@@ -65,16 +65,12 @@ public record ArtifactRetention(List<Path> runs, List<Path> entries) {
         Arrays.stream(numbers).limit(Math.max(0, numbers.length - staying)).forEach(going::add);
         new Tags(log).list(product).forEach(tag -> tag.release().ifPresent(going::remove));
         Pins.holding(new Pins(log).list(product), today).forEach(pin -> going.remove(pin.release()));
-        List<Path> found = new ArrayList<>();
-        for (Map.Entry<Long, List<Path>> entry : files.byRelease().entrySet()) {
-            if (going.contains(entry.getKey())) {
-                found.addAll(entry.getValue());
-            }
-        }
-        return found;
+        return files.byRelease().entrySet().stream()
+                .filter(entry -> going.contains(entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream())
+                .toList();
     }
 
-    /** Whether there are none. */
     public boolean isNothing() {
         return runs.isEmpty() && entries.isEmpty();
     }

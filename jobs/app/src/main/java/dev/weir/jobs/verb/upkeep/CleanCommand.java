@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Lets go what no release, pin, tag or retention holds. */
 @RequiresEngine
 @Command(
         name = "clean",
@@ -51,10 +50,9 @@ public final class CleanCommand extends ProductCommand {
     @Option(
             names = "--newest",
             paramLabel = "NUMBER",
-            defaultValue = "" + ArtifactRetention.STAYING,
             description =
                     "So many runs keep their folder, and so many releases their page: ${DEFAULT-VALUE}, 1 at least.")
-    private int newest;
+    private int newest = ArtifactRetention.STAYING;
 
     @Option(names = "--by", paramLabel = "NAME", description = "Who does it; by default the e-mail address of git.")
     private @Nullable String by;

@@ -17,7 +17,6 @@ import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Makes a new release of the newest one in fewer files. */
 @RequiresEngine
 @Command(
         name = "compact",

@@ -14,7 +14,6 @@ import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Looks whether anything was left in the middle. */
 @RequiresEngine
 @Command(
         name = "doctor",

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows and sends what people are to know of a workspace. */
 @Command(
         name = "notices",
         description = {

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Moves a warehouse to another profile's place and catalogue, or repoints one that was moved by hand. */
 @RequiresEngine
 @Command(
         name = "relocate",
