@@ -27,7 +27,6 @@ public record TrustedSigners(List<Path> files, List<String> fingerprints) {
         fingerprints = List.copyOf(fingerprints);
     }
 
-    /** Whether the caller named a key. */
     public boolean isNamed() {
         return !files.isEmpty() || !fingerprints.isEmpty();
     }

@@ -25,7 +25,6 @@ public record Terminal(TerminalSafeStream out, TerminalSafeStream err, Ansi outC
         this(TerminalSafeStream.on(out), TerminalSafeStream.on(err), outColour, errColour, live);
     }
 
-    /** Whether a line may be drawn again. */
     public enum Liveness {
         LIVE,
         PLAIN

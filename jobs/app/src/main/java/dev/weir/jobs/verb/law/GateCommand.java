@@ -122,12 +122,11 @@ public final class GateCommand extends WorkspaceCommand {
     private int decideRelease(String reference, String to) {
         GateReview review = GateReview.of(
                 desk(),
-                new GateReview.Question(
-                        reference,
-                        to,
-                        Optional.ofNullable(on),
-                        Optional.ofNullable(people),
-                        Optional.ofNullable(sensitivePeople)));
+                reference,
+                to,
+                Optional.ofNullable(on),
+                Optional.ofNullable(people),
+                Optional.ofNullable(sensitivePeople));
         switch (format) {
             case TEXT -> new GateText(terminal, review.law()).print(review);
             case JSON -> terminal.json(json(review).toPrettyString());

@@ -18,7 +18,6 @@ record GateText(Terminal terminal, LawPack law) {
     private static final Set<String> OF_THE_GATE =
             Set.of("thresholds", "openPoints", "mechanisms", "facts", "gate", "calendar", "grades", "categories");
 
-    /** A table of what-ifs. */
     void print(List<WhatIfs.Decided> decisions) {
         int width = Math.max(
                 2,
@@ -59,7 +58,6 @@ record GateText(Terminal terminal, LawPack law) {
         return "@|bold," + (decision.allows() ? "green " : "red ") + word + "|@";
     }
 
-    /** A release for a recipient. */
     void print(GateReview review) {
         print(
                 review.release() + " to " + review.recipient().id() + " ("

@@ -156,13 +156,13 @@ public final class LedgerCommand extends PrintingCommand {
         }
         Integer lost = restore;
         if (lost != null) {
-            restored(lost);
+            restore(lost);
         }
         return verify ? verified() : shown(finish != null || voided != null || lost != null);
     }
 
     /** A statement for which a named person answers: nothing of it is guessed. */
-    private void restored(int lost) {
+    private void restore(int lost) {
         Long n = people;
         Long s = sensitivePeople;
         Optional<String> who = workspace.stated(by);

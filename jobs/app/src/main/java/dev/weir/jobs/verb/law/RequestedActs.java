@@ -42,7 +42,6 @@ public record RequestedActs(List<Known> requests, List<LoggedAct> entries, List<
         }
     }
 
-    /** All of them. */
     public static RequestedActs of(Desk desk, String by) {
         return of(desk, by, desk.door(by).history().inOrder());
     }

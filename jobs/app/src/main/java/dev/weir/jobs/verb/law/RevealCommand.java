@@ -117,8 +117,7 @@ public final class RevealCommand extends PrintingCommand {
         String givenColumn = given(column, "--column");
         String file = given(values, "--values");
         RevealEntry.Who who = who();
-        return show(Revealing.of(
-                desk(), new Revealing.Question(givenRelease, givenTable, givenColumn, lines(file)), who));
+        return show(Revealing.of(desk(), givenRelease, givenTable, givenColumn, lines(file), who));
     }
 
     private RevealEntry.Who who() {

@@ -35,7 +35,6 @@ public record KeyInventory(Workspace settings, KeyRing ring, KeyUse use, List<Si
         signing = List.copyOf(signing);
     }
 
-    /** As they are. */
     public static KeyInventory of(Desk desk) {
         Workspace settings = desk.settings();
         SigningKeys.of(settings).publics(); // whether a record states of each until when it counts
@@ -50,7 +49,6 @@ public record KeyInventory(Workspace settings, KeyRing ring, KeyUse use, List<Si
                 SigningKeys.of(settings).unchecked());
     }
 
-    /** Where the key lies. */
     public Path file() {
         return KeyFile.of(settings).path();
     }

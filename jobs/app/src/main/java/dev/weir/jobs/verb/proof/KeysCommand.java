@@ -283,7 +283,7 @@ public final class KeysCommand implements Callable<Integer> {
                     .put("id", publicKey.key().id())
                     .put("algorithm", publicKey.key().algorithm().word())
                     .put("file", place(publicKey));
-            publicKey.key().end().ifPresent(end -> node.set("end", VerifyCommand.AsJson.end(end)));
+            publicKey.key().end().ifPresent(end -> node.set("end", VerifyCommand.end(end)));
             return node;
         }
     }

@@ -113,7 +113,7 @@ public final class VerifyCommand extends PrintingCommand {
     @Override
     public Integer call() {
         Verification.Result result = pack == null ? verifyRelease() : verifyPack(pack);
-        print(() -> text(result), () -> AsJson.of(result));
+        print(() -> text(result), () -> json(result));
         result.broken().forEach(terminal::problem);
         return switch (result.answer()) {
             case SIGNED, CONSISTENT -> ExitCode.DONE.status();
@@ -173,7 +173,7 @@ public final class VerifyCommand extends PrintingCommand {
         }
         result.keys().stream()
                 .filter(key -> key.manifests() > 0 || result.keys().size() == 1)
-                .forEach(this::key);
+                .forEach(this::signer);
         terminal.plain("  newest       " + result.product() + "@" + result.newest() + ", SHA-256 "
                         + result.head());
         switch (result.answer()) {
@@ -206,7 +206,7 @@ public final class VerifyCommand extends PrintingCommand {
                         : ")");
     }
 
-    private void key(Verification.Signer signer) {
+    private void signer(Verification.Signer signer) {
         terminal.plain("  key          " + signer.key().fingerprint() + ", "
                         + switch (signer.key().grounds()) {
                             case NAMED -> "which you named";
@@ -217,67 +217,63 @@ public final class VerifyCommand extends PrintingCommand {
                         + (signer.manifests() == 1 ? " manifest" : " manifests"));
     }
 
-    /** A verification for tools: {@code schemas/verify.schema.json}. */
-    static final class AsJson {
+    /** {@code schemas/verify.schema.json}. */
+    private static ObjectNode json(Verification.Result result) {
+        ObjectNode node = Json.object().put("product", result.product());
+        node.set(
+                "releases",
+                Json.texts(
+                        result.releases().stream().map(Manifest::reference).toList()));
+        node.put("whole", result.isWhole());
+        node.put("newest", result.newest()).put("head", result.head());
+        node.put("answer", result.answer().name().toLowerCase(Locale.ROOT));
+        node.set("keys", Json.objects(result.keys(), VerifyCommand::key));
+        node.set("checks", Json.objects(result.checks(), VerifyCommand::check));
+        return node;
+    }
 
-        static ObjectNode of(Verification.Result result) {
-            ObjectNode node = Json.object().put("product", result.product());
-            node.set(
-                    "releases",
-                    Json.texts(
-                            result.releases().stream().map(Manifest::reference).toList()));
-            node.put("whole", result.isWhole());
-            node.put("newest", result.newest()).put("head", result.head());
-            node.put("answer", result.answer().name().toLowerCase(Locale.ROOT));
-            node.set("keys", Json.objects(result.keys(), AsJson::key));
-            node.set("checks", Json.objects(result.checks(), AsJson::check));
-            return node;
-        }
+    private static ObjectNode check(VerificationCheck check) {
+        ObjectNode node = Json.object()
+                .put("name", check.name())
+                .put("looked", check.looked())
+                .put("whole", check.isWhole())
+                .put("let-go", check.expired());
+        node.set("notes", Json.texts(check.notes()));
+        node.set("broken", Json.objects(check.broken(), VerifyCommand::problem));
+        return node;
+    }
 
-        private static ObjectNode check(VerificationCheck check) {
-            ObjectNode node = Json.object()
-                    .put("name", check.name())
-                    .put("looked", check.looked())
-                    .put("whole", check.isWhole())
-                    .put("let-go", check.expired());
-            node.set("notes", Json.texts(check.notes()));
-            node.set("broken", Json.objects(check.broken(), AsJson::problem));
-            return node;
-        }
+    private static ObjectNode key(Verification.Signer signer) {
+        ObjectNode node = Json.object()
+                .put("fingerprint", signer.key().fingerprint())
+                .put("algorithm", signer.key().key().algorithm().word())
+                .put("trusted", signer.key().grounds().name().toLowerCase(Locale.ROOT))
+                .put("place", signer.key().place())
+                .put("manifests", signer.manifests());
+        signer.key().key().end().ifPresent(end -> node.set("end", end(end)));
+        return node;
+    }
 
-        private static ObjectNode key(Verification.Signer signer) {
-            ObjectNode node = Json.object()
-                    .put("fingerprint", signer.key().fingerprint())
-                    .put("algorithm", signer.key().key().algorithm().word())
-                    .put("trusted", signer.key().grounds().name().toLowerCase(Locale.ROOT))
-                    .put("place", signer.key().place())
-                    .put("manifests", signer.manifests());
-            signer.key().key().end().ifPresent(end -> node.set("end", end(end)));
-            return node;
-        }
+    static ObjectNode end(KeyRetirement end) {
+        ObjectNode node = Json.object()
+                .put("at", end.at().toString())
+                .put("next", end.next())
+                .put("compromised", end.compromised());
+        node.set(
+                "releases",
+                Json.texts(end.releases().stream()
+                        .map(last -> last.product() + "@" + last.number())
+                        .toList()));
+        return node;
+    }
 
-        /** Until when a key counts. */
-        static ObjectNode end(KeyRetirement end) {
-            ObjectNode node = Json.object()
-                    .put("at", end.at().toString())
-                    .put("next", end.next())
-                    .put("compromised", end.compromised());
-            node.set(
-                    "releases",
-                    Json.texts(end.releases().stream()
-                            .map(last -> last.product() + "@" + last.number())
-                            .toList()));
-            return node;
-        }
-
-        private static ObjectNode problem(Problem problem) {
-            return Json.object()
-                    .put("code", problem.code().id())
-                    .put("place", problem.place().file())
-                    .put("what", problem.what())
-                    .put("why", problem.why())
-                    .put("remedy", problem.remedy());
-        }
+    private static ObjectNode problem(Problem problem) {
+        return Json.object()
+                .put("code", problem.code().id())
+                .put("place", problem.place().file())
+                .put("what", problem.what())
+                .put("why", problem.why())
+                .put("remedy", problem.remedy());
     }
 
     /** Shows how much of the data was read, on a terminal. */

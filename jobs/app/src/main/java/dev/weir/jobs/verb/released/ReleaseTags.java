@@ -18,7 +18,6 @@ import java.util.Optional;
  */
 public record ReleaseTags(String product, Optional<Long> changed, PartialRead<Tag> tags) {
 
-    /** As they are. */
     public static ReleaseTags of(Desk desk, String product) {
         return new ReleaseTags(
                 product, Optional.empty(), new Tags(desk.known(product).log()).legible(product));

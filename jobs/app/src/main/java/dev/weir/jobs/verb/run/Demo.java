@@ -112,6 +112,9 @@ public final class Demo {
 
     /** Copies an example but for what comes later. Times are copied too: a second demo on the same files finds nothing new. */
     private static void lay(Path from, Path to) {
+        if (!Files.isDirectory(from)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile)
                     .filter(file -> !file.startsWith(from.resolve(LATER)) && !file.endsWith(FAULTS))
