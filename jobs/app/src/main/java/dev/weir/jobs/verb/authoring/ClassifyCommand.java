@@ -65,14 +65,14 @@ public final class ClassifyCommand extends PrintingCommand {
         ClassificationReport found = write
                 ? ClassificationReport.written(desk(), asked, progress)
                 : ClassificationReport.of(desk(), asked, progress);
-        return print(() -> text(found), () -> AsJson.of(found));
+        return print(() -> text(found), () -> json(found));
     }
 
     private void text(ClassificationReport found) {
         List<ClassifiedTable> tables = found.tables();
         List<ClassificationReport.Edit> edits = found.edits();
-        tables.forEach(this::table);
-        found.models().forEach(this::model);
+        tables.forEach(this::columns);
+        found.models().forEach(this::asked);
         long added = count(tables, Standing.NEW);
         long open = count(tables, Standing.OPEN);
         if (write) {
@@ -92,7 +92,7 @@ public final class ClassifyCommand extends PrintingCommand {
         }
     }
 
-    private void model(NameModel model) {
+    private void asked(NameModel model) {
         terminal.result(
                 "@|bold " + model.file() + "|@ was asked beside the rules: " + NameModel.engine() + ", SHA-256 "
                         + model.sha256() + ", "
@@ -100,7 +100,7 @@ public final class ClassifyCommand extends PrintingCommand {
                         + " ms of one thread for 1,000 characters");
     }
 
-    private void table(ClassifiedTable table) {
+    private void columns(ClassifiedTable table) {
         terminal.result("@|bold " + table.name() + "|@  " + DisplayText.number(table.rows()) + " rows looked at");
         int width = table.columns().stream()
                 .mapToInt(column -> width(column.column().name()))
@@ -168,69 +168,65 @@ public final class ClassifyCommand extends PrintingCommand {
         return text + " ".repeat(Math.max(0, width - width(text)));
     }
 
-    /** What columns seem to hold, as JSON. */
-    static final class AsJson {
+    static ObjectNode json(ClassificationReport found) {
+        ObjectNode json = Json.object();
+        json.set("tables", Json.objects(found.tables(), ClassifyCommand::table));
+        json.set(
+                "written",
+                Json.objects(
+                        found.edits(),
+                        edit -> Json.object()
+                                .put("file", edit.file())
+                                .put("table", edit.table())
+                                .put("column", edit.column())
+                                .put("category", edit.category())));
+        json.set("models", Json.objects(found.models(), ClassifyCommand::model));
+        return json;
+    }
 
-        public static ObjectNode of(ClassificationReport found) {
-            ObjectNode json = Json.object();
-            json.set("tables", Json.objects(found.tables(), AsJson::table));
-            json.set(
-                    "written",
-                    Json.objects(
-                            found.edits(),
-                            edit -> Json.object()
-                                    .put("file", edit.file())
-                                    .put("table", edit.table())
-                                    .put("column", edit.column())
-                                    .put("category", edit.category())));
-            json.set("models", Json.objects(found.models(), AsJson::model));
-            return json;
-        }
+    private static ObjectNode table(ClassifiedTable table) {
+        ObjectNode node = Json.object()
+                .put("contract", table.contract().id())
+                .put("table", table.table().name())
+                .put("rows", table.rows());
+        node.set("columns", Json.objects(table.columns(), ClassifyCommand::column));
+        return node;
+    }
 
-        private static ObjectNode table(ClassifiedTable table) {
-            ObjectNode node = Json.object()
-                    .put("contract", table.contract().id())
-                    .put("table", table.table().name())
-                    .put("rows", table.rows());
-            node.set("columns", Json.objects(table.columns(), AsJson::column));
-            return node;
-        }
+    private static ObjectNode model(NameModel model) {
+        ObjectNode node = Json.object()
+                .put("model", model.file())
+                .put("sha256", model.sha256())
+                .put("engine", NameModel.engine());
+        ObjectNode finds = node.putObject("finds");
+        model.finds().forEach(finds::put);
+        return node.put("minimum", model.minimum())
+                .put("millisecondsPer1000Characters", rounded(model.millisecondsPerThousand()));
+    }
 
-        private static ObjectNode model(NameModel model) {
-            ObjectNode node = Json.object()
-                    .put("model", model.file())
-                    .put("sha256", model.sha256())
-                    .put("engine", NameModel.engine());
-            ObjectNode finds = node.putObject("finds");
-            model.finds().forEach(finds::put);
-            return node.put("minimum", model.minimum())
-                    .put("millisecondsPer1000Characters", rounded(model.millisecondsPerThousand()));
+    private static ObjectNode column(ClassifiedColumn column) {
+        Proposal proposal = column.proposal();
+        ObjectNode node = Json.object().put("column", column.column().name());
+        column.declared().ifPresent(category -> node.put("declared", category));
+        proposal.category().ifPresent(category -> node.put("proposed", category));
+        if (!proposal.subtype().isEmpty()) {
+            node.put("subtype", proposal.subtype());
         }
+        node.put("standing", Json.word(column.standing()))
+                .put("confidence", rounded(proposal.confidence()))
+                .put("review", proposal.review() == Proposal.Review.NEEDED);
+        Proposal.Evidence evidence = proposal.evidence();
+        ObjectNode shown = node.putObject("evidence");
+        evidence.header().ifPresent(category -> shown.put("header", category));
+        shown.put("pattern", rounded(evidence.pattern()))
+                .put("checkDigit", rounded(evidence.checkDigit()))
+                .put("dictionary", rounded(evidence.dictionary()))
+                .put("inside", rounded(evidence.inside()))
+                .put("sample", evidence.sample());
+        return node;
+    }
 
-        private static ObjectNode column(ClassifiedColumn column) {
-            Proposal proposal = column.proposal();
-            ObjectNode node = Json.object().put("column", column.column().name());
-            column.declared().ifPresent(category -> node.put("declared", category));
-            proposal.category().ifPresent(category -> node.put("proposed", category));
-            if (!proposal.subtype().isEmpty()) {
-                node.put("subtype", proposal.subtype());
-            }
-            node.put("standing", Json.word(column.standing()))
-                    .put("confidence", rounded(proposal.confidence()))
-                    .put("review", proposal.review() == Proposal.Review.NEEDED);
-            Proposal.Evidence evidence = proposal.evidence();
-            ObjectNode shown = node.putObject("evidence");
-            evidence.header().ifPresent(category -> shown.put("header", category));
-            shown.put("pattern", rounded(evidence.pattern()))
-                    .put("checkDigit", rounded(evidence.checkDigit()))
-                    .put("dictionary", rounded(evidence.dictionary()))
-                    .put("inside", rounded(evidence.inside()))
-                    .put("sample", evidence.sample());
-            return node;
-        }
-
-        private static double rounded(double share) {
-            return Math.round(share * 10_000) / 10_000.0;
-        }
+    private static double rounded(double share) {
+        return Math.round(share * 10_000) / 10_000.0;
     }
 }

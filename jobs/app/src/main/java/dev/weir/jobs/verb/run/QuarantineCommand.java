@@ -80,7 +80,7 @@ public final class QuarantineCommand extends PrintingCommand {
                         Optional.ofNullable(rule),
                         Optional.ofNullable(table),
                         limit != null ? limit : rule != null ? MANY : FEW));
-        return print(() -> text(report), () -> AsJson.of(report));
+        return print(() -> text(report), () -> json(report));
     }
 
     private void text(QuarantineReport report) {
@@ -102,11 +102,11 @@ public final class QuarantineCommand extends PrintingCommand {
                                 : DisplayText.count(rows, "row") + " and "
                                         + DisplayText.count(records, "unreadable record") + " are outside"));
         for (QuarantinedTable part : report.parts()) {
-            part(part, report.debt().of(part.table()), record);
+            table(part, report.debt().of(part.table()), record);
         }
     }
 
-    private void part(QuarantinedTable part, List<QuarantineDebt.Part> debt, RunRecord run) {
+    private void table(QuarantinedTable part, List<QuarantineDebt.Part> debt, RunRecord run) {
         terminal.result("\n@|bold " + part.table() + "|@  " + DisplayText.number(part.rows()));
         if (part.state() == QuarantinedTable.State.DROPPED) {
             terminal.plain("  they are gone: the table that kept them was dropped");
@@ -117,7 +117,7 @@ public final class QuarantineCommand extends PrintingCommand {
                             + String.join(
                                     ", ",
                                     debt.stream()
-                                            .map(one -> since(one, run))
+                                            .map(one -> age(one, run))
                                             .toList()));
         }
         if (part.causes().isEmpty()) {
@@ -126,7 +126,7 @@ public final class QuarantineCommand extends PrintingCommand {
         for (QuarantinedTable.Cause cause : part.causes()) {
             terminal.plain(String.format(Locale.ROOT, "%,8d  ", cause.rows())
                             + words(cause));
-            cause.examples().forEach(example -> terminal.plain("            " + example(example, cause)));
+            cause.examples().forEach(example -> terminal.plain("            " + line(example, cause)));
             long more = cause.rows() - cause.examples().size();
             if (more > 0 && !cause.examples().isEmpty()) {
                 terminal.plain("            and " + DisplayText.number(more) + " more");
@@ -140,7 +140,7 @@ public final class QuarantineCommand extends PrintingCommand {
                 + cause.detail().map(detail -> "  " + detail).orElse("");
     }
 
-    private static String since(QuarantineDebt.Part part, RunRecord run) {
+    private static String age(QuarantineDebt.Part part, RunRecord run) {
         if (part.release().isEmpty()) {
             return DisplayText.number(part.rows()) + " for the first time";
         }
@@ -150,8 +150,8 @@ public final class QuarantineCommand extends PrintingCommand {
     }
 
     /** Where it comes from, and the values to blame as they are released. */
-    static String example(QuarantinedTable.Example example, QuarantinedTable.Cause cause) {
-        JsonNode values = AsJson.values(example);
+    static String line(QuarantinedTable.Example example, QuarantinedTable.Cause cause) {
+        JsonNode values = values(example);
         List<String> shown = new ArrayList<>();
         for (String column :
                 Arrays.stream(cause.column().orElse("").split(", ", -1)).toList()) {
@@ -175,64 +175,59 @@ public final class QuarantineCommand extends PrintingCommand {
                 : line;
     }
 
-    /** What is outside, for tools: {@code schemas/quarantine.schema.json}. */
-    static final class AsJson {
+    /** {@code schemas/quarantine.schema.json}. */
+    private static ObjectNode json(QuarantineReport report) {
+        ObjectNode node = Json.object().put("product", report.product());
+        report.run().ifPresent(record -> {
+            node.put("run", record.run().id())
+                    .put("outcome", record.ending().outcome().toString())
+                    .put("ended", record.run().ended().toString());
+            record.ending().release().ifPresent(release -> node.put("release", release));
+        });
+        node.set("tables", Json.objects(report.parts(), part -> part(part, report)));
+        return node;
+    }
 
-        private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static ObjectNode part(QuarantinedTable part, QuarantineReport report) {
+        ObjectNode node = Json.object()
+                .put("table", part.table())
+                .put("rows", part.rows())
+                .put("state", Json.word(part.state()));
+        node.set("since", Json.objects(report.debt().of(part.table()), QuarantineCommand::since));
+        node.set("causes", Json.objects(part.causes(), QuarantineCommand::cause));
+        return node;
+    }
 
-        static ObjectNode of(QuarantineReport report) {
-            ObjectNode node = Json.object().put("product", report.product());
-            report.run().ifPresent(record -> {
-                node.put("run", record.run().id())
-                        .put("outcome", record.ending().outcome().toString())
-                        .put("ended", record.run().ended().toString());
-                record.ending().release().ifPresent(release -> node.put("release", release));
-            });
-            node.set("tables", Json.objects(report.parts(), part -> part(part, report)));
-            return node;
-        }
+    private static ObjectNode since(QuarantineDebt.Part debt) {
+        ObjectNode node =
+                Json.object().put("since", debt.since().toString()).put("rows", debt.rows());
+        debt.release().ifPresent(release -> node.put("release", release));
+        return node;
+    }
 
-        private static ObjectNode part(QuarantinedTable part, QuarantineReport report) {
-            ObjectNode node = Json.object()
-                    .put("table", part.table())
-                    .put("rows", part.rows())
-                    .put("state", Json.word(part.state()));
-            node.set("since", Json.objects(report.debt().of(part.table()), AsJson::since));
-            node.set("causes", Json.objects(part.causes(), AsJson::cause));
-            return node;
-        }
+    static ObjectNode cause(QuarantinedTable.Cause cause) {
+        ObjectNode node = Json.object().put("rule", cause.rule());
+        cause.column().ifPresent(column -> node.put("column", column));
+        cause.detail().ifPresent(detail -> node.put("detail", detail));
+        node.put("rows", cause.rows());
+        node.set("examples", Json.objects(cause.examples(), QuarantineCommand::example));
+        return node;
+    }
 
-        private static ObjectNode since(QuarantineDebt.Part debt) {
-            ObjectNode node =
-                    Json.object().put("since", debt.since().toString()).put("rows", debt.rows());
-            debt.release().ifPresent(release -> node.put("release", release));
-            return node;
-        }
+    static ObjectNode example(QuarantinedTable.Example example) {
+        ObjectNode entry = Json.object();
+        example.file().ifPresent(file -> entry.put("file", file));
+        example.line().ifPresent(line -> entry.put("line", line));
+        entry.set("values", values(example));
+        return entry;
+    }
 
-        static ObjectNode cause(QuarantinedTable.Cause cause) {
-            ObjectNode node = Json.object().put("rule", cause.rule());
-            cause.column().ifPresent(column -> node.put("column", column));
-            cause.detail().ifPresent(detail -> node.put("detail", detail));
-            node.put("rows", cause.rows());
-            node.set("examples", Json.objects(cause.examples(), AsJson::example));
-            return node;
-        }
-
-        static ObjectNode example(QuarantinedTable.Example example) {
-            ObjectNode entry = Json.object();
-            example.file().ifPresent(file -> entry.put("file", file));
-            example.line().ifPresent(line -> entry.put("line", line));
-            entry.set("values", values(example));
-            return entry;
-        }
-
-        /** The masked values of a row, by column. */
-        static JsonNode values(QuarantinedTable.Example example) {
-            try {
-                return MAPPER.readTree(example.values());
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("Spark wrote JSON that is none", e);
-            }
+    /** The masked values of a row, by column. */
+    static JsonNode values(QuarantinedTable.Example example) {
+        try {
+            return JsonMapper.builder().build().readTree(example.values());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Spark wrote JSON that is none", e);
         }
     }
 }

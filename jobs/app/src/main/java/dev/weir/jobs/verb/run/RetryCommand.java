@@ -50,7 +50,7 @@ public final class RetryCommand extends ProductCommand {
                     "give 0 or more");
         }
         RetryResult retried = QuarantineRetry.of(desk(), product, limit, ProgressListener.on(terminal));
-        print(() -> text(retried), () -> AsJson.of(retried));
+        print(() -> text(retried), () -> json(retried));
         return (retried.trial().ending().outcome() == Outcome.RELEASED ? ExitCode.DONE : ExitCode.QUALITY).status();
     }
 
@@ -63,7 +63,7 @@ public final class RetryCommand extends ProductCommand {
         if (retried.parts().isEmpty()) {
             terminal.plain("  nothing is outside, and nothing would be");
         }
-        retried.parts().forEach(this::part);
+        retried.parts().forEach(this::table);
         long in = retried.in(RetryResult.By.NEXT);
         terminal.result("\nNothing was written. "
                 + (!released
@@ -109,7 +109,7 @@ public final class RetryCommand extends ProductCommand {
         }
     }
 
-    private void part(RetryResult.Part part) {
+    private void table(RetryResult.Part part) {
         RetryResult.Counts counts = part.counts();
         List<String> words = new ArrayList<>();
         words.add(DisplayText.number(counts.in()) + " would get in");
@@ -124,7 +124,7 @@ public final class RetryCommand extends ProductCommand {
             terminal.plain(String.format(Locale.ROOT, "%,8d  ", cause.rows()) + "still out: "
                             + QuarantineCommand.words(cause));
             cause.examples()
-                    .forEach(example -> terminal.plain("            " + QuarantineCommand.example(example, cause)));
+                    .forEach(example -> terminal.plain("            " + QuarantineCommand.line(example, cause)));
         }
         examples("gone: the source makes no such row any more", part.gone(), counts.gone());
     }
@@ -137,31 +137,28 @@ public final class RetryCommand extends ProductCommand {
         }
     }
 
-    /** What would become of the rows that are outside, for tools: {@code schemas/retry.schema.json}. */
-    private static final class AsJson {
+    /** {@code schemas/retry.schema.json}. */
+    private static ObjectNode json(RetryResult retried) {
+        ObjectNode node = Json.object()
+                .put("product", retried.open().run().product())
+                .put("run", retried.open().run().id())
+                .put("would-release", retried.trial().ending().outcome() == Outcome.RELEASED);
+        node.set("reasons", Json.texts(retried.trial().ending().reasons()));
+        node.set("tables", Json.objects(retried.parts(), RetryCommand::part));
+        return node;
+    }
 
-        static ObjectNode of(RetryResult retried) {
-            ObjectNode node = Json.object()
-                    .put("product", retried.open().run().product())
-                    .put("run", retried.open().run().id())
-                    .put("would-release", retried.trial().ending().outcome() == Outcome.RELEASED);
-            node.set("reasons", Json.texts(retried.trial().ending().reasons()));
-            node.set("tables", Json.objects(retried.parts(), AsJson::part));
-            return node;
-        }
-
-        private static ObjectNode part(RetryResult.Part part) {
-            ObjectNode table = Json.object()
-                    .put("table", part.table())
-                    .put("by", part.by().word())
-                    .put("would-get-in", part.counts().in())
-                    .put("still-out", part.counts().out())
-                    .put("gone", part.counts().gone())
-                    .put("newly-out", part.counts().fresh());
-            table.set("getting-in", Json.objects(part.in(), QuarantineCommand.AsJson::example));
-            table.set("causes", Json.objects(part.causes(), QuarantineCommand.AsJson::cause));
-            table.set("not-there", Json.objects(part.gone(), QuarantineCommand.AsJson::example));
-            return table;
-        }
+    private static ObjectNode part(RetryResult.Part part) {
+        ObjectNode table = Json.object()
+                .put("table", part.table())
+                .put("by", part.by().word())
+                .put("would-get-in", part.counts().in())
+                .put("still-out", part.counts().out())
+                .put("gone", part.counts().gone())
+                .put("newly-out", part.counts().fresh());
+        table.set("getting-in", Json.objects(part.in(), QuarantineCommand::example));
+        table.set("causes", Json.objects(part.causes(), QuarantineCommand::cause));
+        table.set("not-there", Json.objects(part.gone(), QuarantineCommand::example));
+        return table;
     }
 }
