@@ -63,7 +63,8 @@ public record TrustedSigners(List<Path> files, List<String> fingerprints) {
     private static TrustedKey named(String fingerprint, List<TrustedKey> candidates) {
         String wanted = fingerprint.toLowerCase(Locale.ROOT);
         if (!FINGERPRINT.matcher(wanted).matches()) {
-            throw ProblemsException.usage("--fingerprint",
+            throw ProblemsException.usage(
+                    "--fingerprint",
                     "'" + fingerprint + "' is not the fingerprint of a key",
                     "a fingerprint has 64 hexadecimal digits: the SHA-256 of the public key's DER",
                     "Copy it whole from 'weir keys list' of the key's owner.");

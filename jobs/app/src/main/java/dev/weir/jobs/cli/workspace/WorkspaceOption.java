@@ -106,7 +106,8 @@ public final class WorkspaceOption {
             return said;
         }
         if (said.isPresent()) {
-            throw ProblemsException.usage("--by",
+            throw ProblemsException.usage(
+                    "--by",
                     "--by says that '" + said.get() + "' does it, and a token says here who does",
                     "weir.yaml names an issuer of tokens (roles.oidc), and no other name counts",
                     "leave --by out");

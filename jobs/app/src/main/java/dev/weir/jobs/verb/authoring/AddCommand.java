@@ -1,6 +1,5 @@
 package dev.weir.jobs.verb.authoring;
 
-import dev.weir.contracts.ExitCode;
 import dev.weir.jobs.cli.terminal.InteractivePrompts;
 import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.Terminal;

@@ -1,9 +1,6 @@
 package dev.weir.jobs.verb.authoring;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
-import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Verdict;
@@ -51,7 +48,8 @@ public final class BacktestCommand extends ProductCommand {
     @Override
     public Integer call() {
         if (last < 1) {
-            throw ProblemsException.usage("--last",
+            throw ProblemsException.usage(
+                    "--last",
                     "'" + last + "' is no number of releases",
                     "fewer than one says nothing",
                     "give 1 or more");
@@ -84,10 +82,10 @@ public final class BacktestCommand extends ProductCommand {
 
     private void rate(BacktestResult.AlarmRate rate) {
         terminal.plain("  " + rate.rule().id() + "  "
-                        + (rate.judged() == 0
-                                ? "nothing to compare with"
-                                : rate.alarmed() + " of " + rate.judged() + " ("
-                                        + NumberText.percent(rate.alarmed(), rate.judged()) + ")"));
+                + (rate.judged() == 0
+                        ? "nothing to compare with"
+                        : rate.alarmed() + " of " + rate.judged() + " ("
+                                + NumberText.percent(rate.alarmed(), rate.judged()) + ")"));
     }
 
     private static String rows(BacktestResult.Tested tested) {
@@ -110,12 +108,12 @@ public final class BacktestCommand extends ProductCommand {
         String then = ruled.then().map(verdict -> "then " + words(verdict)).orElse("");
         if (ruled.would().isPresent()) {
             terminal.plain(name + "  " + words(ruled.would().get()) + (then.isEmpty() ? "" : "; " + then) + "  [from "
-                            + from(ruled.from()) + "]");
+                    + from(ruled.from()) + "]");
         } else if (ruled.change() == BacktestResult.Change.REMOVED) {
             terminal.plain(name + "  " + then);
         } else {
-            terminal.plain(name + "  cannot be answered, because "
-                            + ruled.why().orElse("nothing answers it") + (then.isEmpty() ? "" : "; " + then));
+            terminal.plain(name + "  cannot be answered, because " + ruled.why().orElse("nothing answers it")
+                    + (then.isEmpty() ? "" : "; " + then));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.weir.jobs.verb.authoring;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.text.NumberText;
 import dev.weir.jobs.cli.terminal.DisplayText;
@@ -80,8 +79,8 @@ public final class ClassifyCommand extends PrintingCommand {
                     edits.isEmpty()
                             ? "No category was added."
                             : "Added " + DisplayText.count(edits.size(), "category", "categories") + ":");
-            edits.forEach(edit -> terminal.plain("  " + edit.file() + "  " + edit.table() + "." + edit.column() + ": "
-                            + edit.category()));
+            edits.forEach(edit -> terminal.plain(
+                    "  " + edit.file() + "  " + edit.table() + "." + edit.column() + ": " + edit.category()));
         } else if (added > 0) {
             terminal.say(DisplayText.count(added, "column has", "columns have")
                     + " no category and a proposal; --write adds it to the contract.");
@@ -93,11 +92,10 @@ public final class ClassifyCommand extends PrintingCommand {
     }
 
     private void asked(NameModel model) {
-        terminal.result(
-                "@|bold " + model.file() + "|@ was asked beside the rules: " + NameModel.engine() + ", SHA-256 "
-                        + model.sha256() + ", "
-                        + String.format(Locale.ROOT, "%.2f", model.millisecondsPerThousand())
-                        + " ms of one thread for 1,000 characters");
+        terminal.result("@|bold " + model.file() + "|@ was asked beside the rules: " + NameModel.engine() + ", SHA-256 "
+                + model.sha256() + ", "
+                + String.format(Locale.ROOT, "%.2f", model.millisecondsPerThousand())
+                + " ms of one thread for 1,000 characters");
     }
 
     private void columns(ClassifiedTable table) {
@@ -107,8 +105,8 @@ public final class ClassifyCommand extends PrintingCommand {
                 .max()
                 .orElse(0);
         for (ClassifiedColumn column : table.columns()) {
-            terminal.result("  " + padded(column.column().name().replace("|@", "| @"), width) + "  "
-                    + verdict(column) + "  " + evidence(column.proposal()));
+            terminal.result("  " + padded(column.column().name().replace("|@", "| @"), width) + "  " + verdict(column)
+                    + "  " + evidence(column.proposal()));
         }
         terminal.out().println();
     }
@@ -125,8 +123,7 @@ public final class ClassifyCommand extends PrintingCommand {
         };
         return text
                 + (column.proposal().category().isPresent()
-                        ? String.format(
-                                Locale.ROOT, " %.2f", column.proposal().confidence())
+                        ? String.format(Locale.ROOT, " %.2f", column.proposal().confidence())
                         : "     ");
     }
 
@@ -146,8 +143,7 @@ public final class ClassifyCommand extends PrintingCommand {
         if (evidence.inside() > 0) {
             words.add(NumberText.percent(evidence.inside()) + " of long texts hold identifiers");
         }
-        words.add(
-                evidence.sample() == 0 ? "no values" : String.format(Locale.ROOT, "%,d values", evidence.sample()));
+        words.add(evidence.sample() == 0 ? "no values" : String.format(Locale.ROOT, "%,d values", evidence.sample()));
         return String.join(", ", words)
                 + (proposal.review() == Proposal.Review.NEEDED ? "; @|yellow please look|@" : "");
     }

@@ -1,9 +1,6 @@
 package dev.weir.jobs.verb.authoring;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
-import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.AlignedColumns;
@@ -74,7 +71,8 @@ public final class DocsCommand implements Callable<Integer> {
         String asked = String.join(" ", page.isPresent() ? words.subList(1, words.size()) : words);
         List<Section> found = DocPage.sections(page.map(DocPage::andThoseBelow).orElse(DocPage.ALL), asked);
         if (found.isEmpty()) {
-            throw ProblemsException.usage("weir docs",
+            throw ProblemsException.usage(
+                    "weir docs",
                     "No page and no heading has '" + asked + "'",
                     page.map(each -> "the page '" + each.name() + "' was looked through")
                             .orElse("all pages were looked through"),
@@ -84,17 +82,18 @@ public final class DocsCommand implements Callable<Integer> {
             return print(found.get(0).page().name(), found.get(0).text());
         }
         return output.print(
-                    terminal,
-                    () -> found.forEach(section -> terminal.plain("weir docs " + section.page().name() + " '"
-                                    + section.heading().toLowerCase(Locale.ROOT).replace("'", "'\\''") + "'")),
-                    () -> Json.object()
-                            .set(
-                                    "sections",
-                                    Json.objects(
-                                            found,
-                                            section -> Json.object()
-                                                    .put("page", section.page().name())
-                                                    .put("heading", section.heading()))));
+                terminal,
+                () -> found.forEach(
+                        section -> terminal.plain("weir docs " + section.page().name() + " '"
+                                + section.heading().toLowerCase(Locale.ROOT).replace("'", "'\\''") + "'")),
+                () -> Json.object()
+                        .set(
+                                "sections",
+                                Json.objects(
+                                        found,
+                                        section -> Json.object()
+                                                .put("page", section.page().name())
+                                                .put("heading", section.heading()))));
     }
 
     private int printAddress() {
@@ -104,15 +103,14 @@ public final class DocsCommand implements Callable<Integer> {
                 ? DocsSite.FRONT
                 : DocPage.named(asked)
                         .map(DocPage::name)
-                        .orElseThrow(() -> ProblemsException.usage("weir docs",
+                        .orElseThrow(() -> ProblemsException.usage(
+                                "weir docs",
                                 "No page is called '" + asked + "'",
                                 "the website is opened at a page",
                                 "'weir docs' lists the pages; the website has a search"));
         String address = made.address(name).toString();
         return output.print(
-                terminal,
-                () -> terminal.plain(address),
-                () -> Json.object().put("site", address));
+                terminal, () -> terminal.plain(address), () -> Json.object().put("site", address));
     }
 
     private static ObjectNode listed() {
@@ -134,9 +132,7 @@ public final class DocsCommand implements Callable<Integer> {
                 DocPage.ALL.stream()
                         .map(page -> List.of(page.name(), page.about()))
                         .toList());
-        DocsSite.here()
-                .ifPresent(
-                        made -> terminal.plain("In a browser, with search: " + made.address(DocsSite.FRONT)));
+        DocsSite.here().ifPresent(made -> terminal.plain("In a browser, with search: " + made.address(DocsSite.FRONT)));
     }
 
     private int print(String page, String markdown) {

@@ -41,16 +41,16 @@ record DraftedText(Terminal terminal) {
 
     private void table(DraftedTable table) {
         terminal.plain("  " + table.name() + "  " + table.of() + ", "
-                        + DisplayText.count(table.records(), "record") + ", "
-                        + DisplayText.count(table.columns().size(), "column")
-                        + table.key().map(key -> ", key " + key).orElse(", no key"));
+                + DisplayText.count(table.records(), "record") + ", "
+                + DisplayText.count(table.columns().size(), "column")
+                + table.key().map(key -> ", key " + key).orElse(", no key"));
         List<String> thin = table.columns().stream()
                 .filter(column -> column.sure().equals("thin"))
                 .map(DraftedColumn::name)
                 .toList();
         if (!thin.isEmpty()) {
             terminal.plain("    thin: " + String.join(", ", thin.subList(0, Math.min(MOST_NAMED, thin.size())))
-                            + (thin.size() > MOST_NAMED ? " and " + (thin.size() - MOST_NAMED) + " more" : ""));
+                    + (thin.size() > MOST_NAMED ? " and " + (thin.size() - MOST_NAMED) + " more" : ""));
         }
         table.notes().forEach(note -> terminal.plain("    " + note));
     }

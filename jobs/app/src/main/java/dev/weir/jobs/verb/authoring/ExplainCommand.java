@@ -1,8 +1,6 @@
 package dev.weir.jobs.verb.authoring;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.OutputOption;
@@ -38,7 +36,8 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         Optional<String> section = CodesPage.section(code.toUpperCase(Locale.ROOT));
         if (section.isEmpty()) {
-            throw ProblemsException.usage("weir explain",
+            throw ProblemsException.usage(
+                    "weir explain",
                     "There is no code '" + code + "'",
                     "a code is a letter and three digits, such as " + Code.USAGE.id(),
                     "'weir explain' lists all of them.");

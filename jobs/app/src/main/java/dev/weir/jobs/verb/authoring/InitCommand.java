@@ -1,9 +1,6 @@
 package dev.weir.jobs.verb.authoring;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
-import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product.Audience;
 import dev.weir.contracts.json.Json;
@@ -190,7 +187,8 @@ public final class InitCommand implements Callable<Integer> {
         boolean isNew = !Files.exists(root.resolve("weir.yaml"));
         boolean hasLogin = user != null || passwordVariable != null;
         if (hasLogin && (inputs.addresses().size() != 1 || !isNew)) {
-            throw ProblemsException.usage(user == null ? "--password-variable" : "--user",
+            throw ProblemsException.usage(
+                    user == null ? "--password-variable" : "--user",
                     "--user and --password-variable are written into a new weir.yaml",
                     isNew
                             ? "--from names no database, or more than one"
@@ -200,7 +198,8 @@ public final class InitCommand implements Callable<Integer> {
                             : "leave them out, and see that the profile names the database under 'sources.databases'");
         }
         if (inputs.addresses().size() > 1 && isNew) {
-            throw ProblemsException.usage("--from",
+            throw ProblemsException.usage(
+                    "--from",
                     "--from names more than one database",
                     "a new weir.yaml gets one",
                     "begin with one, add the others to weir.yaml under 'sources.databases', and take 'weir add'");
@@ -218,7 +217,8 @@ public final class InitCommand implements Callable<Integer> {
     private void requireFrom() {
         boolean isOfDatabase = user != null || passwordVariable != null || !tables.isEmpty();
         if (product != null || owner != null || audience != null || yes || !about.isEmpty() || isOfDatabase) {
-            throw ProblemsException.usage("--from",
+            throw ProblemsException.usage(
+                    "--from",
                     "--product, --owner, --audience, --about, --table, --user, --password-variable and --yes belong to --from",
                     "without files or a database there is nothing to make a product of",
                     "add --from with files, a folder or a pattern, such as --from \"raw/**\"");

@@ -1,10 +1,7 @@
 package dev.weir.jobs.verb.authoring;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
 import dev.weir.contracts.Contract;
-import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Source;
@@ -103,7 +100,8 @@ public final class PlanCommand extends PrintingCommand {
     private int everyProduct() {
         String beside = explain ? "--explain" : analyse ? "--analyse" : product.isEmpty() ? "" : product;
         if (!all || !beside.isEmpty()) {
-            throw ProblemsException.usage(all ? "--all" : "PRODUCT",
+            throw ProblemsException.usage(
+                    all ? "--all" : "PRODUCT",
                     all ? "'--all' stands beside '" + beside + "'" : "No product is named",
                     all ? "it is about every product, and the other about one" : "a plan is of one product, or of all",
                     all ? "leave one of them out" : "name a product, or give --all");

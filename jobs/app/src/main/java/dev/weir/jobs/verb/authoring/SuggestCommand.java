@@ -1,9 +1,7 @@
 package dev.weir.jobs.verb.authoring;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.text.NumberText;
@@ -69,7 +67,8 @@ public final class SuggestCommand extends WorkspaceCommand {
     public Integer call() {
         int dot = subject.indexOf('.');
         if (dot <= 0 || dot == subject.length() - 1 || limit < 1) {
-            throw ProblemsException.usage(subject,
+            throw ProblemsException.usage(
+                    subject,
                     limit < 1 ? "'" + limit + "' is no number of proposals" : "'" + subject + "' is no table",
                     limit < 1 ? "fewer than one says nothing" : "a table is written product.table",
                     limit < 1 ? "give 1 or more" : "write for example clinical.encounters");
@@ -91,16 +90,14 @@ public final class SuggestCommand extends WorkspaceCommand {
                 + " rows to learn from; found on four fifths, kept where the rest obeys\n");
         for (Suggestion suggestion : suggested.shown()) {
             if (file.ids().containsKey(suggestion)) {
-                terminal.plain("  # " + found(suggestion) + "  "
-                                + suggestion.rule().because());
+                terminal.plain(
+                        "  # " + found(suggestion) + "  " + suggestion.rule().because());
                 suggestion.contract().ifPresent(field -> terminal.plain("  # or in the contract: " + field));
                 file.rule(suggestion).lines().forEach(terminal::plain);
             } else if (suggestion.rule().body().isEmpty()) {
-                terminal.plain("  # " + found(suggestion) + "  "
-                                + suggestion.rule().because());
-                suggestion
-                        .contract()
-                        .ifPresent(field -> terminal.plain("  # in the contract: " + field + "\n"));
+                terminal.plain(
+                        "  # " + found(suggestion) + "  " + suggestion.rule().because());
+                suggestion.contract().ifPresent(field -> terminal.plain("  # in the contract: " + field + "\n"));
             }
         }
         if (suggested.shown().isEmpty()) {

@@ -1,9 +1,6 @@
 package dev.weir.jobs.verb.authoring;
 
-import dev.weir.contracts.Code;
-import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.HarmlessColumn;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Waiver;

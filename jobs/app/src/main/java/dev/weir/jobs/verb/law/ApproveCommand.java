@@ -78,7 +78,11 @@ public final class ApproveCommand extends PrintingCommand {
         String who = by.in(workspace);
         if (restore) {
             if (reason.isBlank()) {
-                throw ProblemsException.usage("weir approve", "--reason is missing", "the log keeps for good why it goes on after a loss", "say why");
+                throw ProblemsException.usage(
+                        "weir approve",
+                        "--reason is missing",
+                        "the log keeps for good why it goes on after a loss",
+                        "say why");
             }
             String place = desk().door(who).restore(reason.strip());
             terminal.say("@|bold Restored|@: " + place + " says what was lost, and stays.");
@@ -86,7 +90,8 @@ public final class ApproveCommand extends PrintingCommand {
         Long asked = number;
         if (asked == null) {
             if (yes || !(list || log || restore)) {
-                throw ProblemsException.usage("weir approve", 
+                throw ProblemsException.usage(
+                        "weir approve",
                         "No request is named",
                         "a person approves what they have looked at",
                         "write weir approve REQUEST, or weir approve --list");
@@ -141,11 +146,11 @@ public final class ApproveCommand extends PrintingCommand {
         for (int i = 0; i < acts.entries().size(); i++) {
             LoggedAct entry = acts.entries().get(i);
             terminal.plain((i + 1) + "  " + DisplayText.time(entry.at()) + "  "
-                            + entry.actor().words() + "  " + entry.words());
+                    + entry.actor().words() + "  " + entry.words());
         }
         if (!acts.wrong().isEmpty()) {
             terminal.plain("-- sound up to here (" + acts.entries().size()
-                            + "); what comes behind it is not as it was signed --");
+                    + "); what comes behind it is not as it was signed --");
             throw new ProblemsException(acts.wrong());
         }
     }
@@ -157,15 +162,15 @@ public final class ApproveCommand extends PrintingCommand {
         for (RequestedActs.Known known : acts.requests()) {
             ActRequest request = known.request();
             terminal.plain(request.number() + "  " + state(known, acts.now()) + "  "
-                            + request.maker().words() + "  " + request.asked().words());
+                    + request.maker().words() + "  " + request.asked().words());
             request.event().shown().forEach((name, shown) -> terminal.plain("   " + name + ": " + shown));
             terminal.plain("   asked " + DisplayText.time(request.at())
-                            + (known.state(acts.now()).equals(ActRequest.State.WAITS.word())
-                                    ? ", can be approved until " + DisplayText.time(request.ends())
-                                    : "")
-                            + request.approver()
-                                    .map(second -> "; approved by " + second.words())
-                                    .orElse(""));
+                    + (known.state(acts.now()).equals(ActRequest.State.WAITS.word())
+                            ? ", can be approved until " + DisplayText.time(request.ends())
+                            : "")
+                    + request.approver()
+                            .map(second -> "; approved by " + second.words())
+                            .orElse(""));
         }
     }
 

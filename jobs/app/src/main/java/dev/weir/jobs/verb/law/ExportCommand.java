@@ -10,7 +10,6 @@ import dev.weir.jobs.export.CopyFormat;
 import dev.weir.jobs.export.ExportListener;
 import dev.weir.jobs.export.ExportResult;
 import dev.weir.jobs.export.TransferGate;
-import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.ledger.Transfer;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,8 +108,8 @@ public final class ExportCommand extends PrintingCommand {
                 terminal.result("@|bold,green Exported " + what + "|@ as transfer "
                         + written.transfer().id());
                 contents(written.transfer().transfer());
-                terminal.plain("  copy:  "
-                                + written.transfer().transfer().copy().folder());
+                terminal.plain(
+                        "  copy:  " + written.transfer().transfer().copy().folder());
                 return written.answer();
             }
 
@@ -134,21 +133,21 @@ public final class ExportCommand extends PrintingCommand {
     private void contents(Transfer transfer) {
         for (Transfer.SentTable table : transfer.contents().tables()) {
             terminal.plain(String.format(
-                            Locale.ROOT,
-                            "  %s: %,d rows, %d columns",
-                            table.name(),
-                            table.rows(),
-                            table.columns().size()));
+                    Locale.ROOT,
+                    "  %s: %,d rows, %d columns",
+                    table.name(),
+                    table.rows(),
+                    table.columns().size()));
         }
-        terminal.plain("  new people: "
-                        + PeopleCountText.of(transfer.people().counts().added()));
+        terminal.plain(
+                "  new people: " + PeopleCountText.of(transfer.people().counts().added()));
         terminal.plain("  since 1 January: "
-                        + PeopleCountText.of(transfer.people().counts().after()));
+                + PeopleCountText.of(transfer.people().counts().after()));
         if (transfer.contents().minorsDropped() > 0) {
             terminal.plain(String.format(
-                            Locale.ROOT,
-                            "  left out, under 14: %,d rows",
-                            transfer.contents().minorsDropped()));
+                    Locale.ROOT,
+                    "  left out, under 14: %,d rows",
+                    transfer.contents().minorsDropped()));
         }
         transfer.warnings().forEach(warning -> terminal.result("  @|yellow !|@ " + warning));
     }

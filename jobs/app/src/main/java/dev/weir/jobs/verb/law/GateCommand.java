@@ -1,9 +1,7 @@
 package dev.weir.jobs.verb.law;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.DamagedLogFiles;
@@ -111,7 +109,8 @@ public final class GateCommand extends WorkspaceCommand {
             return decideTable(cases);
         }
         if (cases != null || release == null || recipient == null) {
-            throw ProblemsException.usage("weir gate",
+            throw ProblemsException.usage(
+                    "weir gate",
                     "The gate has nothing to decide",
                     "it decides on a release for a recipient, or on a table of what-ifs",
                     "write 'weir gate clinical@2 --to london', or 'weir gate --cases cases.tsv'");

@@ -67,8 +67,8 @@ public record GateReview(
         Workspace read = desk.read();
         LawPack law = LawInForce.fitting(read);
         Recipient found = recipient(read, to);
-        Manifest manifest = ReleaseLookup.signed(read, ReleaseReference.whole(release))
-                .manifest();
+        Manifest manifest =
+                ReleaseLookup.signed(read, ReleaseReference.whole(release)).manifest();
         LocalDate day = on.orElseGet(() -> LocalDate.ofInstant(desk.now(), SHANGHAI));
         TransferLedger sent = WorkspaceLedger.of(read);
         Shipments shipments = new Shipments(law, found, read, new EarlierCopies(sent.sentTo(found.id())));

@@ -162,13 +162,13 @@ record GateText(Terminal terminal, LawPack law) {
         GateFact fact = used.fact();
         String mark = used.weight() == GateDecision.Weight.DECIDED ? "*" : " ";
         terminal.plain(String.format(
-                        Locale.ROOT,
-                        "%s %-17s %-18s %s",
-                        mark,
-                        fact.key(),
-                        used.value().orElse("?"),
-                        law.provisions().terms(fact).name().english() + " ("
-                                + law.provisions().terms(fact).name().chinese() + ")"));
+                Locale.ROOT,
+                "%s %-17s %-18s %s",
+                mark,
+                fact.key(),
+                used.value().orElse("?"),
+                law.provisions().terms(fact).name().english() + " ("
+                        + law.provisions().terms(fact).name().chinese() + ")"));
     }
 
     private void section(String name) {

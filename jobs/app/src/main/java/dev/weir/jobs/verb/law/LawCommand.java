@@ -1,7 +1,7 @@
 package dev.weir.jobs.verb.law;
 
-import dev.weir.contracts.ExitCode;
 import dev.weir.catalogue.page.Page;
+import dev.weir.contracts.ExitCode;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.WorkspaceCommand;
 import dev.weir.privacy.law.LawPack;

@@ -1,9 +1,7 @@
 package dev.weir.jobs.verb.law;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.RequiresEngine;
@@ -115,7 +113,8 @@ public final class LedgerCommand extends PrintingCommand {
     @Override
     public Integer call() {
         if (finish != null && voided != null) {
-            throw ProblemsException.usage("--finish", "A transfer is finished or void", "both were asked for", "give one of them");
+            throw ProblemsException.usage(
+                    "--finish", "A transfer is finished or void", "both were asked for", "give one of them");
         }
         if (finish != null) {
             LedgerTransfer finished =
@@ -204,9 +203,7 @@ public final class LedgerCommand extends PrintingCommand {
         node.set("people", PeopleCountText.json(view.year().totals()));
         node.set("thresholds", Json.objects(view.thresholds(), LedgerCommand::threshold));
         node.set("recipients", Json.objects(view.recipients(), LedgerCommand::recipient));
-        node.set(
-                "transfers",
-                Json.objects(List.copyOf(view.year().transfers().values()), LedgerCommand::transfer));
+        node.set("transfers", Json.objects(List.copyOf(view.year().transfers().values()), LedgerCommand::transfer));
         node.set("restorations", Json.objects(view.year().restorations(), LedgerCommand::restored));
         node.set("unfinished", Json.texts(view.unfinished()));
         return node;
@@ -242,9 +239,7 @@ public final class LedgerCommand extends PrintingCommand {
                 .put("release", transfer.transfer().contents().release().reference())
                 .put("recipient", transfer.transfer().recipient().id())
                 .put("rows", transfer.transfer().contents().rows())
-                .put(
-                        "standing",
-                        Json.word(transfer.transfer().people().counts().standing()))
+                .put("standing", Json.word(transfer.transfer().people().counts().standing()))
                 .put("rule", transfer.transfer().decision().rule())
                 .put("article", transfer.transfer().decision().article())
                 .put("folder", transfer.transfer().copy().folder());

@@ -22,27 +22,27 @@ record LedgerText(Terminal terminal) {
                         + PeopleCountText.of(view.year().totals()));
         for (LedgerView.Watched watched : view.thresholds()) {
             terminal.plain(String.format(
-                            Locale.ROOT,
-                            "  %-13s %,12d of %,12d  %-10s %-12s %s",
-                            watched.threshold().kind() == PeopleCount.Kind.SENSITIVE ? "sensitive" : "not sensitive",
-                            watched.sent(),
-                            watched.threshold().people(),
-                            watched.threshold().asks(),
-                            watched.threshold().article(),
-                            words(watched.forecast())));
+                    Locale.ROOT,
+                    "  %-13s %,12d of %,12d  %-10s %-12s %s",
+                    watched.threshold().kind() == PeopleCount.Kind.SENSITIVE ? "sensitive" : "not sensitive",
+                    watched.sent(),
+                    watched.threshold().people(),
+                    watched.threshold().asks(),
+                    watched.threshold().article(),
+                    words(watched.forecast())));
         }
         if (!view.recipients().isEmpty()) {
             terminal.result("@|bold By recipient|@");
         }
         for (LedgerView.Receiving to : view.recipients()) {
             terminal.plain(String.format(
-                            Locale.ROOT,
-                            "  %-14s %s, %d %s, last %s",
-                            to.recipient(),
-                            PeopleCountText.of(to.people()),
-                            to.transfers(),
-                            to.transfers() == 1 ? "transfer" : "transfers",
-                            DisplayText.time(to.last())));
+                    Locale.ROOT,
+                    "  %-14s %s, %d %s, last %s",
+                    to.recipient(),
+                    PeopleCountText.of(to.people()),
+                    to.transfers(),
+                    to.transfers() == 1 ? "transfer" : "transfers",
+                    DisplayText.time(to.last())));
         }
         if (!view.year().transfers().isEmpty()) {
             terminal.result("@|bold Transfers|@");
@@ -52,21 +52,20 @@ record LedgerText(Terminal terminal) {
         view.unfinished().forEach(sentence -> terminal.result("@|yellow !|@ " + sentence));
         view.head()
                 .ifPresentOrElse(
-                        head -> terminal.plain("Last entry: " + head),
-                        () -> terminal.plain("No transfer yet."));
+                        head -> terminal.plain("Last entry: " + head), () -> terminal.plain("No transfer yet."));
     }
 
     private void transfer(LedgerTransfer transfer) {
         terminal.plain(String.format(
-                        Locale.ROOT,
-                        "  %-8s %-22s %-14s %-14s %-10s %s new %s",
-                        transfer.id(),
-                        DisplayText.time(transfer.reservation().mark().at()),
-                        transfer.transfer().contents().release().reference(),
-                        transfer.transfer().recipient().id(),
-                        transfer.state().name().toLowerCase(Locale.ROOT),
-                        transfer.transfer().decision().rule(),
-                        PeopleCountText.of(transfer.transfer().people().counts().added())));
+                Locale.ROOT,
+                "  %-8s %-22s %-14s %-14s %-10s %s new %s",
+                transfer.id(),
+                DisplayText.time(transfer.reservation().mark().at()),
+                transfer.transfer().contents().release().reference(),
+                transfer.transfer().recipient().id(),
+                transfer.state().name().toLowerCase(Locale.ROOT),
+                transfer.transfer().decision().rule(),
+                PeopleCountText.of(transfer.transfer().people().counts().added())));
         transfer.end().ifPresent(this::voided);
     }
 
@@ -74,8 +73,8 @@ record LedgerText(Terminal terminal) {
     private void voided(LedgerEntry ending) {
         if (ending.event() instanceof LedgerEntry.Voided event) {
             terminal.plain("           void by " + ending.mark().by() + " on "
-                            + DisplayText.time(ending.mark().at()) + ", who says that nobody has taken rows: "
-                            + event.reason());
+                    + DisplayText.time(ending.mark().at()) + ", who says that nobody has taken rows: "
+                    + event.reason());
         }
     }
 

@@ -2,9 +2,7 @@ package dev.weir.jobs.verb.law;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.DisplayText;
@@ -156,7 +154,8 @@ public final class RevealCommand extends PrintingCommand {
         try (InputStream in = from.equals("-") ? System.in : Files.newInputStream(Path.of(from))) {
             content = in.readNBytes(LARGEST + 1);
         } catch (IOException e) {
-            throw ProblemsException.usage(from,
+            throw ProblemsException.usage(
+                    from,
                     "The values cannot be read",
                     "the file system answers " + e.getClass().getSimpleName(),
                     "name a file with one value on each line, or - for standard input");
@@ -179,7 +178,8 @@ public final class RevealCommand extends PrintingCommand {
     private int show(Reveal.Answer answer) {
         print(
                 () -> answer.values()
-                        .forEach(value -> terminal.plain(value.masked() + "\t" + value.clear().orElse(""))),
+                        .forEach(value -> terminal.plain(
+                                value.masked() + "\t" + value.clear().orElse(""))),
                 () -> Json.object()
                         .put("entry", answer.entry())
                         .set(
@@ -207,8 +207,8 @@ public final class RevealCommand extends PrintingCommand {
         for (RevealLog.Numbered numbered : entries) {
             LoggedReveal entry = numbered.entry();
             terminal.plain(numbered.number() + "  " + DisplayText.time(entry.at()) + "  "
-                            + entry.who().by() + " (" + entry.who().account() + ")  " + entry.what() + ": "
-                            + entry.who().reason());
+                    + entry.who().by() + " (" + entry.who().account() + ")  " + entry.what() + ": "
+                    + entry.who().reason());
         }
         last(entries).ifPresent(last -> terminal.plain("Last entry: " + last));
     }

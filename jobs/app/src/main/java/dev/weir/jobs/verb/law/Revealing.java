@@ -44,7 +44,8 @@ public final class Revealing {
         RevealLog log = RevealLog.of(settings);
         ReleaseReference reference = ReleaseReference.whole(release);
         if (reference.isNewest()) {
-            throw ProblemsException.usage("weir reveal",
+            throw ProblemsException.usage(
+                    "weir reveal",
                     "'" + release + "' has no number",
                     "values are masked by the key of one release",
                     "see 'weir reveal --help' for a whole line");

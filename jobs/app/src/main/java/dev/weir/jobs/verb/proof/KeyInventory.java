@@ -141,7 +141,8 @@ public record KeyInventory(Workspace settings, KeyRing ring, KeyUse use, List<Si
         keys.requireRetirable(keys.read(), version);
         KeyUse use = KeyUse.in(StoredReleaseLog.of(settings)).whole();
         if (!sure) {
-            throw ProblemsException.usage(keys.path().toString(),
+            throw ProblemsException.usage(
+                    keys.path().toString(),
                     "Key version " + version + " is not retired yet",
                     "it masked " + masked(use, version) + ", whose pseudonyms nobody could make or undo again",
                     "if that is meant, write weir keys retire " + version + " --yes");
@@ -174,7 +175,8 @@ public record KeyInventory(Workspace settings, KeyRing ring, KeyUse use, List<Si
                     "name the version that 'weir doctor' says is not in the store");
         }
         if (!sure && keys.read().version(version).isEmpty()) {
-            throw ProblemsException.usage(keys.path().toString(),
+            throw ProblemsException.usage(
+                    keys.path().toString(),
                     "Key version " + version + " is not recorded as lost yet",
                     "it masked " + masked(use, version)
                             + ": later pseudonyms will differ from theirs, and the people in"

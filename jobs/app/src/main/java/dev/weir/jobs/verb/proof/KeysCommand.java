@@ -1,9 +1,7 @@
 package dev.weir.jobs.verb.proof;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.DamagedLogFiles;
@@ -113,7 +111,8 @@ public final class KeysCommand implements Callable<Integer> {
             @Mixin WorkspaceOption workspace,
             @Mixin OutputOption output) {
         if ((compromised && !signing) || (last != null && !compromised)) {
-            throw ProblemsException.usage("weir keys rotate",
+            throw ProblemsException.usage(
+                    "weir keys rotate",
                     compromised
                             ? "'--compromised' stands without '--signing'"
                             : "'--last' stands without '--compromised'",
@@ -233,23 +232,21 @@ public final class KeysCommand implements Callable<Integer> {
             for (KeyVersion version : held.ring().versions()) {
                 List<String> releases = held.use().of(version.id());
                 terminal.plain(String.format(
-                                Locale.ROOT,
-                                FORMAT,
-                                version.id(),
-                                DisplayText.time(version.created()),
-                                version.state().word(),
-                                releases.isEmpty() ? "none" : String.join(", ", releases)));
+                        Locale.ROOT,
+                        FORMAT,
+                        version.id(),
+                        DisplayText.time(version.created()),
+                        version.state().word(),
+                        releases.isEmpty() ? "none" : String.join(", ", releases)));
             }
             if (!held.signing().isEmpty()) {
                 terminal.result("\n@|bold releases are verified with|@");
             }
             for (SigningKeys.Public publicKey : held.signing()) {
-                terminal.plain(place(publicKey) + "  " + publicKey.key().algorithm().word() + "  "
-                                + publicKey.key().id()
-                                + publicKey.key()
-                                        .end()
-                                        .map(VerifyCommand::validity)
-                                        .orElse(""));
+                terminal.plain(place(publicKey) + "  "
+                        + publicKey.key().algorithm().word() + "  "
+                        + publicKey.key().id()
+                        + publicKey.key().end().map(VerifyCommand::validity).orElse(""));
             }
         }
 

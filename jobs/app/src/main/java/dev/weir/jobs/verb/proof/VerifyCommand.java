@@ -3,7 +3,6 @@ package dev.weir.jobs.verb.proof;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
@@ -160,8 +159,7 @@ public final class VerifyCommand extends PrintingCommand {
     }
 
     private void text(Verification.Result result) {
-        String releases =
-                result.releases().stream().map(Manifest::reference).collect(Collectors.joining(", "));
+        String releases = result.releases().stream().map(Manifest::reference).collect(Collectors.joining(", "));
         terminal.result("@|bold " + (releases.isEmpty() ? result.product() : releases) + "|@");
         for (VerificationCheck check : result.checks()) {
             String answer = check.broken().isEmpty()
@@ -174,23 +172,20 @@ public final class VerifyCommand extends PrintingCommand {
         result.keys().stream()
                 .filter(key -> key.manifests() > 0 || result.keys().size() == 1)
                 .forEach(this::signer);
-        terminal.plain("  newest       " + result.product() + "@" + result.newest() + ", SHA-256 "
-                        + result.head());
+        terminal.plain("  newest       " + result.product() + "@" + result.newest() + ", SHA-256 " + result.head());
         switch (result.answer()) {
             case SIGNED -> terminal.result("@|bold,green All is as the key that you named signed it.|@");
             case CONSISTENT -> {
                 terminal.result("@|bold,green All is consistent with the key in this workspace.|@");
-                terminal.plain(
-                                "Who can change this workspace can replace the key too. To know who signed, compare"
-                                        + " the fingerprint with the owner's, or name the owner's key: --fingerprint,"
-                                        + " --public-key.");
+                terminal.plain("Who can change this workspace can replace the key too. To know who signed, compare"
+                        + " the fingerprint with the owner's, or name the owner's key: --fingerprint,"
+                        + " --public-key.");
             }
             case EXPIRED -> {
                 terminal.result(
                         "@|bold Rows were let go by 'weir clean': they cannot be compared with what was signed.|@");
-                terminal.plain(
-                                "All else fits its signature. That rows were let go is what the release log says; no"
-                                        + " key signs it. Ask who keeps the log if you did not expect it.");
+                terminal.plain("All else fits its signature. That rows were let go is what the release log says; no"
+                        + " key signs it. Ask who keeps the log if you did not expect it.");
             }
             case BROKEN ->
                 terminal.result("@|bold,red Not as it was signed.|@ First: "
@@ -201,20 +196,18 @@ public final class VerifyCommand extends PrintingCommand {
     /** Until when a key counts: {@code , valid until clinical@12 (replaced 2026-11-22)}. */
     static String validity(KeyRetirement end) {
         return ", valid " + end.until() + " (replaced " + end.at()
-                + (end.compromised()
-                        ? ", compromised: " + end.signed().size() + " files count, and no other)"
-                        : ")");
+                + (end.compromised() ? ", compromised: " + end.signed().size() + " files count, and no other)" : ")");
     }
 
     private void signer(Verification.Signer signer) {
         terminal.plain("  key          " + signer.key().fingerprint() + ", "
-                        + switch (signer.key().grounds()) {
-                            case NAMED -> "which you named";
-                            case WORKSPACE -> "trusted because it lies in this workspace";
-                        }
-                        + signer.key().key().end().map(VerifyCommand::validity).orElse("")
-                        + " (" + signer.key().place() + "): signed " + signer.manifests()
-                        + (signer.manifests() == 1 ? " manifest" : " manifests"));
+                + switch (signer.key().grounds()) {
+                    case NAMED -> "which you named";
+                    case WORKSPACE -> "trusted because it lies in this workspace";
+                }
+                + signer.key().key().end().map(VerifyCommand::validity).orElse("")
+                + " (" + signer.key().place() + "): signed " + signer.manifests()
+                + (signer.manifests() == 1 ? " manifest" : " manifests"));
     }
 
     /** {@code schemas/verify.schema.json}. */
@@ -222,8 +215,7 @@ public final class VerifyCommand extends PrintingCommand {
         ObjectNode node = Json.object().put("product", result.product());
         node.set(
                 "releases",
-                Json.texts(
-                        result.releases().stream().map(Manifest::reference).toList()));
+                Json.texts(result.releases().stream().map(Manifest::reference).toList()));
         node.put("whole", result.isWhole());
         node.put("newest", result.newest()).put("head", result.head());
         node.put("answer", result.answer().name().toLowerCase(Locale.ROOT));

@@ -1,20 +1,17 @@
 package dev.weir.jobs.verb.released;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.catalogue.page.DiffPage;
-import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.diff.MetricMove;
 import dev.weir.contracts.diff.ReleaseDiff;
 import dev.weir.contracts.diff.RowsDiff;
 import dev.weir.contracts.diff.RuleMove;
 import dev.weir.contracts.diff.SourceMove;
-import dev.weir.contracts.json.Json;
 import dev.weir.contracts.diff.TableDiff;
+import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.cli.terminal.RequiresEngine;
@@ -97,7 +94,8 @@ public final class DiffCommand extends WorkspaceCommand {
     @Override
     public Integer call() {
         if (examples < 0 || examples > MOST_EXAMPLES) {
-            throw ProblemsException.usage("--examples",
+            throw ProblemsException.usage(
+                    "--examples",
                     "'" + examples + "' is no number of examples",
                     "it goes from 0 to " + MOST_EXAMPLES,
                     "read more with 'weir read'");
@@ -131,8 +129,7 @@ public final class DiffCommand extends WorkspaceCommand {
     }
 
     private static void side(ReleaseDiff.Side side, ObjectNode json) {
-        json.put("release", side.reference())
-                .put("released-at", side.released().toString());
+        json.put("release", side.reference()).put("released-at", side.released().toString());
         side.score().ifPresent(points -> json.put("score", points));
     }
 

@@ -2,10 +2,7 @@ package dev.weir.jobs.verb.released;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
 import dev.weir.contracts.DataType;
-import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.json.Json;
@@ -62,10 +59,7 @@ public final class HistoryCommand extends ProductCommand {
     @Option(names = "--column", paramLabel = "COLUMN", description = "This column alone, of every table that has it.")
     private @Nullable String column;
 
-    @Option(
-            names = "--last",
-            paramLabel = "RELEASES",
-            description = "How many releases; default: ${DEFAULT-VALUE}.")
+    @Option(names = "--last", paramLabel = "RELEASES", description = "How many releases; default: ${DEFAULT-VALUE}.")
     private int last = 10;
 
     public HistoryCommand(Terminal terminal) {
@@ -75,7 +69,8 @@ public final class HistoryCommand extends ProductCommand {
     @Override
     public Integer call() {
         if (last < 1) {
-            throw ProblemsException.usage("--last",
+            throw ProblemsException.usage(
+                    "--last",
                     "'" + last + "' is no number of releases",
                     "history is of one release at the least",
                     "give 1 or more");
@@ -100,14 +95,12 @@ public final class HistoryCommand extends ProductCommand {
             for (PastRelease release : releases) {
                 release.table(table)
                         .ifPresent(summary -> terminal.plain(String.format(
-                                        Locale.ROOT,
-                                        "  release %-6d %s %,14d rows%s",
-                                        release.number(),
-                                        DisplayText.time(release.releasedAt()),
-                                        summary.rows(),
-                                        kept.baselines().contains(release.number())
-                                                ? ""
-                                                : "  repaired since: no baseline")));
+                                Locale.ROOT,
+                                "  release %-6d %s %,14d rows%s",
+                                release.number(),
+                                DisplayText.time(release.releasedAt()),
+                                summary.rows(),
+                                kept.baselines().contains(release.number()) ? "" : "  repaired since: no baseline")));
             }
             columns(kept.product(), table, releases);
         }
@@ -115,15 +108,14 @@ public final class HistoryCommand extends ProductCommand {
 
     private void columns(Product of, String table, List<PastRelease> releases) {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(
-                List.of("column", "release", "complete", "distinct", "mean", "least", "greatest", "most frequent"));
+        lines.add(List.of("column", "release", "complete", "distinct", "mean", "least", "greatest", "most frequent"));
         List<PastRelease> shown = column != null ? releases : releases.subList(releases.size() - 1, releases.size());
         for (PastRelease release : shown) {
             release.table(table)
                     .map(TableSummary::columns)
                     .orElse(Map.of())
-                    .forEach((name, column) -> lines.add(
-                            line(name, release.number(), column, HistoryNumber.type(of, table, name))));
+                    .forEach((name, column) ->
+                            lines.add(line(name, release.number(), column, HistoryNumber.type(of, table, name))));
         }
         AlignedColumns.print(terminal, lines);
     }
@@ -144,10 +136,8 @@ public final class HistoryCommand extends ProductCommand {
                 column.numbers()
                         .map(numbers -> HistoryNumber.mean(numbers.mean(), type))
                         .orElse(""),
-                extent.map(found -> HistoryNumber.value(found.minimum(), type))
-                        .orElse(""),
-                extent.map(found -> HistoryNumber.value(found.maximum(), type))
-                        .orElse(""),
+                extent.map(found -> HistoryNumber.value(found.minimum(), type)).orElse(""),
+                extent.map(found -> HistoryNumber.value(found.maximum(), type)).orElse(""),
                 column.values()
                         .frequencies()
                         .map(counts -> frequent(column, counts))
@@ -212,8 +202,7 @@ public final class HistoryCommand extends ProductCommand {
             });
         });
         column.lengths()
-                .ifPresent(
-                        lengths -> node.put("shortest", lengths.shortest()).put("longest", lengths.longest()));
+                .ifPresent(lengths -> node.put("shortest", lengths.shortest()).put("longest", lengths.longest()));
         column.values().distinct().ifPresent(distinct -> {
             number(node, "distinct", distinct);
             node.put("distinct-estimated", column.values().isDistinctEstimated());

@@ -1,8 +1,6 @@
 package dev.weir.jobs.verb.released;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.DamagedLogFiles;
@@ -69,7 +67,8 @@ public final class PinCommand extends PrintingCommand {
             return RegisteredReaders.of(desk(), release, all);
         }
         if (by == null || by.isBlank() || until == null) {
-            throw ProblemsException.usage("weir pin",
+            throw ProblemsException.usage(
+                    "weir pin",
                     until == null ? "--until is missing" : "--by is missing",
                     "a pin names its reader and its last day",
                     "write for example weir pin " + release + " --by \"study 7\" --until "

@@ -2,8 +2,6 @@ package dev.weir.jobs.verb.released;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.QualityTrend.Point;
@@ -22,10 +20,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.function.DoubleFunction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -51,7 +49,8 @@ public final class QualityCommand extends ProductCommand {
     @Override
     public Integer call() {
         if (last < 1) {
-            throw ProblemsException.usage("--last",
+            throw ProblemsException.usage(
+                    "--last",
                     "--last " + last + " asks for no release",
                     "a trend needs one at least",
                     "write for example --last 20");
@@ -66,8 +65,7 @@ public final class QualityCommand extends ProductCommand {
             if (!quality.damaged().isEmpty()) {
                 return;
             }
-            terminal.say(
-                    "'" + quality.product() + "' has no run yet; 'weir run " + quality.product() + "' makes one.");
+            terminal.say("'" + quality.product() + "' has no run yet; 'weir run " + quality.product() + "' makes one.");
             return;
         }
         RunRecord record = quality.record().get();
@@ -77,8 +75,8 @@ public final class QualityCommand extends ProductCommand {
         quality.held()
                 .filter(held -> !held.equals(record))
                 .ifPresent(held -> terminal.plain("  the last run, of "
-                                + DisplayText.time(held.run().ended()) + ", was held: it has "
-                                + held.score().words()));
+                        + DisplayText.time(held.run().ended()) + ", was held: it has "
+                        + held.score().words()));
         trend(
                 quality.trend().points().stream()
                         .mapToDouble(point -> point.score().orElse(Double.NaN))
@@ -98,12 +96,11 @@ public final class QualityCommand extends ProductCommand {
     }
 
     private void trend(double[] numbers, DoubleFunction<String> words) {
-        double[] known = Arrays.stream(numbers)
-                .filter(number -> !Double.isNaN(number))
-                .toArray();
+        double[] known =
+                Arrays.stream(numbers).filter(number -> !Double.isNaN(number)).toArray();
         if (known.length > 1) {
             terminal.plain("  " + sparkline.draw(numbers) + "  from " + words.apply(known[0]) + " to "
-                            + words.apply(known[known.length - 1]) + " over " + numbers.length + " releases");
+                    + words.apply(known[known.length - 1]) + " over " + numbers.length + " releases");
         }
     }
 
@@ -133,7 +130,7 @@ public final class QualityCommand extends ProductCommand {
 
     private void line(String name, int width, String score, String dimensions) {
         terminal.plain("  " + name + " ".repeat(width - name.length()) + "  "
-                        + " ".repeat(Math.max(0, 5 - score.length())) + score + "  " + dimensions);
+                + " ".repeat(Math.max(0, 5 - score.length())) + score + "  " + dimensions);
     }
 
     private void losses(Score score) {
@@ -143,7 +140,7 @@ public final class QualityCommand extends ProductCommand {
         terminal.result("\n@|bold What lowers it|@");
         for (Score.Loss loss : score.losses().stream().limit(LOSSES).toList()) {
             terminal.plain(String.format(Locale.ROOT, "  %7s  ", "-" + lost(loss.points())) + loss.rule()
-                            + (loss.standing() == Score.Standing.WAIVED ? " (waived)" : "") + ": " + loss.found());
+                    + (loss.standing() == Score.Standing.WAIVED ? " (waived)" : "") + ": " + loss.found());
         }
         if (score.losses().size() > LOSSES) {
             terminal.plain("           and " + (score.losses().size() - LOSSES) + " more; --output json has all");

@@ -85,14 +85,11 @@ public final class ReadCommand extends WorkspaceCommand {
     @Override
     public Integer call() {
         if (limit != null && limit < 0) {
-            throw ProblemsException.usage("--limit",
-                    "'" + limit + "' is no number of rows",
-                    "it is negative",
-                    "give 0 or more");
+            throw ProblemsException.usage(
+                    "--limit", "'" + limit + "' is no number of rows", "it is negative", "give 0 or more");
         }
-        RowsOfRelease rows = RowsOfRelease.of(
-                desk(),
-                reference, columns, Optional.ofNullable(where), Optional.ofNullable(limit));
+        RowsOfRelease rows =
+                RowsOfRelease.of(desk(), reference, columns, Optional.ofNullable(where), Optional.ofNullable(limit));
         SignatureWarning.print(terminal, rows.doubts());
         if (!rows.masked().isEmpty()) {
             terminal.say(
@@ -158,9 +155,8 @@ public final class ReadCommand extends WorkspaceCommand {
                 widths[i] = Math.max(widths[i], length(line.get(i)));
             }
         }
-        List<String> names = shown.columns().stream()
-                .map(DisplayedRows.ShownColumn::name)
-                .toList();
+        List<String> names =
+                shown.columns().stream().map(DisplayedRows.ShownColumn::name).toList();
         terminal.result("@|bold " + line(names, widths, shown).replace("|@", "| @") + "|@");
         lines.forEach(each -> terminal.plain(line(each, widths, shown)));
         if (shown.rest() == DisplayedRows.Rest.MORE) {

@@ -1,7 +1,5 @@
 package dev.weir.jobs.verb.released;
 
-import dev.weir.contracts.Code;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.ProductLog;

@@ -1,7 +1,5 @@
 package dev.weir.jobs.verb.released;
 
-import dev.weir.contracts.Code;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.diff.ReleaseDiff;
@@ -37,8 +35,7 @@ public final class ReleaseChange {
                 desk,
                 settings,
                 pair.after().product(),
-                session -> new ReleaseComparison(session.releases(), key, examples)
-                        .of(pair.before(), pair.after()));
+                session -> new ReleaseComparison(session.releases(), key, examples).of(pair.before(), pair.after()));
     }
 
     private static Pair pair(Desk desk, StoredReleaseLog log, String first, Optional<String> second) {
@@ -50,7 +47,8 @@ public final class ReleaseChange {
                 .filter(number -> number < named.number())
                 .max();
         if (before.isEmpty()) {
-            throw ProblemsException.usage(named.reference(),
+            throw ProblemsException.usage(
+                    named.reference(),
                     named.reference() + " is the first release",
                     "there is none before it to compare it with",
                     "name two releases");

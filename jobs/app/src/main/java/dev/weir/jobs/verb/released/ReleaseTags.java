@@ -1,7 +1,5 @@
 package dev.weir.jobs.verb.released;
 
-import dev.weir.contracts.Code;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.ProductLog;
@@ -39,7 +37,8 @@ public record ReleaseTags(String product, Optional<Long> changed, PartialRead<Ta
         String product = reference.product();
         ProductLog opened = desk.known(product);
         if (reference.isNewest()) {
-            throw ProblemsException.usage("weir tag", 
+            throw ProblemsException.usage(
+                    "weir tag",
                     "'" + release + "' has no number",
                     "the newest release is another one tomorrow",
                     "write for example weir tag " + product + "@12 paper-v1");
@@ -49,7 +48,8 @@ public record ReleaseTags(String product, Optional<Long> changed, PartialRead<Ta
         if (change == Change.REMOVE) {
             long has = tags.number(product, tag);
             if (has != number) {
-                throw ProblemsException.usage("weir tag", 
+                throw ProblemsException.usage(
+                        "weir tag",
                         "'" + tag + "' is not the name of " + product + "@" + number,
                         "it stands for " + product + "@" + has,
                         "write weir tag " + product + "@" + has + " " + tag + " --remove");

@@ -70,18 +70,17 @@ public final class ReleasesCommand extends ProductCommand {
                 "notes"));
         for (Line line : list.lines()) {
             terminal.plain(String.format(
-                                    Locale.ROOT,
-                                    "%-7d %-23s %-8s %,11d %7s %5s %12s  %s",
-                                    line.manifest().number(),
-                                    DisplayText.time(
-                                            line.manifest().record().run().ended()),
-                                    line.contracts(),
-                                    line.rows(),
-                                    DisplayText.size(line.bytes()),
-                                    line.manifest().record().score().words(),
-                                    line.rules(FAILED) + " of " + line.rules(JUDGED),
-                                    line.notes())
-                            .stripTrailing());
+                            Locale.ROOT,
+                            "%-7d %-23s %-8s %,11d %7s %5s %12s  %s",
+                            line.manifest().number(),
+                            DisplayText.time(line.manifest().record().run().ended()),
+                            line.contracts(),
+                            line.rows(),
+                            DisplayText.size(line.bytes()),
+                            line.manifest().record().score().words(),
+                            line.rules(FAILED) + " of " + line.rules(JUDGED),
+                            line.notes())
+                    .stripTrailing());
         }
         if (list.asked() < list.count()) {
             terminal.say(

@@ -42,14 +42,18 @@ public final class SiteCommand extends PrintingCommand {
     @Override
     public Integer call() {
         ReexportedRelease reexported = ReexportedRelease.of(desk(), release);
-        List<Problem> failures =
-                reexported.entered().failures().stream().map(SiteCommand::problem).toList();
+        List<Problem> failures = reexported.entered().failures().stream()
+                .map(SiteCommand::problem)
+                .toList();
         ProblemsException.throwIfAny(failures);
         String page = reexported.entered().page().map(Object::toString).orElse("");
         print(
                 () -> terminal.result("@|bold " + reexported.manifest().reference() + "|@  " + page),
-                () -> Json.object().put("release", reexported.manifest().reference()).put("page", page));
-        reexported.expiry()
+                () -> Json.object()
+                        .put("release", reexported.manifest().reference())
+                        .put("page", page));
+        reexported
+                .expiry()
                 .ifPresent(went ->
                         terminal.say("@|yellow Its rows were let go|@ on " + DisplayText.time(went.at()) + " by "
                                 + went.by() + ": the page shows what the manifest says, and code on it finds no rows"));

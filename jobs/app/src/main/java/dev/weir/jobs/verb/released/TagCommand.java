@@ -1,8 +1,6 @@
 package dev.weir.jobs.verb.released;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.DamagedLogFiles;
@@ -81,7 +79,8 @@ public final class TagCommand extends PrintingCommand {
 
     private ReleaseTags changed(String product, String tag) {
         if (move && remove) {
-            throw ProblemsException.usage("weir tag",
+            throw ProblemsException.usage(
+                    "weir tag",
                     "--move and --remove cannot both be",
                     "a name is moved or taken away",
                     "write for example weir tag " + product + "@12 paper-v1");

@@ -2,8 +2,6 @@ package dev.weir.jobs.verb.run;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.json.Json;
@@ -95,13 +93,15 @@ public final class CheckCommand extends ProductCommand {
     @Override
     public Integer call() {
         if (limit < 0) {
-            throw ProblemsException.usage("--limit",
+            throw ProblemsException.usage(
+                    "--limit",
                     "'" + limit + "' is no number of rows",
                     "fewer than none cannot be shown",
                     "give 0 or more");
         }
         if (next && interval != null) {
-            throw ProblemsException.usage("--next",
+            throw ProblemsException.usage(
+                    "--next",
                     "A check has '--next' and '--interval'",
                     "they are about two runs: one for new files, and one for an interval",
                     "leave one of them out");
@@ -138,9 +138,7 @@ public final class CheckCommand extends ProductCommand {
         }
         json.set("reasons", Json.texts(result.record().ending().reasons()));
         score.points().ifPresent(points -> json.put("score", points));
-        result.record()
-                .reproducible()
-                .ifPresent(found -> json.set("reproducible", ReproducibilityJson.node(found)));
+        result.record().reproducible().ifPresent(found -> json.set("reproducible", ReproducibilityJson.node(found)));
         json.set(
                 "tables",
                 Json.objects(

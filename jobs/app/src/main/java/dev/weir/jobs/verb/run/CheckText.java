@@ -153,7 +153,7 @@ final class CheckText {
         terminal.plain("    " + verdict.explanation());
         verdict.waiver()
                 .ifPresent(waiver -> terminal.plain(
-                                "    waived until " + waiver.until() + " by " + waiver.by() + ": " + waiver.because()));
+                        "    waived until " + waiver.until() + " by " + waiver.by() + ": " + waiver.because()));
         if (verdict.answer() == Verdict.Answer.FAILED
                 && !rule.standing().because().isBlank()) {
             terminal.plain("    because: " + rule.standing().because());
@@ -162,8 +162,7 @@ final class CheckText {
         List<String> blamed = rule.check().match(new BlamedColumns());
         rows.forEach(row -> row(row, blamed, rule.table()));
         if (!rows.isEmpty() && verdict.rows().failed() > rows.size()) {
-            terminal.plain(
-                            "      … and " + DisplayText.count(verdict.rows().failed() - rows.size(), "row") + " more");
+            terminal.plain("      … and " + DisplayText.count(verdict.rows().failed() - rows.size(), "row") + " more");
         }
     }
 
@@ -183,8 +182,8 @@ final class CheckText {
                 .map(file -> file + (row.line().isPresent() ? ":" + row.line().getAsLong() : ""))
                 .orElse("a row of no single record");
         terminal.plain("      " + where + "  " + String.join("  ", words)
-                        + (beside.isEmpty() ? "" : "  | " + String.join(", ", beside))
-                        + (others.size() > OTHER_VALUES ? ", …" : ""));
+                + (beside.isEmpty() ? "" : "  | " + String.join(", ", beside))
+                + (others.size() > OTHER_VALUES ? ", …" : ""));
     }
 
     private String shown(FailingRow row, String column, String table) {
@@ -205,16 +204,11 @@ final class CheckText {
                         + DisplayText.count(cause.records(), "record"));
                 cause.first()
                         .forEach(at -> terminal.plain("      " + at.file()
-                                        + (at.line().isPresent()
-                                                ? ":" + at.line().getAsLong()
-                                                : "")
-                                        + at.detail()
-                                                .map(detail -> "  " + detail)
-                                                .orElse("")));
+                                + (at.line().isPresent() ? ":" + at.line().getAsLong() : "")
+                                + at.detail().map(detail -> "  " + detail).orElse("")));
                 if (cause.records() > cause.first().size() && !cause.first().isEmpty()) {
                     terminal.plain("      … and "
-                                    + DisplayText.count(
-                                            cause.records() - cause.first().size(), "record") + " more");
+                            + DisplayText.count(cause.records() - cause.first().size(), "record") + " more");
                 }
             }
         }
@@ -229,9 +223,9 @@ final class CheckText {
         List<String> parts = result.loadedInParts();
         if (!parts.isEmpty()) {
             terminal.plain("All files were judged at once, as '--full' takes them; other runs bring a part of "
-                            + String.join(", ", parts)
-                            + " alone, and judge that: '--interval 2026-11-19' judges as the run"
-                            + " of a day would, '--next' as the next run.");
+                    + String.join(", ", parts)
+                    + " alone, and judge that: '--interval 2026-11-19' judges as the run"
+                    + " of a day would, '--next' as the next run.");
         }
         switch (record.ending().outcome()) {
             case UNCHANGED ->
@@ -240,7 +234,8 @@ final class CheckText {
             case RELEASED ->
                 terminal.result("@|bold,green " + run() + " would release|@ " + product + onTop() + ": "
                         + DisplayText.count(record.released(), "row") + ", "
-                        + DisplayText.number(record.quarantined()) + " quarantined, " + DisplayText.count(record.unreadable(), "record")
+                        + DisplayText.number(record.quarantined()) + " quarantined, "
+                        + DisplayText.count(record.unreadable(), "record")
                         + " unreadable; score "
                         + score.words());
             default -> {

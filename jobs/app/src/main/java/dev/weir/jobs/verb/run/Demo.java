@@ -14,12 +14,10 @@ import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.verb.authoring.NewWorkspace;
 import dev.weir.lineage.RunEvent;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -86,25 +84,23 @@ public final class Demo {
 
     /** A folder that holds something else is left alone; an earlier demo's workspace goes on from where it was. */
     private static void refuseStrangers(Path root) {
-        try {
-            if (!Files.exists(root)) {
-                return;
-            }
-            if (!Files.isDirectory(root)) {
+        if (!Files.exists(root) || Files.exists(root.resolve("weir.yaml"))) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(root)) {
+            if (entries.findAny().isPresent()) {
                 throw stranger(root);
             }
-            try (var entries = Files.list(root)) {
-                if (entries.findAny().isPresent() && !Files.exists(root.resolve("weir.yaml"))) {
-                    throw stranger(root);
-                }
-            }
+        } catch (NotDirectoryException e) {
+            throw stranger(root);
         } catch (IOException e) {
             throw notWritable(root, e);
         }
     }
 
     private static ProblemsException stranger(Path root) {
-        return ProblemsException.usage(root.toString(),
+        return ProblemsException.usage(
+                root.toString(),
                 "The folder holds something else",
                 "the demo wants a folder of its own",
                 "name another with --dir");

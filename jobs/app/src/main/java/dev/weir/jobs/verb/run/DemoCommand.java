@@ -77,14 +77,12 @@ public final class DemoCommand implements Callable<Integer> {
                             .forEach(snippet -> {
                                 terminal.result(
                                         "\n  @|bold " + product + "@1 " + table.name() + "|@, " + snippet.engine());
-                                snippet.code()
-                                        .lines()
-                                        .forEach(line -> terminal.plain("    " + line));
+                                snippet.code().lines().forEach(line -> terminal.plain("    " + line));
                             }));
         }
         terminal.result("\n@|bold Open the report|@");
         last.report().ifPresent(report -> terminal.plain("  " + report.toUri()));
-        terminal.plain("  "
-                        + workspace.root().resolve("site/clinical/index.html").toUri());
+        terminal.plain(
+                "  " + workspace.root().resolve("site/clinical/index.html").toUri());
     }
 }

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
-import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.QuarantineDebt;
@@ -67,7 +64,8 @@ public final class QuarantineCommand extends PrintingCommand {
     @Override
     public Integer call() {
         if (product == null || (limit != null && limit < 0)) {
-            throw ProblemsException.usage("weir quarantine",
+            throw ProblemsException.usage(
+                    "weir quarantine",
                     product == null ? "No product is named" : "--limit " + limit + " is less than nothing",
                     "the command shows the quarantine of one product, and as many rows of each cause as are asked for",
                     "write for example 'weir quarantine clinical --limit 5'");
@@ -114,18 +112,13 @@ public final class QuarantineCommand extends PrintingCommand {
         }
         if (!debt.isEmpty()) {
             terminal.plain("  "
-                            + String.join(
-                                    ", ",
-                                    debt.stream()
-                                            .map(one -> age(one, run))
-                                            .toList()));
+                    + String.join(", ", debt.stream().map(one -> age(one, run)).toList()));
         }
         if (part.causes().isEmpty()) {
             terminal.plain("  none for this rule");
         }
         for (QuarantinedTable.Cause cause : part.causes()) {
-            terminal.plain(String.format(Locale.ROOT, "%,8d  ", cause.rows())
-                            + words(cause));
+            terminal.plain(String.format(Locale.ROOT, "%,8d  ", cause.rows()) + words(cause));
             cause.examples().forEach(example -> terminal.plain("            " + line(example, cause)));
             long more = cause.rows() - cause.examples().size();
             if (more > 0 && !cause.examples().isEmpty()) {
@@ -199,8 +192,7 @@ public final class QuarantineCommand extends PrintingCommand {
     }
 
     private static ObjectNode since(QuarantineDebt.Part debt) {
-        ObjectNode node =
-                Json.object().put("since", debt.since().toString()).put("rows", debt.rows());
+        ObjectNode node = Json.object().put("since", debt.since().toString()).put("rows", debt.rows());
         debt.release().ifPresent(release -> node.put("release", release));
         return node;
     }

@@ -1,9 +1,7 @@
 package dev.weir.jobs.verb.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Outcome;
@@ -44,7 +42,8 @@ public final class RetryCommand extends ProductCommand {
     @Override
     public Integer call() {
         if (limit < 0) {
-            throw ProblemsException.usage("--limit",
+            throw ProblemsException.usage(
+                    "--limit",
                     "'" + limit + "' is no number of rows",
                     "fewer than none cannot be shown",
                     "give 0 or more");
@@ -67,8 +66,7 @@ public final class RetryCommand extends ProductCommand {
         long in = retried.in(RetryResult.By.NEXT);
         terminal.result("\nNothing was written. "
                 + (!released
-                        ? "@|bold,red " + run(retried)
-                                + " would be held|@, so nothing gets in until this is mended:"
+                        ? "@|bold,red " + run(retried) + " would be held|@, so nothing gets in until this is mended:"
                         : in == 0
                                 ? "The next run would let none of them in."
                                 : "The next 'weir run " + product + "' lets " + DisplayText.number(in)
@@ -76,10 +74,7 @@ public final class RetryCommand extends ProductCommand {
         if (released) {
             byAnother(retried, product);
         } else {
-            retried.trial()
-                    .ending()
-                    .reasons()
-                    .forEach(reason -> terminal.plain("  " + reason));
+            retried.trial().ending().reasons().forEach(reason -> terminal.plain("  " + reason));
         }
     }
 
@@ -97,15 +92,13 @@ public final class RetryCommand extends ProductCommand {
                 continue;
             }
             terminal.plain("  " + part.table() + " is loaded in parts: "
-                            + (part.by() == RetryResult.By.FULL
-                                    ? "these files were read and are not read again; 'weir run " + product
-                                            + " --full' lets "
-                                            + DisplayText.number(
-                                                    part.counts().in()) + " in"
-                                    : "'weir run " + product
-                                            + " --interval …' for the interval that they are of lets "
-                                            + DisplayText.number(
-                                                    part.counts().in()) + " in"));
+                    + (part.by() == RetryResult.By.FULL
+                            ? "these files were read and are not read again; 'weir run " + product
+                                    + " --full' lets "
+                                    + DisplayText.number(part.counts().in()) + " in"
+                            : "'weir run " + product
+                                    + " --interval …' for the interval that they are of lets "
+                                    + DisplayText.number(part.counts().in()) + " in"));
         }
     }
 
@@ -122,7 +115,7 @@ public final class RetryCommand extends ProductCommand {
         examples("would get in", part.in(), counts.in());
         for (QuarantinedTable.Cause cause : part.causes()) {
             terminal.plain(String.format(Locale.ROOT, "%,8d  ", cause.rows()) + "still out: "
-                            + QuarantineCommand.words(cause));
+                    + QuarantineCommand.words(cause));
             cause.examples()
                     .forEach(example -> terminal.plain("            " + QuarantineCommand.line(example, cause)));
         }
@@ -132,8 +125,7 @@ public final class RetryCommand extends ProductCommand {
     private void examples(String what, List<QuarantinedTable.Example> examples, long count) {
         if (count > 0) {
             terminal.plain(String.format(Locale.ROOT, "%,8d  ", count) + what);
-            examples.forEach(
-                    example -> terminal.plain("            " + QuarantineCommand.place(example)));
+            examples.forEach(example -> terminal.plain("            " + QuarantineCommand.place(example)));
         }
     }
 

@@ -76,7 +76,7 @@ public final class RollbackCommand extends ProductCommand {
         result.kept().forEach(sentence -> terminal.plain("  " + sentence));
         for (Pin pin : result.readers()) {
             terminal.plain("  tell " + pin.by() + ": reads " + product + "@" + pin.release() + " until " + pin.until()
-                            + ", which has been rolled back");
+                    + ", which has been rolled back");
         }
     }
 

@@ -10,7 +10,6 @@ import dev.weir.jobs.engine.check.CheckRun;
 import dev.weir.jobs.engine.scope.ReproducibilityDemand;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.Verb;
-import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.lineage.RunEvent;
 import java.util.Optional;
 

@@ -1,9 +1,6 @@
 package dev.weir.jobs.verb.upkeep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
-import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.DisplayText;
@@ -64,7 +61,8 @@ public final class CleanCommand extends ProductCommand {
     @Override
     public Integer call() {
         if (newest < 1) {
-            throw ProblemsException.usage("--newest",
+            throw ProblemsException.usage(
+                    "--newest",
                     "--newest " + newest + " is too few",
                     "the newest release keeps its page, and the last run its report",
                     "Write 1 or more.");
@@ -94,28 +92,27 @@ public final class CleanCommand extends ProductCommand {
         releases(expiring);
         for (TableSurplus surplus : plan.surplus()) {
             terminal.plain("  " + surplus.table().identifier() + "  "
-                            + DisplayText.count(surplus.versions(), "version")
-                            + ", " + DisplayText.count(surplus.files().size(), "file") + ", "
-                            + DisplayText.count(surplus.bytes(), "byte"));
+                    + DisplayText.count(surplus.versions(), "version")
+                    + ", " + DisplayText.count(surplus.files().size(), "file") + ", "
+                    + DisplayText.count(surplus.bytes(), "byte"));
         }
         if (!plan.entries().isEmpty()) {
-            terminal.plain("  release log  "
-                            + DisplayText.count(plan.entries().size(), "file") + " that no release names");
+            terminal.plain(
+                    "  release log  " + DisplayText.count(plan.entries().size(), "file") + " that no release names");
         }
         if (!plan.leavings().isEmpty()) {
-            terminal.plain("  beside the tables  "
-                            + DisplayText.count(plan.leavings().size(), "file") + " that runs left");
+            terminal.plain(
+                    "  beside the tables  " + DisplayText.count(plan.leavings().size(), "file") + " that runs left");
         }
         ArtifactRetention papers = done.papers();
         if (!papers.runs().isEmpty()) {
-            terminal.plain(
-                            "  earlier runs  " + DisplayText.count(papers.runs().size(), "folder")
-                                    + " into one ZIP a month, in runs/" + product);
+            terminal.plain("  earlier runs  " + DisplayText.count(papers.runs().size(), "folder")
+                    + " into one ZIP a month, in runs/" + product);
         }
         if (!papers.entries().isEmpty()) {
             terminal.plain("  earlier releases  "
-                            + DisplayText.count(papers.entries().size(), "file")
-                            + " of the site that 'weir site' can make again");
+                    + DisplayText.count(papers.entries().size(), "file")
+                    + " of the site that 'weir site' can make again");
         }
         if (plan.standings().stream().anyMatch(KeptRelease::isKept)) {
             terminal.result("@|bold kept|@");
@@ -147,9 +144,7 @@ public final class CleanCommand extends ProductCommand {
         json.set(
                 "kept",
                 Json.objects(
-                        plan.standings().stream()
-                                .filter(KeptRelease::isKept)
-                                .toList(),
+                        plan.standings().stream().filter(KeptRelease::isKept).toList(),
                         standing -> Json.object()
                                 .put("release", standing.release())
                                 .set("held-by", Json.texts(standing.heldBy()))));

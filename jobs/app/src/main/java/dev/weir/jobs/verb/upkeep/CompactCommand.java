@@ -1,7 +1,6 @@
 package dev.weir.jobs.verb.upkeep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.cli.terminal.DisplayText;
@@ -67,9 +66,9 @@ public final class CompactCommand extends ProductCommand {
                 .orElse("@|bold Would write|@ " + files + " of " + of));
         for (CompactionFiles table : result.tables()) {
             terminal.plain("  " + table.table().identifier() + "  "
-                            + DisplayText.count(table.small().size(), "small file") + ", "
-                            + DisplayText.size(table.bytes())
-                            + ", as " + DisplayText.number(table.become()));
+                    + DisplayText.count(table.small().size(), "small file") + ", "
+                    + DisplayText.size(table.bytes())
+                    + ", as " + DisplayText.number(table.become()));
         }
         terminal.say(
                 result.made().isPresent()

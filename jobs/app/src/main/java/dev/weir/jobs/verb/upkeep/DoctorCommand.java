@@ -70,8 +70,8 @@ public final class DoctorCommand extends PrintingCommand {
         found.tried().forEach(sentence -> terminal.plain(filled.asWritten(sentence)));
         found.fixed().forEach(terminal::plain);
         for (CheckupFinding finding : found.findings()) {
-            terminal.plain(filled.asWritten(finding.kind().word() + "  " + finding.subject() + "  " + finding.what()
-                            + " " + finding.remedy()));
+            terminal.plain(filled.asWritten(
+                    finding.kind().word() + "  " + finding.subject() + "  " + finding.what() + " " + finding.remedy()));
         }
         if (found.isInOrder()) {
             terminal.result("@|bold,green All is in order|@"

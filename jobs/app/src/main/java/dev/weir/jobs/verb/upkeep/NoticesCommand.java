@@ -1,9 +1,7 @@
 package dev.weir.jobs.verb.upkeep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.read.settings.InterpolatedValues;
@@ -60,7 +58,8 @@ public final class NoticesCommand extends PrintingCommand {
 
     private int test(String channel) {
         if (send) {
-            throw ProblemsException.usage("--test",
+            throw ProblemsException.usage(
+                    "--test",
                     "'--test' stands beside '--send'",
                     "it sends a test and nothing else",
                     "leave one of them out");
@@ -78,14 +77,11 @@ public final class NoticesCommand extends PrintingCommand {
         }
         for (ChannelState state : found.channels()) {
             terminal.plain(state.channel().name() + "  "
-                            + (state.due().isEmpty()
-                                    ? "nothing waits"
-                                    : state.due().size() + " to send") + ", "
-                            + state.delivered().size() + " delivered");
+                    + (state.due().isEmpty() ? "nothing waits" : state.due().size() + " to send") + ", "
+                    + state.delivered().size() + " delivered");
             for (StoredNotice kept : state.due()) {
-                terminal.plain(
-                                filled.asWritten("  waits      " + kept.notice().title()
-                                        + (kept.why().isEmpty() ? "" : "  (not delivered: " + kept.why() + ")")));
+                terminal.plain(filled.asWritten("  waits      " + kept.notice().title()
+                        + (kept.why().isEmpty() ? "" : "  (not delivered: " + kept.why() + ")")));
             }
             for (StoredNotice kept : state.delivered()) {
                 terminal.plain("  delivered  " + kept.notice().title());

@@ -2,7 +2,6 @@ package dev.weir.jobs.verb.upkeep;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.RequiresEngine;
