@@ -162,22 +162,18 @@ public final class QualityCommand extends ProductCommand {
 
     private void outside(RunRecord record, List<Point> points) {
         List<String> where = new ArrayList<>();
-        long rows = 0;
         for (TableCount table : record.tables()) {
-            rows += table.quarantined();
             if (table.quarantined() > 0) {
                 where.add(table.table() + " " + DisplayText.number(table.quarantined()));
             }
         }
-        long records = 0;
         for (SourceCount source : record.sources()) {
-            records += source.unreadable();
             if (source.unreadable() > 0) {
                 where.add(source.table() + " " + DisplayText.number(source.unreadable()));
             }
         }
-        terminal.result("\n@|bold Outside|@  " + DisplayText.count(rows, "row") + " quarantined, "
-                + DisplayText.count(records, "record") + " unreadable");
+        terminal.result("\n@|bold Outside|@  " + DisplayText.count(record.quarantined(), "row") + " quarantined, "
+                + DisplayText.count(record.unreadable(), "record") + " unreadable");
         trend(
                 points.stream().mapToDouble(Point::outside).toArray(),
                 number -> String.format(Locale.ROOT, "%,.0f", number));
