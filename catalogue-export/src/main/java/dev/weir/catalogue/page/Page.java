@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TimeZone;
 
 /** Fills an HTML template of this package; every value is escaped, a missing one is an error. */
-final class Page {
+public final class Page {
 
     private static final Configuration TEMPLATES = configuration();
 
@@ -49,7 +49,7 @@ final class Page {
      * @param model what it shows
      * @throws IllegalStateException when template and model do not fit: a fault of Weir's own
      */
-    static String of(String template, Map<String, Object> model) {
+    public static String of(String template, Map<String, Object> model) {
         StringWriter html = new StringWriter();
         try {
             TEMPLATES.getTemplate(template).process(model, html);

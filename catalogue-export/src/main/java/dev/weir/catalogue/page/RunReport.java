@@ -8,7 +8,6 @@ import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.ShownRows;
 import dev.weir.contracts.release.SourceCount;
-import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
@@ -58,20 +57,11 @@ public final class RunReport {
                 Duration.between(record.run().started(), record.run().ended()).toMillis() / 1000.0);
         model.put("score", record.score());
         model.put("trends", TrendChart.of(trend));
-        long unreadable =
-                record.sources().stream().mapToLong(SourceCount::unreadable).sum();
         model.put(
                 "records",
                 record.sources().stream().mapToLong(SourceCount::records).sum());
-        model.put(
-                "released",
-                record.tables().stream().mapToLong(TableCount::released).sum());
-        model.put(
-                "out",
-                unreadable
-                        + record.tables().stream()
-                                .mapToLong(TableCount::quarantined)
-                                .sum());
+        model.put("released", record.released());
+        model.put("out", record.quarantined() + record.unreadable());
         List<TableFlow> flows = TableFlow.of(record, product, flowing);
         model.put("flows", flows);
         model.put("picture", SankeyDiagram.of(record, flows));

@@ -61,10 +61,7 @@ final class SankeyLayout {
                 "not carried on",
                 flows.stream().mapToLong(TableFlow::notCarriedOn).sum(),
                 "nowhere");
-        unreadable = new SankeyBar(
-                "unreadable",
-                record.sources().stream().mapToLong(SourceCount::unreadable).sum(),
-                "unreadable");
+        unreadable = new SankeyBar("unreadable", record.unreadable(), "unreadable");
         this.counts = record.sources();
     }
 

@@ -1,4 +1,4 @@
-/** Pages for people: of releases, runs and differences. They need no network. */
+/** Pages for people: of releases, runs, differences and law packs. They need no network. */
 @NullMarked
 package dev.weir.catalogue.page;
 

@@ -38,8 +38,8 @@ public record QualityTrend(List<Point> points) {
                     manifest.number(),
                     record.run().ended(),
                     record.score().points(),
-                    record.tables().stream().mapToLong(TableCount::quarantined).sum(),
-                    record.sources().stream().mapToLong(SourceCount::unreadable).sum());
+                    record.quarantined(),
+                    record.unreadable());
         }
 
         /** Rows and records that are outside. */

@@ -76,6 +76,22 @@ public record RunRecord(
         }
     }
 
+    /** Rows of its tables that were released. */
+    public long released() {
+        return tables.stream().mapToLong(TableCount::released).sum();
+    }
+
+    /** Rows of its tables that a rule took out. */
+    public long quarantined() {
+        return tables.stream().mapToLong(TableCount::quarantined).sum();
+    }
+
+    /** Records of its sources that became no row. */
+    public long unreadable() {
+        return sources.stream().mapToLong(SourceCount::unreadable).sum();
+    }
+
+    /** How well its data kept the rules. */
     public Score score() {
         return Score.of(this);
     }

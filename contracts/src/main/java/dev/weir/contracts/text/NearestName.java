@@ -50,6 +50,13 @@ public final class NearestName {
         return to(name, candidates).map(nearest -> "write '" + nearest + "'").orElse(otherwise);
     }
 
+    /** {@code did you mean 'name'?} for the nearest candidate, or other advice. */
+    public static String question(String name, Collection<String> candidates, String otherwise) {
+        return to(name, candidates)
+                .map(nearest -> "did you mean '" + nearest + "'?")
+                .orElse(otherwise);
+    }
+
     /** Insertions, deletions, replacements, and swaps of neighbours (the optimal string alignment distance). */
     private static int edits(String left, String right) {
         int[] twoAbove = new int[right.length() + 1];

@@ -19,9 +19,6 @@ import picocli.CommandLine;
  */
 record AddedCommands(List<CommandLine> commands, List<Problem> problems) {
 
-    /** No such commands. */
-    static final AddedCommands NONE = new AddedCommands(List.of(), List.of());
-
     AddedCommands {
         commands = List.copyOf(commands);
         problems = List.copyOf(problems);
@@ -69,9 +66,7 @@ record AddedCommands(List<CommandLine> commands, List<Problem> problems) {
 
     /** @throws ProblemsException when one of them cannot be used */
     List<CommandLine> all() {
-        if (!problems.isEmpty()) {
-            throw new ProblemsException(problems);
-        }
+        ProblemsException.throwIfAny(problems);
         return commands;
     }
 }

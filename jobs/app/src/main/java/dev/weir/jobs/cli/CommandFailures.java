@@ -15,6 +15,7 @@ import dev.weir.jobs.engine.watch.RunStoppedException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -85,22 +86,19 @@ final class CommandFailures implements CommandLine.IExecutionExceptionHandler, C
     /** The parser takes the name of a command that is none for an argument too many. */
     private static Optional<String> unknownCommand(CommandLine.ParameterException failure) {
         CommandLine command = failure.getCommandLine();
-        boolean isUnknown = failure instanceof CommandLine.UnmatchedArgumentException
-                && command.getParent() == null
-                && !command.getSubcommands().isEmpty();
-        return isUnknown
-                ? ((CommandLine.UnmatchedArgumentException) failure)
-                        .getUnmatched().stream()
-                                .findFirst()
-                                .filter(word -> !word.startsWith("-"))
-                                .map(word -> "There is no command '" + word + "'"
-                                        + NearestName.to(
-                                                        word,
-                                                        command.getSubcommands().keySet().stream()
-                                                                .toList())
-                                                .map(near -> "; did you mean '" + near + "'?")
-                                                .orElse(""))
-                : Optional.empty();
+        Set<String> known = command.getSubcommands().keySet();
+        if (!(failure instanceof CommandLine.UnmatchedArgumentException unmatched)
+                || command.getParent() != null
+                || known.isEmpty()) {
+            return Optional.empty();
+        }
+        return unmatched.getUnmatched().stream()
+                .findFirst()
+                .filter(word -> !word.startsWith("-"))
+                .map(word -> "There is no command '" + word + "'"
+                        + NearestName.to(word, known)
+                                .map(near -> "; did you mean '" + near + "'?")
+                                .orElse(""));
     }
 
     /** The parser's message, without words of Java. */

@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints a script of Bash that completes commands and options, and asks the workspace for names. */
 @Command(
         name = CompletionCommand.NAME,
         description = {

@@ -43,25 +43,25 @@ enum HelpGroup {
         this.names = List.of(names);
     }
 
-    /** The names of commands that belong to a task, in the order of the help. */
+    /** The names of commands that belong to a group, in the order of the help. */
     static List<String> names() {
         List<String> all = new ArrayList<>();
-        for (HelpGroup task : values()) {
-            all.addAll(task.names);
+        for (HelpGroup group : values()) {
+            all.addAll(group.names);
         }
         return all;
     }
 
-    /** The commands of a help, below a heading for each task; those that no task names come last. */
+    /** The commands of a help, below a heading for each group; those that no group names come last. */
     static String list(Help help) {
         Map<String, Help> left = new TreeMap<>(help.subcommands());
         int width = left.keySet().stream().mapToInt(String::length).max().orElse(0) + 2 * INDENT;
         StringBuilder text = new StringBuilder();
-        for (HelpGroup task : values()) {
-            List<Help> listed = (task == MORE ? List.copyOf(left.keySet()) : task.names)
+        for (HelpGroup group : values()) {
+            List<Help> listed = (group == MORE ? List.copyOf(left.keySet()) : group.names)
                     .stream().map(left::remove).flatMap(Stream::ofNullable).toList();
             if (!listed.isEmpty()) {
-                text.append(help.createHeading("%n@|bold " + task.heading + "|@%n"));
+                text.append(help.createHeading("%n@|bold " + group.heading + "|@%n"));
                 TextTable table = TextTable.forColumns(
                         help.colorScheme(),
                         new Column(width, INDENT, Overflow.SPAN),

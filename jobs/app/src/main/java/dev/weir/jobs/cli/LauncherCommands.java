@@ -30,7 +30,6 @@ public final class LauncherCommands {
         Files.write(file, lines());
     }
 
-    /** The lines of the list, by the commands' names. */
     static List<String> lines() {
         List<String> lines = new ArrayList<>();
         commands()
@@ -43,7 +42,6 @@ public final class LauncherCommands {
         return lines;
     }
 
-    /** Weir's own commands, by their names. */
     static Map<String, CommandLine> commands() {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         return new TreeMap<>(

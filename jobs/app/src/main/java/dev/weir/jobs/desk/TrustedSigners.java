@@ -27,7 +27,6 @@ public record TrustedSigners(List<Path> files, List<String> fingerprints) {
         fingerprints = List.copyOf(fingerprints);
     }
 
-    /** Whether the caller named a key. */
     public boolean isNamed() {
         return !files.isEmpty() || !fingerprints.isEmpty();
     }
@@ -64,9 +63,8 @@ public record TrustedSigners(List<Path> files, List<String> fingerprints) {
     private static TrustedKey named(String fingerprint, List<TrustedKey> candidates) {
         String wanted = fingerprint.toLowerCase(Locale.ROOT);
         if (!FINGERPRINT.matcher(wanted).matches()) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("--fingerprint"),
+            throw ProblemsException.usage(
+                    "--fingerprint",
                     "'" + fingerprint + "' is not the fingerprint of a key",
                     "a fingerprint has 64 hexadecimal digits: the SHA-256 of the public key's DER",
                     "Copy it whole from 'weir keys list' of the key's owner.");

@@ -27,7 +27,6 @@ public record WorkspaceFolder(Path root, Optional<String> profile, Map<String, S
         environment = Map.copyOf(environment);
     }
 
-    /** The whole of it. */
     public Workspace read() {
         return whole(readWhatCanBe());
     }
@@ -74,9 +73,7 @@ public record WorkspaceFolder(Path root, Optional<String> profile, Map<String, S
     }
 
     private static Workspace whole(WorkspaceReader.Outcome outcome) {
-        if (!outcome.problems().isEmpty()) {
-            throw new ProblemsException(outcome.problems());
-        }
+        ProblemsException.throwIfAny(outcome.problems());
         return outcome.workspace().orElseThrow();
     }
 

@@ -22,7 +22,7 @@ public final class AlignedColumns {
                 text.append("  ")
                         .append(String.format(Locale.ROOT, (i == 0 ? "%-" : "%") + widths[i] + "s", line.get(i)));
             }
-            terminal.out().println((text + "  " + line.get(last)).stripTrailing());
+            terminal.plain((text + "  " + line.get(last)).stripTrailing());
         }
     }
 }

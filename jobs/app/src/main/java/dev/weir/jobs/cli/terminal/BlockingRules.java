@@ -30,45 +30,29 @@ final class BlockingRules {
                     verdict.explanation(),
                     "put the rule right: a check that was not made is no check that passed");
         }
-        if (rule.check() instanceof Rule.SourceColumns) {
-            return new Problem(
-                    Code.SOURCE_DRIFT,
-                    rule.place(),
-                    named + "failed",
-                    verdict.explanation(),
-                    "have the files delivered as the contract says, or change the contract or the rule's severity");
-        }
-        if (rule.check() instanceof Rule.ReadableShare) {
-            return new Problem(
-                    Code.RULE_FAILED,
-                    rule.place(),
-                    named + "failed",
-                    verdict.explanation(),
-                    "have the files delivered as the contract says, or mend the contract; where so many unreadable records"
-                            + " are to be borne, write 'weirUnreadable: { atMost: … }' on the source's table");
-        }
-        if (rule.check() instanceof Rule.NotEmpty) {
-            return new Problem(
-                    Code.RULE_FAILED,
-                    rule.place(),
-                    named + "failed",
-                    verdict.explanation(),
-                    "see in the report where the rows were lost; where an empty table is meant, write 'weirEmpty: allow' on"
-                            + " the table");
-        }
-        if (rule.check() instanceof Rule.NoneLeftOut) {
-            return new Problem(
-                    Code.RULE_FAILED,
-                    rule.place(),
-                    named + "failed",
-                    verdict.explanation(),
-                    "run the interval that the rows are of, mend the source, or write 'leftOut: warn' in weirLoad");
-        }
+        boolean isDrift = rule.check() instanceof Rule.SourceColumns;
         return new Problem(
-                Code.RULE_FAILED,
+                isDrift ? Code.SOURCE_DRIFT : Code.RULE_FAILED,
                 rule.place(),
                 named + "failed",
                 verdict.explanation(),
-                "mend the source, or agree on another rule with its owner; the report shows more");
+                remedy(rule.check()));
+    }
+
+    private static String remedy(Rule.Check check) {
+        if (check instanceof Rule.SourceColumns) {
+            return "have the files delivered as the contract says, or change the contract or the rule's severity";
+        }
+        if (check instanceof Rule.ReadableShare) {
+            return "have the files delivered as the contract says, or mend the contract; where so many unreadable records"
+                    + " are to be borne, write 'weirUnreadable: { atMost: … }' on the source's table";
+        }
+        if (check instanceof Rule.NotEmpty) {
+            return "see in the report where the rows were lost; where an empty table is meant, write 'weirEmpty: allow' on"
+                    + " the table";
+        }
+        return check instanceof Rule.NoneLeftOut
+                ? "run the interval that the rows are of, mend the source, or write 'leftOut: warn' in weirLoad"
+                : "mend the source, or agree on another rule with its owner; the report shows more";
     }
 }

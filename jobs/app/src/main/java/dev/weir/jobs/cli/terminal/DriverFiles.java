@@ -30,7 +30,6 @@ public record DriverFiles(Path folder) {
                 workspace.resolve("runs/.submitted").resolve(UUID.randomUUID().toString()));
     }
 
-    /** Where the driver's command speaks. */
     public Terminal open() throws IOException {
         Files.createDirectories(folder);
         return new Terminal(stream(OUT), stream(ERR), Ansi.OFF, Ansi.OFF, Terminal.Liveness.PLAIN);

@@ -19,7 +19,6 @@ public final class ErrorJson {
         return node.toPrettyString();
     }
 
-    /** One problem. */
     public static ObjectNode problem(Problem problem) {
         return Json.object()
                 .put("code", problem.code().id())

@@ -40,7 +40,6 @@ public final class EventStream extends PrintStream {
                 Terminal.Liveness.PLAIN);
     }
 
-    /** An event at this moment. */
     ObjectNode event(String kind) {
         return event(kind, clock);
     }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.cli.terminal;
 
-import dev.weir.contracts.Code;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.draft.DraftAnswers;
 import java.io.Console;
@@ -38,9 +36,8 @@ public final class InteractivePrompts implements DraftAnswers {
      */
     public void require(List<String> missing) {
         if (!missing.isEmpty() && console.isEmpty()) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("--yes"),
+            throw ProblemsException.usage(
+                    "--yes",
                     "Answers are missing: " + String.join(", ", missing),
                     "there is no terminal to ask at",
                     "give them on the command line; --yes takes the careful answer for all but the product's name");
@@ -57,12 +54,8 @@ public final class InteractivePrompts implements DraftAnswers {
             say(question + (proposed.isEmpty() ? "" : " [" + proposed + "]") + ":");
             String line = console.get().readLine();
             if (line == null) {
-                throw ProblemsException.of(
-                        Code.USAGE,
-                        Place.of("weir init"),
-                        "The questions were not answered",
-                        "the input ended",
-                        "answer them, or add --yes");
+                throw ProblemsException.usage(
+                        "weir init", "The questions were not answered", "the input ended", "answer them, or add --yes");
             }
             answer = line.isBlank() ? proposed : line.strip();
         }

@@ -1,6 +1,7 @@
 package dev.weir.jobs.cli.terminal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.ExitCode;
 import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine.Option;
@@ -14,29 +15,23 @@ public final class OutputOption {
     @Option(
             names = {SHORT, LONG},
             paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default: text.",
-            defaultValue = "TEXT")
+            description = "${COMPLETION-CANDIDATES}; default: text.")
     private OutputFormat format = OutputFormat.TEXT;
 
-    /** What was asked for. */
-    public OutputFormat format() {
-        return format;
-    }
-
-    /** Prints a result in that form. */
-    public void print(Terminal terminal, Runnable text, Supplier<ObjectNode> json) {
-        printDocument(terminal, text, () -> json.get().toPrettyString());
+    /** Prints a result in that form, and returns the exit status of a command that is done. */
+    public int print(Terminal terminal, Runnable text, Supplier<ObjectNode> json) {
+        return printDocument(terminal, text, () -> json.get().toPrettyString());
     }
 
     /** The same, of a document that is kept in this very form. */
-    public void printDocument(Terminal terminal, Runnable text, Supplier<String> json) {
+    public int printDocument(Terminal terminal, Runnable text, Supplier<String> json) {
         switch (format) {
             case TEXT -> text.run();
             case JSON -> terminal.json(json.get());
         }
+        return ExitCode.DONE.status();
     }
 
-    /** Whether a command line asks for JSON. */
     public static boolean asksForJson(List<String> arguments) {
         return OutputFormat.isJson(arguments, LONG, SHORT);
     }

@@ -16,14 +16,12 @@ public final class ProductLines {
         this.width = width;
     }
 
-    /** Those of one product. */
     public RunEvent.Listener of(String product) {
         return terminal.err().raw() instanceof EventStream
                 ? ProgressListener.on(terminal)
                 : event -> line(product, event);
     }
 
-    /** One sentence about a product. */
     public void say(String product, String sentence) {
         if (terminal.err().raw() instanceof EventStream events) {
             events.print(events.event("message").put("product", product).put("text", sentence));
@@ -32,7 +30,6 @@ public final class ProductLines {
         }
     }
 
-    /** Problems of a product, below its name. */
     public synchronized void problems(String product, String outcome, List<Problem> problems) {
         say(product, outcome);
         problems.forEach(terminal::problem);

@@ -14,12 +14,10 @@ public final class ProgressOption {
             description = {
                 "What standard error is made of: ${COMPLETION-CANDIDATES}; default: text.",
                 "As json, an event to a line: schemas/run-event.schema.json."
-            },
-            defaultValue = "TEXT")
+            })
     @SuppressWarnings("UnusedVariable") // read from the words of the command line: a failing parse is an event as well
     private OutputFormat format = OutputFormat.TEXT;
 
-    /** Whether a command line asks for events. */
     public static boolean asksForEvents(List<String> arguments) {
         return OutputFormat.isJson(arguments, NAME);
     }

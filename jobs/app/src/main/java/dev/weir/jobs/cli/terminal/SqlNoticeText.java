@@ -18,11 +18,10 @@ public final class SqlNoticeText {
                     + (found.size() == 1 ? " part of a query" : " parts of queries")
                     + " may give other rows on another machine; '--strict' refuses "
                     + (found.size() == 1 ? "it" : "them"));
-            found.forEach(because -> terminal.out().println("  " + because));
+            found.forEach(because -> terminal.plain("  " + because));
         }
     }
 
-    /** The same for tools. */
     public static ArrayNode json(List<Reproducibility.Because> found) {
         return Json.objects(found, ReproducibilityJson::because);
     }

@@ -49,7 +49,7 @@ public final class SubmittedProcess {
         Process process = start();
         Thread stopping = new Thread(() -> stop(process), "stopping the driver");
         Runtime.getRuntime().addShutdownHook(stopping);
-        return waitFor(process);
+        return process.onExit().join().exitValue();
     }
 
     /** A signal to this process is one to the driver, which undoes its work first. */
@@ -126,15 +126,6 @@ public final class SubmittedProcess {
                     "spark-submit cannot be started",
                     e.toString(),
                     "let SPARK_HOME name a Spark 3.5, or unset it");
-        }
-    }
-
-    private static int waitFor(Process process) {
-        try {
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the driver was at work", e);
         }
     }
 

@@ -21,12 +21,10 @@ import picocli.CommandLine.Help.Ansi;
  */
 public record Terminal(TerminalSafeStream out, TerminalSafeStream err, Ansi outColour, Ansi errColour, Liveness live) {
 
-    /** On these streams. */
     public Terminal(PrintStream out, PrintStream err, Ansi outColour, Ansi errColour, Liveness live) {
         this(TerminalSafeStream.on(out), TerminalSafeStream.on(err), outColour, errColour, live);
     }
 
-    /** Whether a line may be drawn again. */
     public enum Liveness {
         LIVE,
         PLAIN
@@ -67,6 +65,11 @@ public record Terminal(TerminalSafeStream out, TerminalSafeStream err, Ansi outC
     /** Prints a line of the result; {@code @|bold text|@} is coloured. */
     public void result(String line) {
         out.raw().println(outColour.string(TerminalSafeStream.line(line)));
+    }
+
+    /** Prints a line of the result as it is. */
+    public void plain(String line) {
+        out.println(line);
     }
 
     /** Prints the result for tools: one JSON text, and nothing else on standard output. */

@@ -14,7 +14,6 @@ public final class WaiverText {
 
     private WaiverText() {}
 
-    /** One line. */
     public static String of(Waiver waiver, LocalDate today) {
         return waiver.rule() + " of " + waiver.product() + " " + end(waiver, today)
                 + (waiver.by().isEmpty() ? "" : ", by " + waiver.by())
@@ -22,7 +21,6 @@ public final class WaiverText {
                 + (waiver.because().isEmpty() ? "" : ": " + waiver.because()) + "  (" + waiver.place() + ")";
     }
 
-    /** One line. */
     public static String of(HarmlessColumn column, LocalDate today) {
         String end = column.inForce(today)
                 ? "counts as harmless until " + column.word().until()

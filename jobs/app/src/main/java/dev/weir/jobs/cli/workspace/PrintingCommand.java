@@ -21,13 +21,13 @@ public abstract class PrintingCommand extends WorkspaceCommand {
         super(terminal, clock);
     }
 
-    /** Prints a result in the form that was asked for. */
-    protected void print(Runnable text, Supplier<ObjectNode> json) {
-        output.print(terminal, text, json);
+    /** Prints a result in the form that was asked for, and returns the exit status of a command that is done. */
+    protected int print(Runnable text, Supplier<ObjectNode> json) {
+        return output.print(terminal, text, json);
     }
 
     /** The same, of a document that is kept in this very form. */
-    protected void printDocument(Runnable text, Supplier<String> json) {
-        output.printDocument(terminal, text, json);
+    protected int printDocument(Runnable text, Supplier<String> json) {
+        return output.printDocument(terminal, text, json);
     }
 }

@@ -24,7 +24,6 @@ public final class TrustOption {
             })
     private List<String> fingerprints = new ArrayList<>();
 
-    /** The keys that are named. */
     public TrustedSigners trust() {
         return new TrustedSigners(files, fingerprints);
     }

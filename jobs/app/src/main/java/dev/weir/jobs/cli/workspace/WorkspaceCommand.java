@@ -25,7 +25,6 @@ public abstract class WorkspaceCommand implements Callable<Integer> {
         this.clock = clock;
     }
 
-    /** Where it asks. */
     protected Desk desk() {
         return workspace.desk(terminal, clock);
     }

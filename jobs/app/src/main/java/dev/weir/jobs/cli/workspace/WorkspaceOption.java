@@ -36,51 +36,44 @@ public final class WorkspaceOption {
      */
     public Path root() {
         Path start = (folder == null ? Path.of("") : folder).toAbsolutePath().normalize();
-        if (folder != null) {
-            if (Files.isRegularFile(start.resolve("weir.yaml"))) {
-                return start;
-            }
-            throw none("There is no weir.yaml in " + start);
-        }
-        for (Path candidate = start; candidate != null; candidate = candidate.getParent()) {
+        for (Path candidate = start; candidate != null; candidate = folder == null ? candidate.getParent() : null) {
             if (Files.isRegularFile(candidate.resolve("weir.yaml"))) {
                 return candidate;
             }
         }
-        throw none("There is no weir.yaml in " + start + " or above it");
-    }
-
-    /** The workspace's folder, absolute; empty when none is named and none is near. */
-    private Optional<Path> nearest() {
-        try {
-            return Optional.of(root());
-        } catch (ProblemsException none) {
-            if (folder != null) {
-                throw none;
-            }
-            return Optional.empty();
-        }
+        throw ProblemsException.of(
+                Code.NO_WORKSPACE,
+                Place.of("weir.yaml"),
+                "There is no weir.yaml in " + start + (folder == null ? " or above it" : ""),
+                "a workspace is a folder with that file",
+                "go to one, name one with --workspace, or make one with 'weir init'");
     }
 
     /** What the variables of its {@code weir.yaml} hold; nothing where there is no workspace. */
     public InterpolatedValues filled() {
-        Optional<Path> root;
+        Path root;
         try {
-            root = nearest();
+            root = root();
         } catch (ProblemsException none) {
-            root = Optional.empty();
+            root = Path.of("");
         }
-        return InterpolatedValues.of(root.orElse(Path.of("")), System.getenv());
+        return InterpolatedValues.of(root, System.getenv());
     }
 
-    /** The workspace. */
     public WorkspaceFolder named() {
         return new WorkspaceFolder(root(), Optional.ofNullable(profile), System.getenv());
     }
 
     /** The workspace; empty when none is named and none is near. */
     public Optional<WorkspaceFolder> near() {
-        return nearest().map(root -> new WorkspaceFolder(root, Optional.ofNullable(profile), System.getenv()));
+        try {
+            return Optional.of(named());
+        } catch (ProblemsException none) {
+            if (folder != null) {
+                throw none;
+            }
+            return Optional.empty();
+        }
     }
 
     /** Where a verb about it is asked for. */
@@ -113,22 +106,12 @@ public final class WorkspaceOption {
             return said;
         }
         if (said.isPresent()) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("--by"),
+            throw ProblemsException.usage(
+                    "--by",
                     "--by says that '" + said.get() + "' does it, and a token says here who does",
                     "weir.yaml names an issuer of tokens (roles.oidc), and no other name counts",
                     "leave --by out");
         }
         return Optional.of(Author.of(root()));
-    }
-
-    private static ProblemsException none(String what) {
-        return ProblemsException.of(
-                Code.NO_WORKSPACE,
-                Place.of("weir.yaml"),
-                what,
-                "a workspace is a folder with that file",
-                "go to one, name one with --workspace, or make one with 'weir init'");
     }
 }

@@ -54,9 +54,8 @@ final class OutputFit {
                         column.place(),
                         "The query of table '" + table.name() + "' gives no column '" + column.name() + "'",
                         "its columns are " + String.join(", ", names),
-                        NearestName.to(column.name(), names)
-                                .map(near -> "did you mean '" + near + "'?")
-                                .orElse("add the column to the query, or take it out of the contract"));
+                        NearestName.question(
+                                column.name(), names, "add the column to the query, or take it out of the contract"));
                 continue;
             }
             left.remove(attribute);

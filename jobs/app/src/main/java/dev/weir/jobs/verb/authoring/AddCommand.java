@@ -1,6 +1,5 @@
 package dev.weir.jobs.verb.authoring;
 
-import dev.weir.contracts.ExitCode;
 import dev.weir.jobs.cli.terminal.InteractivePrompts;
 import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
@@ -19,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Adds tables to a product, made of files that no source reads yet. */
 @RequiresEngine
 @Command(
         name = "add",
@@ -74,27 +72,22 @@ public final class AddCommand extends PrintingCommand {
         DraftResult drafted = Drafting.added(
                 desk,
                 product,
-                DraftInputs.of(FilesHere.of(desk.folder().root(), files), tables),
+                DraftInputs.of(filesHere(desk.folder().root(), files), tables),
                 about,
                 yes ? DraftAnswers.CAREFUL : questions);
-        print(() -> new DraftedText(terminal).print(drafted), () -> DraftedText.json(drafted));
-        return ExitCode.DONE.status();
+        return print(() -> new DraftedText(terminal).print(drafted), () -> DraftedText.json(drafted));
     }
 
-    /** Names of files as they are typed: from the folder that the command is typed in. */
-    static final class FilesHere {
-
-        /** The same from a workspace's root, or whole paths where they lie elsewhere. */
-        static List<String> of(Path root, List<String> typed) {
-            String here = Path.of("").toAbsolutePath().normalize().toString();
-            return typed.stream()
-                    .map(name -> name.startsWith("/") || name.contains("://") || DraftInputs.isDatabase(name)
-                            ? name
-                            : here + "/" + name)
-                    .map(name -> name.startsWith(root + "/")
-                            ? name.substring(root.toString().length() + 1)
-                            : name)
-                    .toList();
-        }
+    /** Files as they are typed, from a workspace's root; whole paths where they lie elsewhere. */
+    static List<String> filesHere(Path root, List<String> typed) {
+        String here = Path.of("").toAbsolutePath().normalize().toString();
+        return typed.stream()
+                .map(name -> name.startsWith("/") || name.contains("://") || DraftInputs.isDatabase(name)
+                        ? name
+                        : here + "/" + name)
+                .map(name -> name.startsWith(root + "/")
+                        ? name.substring(root.toString().length() + 1)
+                        : name)
+                .toList();
     }
 }

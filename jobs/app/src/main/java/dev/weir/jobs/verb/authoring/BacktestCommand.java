@@ -1,9 +1,6 @@
 package dev.weir.jobs.verb.authoring;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
-import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Verdict;
@@ -19,7 +16,6 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Asks edited rules of the releases that are there. */
 @RequiresEngine
 @Command(
         name = "backtest",
@@ -42,8 +38,7 @@ public final class BacktestCommand extends ProductCommand {
     @Option(
             names = "--last",
             paramLabel = "RELEASES",
-            description = "How many releases, the newest first; default: ${DEFAULT-VALUE}.",
-            defaultValue = "10")
+            description = "How many releases, the newest first; default: ${DEFAULT-VALUE}.")
     private int last = 10;
 
     public BacktestCommand(Terminal terminal) {
@@ -53,24 +48,21 @@ public final class BacktestCommand extends ProductCommand {
     @Override
     public Integer call() {
         if (last < 1) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("--last"),
+            throw ProblemsException.usage(
+                    "--last",
                     "'" + last + "' is no number of releases",
                     "fewer than one says nothing",
                     "give 1 or more");
         }
         BacktestReport tested = BacktestReport.of(desk(), product, rules, last);
-        print(() -> text(tested.result(), tested.replaced()), () -> json(tested.result(), tested.replaced()));
-        return ExitCode.DONE.status();
+        return print(() -> text(tested.result(), tested.replaced()), () -> json(tested.result(), tested.replaced()));
     }
 
     private void text(BacktestResult result, Optional<String> replaced) {
         terminal.result("@|bold " + product + "|@  with " + rules
                 + replaced.map(" in the place of "::concat).orElse(" beside the rules that are there"));
         if (result.releases().isEmpty()) {
-            terminal.out()
-                    .println("There is no release yet; 'weir check " + product + "' asks the sources as they lie.");
+            terminal.plain("There is no release yet; 'weir check " + product + "' asks the sources as they lie.");
         }
         for (BacktestResult.Tested tested : result.releases()) {
             String would = switch (tested.would()) {
@@ -89,12 +81,11 @@ public final class BacktestCommand extends ProductCommand {
     }
 
     private void rate(BacktestResult.AlarmRate rate) {
-        terminal.out()
-                .println("  " + rate.rule().id() + "  "
-                        + (rate.judged() == 0
-                                ? "nothing to compare with"
-                                : rate.alarmed() + " of " + rate.judged() + " ("
-                                        + NumberText.percent(rate.alarmed(), rate.judged()) + ")"));
+        terminal.plain("  " + rate.rule().id() + "  "
+                + (rate.judged() == 0
+                        ? "nothing to compare with"
+                        : rate.alarmed() + " of " + rate.judged() + " ("
+                                + NumberText.percent(rate.alarmed(), rate.judged()) + ")"));
     }
 
     private static String rows(BacktestResult.Tested tested) {
@@ -116,15 +107,13 @@ public final class BacktestCommand extends ProductCommand {
                 + ruled.rule().severity() + ")";
         String then = ruled.then().map(verdict -> "then " + words(verdict)).orElse("");
         if (ruled.would().isPresent()) {
-            terminal.out()
-                    .println(name + "  " + words(ruled.would().get()) + (then.isEmpty() ? "" : "; " + then) + "  [from "
-                            + from(ruled.from()) + "]");
+            terminal.plain(name + "  " + words(ruled.would().get()) + (then.isEmpty() ? "" : "; " + then) + "  [from "
+                    + from(ruled.from()) + "]");
         } else if (ruled.change() == BacktestResult.Change.REMOVED) {
-            terminal.out().println(name + "  " + then);
+            terminal.plain(name + "  " + then);
         } else {
-            terminal.out()
-                    .println(name + "  cannot be answered, because "
-                            + ruled.why().orElse("nothing answers it") + (then.isEmpty() ? "" : "; " + then));
+            terminal.plain(name + "  cannot be answered, because " + ruled.why().orElse("nothing answers it")
+                    + (then.isEmpty() ? "" : "; " + then));
         }
     }
 

@@ -18,13 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Writes proposed categories into the contracts' columns that have none. */
-final class ClassifiedContracts {
-
-    private final WorkspaceFolder folder;
-
-    ClassifiedContracts(WorkspaceFolder folder) {
-        this.folder = folder;
-    }
+record ClassifiedContracts(WorkspaceFolder folder) {
 
     /**
      * All that the proposals add. Nothing is written where the workspace would not be read afterwards.
@@ -60,9 +54,7 @@ final class ClassifiedContracts {
         }
         if (!edits.isEmpty()) {
             List<Problem> problems = folder.edited(edited).problems();
-            if (!problems.isEmpty()) {
-                throw new ProblemsException(problems);
-            }
+            ProblemsException.throwIfAny(problems);
             edited.forEach(this::put);
         }
         return edits;

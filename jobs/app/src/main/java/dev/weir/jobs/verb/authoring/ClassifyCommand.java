@@ -1,7 +1,6 @@
 package dev.weir.jobs.verb.authoring;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.text.NumberText;
 import dev.weir.jobs.cli.terminal.DisplayText;
@@ -24,7 +23,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Proposes what columns seem to hold. */
 @RequiresEngine
 @Command(
         name = "classify",
@@ -66,186 +64,165 @@ public final class ClassifyCommand extends PrintingCommand {
         ClassificationReport found = write
                 ? ClassificationReport.written(desk(), asked, progress)
                 : ClassificationReport.of(desk(), asked, progress);
-        print(() -> new AsText(terminal, write).print(found), () -> AsJson.of(found));
-        return ExitCode.DONE.status();
+        return print(() -> text(found), () -> json(found));
     }
 
-    /** What columns seem to hold, for people. */
-    private static final class AsText {
-
-        private final Terminal terminal;
-        private final boolean wrote;
-
-        AsText(Terminal terminal, boolean wrote) {
-            this.terminal = terminal;
-            this.wrote = wrote;
-        }
-
-        void print(ClassificationReport found) {
-            List<ClassifiedTable> tables = found.tables();
-            List<ClassificationReport.Edit> edits = found.edits();
-            tables.forEach(this::table);
-            found.models().forEach(this::model);
-            long added = count(tables, Standing.NEW);
-            long open = count(tables, Standing.OPEN);
-            if (wrote) {
-                terminal.result(
-                        edits.isEmpty()
-                                ? "No category was added."
-                                : "Added " + DisplayText.count(edits.size(), "category", "categories") + ":");
-                edits.forEach(edit -> terminal.out()
-                        .println("  " + edit.file() + "  " + edit.table() + "." + edit.column() + ": "
-                                + edit.category()));
-            } else if (added > 0) {
-                terminal.say(DisplayText.count(added, "column has", "columns have")
-                        + " no category and a proposal; --write adds it to the contract.");
-            }
-            if (open > 0) {
-                terminal.say(DisplayText.count(open, "column has", "columns have")
-                        + " no category and nothing was found; where it is about nobody, write classification: NONE.");
-            }
-        }
-
-        private void model(NameModel model) {
+    private void text(ClassificationReport found) {
+        List<ClassifiedTable> tables = found.tables();
+        List<ClassificationReport.Edit> edits = found.edits();
+        tables.forEach(this::columns);
+        found.models().forEach(this::asked);
+        long added = count(tables, Standing.NEW);
+        long open = count(tables, Standing.OPEN);
+        if (write) {
             terminal.result(
-                    "@|bold " + model.file() + "|@ was asked beside the rules: " + NameModel.engine() + ", SHA-256 "
-                            + model.sha256() + ", "
-                            + String.format(Locale.ROOT, "%.2f", model.millisecondsPerThousand())
-                            + " ms of one thread for 1,000 characters");
+                    edits.isEmpty()
+                            ? "No category was added."
+                            : "Added " + DisplayText.count(edits.size(), "category", "categories") + ":");
+            edits.forEach(edit -> terminal.plain(
+                    "  " + edit.file() + "  " + edit.table() + "." + edit.column() + ": " + edit.category()));
+        } else if (added > 0) {
+            terminal.say(DisplayText.count(added, "column has", "columns have")
+                    + " no category and a proposal; --write adds it to the contract.");
         }
-
-        private void table(ClassifiedTable table) {
-            terminal.result("@|bold " + table.name() + "|@  " + DisplayText.number(table.rows()) + " rows looked at");
-            int width = table.columns().stream()
-                    .mapToInt(column -> width(column.column().name()))
-                    .max()
-                    .orElse(0);
-            for (ClassifiedColumn column : table.columns()) {
-                terminal.result("  " + padded(column.column().name().replace("|@", "| @"), width) + "  "
-                        + verdict(column) + "  " + evidence(column.proposal()));
-            }
-            terminal.out().println();
-        }
-
-        private static String verdict(ClassifiedColumn column) {
-            String declared = column.declared().orElse("-");
-            String found = column.proposal().category().orElse("-");
-            String text = switch (column.standing()) {
-                case AGREES, DECLARED -> String.format(Locale.ROOT, "%-8s %-13s", declared, "");
-                case NEW -> String.format(Locale.ROOT, "@|green %-8s|@ %-13s", found, "proposed");
-                case OPEN -> String.format(Locale.ROOT, "%-8s %-13s", "-", "");
-                case CONTRADICTS -> String.format(Locale.ROOT, "@|red %-8s|@ %-13s", declared, "but " + found + "?");
-                case DIFFERS -> String.format(Locale.ROOT, "@|yellow %-8s|@ %-13s", declared, "or " + found + "?");
-            };
-            return text
-                    + (column.proposal().category().isPresent()
-                            ? String.format(
-                                    Locale.ROOT, " %.2f", column.proposal().confidence())
-                            : "     ");
-        }
-
-        private static String evidence(Proposal proposal) {
-            Proposal.Evidence evidence = proposal.evidence();
-            List<String> words = new ArrayList<>();
-            evidence.header().ifPresent(category -> words.add("name says " + category));
-            if (!proposal.subtype().isEmpty() && evidence.pattern() > 0) {
-                words.add(NumberText.percent(evidence.pattern()) + " " + proposal.subtype());
-            }
-            if (evidence.checkDigit() >= 0.01) {
-                words.add(NumberText.percent(evidence.checkDigit()) + " with a right check digit");
-            }
-            if (evidence.dictionary() >= 0.01) {
-                words.add(NumberText.percent(evidence.dictionary()) + " names by the dictionary");
-            }
-            if (evidence.inside() > 0) {
-                words.add(NumberText.percent(evidence.inside()) + " of long texts hold identifiers");
-            }
-            words.add(
-                    evidence.sample() == 0 ? "no values" : String.format(Locale.ROOT, "%,d values", evidence.sample()));
-            return String.join(", ", words)
-                    + (proposal.review() == Proposal.Review.NEEDED ? "; @|yellow please look|@" : "");
-        }
-
-        private static long count(List<ClassifiedTable> tables, Standing standing) {
-            return tables.stream()
-                    .flatMap(table -> table.columns().stream())
-                    .filter(column -> column.standing() == standing)
-                    .count();
-        }
-
-        /** Chinese characters take two places. */
-        private static int width(String text) {
-            return text.codePoints().map(c -> c >= 0x2e80 ? 2 : 1).sum();
-        }
-
-        private static String padded(String text, int width) {
-            return text + " ".repeat(Math.max(0, width - width(text)));
+        if (open > 0) {
+            terminal.say(DisplayText.count(open, "column has", "columns have")
+                    + " no category and nothing was found; where it is about nobody, write classification: NONE.");
         }
     }
 
-    /** What columns seem to hold, as JSON. */
-    static final class AsJson {
+    private void asked(NameModel model) {
+        terminal.result("@|bold " + model.file() + "|@ was asked beside the rules: " + NameModel.engine() + ", SHA-256 "
+                + model.sha256() + ", "
+                + String.format(Locale.ROOT, "%.2f", model.millisecondsPerThousand())
+                + " ms of one thread for 1,000 characters");
+    }
 
-        public static ObjectNode of(ClassificationReport found) {
-            ObjectNode json = Json.object();
-            json.set("tables", Json.objects(found.tables(), AsJson::table));
-            json.set(
-                    "written",
-                    Json.objects(
-                            found.edits(),
-                            edit -> Json.object()
-                                    .put("file", edit.file())
-                                    .put("table", edit.table())
-                                    .put("column", edit.column())
-                                    .put("category", edit.category())));
-            json.set("models", Json.objects(found.models(), AsJson::model));
-            return json;
+    private void columns(ClassifiedTable table) {
+        terminal.result("@|bold " + table.name() + "|@  " + DisplayText.number(table.rows()) + " rows looked at");
+        int width = table.columns().stream()
+                .mapToInt(column -> width(column.column().name()))
+                .max()
+                .orElse(0);
+        for (ClassifiedColumn column : table.columns()) {
+            terminal.result("  " + padded(column.column().name().replace("|@", "| @"), width) + "  " + verdict(column)
+                    + "  " + evidence(column.proposal()));
         }
+        terminal.out().println();
+    }
 
-        private static ObjectNode table(ClassifiedTable table) {
-            ObjectNode node = Json.object()
-                    .put("contract", table.contract().id())
-                    .put("table", table.table().name())
-                    .put("rows", table.rows());
-            node.set("columns", Json.objects(table.columns(), AsJson::column));
-            return node;
-        }
+    private static String verdict(ClassifiedColumn column) {
+        String declared = column.declared().orElse("-");
+        String found = column.proposal().category().orElse("-");
+        String text = switch (column.standing()) {
+            case AGREES, DECLARED -> String.format(Locale.ROOT, "%-8s %-13s", declared, "");
+            case NEW -> String.format(Locale.ROOT, "@|green %-8s|@ %-13s", found, "proposed");
+            case OPEN -> String.format(Locale.ROOT, "%-8s %-13s", "-", "");
+            case CONTRADICTS -> String.format(Locale.ROOT, "@|red %-8s|@ %-13s", declared, "but " + found + "?");
+            case DIFFERS -> String.format(Locale.ROOT, "@|yellow %-8s|@ %-13s", declared, "or " + found + "?");
+        };
+        return text
+                + (column.proposal().category().isPresent()
+                        ? String.format(Locale.ROOT, " %.2f", column.proposal().confidence())
+                        : "     ");
+    }
 
-        private static ObjectNode model(NameModel model) {
-            ObjectNode node = Json.object()
-                    .put("model", model.file())
-                    .put("sha256", model.sha256())
-                    .put("engine", NameModel.engine());
-            ObjectNode finds = node.putObject("finds");
-            model.finds().forEach(finds::put);
-            return node.put("minimum", model.minimum())
-                    .put("millisecondsPer1000Characters", rounded(model.millisecondsPerThousand()));
+    private static String evidence(Proposal proposal) {
+        Proposal.Evidence evidence = proposal.evidence();
+        List<String> words = new ArrayList<>();
+        evidence.header().ifPresent(category -> words.add("name says " + category));
+        if (!proposal.subtype().isEmpty() && evidence.pattern() > 0) {
+            words.add(NumberText.percent(evidence.pattern()) + " " + proposal.subtype());
         }
+        if (evidence.checkDigit() >= 0.01) {
+            words.add(NumberText.percent(evidence.checkDigit()) + " with a right check digit");
+        }
+        if (evidence.dictionary() >= 0.01) {
+            words.add(NumberText.percent(evidence.dictionary()) + " names by the dictionary");
+        }
+        if (evidence.inside() > 0) {
+            words.add(NumberText.percent(evidence.inside()) + " of long texts hold identifiers");
+        }
+        words.add(evidence.sample() == 0 ? "no values" : String.format(Locale.ROOT, "%,d values", evidence.sample()));
+        return String.join(", ", words)
+                + (proposal.review() == Proposal.Review.NEEDED ? "; @|yellow please look|@" : "");
+    }
 
-        private static ObjectNode column(ClassifiedColumn column) {
-            Proposal proposal = column.proposal();
-            ObjectNode node = Json.object().put("column", column.column().name());
-            column.declared().ifPresent(category -> node.put("declared", category));
-            proposal.category().ifPresent(category -> node.put("proposed", category));
-            if (!proposal.subtype().isEmpty()) {
-                node.put("subtype", proposal.subtype());
-            }
-            node.put("standing", Json.word(column.standing()))
-                    .put("confidence", rounded(proposal.confidence()))
-                    .put("review", proposal.review() == Proposal.Review.NEEDED);
-            Proposal.Evidence evidence = proposal.evidence();
-            ObjectNode shown = node.putObject("evidence");
-            evidence.header().ifPresent(category -> shown.put("header", category));
-            shown.put("pattern", rounded(evidence.pattern()))
-                    .put("checkDigit", rounded(evidence.checkDigit()))
-                    .put("dictionary", rounded(evidence.dictionary()))
-                    .put("inside", rounded(evidence.inside()))
-                    .put("sample", evidence.sample());
-            return node;
-        }
+    private static long count(List<ClassifiedTable> tables, Standing standing) {
+        return tables.stream()
+                .flatMap(table -> table.columns().stream())
+                .filter(column -> column.standing() == standing)
+                .count();
+    }
 
-        private static double rounded(double share) {
-            return Math.round(share * 10_000) / 10_000.0;
+    /** Chinese characters take two places. */
+    private static int width(String text) {
+        return text.codePoints().map(c -> c >= 0x2e80 ? 2 : 1).sum();
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - width(text)));
+    }
+
+    static ObjectNode json(ClassificationReport found) {
+        ObjectNode json = Json.object();
+        json.set("tables", Json.objects(found.tables(), ClassifyCommand::table));
+        json.set(
+                "written",
+                Json.objects(
+                        found.edits(),
+                        edit -> Json.object()
+                                .put("file", edit.file())
+                                .put("table", edit.table())
+                                .put("column", edit.column())
+                                .put("category", edit.category())));
+        json.set("models", Json.objects(found.models(), ClassifyCommand::model));
+        return json;
+    }
+
+    private static ObjectNode table(ClassifiedTable table) {
+        ObjectNode node = Json.object()
+                .put("contract", table.contract().id())
+                .put("table", table.table().name())
+                .put("rows", table.rows());
+        node.set("columns", Json.objects(table.columns(), ClassifyCommand::column));
+        return node;
+    }
+
+    private static ObjectNode model(NameModel model) {
+        ObjectNode node = Json.object()
+                .put("model", model.file())
+                .put("sha256", model.sha256())
+                .put("engine", NameModel.engine());
+        ObjectNode finds = node.putObject("finds");
+        model.finds().forEach(finds::put);
+        return node.put("minimum", model.minimum())
+                .put("millisecondsPer1000Characters", rounded(model.millisecondsPerThousand()));
+    }
+
+    private static ObjectNode column(ClassifiedColumn column) {
+        Proposal proposal = column.proposal();
+        ObjectNode node = Json.object().put("column", column.column().name());
+        column.declared().ifPresent(category -> node.put("declared", category));
+        proposal.category().ifPresent(category -> node.put("proposed", category));
+        if (!proposal.subtype().isEmpty()) {
+            node.put("subtype", proposal.subtype());
         }
+        node.put("standing", Json.word(column.standing()))
+                .put("confidence", rounded(proposal.confidence()))
+                .put("review", proposal.review() == Proposal.Review.NEEDED);
+        Proposal.Evidence evidence = proposal.evidence();
+        ObjectNode shown = node.putObject("evidence");
+        evidence.header().ifPresent(category -> shown.put("header", category));
+        shown.put("pattern", rounded(evidence.pattern()))
+                .put("checkDigit", rounded(evidence.checkDigit()))
+                .put("dictionary", rounded(evidence.dictionary()))
+                .put("inside", rounded(evidence.inside()))
+                .put("sample", evidence.sample());
+        return node;
+    }
+
+    private static double rounded(double share) {
+        return Math.round(share * 10_000) / 10_000.0;
     }
 }

@@ -52,9 +52,7 @@ record ClassifyTarget(Optional<String> target) {
                     Place.of("contracts"),
                     "There is no source, product or table '" + target.get() + "'",
                     "a source is named by its contract, a table by contract.table or product.table",
-                    NearestName.to(target.get(), known)
-                            .map(near -> "did you mean '" + near + "'?")
-                            .orElse("name one of " + String.join(", ", known)));
+                    NearestName.question(target.get(), known, "name one of " + String.join(", ", known)));
         }
     }
 

@@ -18,7 +18,6 @@ public final class CodesPage {
         return Optional.of(page.substring(start, end < 0 ? page.length() : end + 1));
     }
 
-    /** The whole page. */
     public static String text() {
         return DocPage.named("codes").orElseThrow().text();
     }

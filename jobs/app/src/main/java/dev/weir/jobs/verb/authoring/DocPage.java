@@ -101,7 +101,6 @@ public record DocPage(String name, String about) {
                 : List.of(this);
     }
 
-    /** The whole page. */
     public String text() {
         String path = "/docs/" + name + ".md";
         try (InputStream page = DocPage.class.getResourceAsStream(path)) {

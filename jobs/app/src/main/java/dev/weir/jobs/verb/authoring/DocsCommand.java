@@ -1,11 +1,9 @@
 package dev.weir.jobs.verb.authoring;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
-import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
+import dev.weir.jobs.cli.terminal.AlignedColumns;
 import dev.weir.jobs.cli.terminal.OutputOption;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.verb.authoring.DocPage.Section;
@@ -19,7 +17,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints a page of the documentation, or its parts about a word. */
 @Command(
         name = "docs",
         description = {
@@ -65,43 +62,38 @@ public final class DocsCommand implements Callable<Integer> {
             return printAddress();
         }
         if (words.isEmpty()) {
-            output.print(terminal, this::list, DocsCommand::listed);
-            return ExitCode.DONE.status();
+            return output.print(terminal, this::list, DocsCommand::listed);
         }
         Optional<DocPage> page = DocPage.named(words.get(0));
         if (page.isPresent() && words.size() == 1) {
-            print(page.get().name(), page.get().text());
-            return ExitCode.DONE.status();
+            return print(page.get().name(), page.get().text());
         }
         String asked = String.join(" ", page.isPresent() ? words.subList(1, words.size()) : words);
         List<Section> found = DocPage.sections(page.map(DocPage::andThoseBelow).orElse(DocPage.ALL), asked);
         if (found.isEmpty()) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("weir docs"),
+            throw ProblemsException.usage(
+                    "weir docs",
                     "No page and no heading has '" + asked + "'",
                     page.map(each -> "the page '" + each.name() + "' was looked through")
                             .orElse("all pages were looked through"),
                     "'weir docs' lists the pages");
         }
         if (found.size() == 1) {
-            print(found.get(0).page().name(), found.get(0).text());
-        } else {
-            output.print(
-                    terminal,
-                    () -> found.forEach(section -> terminal.out()
-                            .println("weir docs " + section.page().name() + " '"
-                                    + section.heading().toLowerCase(Locale.ROOT).replace("'", "'\\''") + "'")),
-                    () -> Json.object()
-                            .set(
-                                    "sections",
-                                    Json.objects(
-                                            found,
-                                            section -> Json.object()
-                                                    .put("page", section.page().name())
-                                                    .put("heading", section.heading()))));
+            return print(found.get(0).page().name(), found.get(0).text());
         }
-        return ExitCode.DONE.status();
+        return output.print(
+                terminal,
+                () -> found.forEach(
+                        section -> terminal.plain("weir docs " + section.page().name() + " '"
+                                + section.heading().toLowerCase(Locale.ROOT).replace("'", "'\\''") + "'")),
+                () -> Json.object()
+                        .set(
+                                "sections",
+                                Json.objects(
+                                        found,
+                                        section -> Json.object()
+                                                .put("page", section.page().name())
+                                                .put("heading", section.heading()))));
     }
 
     private int printAddress() {
@@ -111,18 +103,14 @@ public final class DocsCommand implements Callable<Integer> {
                 ? DocsSite.FRONT
                 : DocPage.named(asked)
                         .map(DocPage::name)
-                        .orElseThrow(() -> ProblemsException.of(
-                                Code.USAGE,
-                                Place.of("weir docs"),
+                        .orElseThrow(() -> ProblemsException.usage(
+                                "weir docs",
                                 "No page is called '" + asked + "'",
                                 "the website is opened at a page",
                                 "'weir docs' lists the pages; the website has a search"));
         String address = made.address(name).toString();
-        output.print(
-                terminal,
-                () -> terminal.out().println(address),
-                () -> Json.object().put("site", address));
-        return ExitCode.DONE.status();
+        return output.print(
+                terminal, () -> terminal.plain(address), () -> Json.object().put("site", address));
     }
 
     private static ObjectNode listed() {
@@ -139,19 +127,16 @@ public final class DocsCommand implements Callable<Integer> {
     }
 
     private void list() {
-        int width = DocPage.ALL.stream()
-                .mapToInt(page -> page.name().length())
-                .max()
-                .orElse(0);
-        DocPage.ALL.forEach(page -> terminal.out()
-                .println("  " + page.name() + " ".repeat(width + 2 - page.name().length()) + page.about()));
-        DocsSite.here()
-                .ifPresent(
-                        made -> terminal.out().println("In a browser, with search: " + made.address(DocsSite.FRONT)));
+        AlignedColumns.print(
+                terminal,
+                DocPage.ALL.stream()
+                        .map(page -> List.of(page.name(), page.about()))
+                        .toList());
+        DocsSite.here().ifPresent(made -> terminal.plain("In a browser, with search: " + made.address(DocsSite.FRONT)));
     }
 
-    private void print(String page, String markdown) {
-        output.print(
+    private int print(String page, String markdown) {
+        return output.print(
                 terminal,
                 () -> terminal.out().print(markdown),
                 () -> Json.object().put("page", page).put("markdown", markdown));

@@ -11,15 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Prints what was drafted. */
-final class DraftedText {
+record DraftedText(Terminal terminal) {
 
     private static final int MOST_NAMED = 12;
-
-    private final Terminal terminal;
-
-    DraftedText(Terminal terminal) {
-        this.terminal = terminal;
-    }
 
     void print(DraftResult drafted) {
         int files = drafted.tables().stream().mapToInt(DraftedTable::files).sum();
@@ -41,26 +35,24 @@ final class DraftedText {
         drafted.leftOut()
                 .forEach(file -> terminal.say(
                         "@|bold,yellow Left out|@: " + file.file().replace("|@", "| @") + " " + file.why()));
-        drafted.files().forEach(file -> terminal.out().println("  wrote " + file));
+        drafted.files().forEach(file -> terminal.plain("  wrote " + file));
         terminal.result("Next: look at what is thin in contracts/raw, then 'weir run " + drafted.product() + "'.");
     }
 
     private void table(DraftedTable table) {
-        terminal.out()
-                .println("  " + table.name() + "  " + table.of() + ", "
-                        + DisplayText.count(table.records(), "record") + ", "
-                        + DisplayText.count(table.columns().size(), "column")
-                        + table.key().map(key -> ", key " + key).orElse(", no key"));
+        terminal.plain("  " + table.name() + "  " + table.of() + ", "
+                + DisplayText.count(table.records(), "record") + ", "
+                + DisplayText.count(table.columns().size(), "column")
+                + table.key().map(key -> ", key " + key).orElse(", no key"));
         List<String> thin = table.columns().stream()
                 .filter(column -> column.sure().equals("thin"))
                 .map(DraftedColumn::name)
                 .toList();
         if (!thin.isEmpty()) {
-            terminal.out()
-                    .println("    thin: " + String.join(", ", thin.subList(0, Math.min(MOST_NAMED, thin.size())))
-                            + (thin.size() > MOST_NAMED ? " and " + (thin.size() - MOST_NAMED) + " more" : ""));
+            terminal.plain("    thin: " + String.join(", ", thin.subList(0, Math.min(MOST_NAMED, thin.size())))
+                    + (thin.size() > MOST_NAMED ? " and " + (thin.size() - MOST_NAMED) + " more" : ""));
         }
-        table.notes().forEach(note -> terminal.out().println("    " + note));
+        table.notes().forEach(note -> terminal.plain("    " + note));
     }
 
     static ObjectNode json(DraftResult drafted) {

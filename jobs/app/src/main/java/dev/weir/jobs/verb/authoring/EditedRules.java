@@ -128,9 +128,8 @@ public record EditedRules(Workspace workspace, Optional<String> replaced) {
             return named;
         }
         if (same.size() > 1) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of(edited.toString()),
+            throw ProblemsException.usage(
+                    edited.toString(),
                     "Several files hold rules for '" + contract + "'",
                     String.join(", ", same),
                     "give the edited file the name of the one that it stands for");

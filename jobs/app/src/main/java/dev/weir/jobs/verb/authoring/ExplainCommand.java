@@ -1,8 +1,6 @@
 package dev.weir.jobs.verb.authoring;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.OutputOption;
@@ -14,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Prints what a code means. */
 @Command(
         name = "explain",
         description = "Explain a code that a message carries, such as C006. Without one: the exit codes and all codes.")
@@ -22,7 +19,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "CODE", description = "The code.", defaultValue = "")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "CODE", description = "The code.")
     private String code = "";
 
     @Mixin
@@ -35,24 +32,21 @@ public final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (code.isEmpty()) {
-            print(CodesPage.text());
-            return ExitCode.DONE.status();
+            return print(CodesPage.text());
         }
         Optional<String> section = CodesPage.section(code.toUpperCase(Locale.ROOT));
         if (section.isEmpty()) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("weir explain"),
+            throw ProblemsException.usage(
+                    "weir explain",
                     "There is no code '" + code + "'",
                     "a code is a letter and three digits, such as " + Code.USAGE.id(),
                     "'weir explain' lists all of them.");
         }
-        print(section.get());
-        return ExitCode.DONE.status();
+        return print(section.get());
     }
 
-    private void print(String markdown) {
-        output.print(
+    private int print(String markdown) {
+        return output.print(
                 terminal,
                 () -> terminal.out().print(markdown),
                 () -> Json.object().put("code", code.toUpperCase(Locale.ROOT)).put("markdown", markdown));

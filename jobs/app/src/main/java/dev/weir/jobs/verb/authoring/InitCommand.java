@@ -1,9 +1,6 @@
 package dev.weir.jobs.verb.authoring;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
-import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product.Audience;
 import dev.weir.contracts.json.Json;
@@ -38,7 +35,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a workspace, or the key of one that has none; with files, the contracts of a product that is made of them, too. */
 @RequiresEngine(with = "--from")
 @Command(
         name = "init",
@@ -130,7 +126,6 @@ public final class InitCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** Who may see a release. */
     enum OpenTo {
         ENCLAVE,
         CONTROLLED,
@@ -147,9 +142,8 @@ public final class InitCommand implements Callable<Integer> {
         Path root = folder.toAbsolutePath().normalize();
         if (from.isEmpty()) {
             requireFrom();
-            WorkspaceKey key = NewWorkspace.make(root, Optional.ofNullable(profile), System.getenv());
-            output.print(terminal, () -> made(root, key), () -> json(root, key));
-            return ExitCode.DONE.status();
+            WorkspaceKey key = NewWorkspace.make(root, Optional.ofNullable(profile), System.getenv(), Optional.empty());
+            return output.print(terminal, () -> made(root, key), () -> json(root, key));
         }
         InteractivePrompts questions = yes ? InteractivePrompts.none() : InteractivePrompts.at(terminal);
         questions.require(missing());
@@ -162,7 +156,7 @@ public final class InitCommand implements Callable<Integer> {
                                 .choose("Who may see it", List.of("enclave", "controlled", "public"))
                                 .toUpperCase(Locale.ROOT)
                         : audience.name());
-        DraftInputs inputs = DraftInputs.of(AddCommand.FilesHere.of(root, from), tables);
+        DraftInputs inputs = DraftInputs.of(AddCommand.filesHere(root, from), tables);
         DraftRequest request = new DraftRequest(named, inputs, answering, open, about);
         InitRollback before = InitRollback.of(root);
         WorkspaceKey key;
@@ -178,11 +172,10 @@ public final class InitCommand implements Callable<Integer> {
             before.restore(e);
             throw e;
         }
-        output.print(
+        return output.print(
                 terminal,
                 () -> new DraftedText(terminal).print(drafted),
                 () -> json(root, key).setAll(DraftedText.json(drafted)));
-        return ExitCode.DONE.status();
     }
 
     /**
@@ -194,9 +187,8 @@ public final class InitCommand implements Callable<Integer> {
         boolean isNew = !Files.exists(root.resolve("weir.yaml"));
         boolean hasLogin = user != null || passwordVariable != null;
         if (hasLogin && (inputs.addresses().size() != 1 || !isNew)) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of(user == null ? "--password-variable" : "--user"),
+            throw ProblemsException.usage(
+                    user == null ? "--password-variable" : "--user",
                     "--user and --password-variable are written into a new weir.yaml",
                     isNew
                             ? "--from names no database, or more than one"
@@ -206,9 +198,8 @@ public final class InitCommand implements Callable<Integer> {
                             : "leave them out, and see that the profile names the database under 'sources.databases'");
         }
         if (inputs.addresses().size() > 1 && isNew) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("--from"),
+            throw ProblemsException.usage(
+                    "--from",
                     "--from names more than one database",
                     "a new weir.yaml gets one",
                     "begin with one, add the others to weir.yaml under 'sources.databases', and take 'weir add'");
@@ -226,9 +217,8 @@ public final class InitCommand implements Callable<Integer> {
     private void requireFrom() {
         boolean isOfDatabase = user != null || passwordVariable != null || !tables.isEmpty();
         if (product != null || owner != null || audience != null || yes || !about.isEmpty() || isOfDatabase) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("--from"),
+            throw ProblemsException.usage(
+                    "--from",
                     "--product, --owner, --audience, --about, --table, --user, --password-variable and --yes belong to --from",
                     "without files or a database there is nothing to make a product of",
                     "add --from with files, a folder or a pattern, such as --from \"raw/**\"");

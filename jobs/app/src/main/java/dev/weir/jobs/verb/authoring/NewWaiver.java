@@ -219,6 +219,6 @@ public record NewWaiver(List<Waiver> written, LocalDate today) {
     }
 
     private static ProblemsException usage(String what, String why, String remedy) {
-        return ProblemsException.of(Code.USAGE, Place.of("weir waive"), what, why, remedy);
+        return ProblemsException.usage("weir waive", what, why, remedy);
     }
 }

@@ -52,14 +52,10 @@ public final class NewWorkspace {
 
     private NewWorkspace() {}
 
-    /** Makes what the workspace lacks, and answers its key. */
-    public static WorkspaceKey make(Path root, Optional<String> profile, Map<String, String> environment) {
-        return make(root, profile, environment, Optional.empty());
-    }
-
     /**
-     * The same; a new workspace's profile names a database.
+     * Makes what the workspace lacks, and returns its key.
      *
+     * @param database that a new workspace's profile names
      * @throws ProblemsException C004 where the database is not one that can be named
      */
     public static WorkspaceKey make(

@@ -1,10 +1,7 @@
 package dev.weir.jobs.verb.authoring;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
 import dev.weir.contracts.Contract;
-import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Source;
@@ -39,7 +36,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints what a run would do. */
 @RequiresEngine(with = "--analyse")
 @Command(
         name = "plan",
@@ -92,29 +88,27 @@ public final class PlanCommand extends PrintingCommand {
         PlanReport planned = PlanReport.of(desk(), product);
         strict.require(planned.notices());
         Plan plan = planned.plan();
-        printDocument(
+        return printDocument(
                 () -> {
                     terminal.out().print(explain ? PlanText.explain(plan) : PlanText.print(plan));
                     planned.changes().forEach(this::changes);
                     SqlNoticeText.print(terminal, planned.notices());
                 },
                 () -> PlanJson.print(plan, planned.changes(), planned.notices()));
-        return ExitCode.DONE.status();
     }
 
     private int everyProduct() {
         String beside = explain ? "--explain" : analyse ? "--analyse" : product.isEmpty() ? "" : product;
         if (!all || !beside.isEmpty()) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of(all ? "--all" : "PRODUCT"),
+            throw ProblemsException.usage(
+                    all ? "--all" : "PRODUCT",
                     all ? "'--all' stands beside '" + beside + "'" : "No product is named",
                     all ? "it is about every product, and the other about one" : "a plan is of one product, or of all",
                     all ? "leave one of them out" : "name a product, or give --all");
         }
         PlannedProducts planned = PlannedProducts.of(desk());
         strict.require(planned.notices());
-        print(
+        return print(
                 () -> {
                     if (planned.plans().isEmpty()) {
                         terminal.result("There is no product.");
@@ -126,7 +120,6 @@ public final class PlanCommand extends PrintingCommand {
                     SqlNoticeText.print(terminal, planned.notices());
                 },
                 () -> AsJson.node(planned));
-        return ExitCode.DONE.status();
     }
 
     private static List<String> line(Plan plan) {
@@ -149,7 +142,7 @@ public final class PlanCommand extends PrintingCommand {
     private int analysed() {
         PlanAnalysis.Analysed analysed = EnginePlanAnalysis.of(desk(), product);
         strict.require(analysed.reproducibility().because());
-        print(
+        return print(
                 () -> {
                     terminal.result(DisplayText.count(analysed.queries(), "query", "queries") + " and "
                             + DisplayText.count(analysed.rules(), "rule") + " analysed; nothing stands against them.");
@@ -160,14 +153,13 @@ public final class PlanCommand extends PrintingCommand {
                         .put("queries", analysed.queries())
                         .put("rules", analysed.rules())
                         .set("reproducible", ReproducibilityJson.node(analysed.reproducibility())));
-        return ExitCode.DONE.status();
     }
 
     private void changes(ContractEvolution evolution) {
         if (!evolution.changes().isEmpty()) {
             terminal.result("\nchanged in " + evolution.contract().id() + " since " + evolution.release() + " (version "
                     + evolution.version() + ", now " + evolution.contract().version() + ")");
-            evolution.lines().forEach(line -> terminal.out().println("  " + line));
+            evolution.lines().forEach(line -> terminal.plain("  " + line));
             evolution
                     .problem()
                     .ifPresent(problem -> terminal.result(

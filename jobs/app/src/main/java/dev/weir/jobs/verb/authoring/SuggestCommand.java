@@ -1,9 +1,7 @@
 package dev.weir.jobs.verb.authoring;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.text.NumberText;
@@ -18,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Proposes rules from the data. */
 @RequiresEngine
 @Command(
         name = "suggest",
@@ -41,8 +38,7 @@ public final class SuggestCommand extends WorkspaceCommand {
     @Option(
             names = "--limit",
             paramLabel = "RULES",
-            description = "Proposals at most, the more useful first; default: ${DEFAULT-VALUE}.",
-            defaultValue = "30")
+            description = "Proposals at most, the more useful first; default: ${DEFAULT-VALUE}.")
     private int limit = 30;
 
     @Option(
@@ -56,7 +52,6 @@ public final class SuggestCommand extends WorkspaceCommand {
         super(terminal);
     }
 
-    /** How the proposals are printed. */
     enum Format {
         TEXT,
         YAML,
@@ -72,9 +67,8 @@ public final class SuggestCommand extends WorkspaceCommand {
     public Integer call() {
         int dot = subject.indexOf('.');
         if (dot <= 0 || dot == subject.length() - 1 || limit < 1) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of(subject),
+            throw ProblemsException.usage(
+                    subject,
                     limit < 1 ? "'" + limit + "' is no number of proposals" : "'" + subject + "' is no table",
                     limit < 1 ? "fewer than one says nothing" : "a table is written product.table",
                     limit < 1 ? "give 1 or more" : "write for example clinical.encounters");
@@ -96,22 +90,18 @@ public final class SuggestCommand extends WorkspaceCommand {
                 + " rows to learn from; found on four fifths, kept where the rest obeys\n");
         for (Suggestion suggestion : suggested.shown()) {
             if (file.ids().containsKey(suggestion)) {
-                terminal.out()
-                        .println("  # " + found(suggestion) + "  "
-                                + suggestion.rule().because());
-                suggestion.contract().ifPresent(field -> terminal.out().println("  # or in the contract: " + field));
-                file.rule(suggestion).lines().forEach(terminal.out()::println);
+                terminal.plain(
+                        "  # " + found(suggestion) + "  " + suggestion.rule().because());
+                suggestion.contract().ifPresent(field -> terminal.plain("  # or in the contract: " + field));
+                file.rule(suggestion).lines().forEach(terminal::plain);
             } else if (suggestion.rule().body().isEmpty()) {
-                terminal.out()
-                        .println("  # " + found(suggestion) + "  "
-                                + suggestion.rule().because());
-                suggestion
-                        .contract()
-                        .ifPresent(field -> terminal.out().println("  # in the contract: " + field + "\n"));
+                terminal.plain(
+                        "  # " + found(suggestion) + "  " + suggestion.rule().because());
+                suggestion.contract().ifPresent(field -> terminal.plain("  # in the contract: " + field + "\n"));
             }
         }
         if (suggested.shown().isEmpty()) {
-            terminal.out().println("  Nothing to propose.");
+            terminal.plain("  Nothing to propose.");
         }
         suggested.notes().forEach(note -> terminal.say("  " + note + "."));
     }

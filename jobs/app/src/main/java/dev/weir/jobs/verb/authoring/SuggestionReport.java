@@ -73,9 +73,7 @@ public record SuggestionReport(long rows, List<Suggestion> shown, SuggestedFile 
                     Place.of("contracts"),
                     "Product '" + product.id() + "' has no table '" + table + "'",
                     "it has " + String.join(", ", tables),
-                    NearestName.to(table, tables)
-                            .map(near -> "did you mean '" + near + "'?")
-                            .orElse("name one of these"));
+                    NearestName.question(table, tables, "name one of these"));
         }
     }
 }

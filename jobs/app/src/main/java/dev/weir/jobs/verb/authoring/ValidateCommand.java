@@ -20,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Finds everything that is wrong in a workspace, without reading any data. */
 @RequiresEngine(with = "--fix")
 @Command(
         name = "validate",
@@ -62,9 +61,7 @@ public final class ValidateCommand extends PrintingCommand {
         if (fix && problems.isEmpty()) {
             NewColumns.Proposed proposed = NewColumns.of(desk());
             print(() -> text(proposed), () -> json(proposed));
-            if (!proposed.unread().isEmpty()) {
-                throw new ProblemsException(proposed.unread());
-            }
+            ProblemsException.throwIfAny(proposed.unread());
             return ExitCode.DONE.status();
         }
         show(sound, problems);
@@ -96,17 +93,17 @@ public final class ValidateCommand extends PrintingCommand {
             terminal.result("@|bold,yellow Read from left to right|@: "
                     + DisplayText.count(sound.readings().size(), "condition")
                     + "; DQDL does not multiply before it adds, and brackets say what is meant");
-            sound.readings().forEach(one -> terminal.out().println("  " + one));
+            sound.readings().forEach(one -> terminal.plain("  " + one));
         }
         if (!sound.harmless().isEmpty()) {
             terminal.result("@|bold,yellow Called harmless|@: "
                     + DisplayText.count(sound.harmless().size(), "column"));
-            sound.harmless().forEach(sentence -> terminal.out().println("  " + sentence));
+            sound.harmless().forEach(sentence -> terminal.plain("  " + sentence));
         }
         if (!sound.laxer().isEmpty()) {
             terminal.result("@|bold,yellow Laxer than the law pack|@: "
                     + DisplayText.count(sound.laxer().size(), "change") + " of the workspace's overlay");
-            sound.laxer().forEach(sentence -> terminal.out().println("  " + sentence));
+            sound.laxer().forEach(sentence -> terminal.plain("  " + sentence));
         }
     }
 

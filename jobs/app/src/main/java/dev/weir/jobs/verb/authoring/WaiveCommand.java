@@ -1,9 +1,6 @@
 package dev.weir.jobs.verb.authoring;
 
-import dev.weir.contracts.Code;
-import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.HarmlessColumn;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Waiver;
@@ -20,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Accepts a failing rule for a time. */
 @Command(
         name = "waive",
         description = {
@@ -74,7 +70,8 @@ public final class WaiveCommand extends PrintingCommand {
                     read.day(desk().now()));
         }
         if (rule == null || until == null || because == null || because.isBlank()) {
-            throw usage(
+            throw ProblemsException.usage(
+                    "weir waive",
                     rule == null ? "No rule is named" : until == null ? "--until is missing" : "--because is missing",
                     "a waiver names its rule, its last day and its reason",
                     "write weir waive RULE --until 2026-12-31 --because \"Why it may fail.\", or weir waive --list");
@@ -86,19 +83,14 @@ public final class WaiveCommand extends PrintingCommand {
     }
 
     private int show(List<Waiver> waivers, List<HarmlessColumn> harmless, LocalDate today) {
-        print(
+        return print(
                 () -> {
                     if (waivers.isEmpty()) {
                         terminal.say("No rule is waived.");
                     }
-                    waivers.forEach(waiver -> terminal.out().println(WaiverText.of(waiver, today)));
-                    harmless.forEach(column -> terminal.out().println(WaiverText.of(column, today)));
+                    waivers.forEach(waiver -> terminal.plain(WaiverText.of(waiver, today)));
+                    harmless.forEach(column -> terminal.plain(WaiverText.of(column, today)));
                 },
                 () -> WaiverText.json(waivers, harmless, today));
-        return ExitCode.DONE.status();
-    }
-
-    private static ProblemsException usage(String what, String why, String remedy) {
-        return ProblemsException.of(Code.USAGE, Place.of("weir waive"), what, why, remedy);
     }
 }

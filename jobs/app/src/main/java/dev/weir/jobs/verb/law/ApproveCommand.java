@@ -23,7 +23,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows what waits for a second person, and approves it. */
 @Command(
         name = "approve",
         description = {
@@ -79,7 +78,11 @@ public final class ApproveCommand extends PrintingCommand {
         String who = by.in(workspace);
         if (restore) {
             if (reason.isBlank()) {
-                throw usage("--reason is missing", "the log keeps for good why it goes on after a loss", "say why");
+                throw ProblemsException.usage(
+                        "weir approve",
+                        "--reason is missing",
+                        "the log keeps for good why it goes on after a loss",
+                        "say why");
             }
             String place = desk().door(who).restore(reason.strip());
             terminal.say("@|bold Restored|@: " + place + " says what was lost, and stays.");
@@ -87,7 +90,8 @@ public final class ApproveCommand extends PrintingCommand {
         Long asked = number;
         if (asked == null) {
             if (yes || !(list || log || restore)) {
-                throw usage(
+                throw ProblemsException.usage(
+                        "weir approve",
                         "No request is named",
                         "a person approves what they have looked at",
                         "write weir approve REQUEST, or weir approve --list");
@@ -120,8 +124,7 @@ public final class ApproveCommand extends PrintingCommand {
     }
 
     private int show(RequestedActs acts) {
-        print(() -> text(acts), () -> json(acts));
-        return ExitCode.DONE.status();
+        return print(() -> text(acts), () -> json(acts));
     }
 
     /** A log that is broken is shown as far as it is sound. */
@@ -142,14 +145,12 @@ public final class ApproveCommand extends PrintingCommand {
     private void entries(RequestedActs acts) {
         for (int i = 0; i < acts.entries().size(); i++) {
             LoggedAct entry = acts.entries().get(i);
-            terminal.out()
-                    .println((i + 1) + "  " + DisplayText.time(entry.at()) + "  "
-                            + entry.actor().words() + "  " + entry.words());
+            terminal.plain((i + 1) + "  " + DisplayText.time(entry.at()) + "  "
+                    + entry.actor().words() + "  " + entry.words());
         }
         if (!acts.wrong().isEmpty()) {
-            terminal.out()
-                    .println("-- sound up to here (" + acts.entries().size()
-                            + "); what comes behind it is not as it was signed --");
+            terminal.plain("-- sound up to here (" + acts.entries().size()
+                    + "); what comes behind it is not as it was signed --");
             throw new ProblemsException(acts.wrong());
         }
     }
@@ -160,18 +161,16 @@ public final class ApproveCommand extends PrintingCommand {
         }
         for (RequestedActs.Known known : acts.requests()) {
             ActRequest request = known.request();
-            terminal.out()
-                    .println(request.number() + "  " + state(known, acts.now()) + "  "
-                            + request.maker().words() + "  " + request.asked().words());
-            request.event().shown().forEach((name, shown) -> terminal.out().println("   " + name + ": " + shown));
-            terminal.out()
-                    .println("   asked " + DisplayText.time(request.at())
-                            + (known.state(acts.now()).equals(ActRequest.State.WAITS.word())
-                                    ? ", can be approved until " + DisplayText.time(request.ends())
-                                    : "")
-                            + request.approver()
-                                    .map(second -> "; approved by " + second.words())
-                                    .orElse(""));
+            terminal.plain(request.number() + "  " + state(known, acts.now()) + "  "
+                    + request.maker().words() + "  " + request.asked().words());
+            request.event().shown().forEach((name, shown) -> terminal.plain("   " + name + ": " + shown));
+            terminal.plain("   asked " + DisplayText.time(request.at())
+                    + (known.state(acts.now()).equals(ActRequest.State.WAITS.word())
+                            ? ", can be approved until " + DisplayText.time(request.ends())
+                            : "")
+                    + request.approver()
+                            .map(second -> "; approved by " + second.words())
+                            .orElse(""));
         }
     }
 
@@ -209,9 +208,5 @@ public final class ApproveCommand extends PrintingCommand {
         node.set("maker", ActAuthorisationJson.ACTOR.node(request.maker()));
         request.approver().ifPresent(second -> node.set("approver", ActAuthorisationJson.ACTOR.node(second)));
         return node;
-    }
-
-    private static ProblemsException usage(String what, String why, String remedy) {
-        return ProblemsException.of(Code.USAGE, Place.of("weir approve"), what, why, remedy);
     }
 }

@@ -72,16 +72,16 @@ public record CopyForRecipient(LawPack law, ExportRequest request, ExportResult 
         Wanted wanted = Wanted.of(desk, asked);
         ActDetails act = wanted.act();
         Map<String, String> grounds = ExportAct.grounds(wanted.read(), act);
-        AccessGuard door = desk.door(asked.by());
+        AccessGuard guard = desk.door(asked.by());
         Map<String, String> shown = Map.of();
-        if (door.makesRequest(act, grounds)) {
+        if (guard.makesRequest(act, grounds)) {
             CopyForRecipient tried = tryOut(desk, asked, listener);
             if (!(tried.result() instanceof ExportResult.Tried allowed)) {
                 return tried;
             }
             shown = ExportAct.shown(wanted.recipient(), wanted.release(), act, allowed);
         }
-        Permit permit = door.asAsked(act, grounds, shown);
+        Permit permit = guard.asAsked(act, grounds, shown);
         return wanted.with(desk, listener, () -> permit.enter(asked.by()), CopyExport::export);
     }
 

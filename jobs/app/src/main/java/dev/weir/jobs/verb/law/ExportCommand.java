@@ -10,7 +10,6 @@ import dev.weir.jobs.export.CopyFormat;
 import dev.weir.jobs.export.ExportListener;
 import dev.weir.jobs.export.ExportResult;
 import dev.weir.jobs.export.TransferGate;
-import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.ledger.Transfer;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a copy of a release for a recipient, or reports why not. */
 @RequiresEngine
 @Command(
         name = "export",
@@ -97,155 +95,125 @@ public final class ExportCommand extends PrintingCommand {
         CopyForRecipient copy = dryRun
                 ? CopyForRecipient.tryOut(desk(), question, progress)
                 : CopyForRecipient.export(desk(), question, progress);
-        print(() -> new AsText(terminal, copy.law()).print(copy), () -> AsJson.of(copy));
+        print(() -> text(copy), () -> json(copy));
         return (copy.result() instanceof ExportResult.Denied ? ExitCode.COMPLIANCE : ExitCode.DONE).status();
     }
 
-    /** How an export ended, for people. */
-    private static final class AsText {
-
-        private final Terminal terminal;
-        private final GateText gate;
-
-        AsText(Terminal terminal, LawPack law) {
-            this.terminal = terminal;
-            this.gate = new GateText(terminal, law);
-        }
-
-        void print(CopyForRecipient copy) {
-            String what = copy.request().release().reference() + " to "
-                    + copy.request().recipient().id();
-            copy.result().match(new ExportResult.Cases<Void>() {
-                @Override
-                public Void written(ExportResult.Written written) {
-                    terminal.result("@|bold,green Exported " + what + "|@ as transfer "
-                            + written.transfer().id());
-                    contents(written.transfer().transfer());
-                    terminal.out()
-                            .println("  copy:  "
-                                    + written.transfer().transfer().copy().folder());
-                    return decision(what, written.answer());
-                }
-
-                @Override
-                public Void denied(ExportResult.Denied denied) {
-                    terminal.result("@|bold,red Not exported|@: nothing was written. "
-                            + PeopleCountText.of(denied.counts().added()) + " new people in it.");
-                    return decision(what, denied.answer());
-                }
-
-                @Override
-                public Void tried(ExportResult.Tried tried) {
-                    terminal.result("@|bold Would be exported|@; nothing was written.");
-                    contents(tried.transfer());
-                    return decision(what, tried.answer());
-                }
-            });
-        }
-
-        private @Nullable Void decision(String what, TransferGate.Answer answer) {
-            gate.print(what, answer.decision(), answer.notes());
-            return null;
-        }
-
-        private void contents(Transfer transfer) {
-            for (Transfer.SentTable table : transfer.contents().tables()) {
-                terminal.out()
-                        .println(String.format(
-                                Locale.ROOT,
-                                "  %s: %,d rows, %d columns",
-                                table.name(),
-                                table.rows(),
-                                table.columns().size()));
+    private void text(CopyForRecipient copy) {
+        String what = copy.request().release().reference() + " to "
+                + copy.request().recipient().id();
+        TransferGate.Answer answer = copy.result().match(new ExportResult.Cases<>() {
+            @Override
+            public TransferGate.Answer written(ExportResult.Written written) {
+                terminal.result("@|bold,green Exported " + what + "|@ as transfer "
+                        + written.transfer().id());
+                contents(written.transfer().transfer());
+                terminal.plain(
+                        "  copy:  " + written.transfer().transfer().copy().folder());
+                return written.answer();
             }
-            terminal.out()
-                    .println("  new people: "
-                            + PeopleCountText.of(transfer.people().counts().added()));
-            terminal.out()
-                    .println("  since 1 January: "
-                            + PeopleCountText.of(transfer.people().counts().after()));
-            if (transfer.contents().minorsDropped() > 0) {
-                terminal.out()
-                        .println(String.format(
-                                Locale.ROOT,
-                                "  left out, under 14: %,d rows",
-                                transfer.contents().minorsDropped()));
+
+            @Override
+            public TransferGate.Answer denied(ExportResult.Denied denied) {
+                terminal.result("@|bold,red Not exported|@: nothing was written. "
+                        + PeopleCountText.of(denied.counts().added()) + " new people in it.");
+                return denied.answer();
             }
-            transfer.warnings().forEach(warning -> terminal.result("  @|yellow !|@ " + warning));
-        }
+
+            @Override
+            public TransferGate.Answer tried(ExportResult.Tried tried) {
+                terminal.result("@|bold Would be exported|@; nothing was written.");
+                contents(tried.transfer());
+                return tried.answer();
+            }
+        });
+        new GateText(terminal, copy.law()).print(what, answer.decision(), answer.notes());
     }
 
-    /** How an export ended, for tools: {@code schemas/export.schema.json}. */
-    private static final class AsJson {
-
-        static ObjectNode of(CopyForRecipient copy) {
-            ObjectNode node = Json.object()
-                    .put("release", copy.request().release().reference())
-                    .put("recipient", copy.request().recipient().id())
-                    .put("law-pack", copy.law().id());
-            return copy.result().match(new ExportResult.Cases<ObjectNode>() {
-                @Override
-                public ObjectNode written(ExportResult.Written written) {
-                    node.put("result", "written")
-                            .put("transfer", written.transfer().id())
-                            .put("folder", written.transfer().transfer().copy().folder());
-                    contents(node, written.transfer().transfer());
-                    return decision(node, written.answer());
-                }
-
-                @Override
-                public ObjectNode denied(ExportResult.Denied denied) {
-                    node.put("result", "denied")
-                            .set("added", PeopleCountText.json(denied.counts().added()));
-                    node.set("before", PeopleCountText.json(denied.counts().before()));
-                    return decision(node, denied.answer());
-                }
-
-                @Override
-                public ObjectNode tried(ExportResult.Tried tried) {
-                    node.put("result", "would-be-written");
-                    contents(node, tried.transfer());
-                    return decision(node, tried.answer());
-                }
-            });
+    private void contents(Transfer transfer) {
+        for (Transfer.SentTable table : transfer.contents().tables()) {
+            terminal.plain(String.format(
+                    Locale.ROOT,
+                    "  %s: %,d rows, %d columns",
+                    table.name(),
+                    table.rows(),
+                    table.columns().size()));
         }
-
-        private static void contents(ObjectNode node, Transfer transfer) {
-            node.set(
-                    "tables",
-                    Json.objects(
-                            transfer.contents().tables(),
-                            table -> Json.object().put("table", table.name()).put("rows", table.rows())));
-            node.put("minors-dropped", transfer.contents().minorsDropped());
-            node.set("added", PeopleCountText.json(transfer.people().counts().added()));
-            node.set("before", PeopleCountText.json(transfer.people().counts().before()));
-            node.set("warnings", Json.texts(transfer.warnings()));
+        terminal.plain(
+                "  new people: " + PeopleCountText.of(transfer.people().counts().added()));
+        terminal.plain("  since 1 January: "
+                + PeopleCountText.of(transfer.people().counts().after()));
+        if (transfer.contents().minorsDropped() > 0) {
+            terminal.plain(String.format(
+                    Locale.ROOT,
+                    "  left out, under 14: %,d rows",
+                    transfer.contents().minorsDropped()));
         }
+        transfer.warnings().forEach(warning -> terminal.result("  @|yellow !|@ " + warning));
+    }
 
-        private static ObjectNode decision(ObjectNode node, TransferGate.Answer answer) {
-            node.putObject("decision")
-                    .put("decision", answer.decision().word())
-                    .put("rule", answer.decision().ruling().row().rule())
-                    .put("article", answer.decision().ruling().row().article())
-                    .put("mechanism", answer.decision().ruling().row().mechanism());
-            node.set(
-                    "missing",
-                    Json.objects(
-                            answer.decision().ruling().missing(),
-                            each -> Json.object().put("what", each.what()).put("owner", each.owner())));
-            node.set("notes", Json.texts(answer.notes()));
-            return node;
-        }
+    /** {@code schemas/export.schema.json}. */
+    private static ObjectNode json(CopyForRecipient copy) {
+        ObjectNode node = Json.object()
+                .put("release", copy.request().release().reference())
+                .put("recipient", copy.request().recipient().id())
+                .put("law-pack", copy.law().id());
+        return copy.result().match(new ExportResult.Cases<ObjectNode>() {
+            @Override
+            public ObjectNode written(ExportResult.Written written) {
+                node.put("result", "written")
+                        .put("transfer", written.transfer().id())
+                        .put("folder", written.transfer().transfer().copy().folder());
+                contents(node, written.transfer().transfer());
+                return decision(node, written.answer());
+            }
+
+            @Override
+            public ObjectNode denied(ExportResult.Denied denied) {
+                node.put("result", "denied")
+                        .set("added", PeopleCountText.json(denied.counts().added()));
+                node.set("before", PeopleCountText.json(denied.counts().before()));
+                return decision(node, denied.answer());
+            }
+
+            @Override
+            public ObjectNode tried(ExportResult.Tried tried) {
+                node.put("result", "would-be-written");
+                contents(node, tried.transfer());
+                return decision(node, tried.answer());
+            }
+        });
+    }
+
+    private static void contents(ObjectNode node, Transfer transfer) {
+        node.set(
+                "tables",
+                Json.objects(
+                        transfer.contents().tables(),
+                        table -> Json.object().put("table", table.name()).put("rows", table.rows())));
+        node.put("minors-dropped", transfer.contents().minorsDropped());
+        node.set("added", PeopleCountText.json(transfer.people().counts().added()));
+        node.set("before", PeopleCountText.json(transfer.people().counts().before()));
+        node.set("warnings", Json.texts(transfer.warnings()));
+    }
+
+    private static ObjectNode decision(ObjectNode node, TransferGate.Answer answer) {
+        node.putObject("decision")
+                .put("decision", answer.decision().word())
+                .put("rule", answer.decision().ruling().row().rule())
+                .put("article", answer.decision().ruling().row().article())
+                .put("mechanism", answer.decision().ruling().row().mechanism());
+        node.set(
+                "missing",
+                Json.objects(
+                        answer.decision().ruling().missing(),
+                        each -> Json.object().put("what", each.what()).put("owner", each.owner())));
+        node.set("notes", Json.texts(answer.notes()));
+        return node;
     }
 
     /** Tells people how an export goes on. */
-    static final class Progress implements ExportListener {
-
-        private final Terminal terminal;
-
-        Progress(Terminal terminal) {
-            this.terminal = terminal;
-        }
+    record Progress(Terminal terminal) implements ExportListener {
 
         @Override
         public void reached(Step step) {

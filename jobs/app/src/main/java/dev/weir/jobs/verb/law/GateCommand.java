@@ -1,9 +1,7 @@
 package dev.weir.jobs.verb.law;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.DamagedLogFiles;
@@ -21,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Decides whether data may go to a recipient, and by which article. */
 @Command(
         name = "gate",
         description = {
@@ -91,7 +88,6 @@ public final class GateCommand extends WorkspaceCommand {
             defaultValue = "TEXT")
     private Format format = Format.TEXT;
 
-    /** How decisions are printed. */
     enum Format {
         TEXT,
         JSON,
@@ -113,9 +109,8 @@ public final class GateCommand extends WorkspaceCommand {
             return decideTable(cases);
         }
         if (cases != null || release == null || recipient == null) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("weir gate"),
+            throw ProblemsException.usage(
+                    "weir gate",
                     "The gate has nothing to decide",
                     "it decides on a release for a recipient, or on a table of what-ifs",
                     "write 'weir gate clinical@2 --to london', or 'weir gate --cases cases.tsv'");
@@ -126,15 +121,14 @@ public final class GateCommand extends WorkspaceCommand {
     private int decideRelease(String reference, String to) {
         GateReview review = GateReview.of(
                 desk(),
-                new GateReview.Question(
-                        reference,
-                        to,
-                        Optional.ofNullable(on),
-                        Optional.ofNullable(people),
-                        Optional.ofNullable(sensitivePeople)));
+                reference,
+                to,
+                Optional.ofNullable(on),
+                Optional.ofNullable(people),
+                Optional.ofNullable(sensitivePeople));
         switch (format) {
             case TEXT -> new GateText(terminal, review.law()).print(review);
-            case JSON -> terminal.json(AsJson.release(review).toPrettyString());
+            case JSON -> terminal.json(json(review).toPrettyString());
             case TSV -> terminal.out().print(TSV_HEADER + tsvLine(review.release(), review.decision()));
         }
         return (review.mayLeave() ? ExitCode.DONE : ExitCode.COMPLIANCE).status();
@@ -144,7 +138,7 @@ public final class GateCommand extends WorkspaceCommand {
         WhatIfs table = WhatIfs.of(workspace.near(), file);
         switch (format) {
             case TEXT -> new GateText(terminal, table.law()).print(table.decisions());
-            case JSON -> terminal.json(AsJson.cases(table).toPrettyString());
+            case JSON -> terminal.json(json(table).toPrettyString());
             case TSV -> {
                 StringBuilder text = new StringBuilder(TSV_HEADER);
                 table.decisions().forEach(each -> text.append(tsvLine(each.one().id(), each.decision())));
@@ -166,40 +160,37 @@ public final class GateCommand extends WorkspaceCommand {
                 + "\n";
     }
 
-    /** The gate's decisions for tools: {@code schemas/gate.schema.json}. */
-    private static final class AsJson {
+    /** {@code schemas/gate.schema.json}. */
+    private static ObjectNode json(WhatIfs table) {
+        ObjectNode node = Json.object();
+        node.set("law", GateDecisionJson.law(table.law()));
+        node.set("cases", Json.objects(table.decisions(), each -> {
+            ObjectNode entry = Json.object()
+                    .put("id", each.one().id())
+                    .put("line", each.one().line());
+            GateDecisionJson.decided(entry, table.law(), each.decision());
+            return entry;
+        }));
+        node.set(
+                "problems",
+                Json.objects(
+                        table.problems(),
+                        problem -> Json.object()
+                                .put("code", problem.code().id())
+                                .put("line", problem.place().line())
+                                .put("what", problem.what())
+                                .put("why", problem.why())
+                                .put("remedy", problem.remedy())));
+        return node;
+    }
 
-        static ObjectNode cases(WhatIfs table) {
-            ObjectNode node = Json.object();
-            node.set("law", GateDecisionJson.law(table.law()));
-            node.set("cases", Json.objects(table.decisions(), each -> {
-                ObjectNode entry = Json.object()
-                        .put("id", each.one().id())
-                        .put("line", each.one().line());
-                GateDecisionJson.decided(entry, table.law(), each.decision());
-                return entry;
-            }));
-            node.set(
-                    "problems",
-                    Json.objects(
-                            table.problems(),
-                            problem -> Json.object()
-                                    .put("code", problem.code().id())
-                                    .put("line", problem.place().line())
-                                    .put("what", problem.what())
-                                    .put("why", problem.why())
-                                    .put("remedy", problem.remedy())));
-            return node;
-        }
-
-        static ObjectNode release(GateReview review) {
-            ObjectNode node = Json.object();
-            node.set("law", GateDecisionJson.law(review.law()));
-            node.put("release", review.release())
-                    .put("recipient", review.recipient().id());
-            GateDecisionJson.decided(node, review.law(), review.decision());
-            node.set("notes", Json.texts(review.notes()));
-            return node;
-        }
+    private static ObjectNode json(GateReview review) {
+        ObjectNode node = Json.object();
+        node.set("law", GateDecisionJson.law(review.law()));
+        node.put("release", review.release())
+                .put("recipient", review.recipient().id());
+        GateDecisionJson.decided(node, review.law(), review.decision());
+        node.set("notes", Json.texts(review.notes()));
+        return node;
     }
 }

@@ -49,29 +49,27 @@ public record GateReview(
     }
 
     /**
-     * What is asked.
+     * By facts from manifest, contracts, recipients and ledger. Starts no Spark.
      *
      * @param release such as {@code clinical@2}; without a number, the newest
-     * @param recipient its id
+     * @param to the recipient's id
      * @param on the day of the transfer; today in Shanghai where it is not said
      * @param people so many are new, with what is not sensitive; by the release's rows where it is not said
      * @param sensitivePeople the same, with what is sensitive
      */
-    public record Question(
+    public static GateReview of(
+            Desk desk,
             String release,
-            String recipient,
+            String to,
             Optional<LocalDate> on,
             Optional<Long> people,
-            Optional<Long> sensitivePeople) {}
-
-    /** By facts from manifest, contracts, recipients and ledger. Starts no Spark. */
-    public static GateReview of(Desk desk, Question asked) {
+            Optional<Long> sensitivePeople) {
         Workspace read = desk.read();
         LawPack law = LawInForce.fitting(read);
-        Recipient found = recipient(read, asked.recipient());
-        Manifest manifest = ReleaseLookup.signed(read, ReleaseReference.whole(asked.release()))
-                .manifest();
-        LocalDate day = asked.on().orElseGet(() -> LocalDate.ofInstant(desk.now(), SHANGHAI));
+        Recipient found = recipient(read, to);
+        Manifest manifest =
+                ReleaseLookup.signed(read, ReleaseReference.whole(release)).manifest();
+        LocalDate day = on.orElseGet(() -> LocalDate.ofInstant(desk.now(), SHANGHAI));
         TransferLedger sent = WorkspaceLedger.of(read);
         Shipments shipments = new Shipments(law, found, read, new EarlierCopies(sent.sentTo(found.id())));
         PeopleCount before = before(sent, day.getYear());
@@ -80,8 +78,8 @@ public record GateReview(
                 rows.year(),
                 rows.ledgerN(),
                 rows.ledgerS(),
-                asked.people().orElse(rows.newN()),
-                asked.sensitivePeople().orElse(rows.newS()));
+                people.orElse(rows.newN()),
+                sensitivePeople.orElse(rows.newS()));
         TransferFacts.Known known =
                 new TransferFacts(read, law).of(found, shipments.of(manifest), Optional.of(counts), day);
         List<String> notes = new ArrayList<>(known.notes());
@@ -98,7 +96,7 @@ public record GateReview(
                 .forEach(columns ->
                         columns.forEach((column, stays) -> notes.add("Column '" + column + "' may not leave as it is: "
                                 + stays.why() + ". An export refuses it; " + stays.remedy() + ".")));
-        if (asked.people().isEmpty() || asked.sensitivePeople().isEmpty()) {
+        if (people.isEmpty() || sensitivePeople.isEmpty()) {
             notes.add("People of the release are counted by its rows, at most; 'weir export' counts them one by one.");
         }
         GateDecision decision = Gate.decide(known.facts(), law);

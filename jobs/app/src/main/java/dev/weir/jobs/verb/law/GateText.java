@@ -12,21 +12,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The gate's decisions for people, with the law's own terms. */
-final class GateText {
+record GateText(Terminal terminal, LawPack law) {
 
     /** The sections of a pack that decide on a transfer. */
     private static final Set<String> OF_THE_GATE =
             Set.of("thresholds", "openPoints", "mechanisms", "facts", "gate", "calendar", "grades", "categories");
 
-    private final Terminal terminal;
-    private final LawPack law;
-
-    GateText(Terminal terminal, LawPack law) {
-        this.terminal = terminal;
-        this.law = law;
-    }
-
-    /** A table of what-ifs. */
     void print(List<WhatIfs.Decided> decisions) {
         int width = Math.max(
                 2,
@@ -67,7 +58,6 @@ final class GateText {
         return "@|bold," + (decision.allows() ? "green " : "red ") + word + "|@";
     }
 
-    /** A release for a recipient. */
     void print(GateReview review) {
         print(
                 review.release() + " to " + review.recipient().id() + " ("
@@ -128,7 +118,7 @@ final class GateText {
         }
         if (!notes.isEmpty()) {
             section("notes");
-            notes.forEach(text -> terminal.out().println("  " + text));
+            notes.forEach(text -> terminal.plain("  " + text));
         }
     }
 
@@ -163,23 +153,22 @@ final class GateText {
         }
         section(decision instanceof GateDecision.NeedsMechanism ? "missing: one of these" : "missing");
         for (GateDecision.Missing missing : ruling.missing()) {
-            terminal.out().println("  " + missing.what());
-            terminal.out().println("    to be given by: " + missing.owner());
+            terminal.plain("  " + missing.what());
+            terminal.plain("    to be given by: " + missing.owner());
         }
     }
 
     private void fact(GateDecision.UsedFact used) {
         GateFact fact = used.fact();
         String mark = used.weight() == GateDecision.Weight.DECIDED ? "*" : " ";
-        terminal.out()
-                .println(String.format(
-                        Locale.ROOT,
-                        "%s %-17s %-18s %s",
-                        mark,
-                        fact.key(),
-                        used.value().orElse("?"),
-                        law.provisions().terms(fact).name().english() + " ("
-                                + law.provisions().terms(fact).name().chinese() + ")"));
+        terminal.plain(String.format(
+                Locale.ROOT,
+                "%s %-17s %-18s %s",
+                mark,
+                fact.key(),
+                used.value().orElse("?"),
+                law.provisions().terms(fact).name().english() + " ("
+                        + law.provisions().terms(fact).name().chinese() + ")"));
     }
 
     private void section(String name) {
@@ -187,6 +176,6 @@ final class GateText {
     }
 
     private void line(String name, String value) {
-        terminal.out().println(String.format(Locale.ROOT, "  %-10s %s", name, value));
+        terminal.plain(String.format(Locale.ROOT, "  %-10s %s", name, value));
     }
 }

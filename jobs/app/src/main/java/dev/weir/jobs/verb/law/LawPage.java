@@ -1,5 +1,6 @@
 package dev.weir.jobs.verb.law;
 
+import dev.weir.contracts.json.Json;
 import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.CounselSetting;
 import dev.weir.privacy.law.Destination;
@@ -11,6 +12,7 @@ import dev.weir.privacy.law.WorkCalendar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A law pack as a page: some lines on what it is, then tables.
@@ -19,9 +21,9 @@ import java.util.Locale;
  * @param about what it is, name and value
  * @param sections in order
  */
-record LawPage(String title, List<List<String>> about, List<Section> sections) {
+public record LawPage(String title, List<List<String>> about, List<Section> sections) {
 
-    LawPage {
+    public LawPage {
         about = List.copyOf(about);
         sections = List.copyOf(sections);
     }
@@ -32,8 +34,8 @@ record LawPage(String title, List<List<String>> about, List<Section> sections) {
      * @param title in English, with the Chinese term
      * @param intro a sentence or two; may be empty
      */
-    record Section(String title, String intro, List<String> header, List<List<String>> rows) {
-        Section {
+    public record Section(String title, String intro, List<String> header, List<List<String>> rows) {
+        public Section {
             header = List.copyOf(header);
             rows = List.copyOf(rows);
         }
@@ -117,16 +119,18 @@ record LawPage(String title, List<List<String>> about, List<Section> sections) {
     }
 
     private static Section facts(Provisions law) {
-        List<List<String>> rows = new ArrayList<>();
-        for (GateFact fact : GateFact.values()) {
-            rows.add(List.of(
-                    fact.key(),
-                    law.terms(fact).name().english() + " ("
-                            + law.terms(fact).name().chinese() + ")",
-                    fact.takes(),
-                    law.terms(fact).owner()));
-        }
-        return new Section("Facts (审查要素)", "", List.of("fact", "what it is", "takes", "given by"), rows);
+        return new Section(
+                "Facts (审查要素)",
+                "",
+                List.of("fact", "what it is", "takes", "given by"),
+                Stream.of(GateFact.values())
+                        .map(fact -> List.of(
+                                fact.key(),
+                                law.terms(fact).name().english() + " ("
+                                        + law.terms(fact).name().chinese() + ")",
+                                fact.takes(),
+                                law.terms(fact).owner()))
+                        .toList());
     }
 
     private static Section mechanisms(Provisions law) {
@@ -195,11 +199,7 @@ record LawPage(String title, List<List<String>> about, List<Section> sections) {
         List<String> cells = new ArrayList<>(List.of(
                 category.code(),
                 category.term().english() + " (" + category.term().chinese() + ")",
-                category.standing()
-                        .sensitivity()
-                        .name()
-                        .toLowerCase(Locale.ROOT)
-                        .replace('_', '-'),
+                Json.word(category.standing().sensitivity()),
                 category.standing().level().isPresent()
                         ? Integer.toString(category.standing().level().getAsInt())
                         : ""));

@@ -1,9 +1,7 @@
 package dev.weir.jobs.verb.law;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.RequiresEngine;
@@ -23,7 +21,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows the transfer ledger, checks it, and ends transfers that died. */
 @RequiresEngine(with = {"--finish", "--void"})
 @Command(
         name = "ledger",
@@ -116,7 +113,8 @@ public final class LedgerCommand extends PrintingCommand {
     @Override
     public Integer call() {
         if (finish != null && voided != null) {
-            throw usage("--finish", "A transfer is finished or void", "both were asked for", "give one of them");
+            throw ProblemsException.usage(
+                    "--finish", "A transfer is finished or void", "both were asked for", "give one of them");
         }
         if (finish != null) {
             LedgerTransfer finished =
@@ -126,14 +124,14 @@ public final class LedgerCommand extends PrintingCommand {
         }
         if (voided != null) {
             if (reason.isBlank()) {
-                throw usage(
+                throw ProblemsException.usage(
                         "--reason",
                         "A transfer is void for a reason",
                         "none is given, and the ledger keeps it for ever",
                         "say why with --reason");
             }
             if (notTaken && workspace.stated(by).isEmpty()) {
-                throw usage(
+                throw ProblemsException.usage(
                         "--not-taken",
                         "That nobody has taken rows is somebody's statement",
                         "nobody is named, and the ledger keeps who said so",
@@ -149,26 +147,26 @@ public final class LedgerCommand extends PrintingCommand {
             terminal.say("@|bold Void: " + voided + "|@; its people count no more, and the ledger keeps it");
         }
         if (notTaken && voided == null) {
-            throw usage("--not-taken", "--not-taken is for --void", "it is missing", "add it");
+            throw ProblemsException.usage("--not-taken", "--not-taken is for --void", "it is missing", "add it");
         }
         if (!verify && (head != null || trust.trust().isNamed())) {
-            throw usage(
+            throw ProblemsException.usage(
                     "--verify", "--head, --public-key and --fingerprint are for --verify", "it is missing", "add it");
         }
         Integer lost = restore;
         if (lost != null) {
-            restored(lost);
+            restore(lost);
         }
         return verify ? verified() : shown(finish != null || voided != null || lost != null);
     }
 
     /** A statement for which a named person answers: nothing of it is guessed. */
-    private void restored(int lost) {
+    private void restore(int lost) {
         Long n = people;
         Long s = sensitivePeople;
         Optional<String> who = workspace.stated(by);
         if (who.isEmpty() || reason.isBlank() || n == null || s == null || n < 0 || s < 0) {
-            throw usage(
+            throw ProblemsException.usage(
                     "--restore",
                     "A ledger is restored by a whole statement",
                     "who says so, why, and how many people were sent in the year, none of it is guessed",
@@ -182,7 +180,7 @@ public final class LedgerCommand extends PrintingCommand {
     /** @param isDone whether what was asked for is done, which nothing else that is wrong changes */
     private int shown(boolean isDone) {
         LedgerView view = LedgerView.of(desk(), Optional.ofNullable(year));
-        print(() -> new LedgerText(terminal).print(view), () -> AsJson.of(view));
+        print(() -> new LedgerText(terminal).print(view), () -> json(view));
         if (!isDone && !view.uncounted().isEmpty()) {
             throw new ProblemsException(view.uncounted());
         }
@@ -192,117 +190,105 @@ public final class LedgerCommand extends PrintingCommand {
     private int verified() {
         VerifiedLedger ledger =
                 LedgerAudit.of(desk(), Optional.ofNullable(year), Optional.ofNullable(head), trust.trust());
-        print(() -> VerifiedLedgerText.print(terminal, ledger), () -> VerifiedLedgerText.json(ledger));
-        return ExitCode.DONE.status();
+        return print(() -> VerifiedLedgerText.print(terminal, ledger), () -> VerifiedLedgerText.json(ledger));
     }
 
-    private static ProblemsException usage(String place, String what, String why, String remedy) {
-        return ProblemsException.of(Code.USAGE, Place.of(place), what, why, remedy);
+    /** {@code schemas/ledger.schema.json}. */
+    private static ObjectNode json(LedgerView view) {
+        ObjectNode node = Json.object()
+                .put("processor", view.year().processor())
+                .put("year", view.year().year())
+                .put("entries", view.year().entries().size());
+        view.head().ifPresent(head -> node.put("last-sha256", head));
+        node.set("people", PeopleCountText.json(view.year().totals()));
+        node.set("thresholds", Json.objects(view.thresholds(), LedgerCommand::threshold));
+        node.set("recipients", Json.objects(view.recipients(), LedgerCommand::recipient));
+        node.set("transfers", Json.objects(List.copyOf(view.year().transfers().values()), LedgerCommand::transfer));
+        node.set("restorations", Json.objects(view.year().restorations(), LedgerCommand::restored));
+        node.set("unfinished", Json.texts(view.unfinished()));
+        return node;
     }
 
-    /** A year of the ledger, for tools: {@code schemas/ledger.schema.json}. */
-    private static final class AsJson {
+    private static ObjectNode threshold(LedgerView.Watched watched) {
+        ObjectNode node = Json.object()
+                .put("counts", Json.word(watched.threshold().kind()))
+                .put("sent", watched.sent())
+                .put("threshold", watched.threshold().people())
+                .put("rule", watched.threshold().rule())
+                .put("article", watched.threshold().article())
+                .put("asks", watched.threshold().asks());
+        forecast(node, watched.forecast());
+        return node;
+    }
 
-        static ObjectNode of(LedgerView view) {
-            ObjectNode node = Json.object()
-                    .put("processor", view.year().processor())
-                    .put("year", view.year().year())
-                    .put("entries", view.year().entries().size());
-            view.head().ifPresent(head -> node.put("last-sha256", head));
-            node.set("people", PeopleCountText.json(view.year().totals()));
-            node.set("thresholds", Json.objects(view.thresholds(), AsJson::threshold));
-            node.set("recipients", Json.objects(view.recipients(), AsJson::recipient));
-            node.set(
-                    "transfers",
-                    Json.objects(List.copyOf(view.year().transfers().values()), AsJson::transfer));
-            node.set("restorations", Json.objects(view.year().restorations(), AsJson::restored));
-            node.set("unfinished", Json.texts(view.unfinished()));
-            return node;
+    private static ObjectNode recipient(LedgerView.Receiving to) {
+        return Json.object()
+                .put("recipient", to.recipient())
+                .put("name", to.name())
+                .put("transfers", to.transfers())
+                .put("last", to.last().toString())
+                .set("people", PeopleCountText.json(to.people()));
+    }
+
+    private static ObjectNode transfer(LedgerTransfer transfer) {
+        ObjectNode node = Json.object()
+                .put("id", transfer.id())
+                .put("state", Json.word(transfer.state()))
+                .put("reserved-at", transfer.reservation().mark().at().toString())
+                .put("by", transfer.reservation().mark().by())
+                .put("release", transfer.transfer().contents().release().reference())
+                .put("recipient", transfer.transfer().recipient().id())
+                .put("rows", transfer.transfer().contents().rows())
+                .put("standing", Json.word(transfer.transfer().people().counts().standing()))
+                .put("rule", transfer.transfer().decision().rule())
+                .put("article", transfer.transfer().decision().article())
+                .put("folder", transfer.transfer().copy().folder());
+        node.set(
+                "added",
+                PeopleCountText.json(transfer.transfer().people().counts().added()));
+        node.set(
+                "after",
+                PeopleCountText.json(transfer.transfer().people().counts().after()));
+        return node;
+    }
+
+    private static ObjectNode restored(LedgerEntry entry) {
+        ObjectNode node = Json.object()
+                .put("id", entry.id())
+                .put("at", entry.mark().at().toString())
+                .put("by", entry.mark().by())
+                .set("people", PeopleCountText.json(entry.totals()));
+        if (entry.event() instanceof LedgerEntry.Restored event) {
+            node.put("reason", event.reason());
         }
+        return node;
+    }
 
-        private static ObjectNode threshold(LedgerView.Watched watched) {
-            ObjectNode node = Json.object()
-                    .put("counts", Json.word(watched.threshold().kind()))
-                    .put("sent", watched.sent())
-                    .put("threshold", watched.threshold().people())
-                    .put("rule", watched.threshold().rule())
-                    .put("article", watched.threshold().article())
-                    .put("asks", watched.threshold().asks());
-            forecast(node, watched.forecast());
-            return node;
-        }
-
-        private static ObjectNode recipient(LedgerView.Receiving to) {
-            return Json.object()
-                    .put("recipient", to.recipient())
-                    .put("name", to.name())
-                    .put("transfers", to.transfers())
-                    .put("last", to.last().toString())
-                    .set("people", PeopleCountText.json(to.people()));
-        }
-
-        private static ObjectNode transfer(LedgerTransfer transfer) {
-            ObjectNode node = Json.object()
-                    .put("id", transfer.id())
-                    .put("state", Json.word(transfer.state()))
-                    .put("reserved-at", transfer.reservation().mark().at().toString())
-                    .put("by", transfer.reservation().mark().by())
-                    .put("release", transfer.transfer().contents().release().reference())
-                    .put("recipient", transfer.transfer().recipient().id())
-                    .put("rows", transfer.transfer().contents().rows())
-                    .put(
-                            "standing",
-                            Json.word(transfer.transfer().people().counts().standing()))
-                    .put("rule", transfer.transfer().decision().rule())
-                    .put("article", transfer.transfer().decision().article())
-                    .put("folder", transfer.transfer().copy().folder());
-            node.set(
-                    "added",
-                    PeopleCountText.json(transfer.transfer().people().counts().added()));
-            node.set(
-                    "after",
-                    PeopleCountText.json(transfer.transfer().people().counts().after()));
-            return node;
-        }
-
-        private static ObjectNode restored(LedgerEntry entry) {
-            ObjectNode node = Json.object()
-                    .put("id", entry.id())
-                    .put("at", entry.mark().at().toString())
-                    .put("by", entry.mark().by())
-                    .set("people", PeopleCountText.json(entry.totals()));
-            if (entry.event() instanceof LedgerEntry.Restored event) {
-                node.put("reason", event.reason());
+    private static void forecast(ObjectNode node, ThresholdForecast forecast) {
+        forecast.match(new ThresholdForecast.Cases<ObjectNode>() {
+            @Override
+            public ObjectNode reached(ThresholdForecast.Reached reached) {
+                return node.put("forecast", "reached");
             }
-            return node;
-        }
 
-        private static void forecast(ObjectNode node, ThresholdForecast forecast) {
-            forecast.match(new ThresholdForecast.Cases<ObjectNode>() {
-                @Override
-                public ObjectNode reached(ThresholdForecast.Reached reached) {
-                    return node.put("forecast", "reached");
-                }
+            @Override
+            public ObjectNode expected(ThresholdForecast.Expected expected) {
+                node.put("forecast", "expected")
+                        .put("on", expected.on().toString())
+                        .put("earliest", expected.earliest().toString());
+                expected.latest().ifPresent(latest -> node.put("latest", latest.toString()));
+                return node;
+            }
 
-                @Override
-                public ObjectNode expected(ThresholdForecast.Expected expected) {
-                    node.put("forecast", "expected")
-                            .put("on", expected.on().toString())
-                            .put("earliest", expected.earliest().toString());
-                    expected.latest().ifPresent(latest -> node.put("latest", latest.toString()));
-                    return node;
-                }
+            @Override
+            public ObjectNode notThisYear(ThresholdForecast.NotThisYear notThisYear) {
+                return node.put("forecast", "not-this-year");
+            }
 
-                @Override
-                public ObjectNode notThisYear(ThresholdForecast.NotThisYear notThisYear) {
-                    return node.put("forecast", "not-this-year");
-                }
-
-                @Override
-                public ObjectNode notEnough(ThresholdForecast.NotEnough notEnough) {
-                    return node.put("forecast", "not-enough-entries");
-                }
-            });
-        }
+            @Override
+            public ObjectNode notEnough(ThresholdForecast.NotEnough notEnough) {
+                return node.put("forecast", "not-enough-entries");
+            }
+        });
     }
 }

@@ -9,13 +9,7 @@ import dev.weir.privacy.ledger.ThresholdForecast;
 import java.util.Locale;
 
 /** A year of the ledger, for people. */
-final class LedgerText {
-
-    private final Terminal terminal;
-
-    LedgerText(Terminal terminal) {
-        this.terminal = terminal;
-    }
+record LedgerText(Terminal terminal) {
 
     void print(LedgerView view) {
         if (!view.uncounted().isEmpty()) {
@@ -27,30 +21,28 @@ final class LedgerText {
                 "@|bold " + view.year().processor() + " " + view.year().year() + "|@  people sent since 1 January: "
                         + PeopleCountText.of(view.year().totals()));
         for (LedgerView.Watched watched : view.thresholds()) {
-            terminal.out()
-                    .println(String.format(
-                            Locale.ROOT,
-                            "  %-13s %,12d of %,12d  %-10s %-12s %s",
-                            watched.threshold().kind() == PeopleCount.Kind.SENSITIVE ? "sensitive" : "not sensitive",
-                            watched.sent(),
-                            watched.threshold().people(),
-                            watched.threshold().asks(),
-                            watched.threshold().article(),
-                            words(watched.forecast())));
+            terminal.plain(String.format(
+                    Locale.ROOT,
+                    "  %-13s %,12d of %,12d  %-10s %-12s %s",
+                    watched.threshold().kind() == PeopleCount.Kind.SENSITIVE ? "sensitive" : "not sensitive",
+                    watched.sent(),
+                    watched.threshold().people(),
+                    watched.threshold().asks(),
+                    watched.threshold().article(),
+                    words(watched.forecast())));
         }
         if (!view.recipients().isEmpty()) {
             terminal.result("@|bold By recipient|@");
         }
         for (LedgerView.Receiving to : view.recipients()) {
-            terminal.out()
-                    .println(String.format(
-                            Locale.ROOT,
-                            "  %-14s %s, %d %s, last %s",
-                            to.recipient(),
-                            PeopleCountText.of(to.people()),
-                            to.transfers(),
-                            to.transfers() == 1 ? "transfer" : "transfers",
-                            DisplayText.time(to.last())));
+            terminal.plain(String.format(
+                    Locale.ROOT,
+                    "  %-14s %s, %d %s, last %s",
+                    to.recipient(),
+                    PeopleCountText.of(to.people()),
+                    to.transfers(),
+                    to.transfers() == 1 ? "transfer" : "transfers",
+                    DisplayText.time(to.last())));
         }
         if (!view.year().transfers().isEmpty()) {
             terminal.result("@|bold Transfers|@");
@@ -60,32 +52,29 @@ final class LedgerText {
         view.unfinished().forEach(sentence -> terminal.result("@|yellow !|@ " + sentence));
         view.head()
                 .ifPresentOrElse(
-                        head -> terminal.out().println("Last entry: " + head),
-                        () -> terminal.out().println("No transfer yet."));
+                        head -> terminal.plain("Last entry: " + head), () -> terminal.plain("No transfer yet."));
     }
 
     private void transfer(LedgerTransfer transfer) {
-        terminal.out()
-                .println(String.format(
-                        Locale.ROOT,
-                        "  %-8s %-22s %-14s %-14s %-10s %s new %s",
-                        transfer.id(),
-                        DisplayText.time(transfer.reservation().mark().at()),
-                        transfer.transfer().contents().release().reference(),
-                        transfer.transfer().recipient().id(),
-                        transfer.state().name().toLowerCase(Locale.ROOT),
-                        transfer.transfer().decision().rule(),
-                        PeopleCountText.of(transfer.transfer().people().counts().added())));
+        terminal.plain(String.format(
+                Locale.ROOT,
+                "  %-8s %-22s %-14s %-14s %-10s %s new %s",
+                transfer.id(),
+                DisplayText.time(transfer.reservation().mark().at()),
+                transfer.transfer().contents().release().reference(),
+                transfer.transfer().recipient().id(),
+                transfer.state().name().toLowerCase(Locale.ROOT),
+                transfer.transfer().decision().rule(),
+                PeopleCountText.of(transfer.transfer().people().counts().added())));
         transfer.end().ifPresent(this::voided);
     }
 
     /** Who answers for it, and in which words. */
     private void voided(LedgerEntry ending) {
         if (ending.event() instanceof LedgerEntry.Voided event) {
-            terminal.out()
-                    .println("           void by " + ending.mark().by() + " on "
-                            + DisplayText.time(ending.mark().at()) + ", who says that nobody has taken rows: "
-                            + event.reason());
+            terminal.plain("           void by " + ending.mark().by() + " on "
+                    + DisplayText.time(ending.mark().at()) + ", who says that nobody has taken rows: "
+                    + event.reason());
         }
     }
 

@@ -42,7 +42,6 @@ public record RequestedActs(List<Known> requests, List<LoggedAct> entries, List<
         }
     }
 
-    /** All of them. */
     public static RequestedActs of(Desk desk, String by) {
         return of(desk, by, desk.door(by).history().inOrder());
     }
@@ -64,9 +63,9 @@ public record RequestedActs(List<Known> requests, List<LoggedAct> entries, List<
     }
 
     private static List<Known> known(Desk desk, String by, List<ActRequest> requests) {
-        AccessGuard door = desk.door(by);
+        AccessGuard guard = desk.door(by);
         return requests.stream()
-                .map(request -> new Known(request, door.voidSince(request, asked -> grounds(read(desk), asked))))
+                .map(request -> new Known(request, guard.voidSince(request, asked -> grounds(read(desk), asked))))
                 .toList();
     }
 

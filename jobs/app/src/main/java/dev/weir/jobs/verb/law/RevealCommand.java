@@ -2,9 +2,7 @@ package dev.weir.jobs.verb.law;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.DisplayText;
@@ -27,7 +25,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Undoes the masks of some values. */
 @Command(
         name = "reveal",
         description = {
@@ -111,17 +108,14 @@ public final class RevealCommand extends PrintingCommand {
         }
         if (list || restore) {
             List<RevealLog.Numbered> entries = Revealing.entries(desk(), Optional.ofNullable(head));
-            print(() -> text(entries), () -> json(entries));
-            return ExitCode.DONE.status();
+            return print(() -> text(entries), () -> json(entries));
         }
-        String of = given(release, "RELEASE");
-        String from = given(table, "--table");
-        String in = given(column, "--column");
+        String givenRelease = given(release, "RELEASE");
+        String givenTable = given(table, "--table");
+        String givenColumn = given(column, "--column");
         String file = given(values, "--values");
         RevealEntry.Who who = who();
-        Reveal.Answer answer = Revealing.of(desk(), new Revealing.Question(of, from, in, lines(file)), who);
-        show(answer);
-        return ExitCode.DONE.status();
+        return show(Revealing.of(desk(), givenRelease, givenTable, givenColumn, lines(file), who));
     }
 
     private RevealEntry.Who who() {
@@ -151,8 +145,7 @@ public final class RevealCommand extends PrintingCommand {
     }
 
     private static ProblemsException usage(String what, String why) {
-        return ProblemsException.of(
-                Code.USAGE, Place.of("weir reveal"), what, why, "see 'weir reveal --help' for a whole line");
+        return ProblemsException.usage("weir reveal", what, why, "see 'weir reveal --help' for a whole line");
     }
 
     /** The lines of a file or of standard input. No message quotes them. */
@@ -161,9 +154,8 @@ public final class RevealCommand extends PrintingCommand {
         try (InputStream in = from.equals("-") ? System.in : Files.newInputStream(Path.of(from))) {
             content = in.readNBytes(LARGEST + 1);
         } catch (IOException e) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of(from),
+            throw ProblemsException.usage(
+                    from,
                     "The values cannot be read",
                     "the file system answers " + e.getClass().getSimpleName(),
                     "name a file with one value on each line, or - for standard input");
@@ -183,11 +175,11 @@ public final class RevealCommand extends PrintingCommand {
         return lines;
     }
 
-    private void show(Reveal.Answer answer) {
+    private int show(Reveal.Answer answer) {
         print(
                 () -> answer.values()
-                        .forEach(value -> terminal.out()
-                                .println(value.masked() + "\t" + value.clear().orElse(""))),
+                        .forEach(value -> terminal.plain(
+                                value.masked() + "\t" + value.clear().orElse(""))),
                 () -> Json.object()
                         .put("entry", answer.entry())
                         .set(
@@ -205,6 +197,7 @@ public final class RevealCommand extends PrintingCommand {
         }
         terminal.say("Logged as " + answer.entry()
                 + ". Where the format is kept, a value that is not of this release gives a wrong number unseen.");
+        return ExitCode.DONE.status();
     }
 
     private void text(List<RevealLog.Numbered> entries) {
@@ -213,12 +206,11 @@ public final class RevealCommand extends PrintingCommand {
         }
         for (RevealLog.Numbered numbered : entries) {
             LoggedReveal entry = numbered.entry();
-            terminal.out()
-                    .println(numbered.number() + "  " + DisplayText.time(entry.at()) + "  "
-                            + entry.who().by() + " (" + entry.who().account() + ")  " + entry.what() + ": "
-                            + entry.who().reason());
+            terminal.plain(numbered.number() + "  " + DisplayText.time(entry.at()) + "  "
+                    + entry.who().by() + " (" + entry.who().account() + ")  " + entry.what() + ": "
+                    + entry.who().reason());
         }
-        last(entries).ifPresent(last -> terminal.out().println("Last entry: " + last));
+        last(entries).ifPresent(last -> terminal.plain("Last entry: " + last));
     }
 
     private static ObjectNode json(List<RevealLog.Numbered> entries) {

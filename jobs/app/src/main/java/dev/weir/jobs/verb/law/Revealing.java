@@ -28,37 +28,33 @@ public final class Revealing {
 
     private Revealing() {}
 
-    /** What some values of a column stand for: logged before a value is shown. */
-    public record Question(String release, String table, String column, List<String> values) {
-
-        public Question {
-            values = List.copyOf(values);
-        }
-    }
-
-    /** @throws ProblemsException when the release has no number, is not as it was signed, or the mask cannot be undone */
-    public static Reveal.Answer of(Desk desk, Question asked, RevealEntry.Who who) {
+    /**
+     * What some values of a column stand for: logged before a value is shown.
+     *
+     * @throws ProblemsException when the release has no number, is not as it was signed, or the mask cannot be undone
+     */
+    public static Reveal.Answer of(
+            Desk desk, String release, String table, String column, List<String> values, RevealEntry.Who who) {
         Workspace settings = desk.settings();
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("release", asked.release());
-        facts.put("table", asked.table());
-        facts.put("column", asked.column());
+        facts.put("release", release);
+        facts.put("table", table);
+        facts.put("column", column);
         Permit permit = desk.door(who.by()).alone(new ActDetails(Act.REVEAL, facts));
         RevealLog log = RevealLog.of(settings);
-        ReleaseReference reference = ReleaseReference.whole(asked.release());
+        ReleaseReference reference = ReleaseReference.whole(release);
         if (reference.isNewest()) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("weir reveal"),
-                    "'" + asked.release() + "' has no number",
+            throw ProblemsException.usage(
+                    "weir reveal",
+                    "'" + release + "' has no number",
                     "values are masked by the key of one release",
                     "see 'weir reveal --help' for a whole line");
         }
         StoredReleaseLog releases = desk.log(reference.product()).log();
         SignedManifest signed =
                 Authenticity.of(settings, releases).require(reference.product(), reference.number(releases));
-        Reveal reveal = Reveal.of(signed, asked.table(), asked.column(), KeyFile.of(settings));
-        return reveal.values(asked.values(), entered(permit, who), log, desk.clock());
+        Reveal reveal = Reveal.of(signed, table, column, KeyFile.of(settings));
+        return reveal.values(values, entered(permit, who), log, desk.clock());
     }
 
     private static RevealEntry.Who entered(Permit permit, RevealEntry.Who who) {

@@ -3,7 +3,6 @@ package dev.weir.jobs.verb.law;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
-import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.desk.WorkspaceFolder;
 import dev.weir.privacy.gate.Gate;
@@ -11,10 +10,7 @@ import dev.weir.privacy.gate.GateCases;
 import dev.weir.privacy.gate.GateDecision;
 import dev.weir.privacy.law.LawPack;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,23 +50,17 @@ public record WhatIfs(LawPack law, List<Decided> decisions, List<Problem> proble
             if (Files.size(file) > LARGEST) {
                 throw unreadable(file, "it is larger than 64 MiB", "split it");
             }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString();
+            return Files.readString(file);
         } catch (CharacterCodingException e) {
             throw unreadable(file, "it is not UTF-8", "save it as UTF-8");
         } catch (IOException e) {
-            Problems problems = new Problems();
-            problems.add(
+            throw ProblemsException.of(
                     Code.MISSING_FILE,
                     Place.of(file.toString()),
                     "the table cannot be read",
                     e.getClass().getSimpleName(),
-                    "name a file that is there and readable");
-            throw new ProblemsException(problems.list(), e);
+                    "name a file that is there and readable",
+                    e);
         }
     }
 

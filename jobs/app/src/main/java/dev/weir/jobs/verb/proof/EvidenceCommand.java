@@ -1,6 +1,5 @@
 package dev.weir.jobs.verb.proof;
 
-import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
@@ -9,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Packs what shows that a release is what was signed. */
 @Command(
         name = "evidence",
         description = {
@@ -37,7 +35,7 @@ public final class EvidenceCommand extends PrintingCommand {
     @Override
     public Integer call() {
         PackedEvidence packed = PackedEvidence.write(desk(), release, to);
-        print(
+        return print(
                 () -> terminal.result("@|bold,green Packed " + packed.release() + "|@: " + packed.files() + " files in "
                         + to + ". Give the public key to the auditor by another way."),
                 () -> Json.object()
@@ -45,6 +43,5 @@ public final class EvidenceCommand extends PrintingCommand {
                         .put("file", to.toString())
                         .put("files", packed.files())
                         .put("head", packed.head()));
-        return ExitCode.DONE.status();
     }
 }

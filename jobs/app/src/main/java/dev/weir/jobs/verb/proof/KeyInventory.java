@@ -35,7 +35,6 @@ public record KeyInventory(Workspace settings, KeyRing ring, KeyUse use, List<Si
         signing = List.copyOf(signing);
     }
 
-    /** As they are. */
     public static KeyInventory of(Desk desk) {
         Workspace settings = desk.settings();
         SigningKeys.of(settings).publics(); // whether a record states of each until when it counts
@@ -50,7 +49,6 @@ public record KeyInventory(Workspace settings, KeyRing ring, KeyUse use, List<Si
                 SigningKeys.of(settings).unchecked());
     }
 
-    /** Where the key lies. */
     public Path file() {
         return KeyFile.of(settings).path();
     }
@@ -143,9 +141,8 @@ public record KeyInventory(Workspace settings, KeyRing ring, KeyUse use, List<Si
         keys.requireRetirable(keys.read(), version);
         KeyUse use = KeyUse.in(StoredReleaseLog.of(settings)).whole();
         if (!sure) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of(keys.path().toString()),
+            throw ProblemsException.usage(
+                    keys.path().toString(),
                     "Key version " + version + " is not retired yet",
                     "it masked " + masked(use, version) + ", whose pseudonyms nobody could make or undo again",
                     "if that is meant, write weir keys retire " + version + " --yes");
@@ -178,9 +175,8 @@ public record KeyInventory(Workspace settings, KeyRing ring, KeyUse use, List<Si
                     "name the version that 'weir doctor' says is not in the store");
         }
         if (!sure && keys.read().version(version).isEmpty()) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of(keys.path().toString()),
+            throw ProblemsException.usage(
+                    keys.path().toString(),
                     "Key version " + version + " is not recorded as lost yet",
                     "it masked " + masked(use, version)
                             + ": later pseudonyms will differ from theirs, and the people in"

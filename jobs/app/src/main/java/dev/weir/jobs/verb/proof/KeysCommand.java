@@ -1,9 +1,7 @@
 package dev.weir.jobs.verb.proof;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.DamagedLogFiles;
@@ -29,7 +27,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes, lists, replaces and destroys versions of the workspace's key. */
 @Command(
         name = "keys",
         description = {
@@ -114,9 +111,8 @@ public final class KeysCommand implements Callable<Integer> {
             @Mixin WorkspaceOption workspace,
             @Mixin OutputOption output) {
         if ((compromised && !signing) || (last != null && !compromised)) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("weir keys rotate"),
+            throw ProblemsException.usage(
+                    "weir keys rotate",
                     compromised
                             ? "'--compromised' stands without '--signing'"
                             : "'--last' stands without '--compromised'",
@@ -235,34 +231,30 @@ public final class KeysCommand implements Callable<Integer> {
                     String.format(Locale.ROOT, "@|bold " + FORMAT + "|@", "version", "created", "state", "releases"));
             for (KeyVersion version : held.ring().versions()) {
                 List<String> releases = held.use().of(version.id());
-                terminal.out()
-                        .println(String.format(
-                                Locale.ROOT,
-                                FORMAT,
-                                version.id(),
-                                DisplayText.time(version.created()),
-                                version.state().word(),
-                                releases.isEmpty() ? "none" : String.join(", ", releases)));
+                terminal.plain(String.format(
+                        Locale.ROOT,
+                        FORMAT,
+                        version.id(),
+                        DisplayText.time(version.created()),
+                        version.state().word(),
+                        releases.isEmpty() ? "none" : String.join(", ", releases)));
             }
             if (!held.signing().isEmpty()) {
                 terminal.result("\n@|bold releases are verified with|@");
             }
-            for (SigningKeys.Public open : held.signing()) {
-                terminal.out()
-                        .println(place(open) + "  " + open.key().algorithm().word() + "  "
-                                + open.key().id()
-                                + open.key()
-                                        .end()
-                                        .map(VerifyCommand.AsText::validity)
-                                        .orElse(""));
+            for (SigningKeys.Public publicKey : held.signing()) {
+                terminal.plain(place(publicKey) + "  "
+                        + publicKey.key().algorithm().word() + "  "
+                        + publicKey.key().id()
+                        + publicKey.key().end().map(VerifyCommand::validity).orElse(""));
             }
         }
 
-        private String place(SigningKeys.Public open) {
+        private String place(SigningKeys.Public publicKey) {
             Path root = held.settings().root();
-            return open.file().startsWith(root)
-                    ? root.relativize(open.file()).toString()
-                    : open.file().toString();
+            return publicKey.file().startsWith(root)
+                    ? root.relativize(publicKey.file()).toString()
+                    : publicKey.file().toString();
         }
 
         ObjectNode json() {
@@ -283,12 +275,12 @@ public final class KeysCommand implements Callable<Integer> {
             return node;
         }
 
-        private ObjectNode signing(SigningKeys.Public open) {
+        private ObjectNode signing(SigningKeys.Public publicKey) {
             ObjectNode node = Json.object()
-                    .put("id", open.key().id())
-                    .put("algorithm", open.key().algorithm().word())
-                    .put("file", place(open));
-            open.key().end().ifPresent(end -> node.set("end", VerifyCommand.AsJson.end(end)));
+                    .put("id", publicKey.key().id())
+                    .put("algorithm", publicKey.key().algorithm().word())
+                    .put("file", place(publicKey));
+            publicKey.key().end().ifPresent(end -> node.set("end", VerifyCommand.end(end)));
             return node;
         }
     }

@@ -3,7 +3,6 @@ package dev.weir.jobs.verb.proof;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
@@ -28,7 +27,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Checks whether a release is still what was signed. */
 @RequiresEngine(with = "--deep")
 @Command(
         name = "verify",
@@ -114,7 +112,7 @@ public final class VerifyCommand extends PrintingCommand {
     @Override
     public Integer call() {
         Verification.Result result = pack == null ? verifyRelease() : verifyPack(pack);
-        print(() -> new AsText().print(result), () -> AsJson.of(result));
+        print(() -> text(result), () -> json(result));
         result.broken().forEach(terminal::problem);
         return switch (result.answer()) {
             case SIGNED, CONSISTENT -> ExitCode.DONE.status();
@@ -157,137 +155,117 @@ public final class VerifyCommand extends PrintingCommand {
     }
 
     private static ProblemsException usage(String what, String remedy) {
-        return ProblemsException.of(
-                Code.USAGE, Place.of("weir verify"), what, "it checks a release, or a pack of its evidence", remedy);
+        return ProblemsException.usage("weir verify", what, "it checks a release, or a pack of its evidence", remedy);
     }
 
-    /** A verification for people: each thing that was looked at, then the answer. */
-    final class AsText {
-
-        void print(Verification.Result result) {
-            String releases =
-                    result.releases().stream().map(Manifest::reference).collect(Collectors.joining(", "));
-            terminal.result("@|bold " + (releases.isEmpty() ? result.product() : releases) + "|@");
-            for (VerificationCheck check : result.checks()) {
-                String answer = check.broken().isEmpty()
-                        ? check.expired() ? "@|bold let go|@" : "@|green whole|@"
-                        : "@|bold,red broken|@: " + check.broken().size()
-                                + (check.broken().size() == 1 ? " finding" : " findings");
-                terminal.result(String.format(Locale.ROOT, "  %-12s %s, ", check.name(), check.looked()) + answer);
-                check.notes().forEach(note -> terminal.out().println("               " + note));
-            }
-            result.keys().stream()
-                    .filter(key -> key.manifests() > 0 || result.keys().size() == 1)
-                    .forEach(this::key);
-            terminal.out()
-                    .println("  newest       " + result.product() + "@" + result.newest() + ", SHA-256 "
-                            + result.head());
-            switch (result.answer()) {
-                case SIGNED -> terminal.result("@|bold,green All is as the key that you named signed it.|@");
-                case CONSISTENT -> {
-                    terminal.result("@|bold,green All is consistent with the key in this workspace.|@");
-                    terminal.out()
-                            .println(
-                                    "Who can change this workspace can replace the key too. To know who signed, compare"
-                                            + " the fingerprint with the owner's, or name the owner's key: --fingerprint,"
-                                            + " --public-key.");
-                }
-                case EXPIRED -> {
-                    terminal.result(
-                            "@|bold Rows were let go by 'weir clean': they cannot be compared with what was signed.|@");
-                    terminal.out()
-                            .println(
-                                    "All else fits its signature. That rows were let go is what the release log says; no"
-                                            + " key signs it. Ask who keeps the log if you did not expect it.");
-                }
-                case BROKEN ->
-                    terminal.result("@|bold,red Not as it was signed.|@ First: "
-                            + result.broken().get(0).place());
-            }
+    private void text(Verification.Result result) {
+        String releases = result.releases().stream().map(Manifest::reference).collect(Collectors.joining(", "));
+        terminal.result("@|bold " + (releases.isEmpty() ? result.product() : releases) + "|@");
+        for (VerificationCheck check : result.checks()) {
+            String answer = check.broken().isEmpty()
+                    ? check.expired() ? "@|bold let go|@" : "@|green whole|@"
+                    : "@|bold,red broken|@: " + check.broken().size()
+                            + (check.broken().size() == 1 ? " finding" : " findings");
+            terminal.result(String.format(Locale.ROOT, "  %-12s %s, ", check.name(), check.looked()) + answer);
+            check.notes().forEach(note -> terminal.plain("               " + note));
         }
-
-        /** Until when a key counts: {@code , valid until clinical@12 (replaced 2026-11-22)}. */
-        static String validity(KeyRetirement end) {
-            return ", valid " + end.until() + " (replaced " + end.at()
-                    + (end.compromised()
-                            ? ", compromised: " + end.signed().size() + " files count, and no other)"
-                            : ")");
-        }
-
-        private void key(Verification.Signer signer) {
-            terminal.out()
-                    .println("  key          " + signer.key().fingerprint() + ", "
-                            + switch (signer.key().grounds()) {
-                                case NAMED -> "which you named";
-                                case WORKSPACE -> "trusted because it lies in this workspace";
-                            }
-                            + signer.key().key().end().map(AsText::validity).orElse("")
-                            + " (" + signer.key().place() + "): signed " + signer.manifests()
-                            + (signer.manifests() == 1 ? " manifest" : " manifests"));
+        result.keys().stream()
+                .filter(key -> key.manifests() > 0 || result.keys().size() == 1)
+                .forEach(this::signer);
+        terminal.plain("  newest       " + result.product() + "@" + result.newest() + ", SHA-256 " + result.head());
+        switch (result.answer()) {
+            case SIGNED -> terminal.result("@|bold,green All is as the key that you named signed it.|@");
+            case CONSISTENT -> {
+                terminal.result("@|bold,green All is consistent with the key in this workspace.|@");
+                terminal.plain("Who can change this workspace can replace the key too. To know who signed, compare"
+                        + " the fingerprint with the owner's, or name the owner's key: --fingerprint,"
+                        + " --public-key.");
+            }
+            case EXPIRED -> {
+                terminal.result(
+                        "@|bold Rows were let go by 'weir clean': they cannot be compared with what was signed.|@");
+                terminal.plain("All else fits its signature. That rows were let go is what the release log says; no"
+                        + " key signs it. Ask who keeps the log if you did not expect it.");
+            }
+            case BROKEN ->
+                terminal.result("@|bold,red Not as it was signed.|@ First: "
+                        + result.broken().get(0).place());
         }
     }
 
-    /** A verification for tools: {@code schemas/verify.schema.json}. */
-    static final class AsJson {
+    /** Until when a key counts: {@code , valid until clinical@12 (replaced 2026-11-22)}. */
+    static String validity(KeyRetirement end) {
+        return ", valid " + end.until() + " (replaced " + end.at()
+                + (end.compromised() ? ", compromised: " + end.signed().size() + " files count, and no other)" : ")");
+    }
 
-        static ObjectNode of(Verification.Result result) {
-            ObjectNode node = Json.object().put("product", result.product());
-            node.set(
-                    "releases",
-                    Json.texts(
-                            result.releases().stream().map(Manifest::reference).toList()));
-            node.put("whole", result.isWhole());
-            node.put("newest", result.newest()).put("head", result.head());
-            node.put("answer", result.answer().name().toLowerCase(Locale.ROOT));
-            node.set("keys", Json.objects(result.keys(), AsJson::key));
-            node.set("checks", Json.objects(result.checks(), AsJson::check));
-            return node;
-        }
+    private void signer(Verification.Signer signer) {
+        terminal.plain("  key          " + signer.key().fingerprint() + ", "
+                + switch (signer.key().grounds()) {
+                    case NAMED -> "which you named";
+                    case WORKSPACE -> "trusted because it lies in this workspace";
+                }
+                + signer.key().key().end().map(VerifyCommand::validity).orElse("")
+                + " (" + signer.key().place() + "): signed " + signer.manifests()
+                + (signer.manifests() == 1 ? " manifest" : " manifests"));
+    }
 
-        private static ObjectNode check(VerificationCheck check) {
-            ObjectNode node = Json.object()
-                    .put("name", check.name())
-                    .put("looked", check.looked())
-                    .put("whole", check.isWhole())
-                    .put("let-go", check.expired());
-            node.set("notes", Json.texts(check.notes()));
-            node.set("broken", Json.objects(check.broken(), AsJson::problem));
-            return node;
-        }
+    /** {@code schemas/verify.schema.json}. */
+    private static ObjectNode json(Verification.Result result) {
+        ObjectNode node = Json.object().put("product", result.product());
+        node.set(
+                "releases",
+                Json.texts(result.releases().stream().map(Manifest::reference).toList()));
+        node.put("whole", result.isWhole());
+        node.put("newest", result.newest()).put("head", result.head());
+        node.put("answer", result.answer().name().toLowerCase(Locale.ROOT));
+        node.set("keys", Json.objects(result.keys(), VerifyCommand::key));
+        node.set("checks", Json.objects(result.checks(), VerifyCommand::check));
+        return node;
+    }
 
-        private static ObjectNode key(Verification.Signer signer) {
-            ObjectNode node = Json.object()
-                    .put("fingerprint", signer.key().fingerprint())
-                    .put("algorithm", signer.key().key().algorithm().word())
-                    .put("trusted", signer.key().grounds().name().toLowerCase(Locale.ROOT))
-                    .put("place", signer.key().place())
-                    .put("manifests", signer.manifests());
-            signer.key().key().end().ifPresent(end -> node.set("end", end(end)));
-            return node;
-        }
+    private static ObjectNode check(VerificationCheck check) {
+        ObjectNode node = Json.object()
+                .put("name", check.name())
+                .put("looked", check.looked())
+                .put("whole", check.isWhole())
+                .put("let-go", check.expired());
+        node.set("notes", Json.texts(check.notes()));
+        node.set("broken", Json.objects(check.broken(), VerifyCommand::problem));
+        return node;
+    }
 
-        /** Until when a key counts. */
-        static ObjectNode end(KeyRetirement end) {
-            ObjectNode node = Json.object()
-                    .put("at", end.at().toString())
-                    .put("next", end.next())
-                    .put("compromised", end.compromised());
-            node.set(
-                    "releases",
-                    Json.texts(end.releases().stream()
-                            .map(last -> last.product() + "@" + last.number())
-                            .toList()));
-            return node;
-        }
+    private static ObjectNode key(Verification.Signer signer) {
+        ObjectNode node = Json.object()
+                .put("fingerprint", signer.key().fingerprint())
+                .put("algorithm", signer.key().key().algorithm().word())
+                .put("trusted", signer.key().grounds().name().toLowerCase(Locale.ROOT))
+                .put("place", signer.key().place())
+                .put("manifests", signer.manifests());
+        signer.key().key().end().ifPresent(end -> node.set("end", end(end)));
+        return node;
+    }
 
-        private static ObjectNode problem(Problem problem) {
-            return Json.object()
-                    .put("code", problem.code().id())
-                    .put("place", problem.place().file())
-                    .put("what", problem.what())
-                    .put("why", problem.why())
-                    .put("remedy", problem.remedy());
-        }
+    static ObjectNode end(KeyRetirement end) {
+        ObjectNode node = Json.object()
+                .put("at", end.at().toString())
+                .put("next", end.next())
+                .put("compromised", end.compromised());
+        node.set(
+                "releases",
+                Json.texts(end.releases().stream()
+                        .map(last -> last.product() + "@" + last.number())
+                        .toList()));
+        return node;
+    }
+
+    private static ObjectNode problem(Problem problem) {
+        return Json.object()
+                .put("code", problem.code().id())
+                .put("place", problem.place().file())
+                .put("what", problem.what())
+                .put("why", problem.why())
+                .put("remedy", problem.remedy());
     }
 
     /** Shows how much of the data was read, on a terminal. */

@@ -1,12 +1,9 @@
 package dev.weir.jobs.verb.released;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.catalogue.page.DiffPage;
-import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.diff.MetricMove;
 import dev.weir.contracts.diff.ReleaseDiff;
@@ -14,6 +11,7 @@ import dev.weir.contracts.diff.RowsDiff;
 import dev.weir.contracts.diff.RuleMove;
 import dev.weir.contracts.diff.SourceMove;
 import dev.weir.contracts.diff.TableDiff;
+import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.cli.terminal.RequiresEngine;
@@ -28,7 +26,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells what changed from one release to another. */
 @RequiresEngine
 @Command(
         name = "diff",
@@ -47,6 +44,8 @@ import picocli.CommandLine.Parameters;
 public final class DiffCommand extends WorkspaceCommand {
 
     private static final int MOST_EXAMPLES = 1_000;
+    private static final String BEFORE = "before";
+    private static final String AFTER = "after";
 
     @Parameters(index = "0", paramLabel = "RELEASE", description = "The earlier one, such as clinical@11.")
     private String first = "";
@@ -68,18 +67,15 @@ public final class DiffCommand extends WorkspaceCommand {
     @Option(
             names = "--examples",
             paramLabel = "N",
-            defaultValue = "0",
             description = "Show so many rows of each kind, as they were released; default: ${DEFAULT-VALUE}.")
     private int examples;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
-            description = "${COMPLETION-CANDIDATES}; default: text.",
-            defaultValue = "TEXT")
+            description = "${COMPLETION-CANDIDATES}; default: text.")
     private Format format = Format.TEXT;
 
-    /** How the difference is printed. */
     enum Format {
         TEXT,
         JSON,
@@ -98,153 +94,136 @@ public final class DiffCommand extends WorkspaceCommand {
     @Override
     public Integer call() {
         if (examples < 0 || examples > MOST_EXAMPLES) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("--examples"),
+            throw ProblemsException.usage(
+                    "--examples",
                     "'" + examples + "' is no number of examples",
                     "it goes from 0 to " + MOST_EXAMPLES,
                     "read more with 'weir read'");
         }
-        ReleaseDiff diff =
-                ReleaseChange.of(desk(), new ReleaseChange.Question(first, Optional.ofNullable(second), key, examples));
+        ReleaseDiff diff = ReleaseChange.of(desk(), first, Optional.ofNullable(second), key, examples);
         switch (format) {
             case TEXT -> new DiffText(terminal).print(diff);
-            case JSON -> terminal.json(AsJson.of(diff).toPrettyString());
+            case JSON -> terminal.json(json(diff).toPrettyString());
             case HTML -> terminal.out().print(DiffPage.html(diff));
         }
         return ExitCode.DONE.status();
     }
 
-    /** What changed between two releases, as its schema {@code diff.schema.json} has it. */
-    static final class AsJson {
+    /** {@code schemas/diff.schema.json}. */
+    static ObjectNode json(ReleaseDiff diff) {
+        ObjectNode json = Json.object();
+        side(diff.before(), json.putObject(BEFORE));
+        side(diff.after(), json.putObject(AFTER));
+        json.put("same-rows", diff.sameRows());
+        ArrayNode tables = json.putArray("tables");
+        diff.tables().forEach(table -> table(table, tables.addObject()));
+        ArrayNode metrics = json.putArray("metrics");
+        diff.metrics().forEach(metric -> metric(metric, metrics.addObject()));
+        ArrayNode rules = json.putArray("rules");
+        diff.rules().forEach(rule -> rule(rule, rules.addObject()));
+        ArrayNode sources = json.putArray("sources");
+        diff.sources().forEach(source -> source(source, sources.addObject()));
+        ArrayNode files = json.putArray("made-by");
+        diff.files().forEach(file -> move(file, files.addObject()));
+        return json;
+    }
 
-        private static final String BEFORE = "before";
-        private static final String AFTER = "after";
+    private static void side(ReleaseDiff.Side side, ObjectNode json) {
+        json.put("release", side.reference()).put("released-at", side.released().toString());
+        side.score().ifPresent(points -> json.put("score", points));
+    }
 
-        public static ObjectNode of(ReleaseDiff diff) {
-            ObjectNode json = JsonNodeFactory.instance.objectNode();
-            side(diff.before(), json.putObject(BEFORE));
-            side(diff.after(), json.putObject(AFTER));
-            json.put("same-rows", diff.sameRows());
-            ArrayNode tables = json.putArray("tables");
-            diff.tables().forEach(table -> table(table, tables.addObject()));
-            ArrayNode metrics = json.putArray("metrics");
-            diff.metrics().forEach(metric -> metric(metric, metrics.addObject()));
-            ArrayNode rules = json.putArray("rules");
-            diff.rules().forEach(rule -> rule(rule, rules.addObject()));
-            ArrayNode sources = json.putArray("sources");
-            diff.sources().forEach(source -> source(source, sources.addObject()));
-            ArrayNode files = json.putArray("made-by");
-            diff.files().forEach(file -> move(file, files.addObject()));
-            return json;
-        }
+    private static void table(TableDiff table, ObjectNode json) {
+        json.put("table", table.name());
+        table.before().ifPresent(before -> version(before, json.putObject(BEFORE)));
+        table.after().ifPresent(after -> version(after, json.putObject(AFTER)));
+        ArrayNode columns = json.putArray("schema");
+        table.columns()
+                .forEach(column -> columns.addObject()
+                        .put("column", column.column())
+                        .put("of", column.of().toString())
+                        .put(BEFORE, column.before())
+                        .put(AFTER, column.after()));
+        rows(table.rows(), json.putObject("rows"));
+    }
 
-        private static void side(ReleaseDiff.Side side, ObjectNode json) {
-            json.put("release", side.reference())
-                    .put("released-at", side.released().toString());
-            side.score().ifPresent(points -> json.put("score", points));
-        }
+    private static void version(ReleasedTable table, ObjectNode json) {
+        json.put("format", table.version().format().toString())
+                .put("version", table.version().number())
+                .put("rows", table.rows())
+                .put("content-hash", table.content().hash())
+                .put("contract", table.contract());
+    }
 
-        private static void table(TableDiff table, ObjectNode json) {
-            json.put("table", table.name());
-            table.before().ifPresent(before -> version(before, json.putObject(BEFORE)));
-            table.after().ifPresent(after -> version(after, json.putObject(AFTER)));
-            ArrayNode columns = json.putArray("schema");
-            table.columns()
-                    .forEach(column -> columns.addObject()
-                            .put("column", column.column())
-                            .put("of", column.of().toString())
-                            .put(BEFORE, column.before())
-                            .put(AFTER, column.after()));
-            rows(table.rows(), json.putObject("rows"));
-        }
+    private static void rows(RowsDiff rows, ObjectNode json) {
+        json.put("compared-by", rows.by().toString());
+        rows.key().forEach(json.putArray("key")::add);
+        json.put("added", rows.counts().added())
+                .put("removed", rows.counts().removed())
+                .put("changed", rows.counts().changed())
+                .put("same", rows.counts().same());
+        ObjectNode columns = json.putObject("changed-columns");
+        rows.columns().forEach(columns::put);
+        rows.uncompared().forEach(json.putArray("not-compared")::add);
+        rows.note().ifPresent(note -> json.put("note", note));
+        ArrayNode examples = json.putArray("examples");
+        rows.examples().forEach(example -> example(example, examples.addObject()));
+    }
 
-        private static void version(ReleasedTable table, ObjectNode json) {
-            json.put("format", table.version().format().toString())
-                    .put("version", table.version().number())
-                    .put("rows", table.rows())
-                    .put("content-hash", table.content().hash())
-                    .put("contract", table.contract());
-        }
-
-        private static void rows(RowsDiff rows, ObjectNode json) {
-            json.put("compared-by", rows.by().toString());
-            rows.key().forEach(json.putArray("key")::add);
-            json.put("added", rows.counts().added())
-                    .put("removed", rows.counts().removed())
-                    .put("changed", rows.counts().changed())
-                    .put("same", rows.counts().same());
-            ObjectNode columns = json.putObject("changed-columns");
-            rows.columns().forEach(columns::put);
-            rows.uncompared().forEach(json.putArray("not-compared")::add);
-            rows.note().ifPresent(note -> json.put("note", note));
-            ArrayNode examples = json.putArray("examples");
-            rows.examples().forEach(example -> example(example, examples.addObject()));
-        }
-
-        private static void example(RowsDiff.Example example, ObjectNode json) {
-            json.put("kind", example.kind().toString());
-            ObjectNode row = json.putObject("row");
-            example.key().forEach((column, value) -> value(row, column, value));
-            if (!example.changes().isEmpty()) {
-                ObjectNode changes = json.putObject("changes");
-                for (RowsDiff.Change change : example.changes()) {
-                    ObjectNode one = changes.putObject(change.column());
-                    value(one, BEFORE, change.before());
-                    value(one, AFTER, change.after());
-                }
+    private static void example(RowsDiff.Example example, ObjectNode json) {
+        json.put("kind", example.kind().toString());
+        ObjectNode row = json.putObject("row");
+        example.key().forEach((column, value) -> row.put(column, value.orElse(null)));
+        if (!example.changes().isEmpty()) {
+            ObjectNode changes = json.putObject("changes");
+            for (RowsDiff.Change change : example.changes()) {
+                changes.putObject(change.column())
+                        .put(BEFORE, change.before().orElse(null))
+                        .put(AFTER, change.after().orElse(null));
             }
         }
+    }
 
-        private static void value(ObjectNode json, String name, Optional<String> value) {
-            value.ifPresentOrElse(text -> json.put(name, text), () -> json.putNull(name));
-        }
+    private static void metric(MetricMove metric, ObjectNode json) {
+        json.put("table", metric.table()).put("metric", metric.name());
+        number(json, BEFORE, metric.before());
+        number(json, AFTER, metric.after());
+    }
 
-        private static void metric(MetricMove metric, ObjectNode json) {
-            json.put("table", metric.table()).put("metric", metric.name());
-            number(json, BEFORE, metric.before());
-            number(json, AFTER, metric.after());
-        }
+    /** JSON has no number for NaN and the infinities. */
+    private static void number(ObjectNode json, String name, OptionalDouble value) {
+        value.ifPresent(number -> {
+            if (Double.isFinite(number)) {
+                json.put(name, number);
+            } else {
+                json.put(name, Double.toString(number));
+            }
+        });
+    }
 
-        /** JSON has no number for NaN and the infinities. */
-        private static void number(ObjectNode json, String name, OptionalDouble value) {
-            value.ifPresent(number -> {
-                if (Double.isFinite(number)) {
-                    json.put(name, number);
-                } else {
-                    json.put(name, Double.toString(number));
-                }
-            });
-        }
+    private static void rule(RuleMove rule, ObjectNode json) {
+        json.put("rule", rule.id()).put("table", rule.table()).put("edited", rule.isEdited());
+        rule.before().ifPresent(verdict -> verdict(verdict, json.putObject(BEFORE)));
+        rule.after().ifPresent(verdict -> verdict(verdict, json.putObject(AFTER)));
+    }
 
-        private static void rule(RuleMove rule, ObjectNode json) {
-            json.put("rule", rule.id()).put("table", rule.table()).put("edited", rule.isEdited());
-            rule.before().ifPresent(verdict -> verdict(verdict, json.putObject(BEFORE)));
-            rule.after().ifPresent(verdict -> verdict(verdict, json.putObject(AFTER)));
-        }
+    private static void verdict(Verdict verdict, ObjectNode json) {
+        json.put("verdict", verdict.answer().toString())
+                .put("evaluated", verdict.rows().evaluated())
+                .put("failed", verdict.rows().failed())
+                .put("waived", verdict.waiver().isPresent());
+    }
 
-        private static void verdict(Verdict verdict, ObjectNode json) {
-            json.put("verdict", verdict.answer().toString())
-                    .put("evaluated", verdict.rows().evaluated())
-                    .put("failed", verdict.rows().failed())
-                    .put("waived", verdict.waiver().isPresent());
-        }
+    private static void source(SourceMove source, ObjectNode json) {
+        json.put("source", source.table())
+                .put("records-before", source.recordsBefore())
+                .put("records-after", source.recordsAfter());
+        json.set("files-added", Json.texts(source.added()));
+        json.set("files-removed", Json.texts(source.removed()));
+        json.set("files-changed", Json.texts(source.changed()));
+    }
 
-        private static void source(SourceMove source, ObjectNode json) {
-            json.put("source", source.table())
-                    .put("records-before", source.recordsBefore())
-                    .put("records-after", source.recordsAfter());
-            texts(json, "files-added", source.added());
-            texts(json, "files-removed", source.removed());
-            texts(json, "files-changed", source.changed());
-        }
-
-        private static void texts(ObjectNode json, String name, List<String> texts) {
-            texts.forEach(json.putArray(name)::add);
-        }
-
-        private static void move(ReleaseDiff.Move move, ObjectNode json) {
-            json.put("name", move.name()).put(BEFORE, move.before()).put(AFTER, move.after());
-        }
+    private static void move(ReleaseDiff.Move move, ObjectNode json) {
+        json.put("name", move.name()).put(BEFORE, move.before()).put(AFTER, move.after());
     }
 }

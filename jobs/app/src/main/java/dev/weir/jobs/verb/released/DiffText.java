@@ -19,18 +19,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What changed between two releases, for people. */
-public final class DiffText {
+public record DiffText(Terminal terminal) {
 
     private static final int HASH = 64;
     private static final int SHOWN = 12;
 
-    private final Terminal terminal;
-
-    public DiffText(Terminal terminal) {
-        this.terminal = terminal;
-    }
-
-    /** Prints what differs. */
     public void print(ReleaseDiff diff) {
         terminal.result(
                 "@|bold " + diff.before().reference() + " → " + diff.after().reference() + "|@  "
@@ -48,7 +41,7 @@ public final class DiffText {
     private void section(String title, List<String> lines) {
         if (!lines.isEmpty()) {
             terminal.result("\n@|bold " + title + "|@");
-            lines.forEach(line -> terminal.out().println("  " + line));
+            lines.forEach(line -> terminal.plain("  " + line));
         }
     }
 

@@ -2,10 +2,7 @@ package dev.weir.jobs.verb.released;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
 import dev.weir.contracts.DataType;
-import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.json.Json;
@@ -35,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows what releases have left for drift and dynamic rules. */
 @RequiresEngine
 @Command(
         name = "history",
@@ -54,17 +50,16 @@ import picocli.CommandLine.Option;
         })
 public final class HistoryCommand extends ProductCommand {
 
+    private static final int FREQUENT = 3;
+    private static final double[] RANKS = {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99};
+
     @Option(names = "--table", paramLabel = "TABLE", description = "This table alone.")
     private @Nullable String table;
 
     @Option(names = "--column", paramLabel = "COLUMN", description = "This column alone, of every table that has it.")
     private @Nullable String column;
 
-    @Option(
-            names = "--last",
-            paramLabel = "RELEASES",
-            description = "How many releases; default: ${DEFAULT-VALUE}.",
-            defaultValue = "10")
+    @Option(names = "--last", paramLabel = "RELEASES", description = "How many releases; default: ${DEFAULT-VALUE}.")
     private int last = 10;
 
     public HistoryCommand(Terminal terminal) {
@@ -74,9 +69,8 @@ public final class HistoryCommand extends ProductCommand {
     @Override
     public Integer call() {
         if (last < 1) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("--last"),
+            throw ProblemsException.usage(
+                    "--last",
                     "'" + last + "' is no number of releases",
                     "history is of one release at the least",
                     "give 1 or more");
@@ -84,195 +78,164 @@ public final class HistoryCommand extends ProductCommand {
         RetainedHistory kept = RetainedHistory.of(
                 desk(),
                 new RetainedHistory.Question(product, Optional.ofNullable(table), Optional.ofNullable(column), last));
-        print(() -> new AsText(terminal, kept, column != null).print(), () -> AsJson.of(kept));
-        return ExitCode.DONE.status();
+        return print(() -> text(kept), () -> json(kept));
     }
 
-    /** History for people: a table's rows over the releases, then its columns, of the last release or of each. */
-    private static final class AsText {
-
-        private static final int FREQUENT = 3;
-
-        private final Terminal terminal;
-        private final RetainedHistory kept;
-        private final Product product;
-        private final boolean everyRelease;
-
-        /** @param everyRelease whether columns are shown of each release, or of the last alone */
-        AsText(Terminal terminal, RetainedHistory kept, boolean everyRelease) {
-            this.terminal = terminal;
-            this.kept = kept;
-            this.product = kept.product();
-            this.everyRelease = everyRelease;
+    /** A table's rows over the releases, then its columns: of each release where one is named, else of the last. */
+    private void text(RetainedHistory kept) {
+        List<PastRelease> releases = kept.releases();
+        if (releases.isEmpty()) {
+            terminal.say("'" + product + "' has no history yet; each release of it leaves some.");
+            return;
         }
-
-        void print() {
-            List<PastRelease> releases = kept.releases();
-            if (releases.isEmpty()) {
-                terminal.say("'" + product.id() + "' has no history yet; each release of it leaves some.");
-                return;
-            }
-            Set<String> tables = new LinkedHashSet<>();
-            releases.forEach(release -> tables.addAll(release.tables().keySet()));
-            for (String table : tables) {
-                terminal.result("@|bold " + product.id() + "." + table + "|@");
-                for (PastRelease release : releases) {
-                    release.table(table)
-                            .ifPresent(summary -> terminal.out()
-                                    .println(String.format(
-                                            Locale.ROOT,
-                                            "  release %-6d %s %,14d rows%s",
-                                            release.number(),
-                                            DisplayText.time(release.releasedAt()),
-                                            summary.rows(),
-                                            kept.baselines().contains(release.number())
-                                                    ? ""
-                                                    : "  repaired since: no baseline")));
-                }
-                columns(table, releases);
-            }
-        }
-
-        private void columns(String table, List<PastRelease> releases) {
-            List<List<String>> lines = new ArrayList<>();
-            lines.add(
-                    List.of("column", "release", "complete", "distinct", "mean", "least", "greatest", "most frequent"));
-            List<PastRelease> shown = everyRelease ? releases : releases.subList(releases.size() - 1, releases.size());
-            for (PastRelease release : shown) {
+        Set<String> tables = new LinkedHashSet<>();
+        releases.forEach(release -> tables.addAll(release.tables().keySet()));
+        for (String table : tables) {
+            terminal.result("@|bold " + product + "." + table + "|@");
+            for (PastRelease release : releases) {
                 release.table(table)
-                        .map(TableSummary::columns)
-                        .orElse(Map.of())
-                        .forEach((name, column) -> lines.add(
-                                line(name, release.number(), column, HistoryNumber.type(product, table, name))));
+                        .ifPresent(summary -> terminal.plain(String.format(
+                                Locale.ROOT,
+                                "  release %-6d %s %,14d rows%s",
+                                release.number(),
+                                DisplayText.time(release.releasedAt()),
+                                summary.rows(),
+                                kept.baselines().contains(release.number()) ? "" : "  repaired since: no baseline")));
             }
-            AlignedColumns.print(terminal, lines);
-        }
-
-        private static List<String> line(String name, long release, ColumnSummary column, DataType type) {
-            Optional<NumberSummary.Extent> extent = column.numbers().flatMap(NumberSummary::extent);
-            return List.of(
-                    name,
-                    Long.toString(release),
-                    NumberText.percent(column.completeness()),
-                    column.values().distinct().isPresent()
-                            ? (column.values().isDistinctEstimated() ? "about " : "")
-                                    + String.format(
-                                            Locale.ROOT,
-                                            "%,.0f",
-                                            column.values().distinct().getAsDouble())
-                            : "",
-                    column.numbers()
-                            .map(numbers -> HistoryNumber.mean(numbers.mean(), type))
-                            .orElse(""),
-                    extent.map(found -> HistoryNumber.value(found.minimum(), type))
-                            .orElse(""),
-                    extent.map(found -> HistoryNumber.value(found.maximum(), type))
-                            .orElse(""),
-                    column.values()
-                            .frequencies()
-                            .map(counts -> frequent(column, counts))
-                            .orElse(""));
-        }
-
-        private static String frequent(ColumnSummary column, FrequencyState counts) {
-            if (counts.overflowed()) {
-                return "more than " + FrequencyState.LIMIT + " values";
-            } else if (column.values().pseudonymKey().isPresent()) {
-                return counts.counts().size() + " values, by pseudonym";
-            }
-            return counts.counts().entrySet().stream()
-                    .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                            .thenComparing(Map.Entry.comparingByKey()))
-                    .limit(FREQUENT)
-                    .map(entry -> entry.getKey() + " " + NumberText.percent(entry.getValue(), counts.rows()))
-                    .collect(Collectors.joining(", "));
+            columns(kept.product(), table, releases);
         }
     }
 
-    /** History for tools: {@code schemas/history.schema.json}. What is not kept is left out, and so is what is no number. */
-    private static final class AsJson {
-
-        private static final double[] RANKS = {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99};
-
-        static ObjectNode of(RetainedHistory kept) {
-            ObjectNode node = Json.object().put("product", kept.product().id());
-            node.set("releases", Json.objects(kept.releases(), release -> release(kept, release)));
-            return node;
+    private void columns(Product of, String table, List<PastRelease> releases) {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(List.of("column", "release", "complete", "distinct", "mean", "least", "greatest", "most frequent"));
+        List<PastRelease> shown = column != null ? releases : releases.subList(releases.size() - 1, releases.size());
+        for (PastRelease release : shown) {
+            release.table(table)
+                    .map(TableSummary::columns)
+                    .orElse(Map.of())
+                    .forEach((name, column) ->
+                            lines.add(line(name, release.number(), column, HistoryNumber.type(of, table, name))));
         }
+        AlignedColumns.print(terminal, lines);
+    }
 
-        private static ObjectNode release(RetainedHistory kept, PastRelease release) {
-            ObjectNode node = Json.object()
-                    .put("release", release.number())
-                    .put("run", release.run())
-                    .put("released-at", release.releasedAt().toString())
-                    .put("baseline", kept.baselines().contains(release.number()));
-            ArrayNode tables = node.putArray("tables");
-            release.tables().forEach((name, table) -> {
-                ArrayNode columns = tables.addObject()
-                        .put("table", name)
-                        .put("rows", table.rows())
-                        .putArray("columns");
-                table.columns()
-                        .forEach((column, summary) ->
-                                columns.add(column(column, summary, HistoryNumber.type(kept.product(), name, column))));
+    private static List<String> line(String name, long release, ColumnSummary column, DataType type) {
+        Optional<NumberSummary.Extent> extent = column.numbers().flatMap(NumberSummary::extent);
+        return List.of(
+                name,
+                Long.toString(release),
+                NumberText.percent(column.completeness()),
+                column.values().distinct().isPresent()
+                        ? (column.values().isDistinctEstimated() ? "about " : "")
+                                + String.format(
+                                        Locale.ROOT,
+                                        "%,.0f",
+                                        column.values().distinct().getAsDouble())
+                        : "",
+                column.numbers()
+                        .map(numbers -> HistoryNumber.mean(numbers.mean(), type))
+                        .orElse(""),
+                extent.map(found -> HistoryNumber.value(found.minimum(), type)).orElse(""),
+                extent.map(found -> HistoryNumber.value(found.maximum(), type)).orElse(""),
+                column.values()
+                        .frequencies()
+                        .map(counts -> frequent(column, counts))
+                        .orElse(""));
+    }
+
+    private static String frequent(ColumnSummary column, FrequencyState counts) {
+        if (counts.overflowed()) {
+            return "more than " + FrequencyState.LIMIT + " values";
+        } else if (column.values().pseudonymKey().isPresent()) {
+            return counts.counts().size() + " values, by pseudonym";
+        }
+        return counts.counts().entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(FREQUENT)
+                .map(entry -> entry.getKey() + " " + NumberText.percent(entry.getValue(), counts.rows()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** {@code schemas/history.schema.json}. What is not kept is left out, and so is what is no number. */
+    private static ObjectNode json(RetainedHistory kept) {
+        ObjectNode node = Json.object().put("product", kept.product().id());
+        node.set("releases", Json.objects(kept.releases(), release -> release(kept, release)));
+        return node;
+    }
+
+    private static ObjectNode release(RetainedHistory kept, PastRelease release) {
+        ObjectNode node = Json.object()
+                .put("release", release.number())
+                .put("run", release.run())
+                .put("released-at", release.releasedAt().toString())
+                .put("baseline", kept.baselines().contains(release.number()));
+        ArrayNode tables = node.putArray("tables");
+        release.tables().forEach((name, table) -> {
+            ArrayNode columns = tables.addObject()
+                    .put("table", name)
+                    .put("rows", table.rows())
+                    .putArray("columns");
+            table.columns()
+                    .forEach((column, summary) ->
+                            columns.add(column(column, summary, HistoryNumber.type(kept.product(), name, column))));
+        });
+        return node;
+    }
+
+    private static ObjectNode column(String name, ColumnSummary column, DataType type) {
+        ObjectNode node = Json.object().put("column", name).put("non-null", column.nonNull());
+        column.numbers().ifPresent(numbers -> {
+            number(node, "mean", numbers.mean());
+            number(node, "deviation", Math.sqrt(numbers.m2() / column.nonNull()));
+            number(node, "sum", numbers.sum());
+            numbers.extent().ifPresent(extent -> {
+                number(node, "minimum", extent.minimum());
+                number(node, "maximum", extent.maximum());
+                node.put("least", HistoryNumber.value(extent.minimum(), type));
+                node.put("greatest", HistoryNumber.value(extent.maximum(), type));
+                node.put(
+                        "extremes-rounded",
+                        HistoryNumber.isRounded(extent.minimum(), type)
+                                || HistoryNumber.isRounded(extent.maximum(), type));
             });
-            return node;
-        }
+        });
+        column.lengths()
+                .ifPresent(lengths -> node.put("shortest", lengths.shortest()).put("longest", lengths.longest()));
+        column.values().distinct().ifPresent(distinct -> {
+            number(node, "distinct", distinct);
+            node.put("distinct-estimated", column.values().isDistinctEstimated());
+        });
+        column.quantiles().filter(sketch -> sketch.count() > 0).ifPresent(sketch -> quantiles(node, sketch));
+        column.values().frequencies().ifPresent(counts -> frequencies(node, counts));
+        column.values().pseudonymKey().ifPresent(key -> node.put("pseudonym-key", key));
+        return node;
+    }
 
-        private static ObjectNode column(String name, ColumnSummary column, DataType type) {
-            ObjectNode node = Json.object().put("column", name).put("non-null", column.nonNull());
-            column.numbers().ifPresent(numbers -> {
-                number(node, "mean", numbers.mean());
-                number(node, "deviation", Math.sqrt(numbers.m2() / column.nonNull()));
-                number(node, "sum", numbers.sum());
-                numbers.extent().ifPresent(extent -> {
-                    number(node, "minimum", extent.minimum());
-                    number(node, "maximum", extent.maximum());
-                    node.put("least", HistoryNumber.value(extent.minimum(), type));
-                    node.put("greatest", HistoryNumber.value(extent.maximum(), type));
-                    node.put(
-                            "extremes-rounded",
-                            HistoryNumber.isRounded(extent.minimum(), type)
-                                    || HistoryNumber.isRounded(extent.maximum(), type));
-                });
-            });
-            column.lengths()
-                    .ifPresent(
-                            lengths -> node.put("shortest", lengths.shortest()).put("longest", lengths.longest()));
-            column.values().distinct().ifPresent(distinct -> {
-                number(node, "distinct", distinct);
-                node.put("distinct-estimated", column.values().isDistinctEstimated());
-            });
-            column.quantiles().filter(sketch -> sketch.count() > 0).ifPresent(sketch -> quantiles(node, sketch));
-            column.values().frequencies().ifPresent(counts -> frequencies(node, counts));
-            column.values().pseudonymKey().ifPresent(key -> node.put("pseudonym-key", key));
-            return node;
-        }
-
-        private static void quantiles(ObjectNode node, QuantileState sketch) {
-            ArrayNode quantiles = node.putArray("quantiles");
-            for (double rank : RANKS) {
-                double value = sketch.quantile(rank);
-                if (Double.isFinite(value)) {
-                    quantiles.addObject().put("rank", rank).put("value", value);
-                }
-            }
-        }
-
-        private static void frequencies(ObjectNode node, FrequencyState counts) {
-            node.put("too-many-values", counts.overflowed());
-            if (!counts.overflowed()) {
-                ArrayNode values = node.putArray("values");
-                counts.counts()
-                        .forEach((value, rows) ->
-                                values.addObject().put("value", value).put("rows", rows));
-            }
-        }
-
-        private static void number(ObjectNode node, String name, double value) {
+    private static void quantiles(ObjectNode node, QuantileState sketch) {
+        ArrayNode quantiles = node.putArray("quantiles");
+        for (double rank : RANKS) {
+            double value = sketch.quantile(rank);
             if (Double.isFinite(value)) {
-                node.put(name, value);
+                quantiles.addObject().put("rank", rank).put("value", value);
             }
+        }
+    }
+
+    private static void frequencies(ObjectNode node, FrequencyState counts) {
+        node.put("too-many-values", counts.overflowed());
+        if (!counts.overflowed()) {
+            ArrayNode values = node.putArray("values");
+            counts.counts()
+                    .forEach((value, rows) ->
+                            values.addObject().put("value", value).put("rows", rows));
+        }
+    }
+
+    private static void number(ObjectNode node, String name, double value) {
+        if (Double.isFinite(value)) {
+            node.put(name, value);
         }
     }
 }

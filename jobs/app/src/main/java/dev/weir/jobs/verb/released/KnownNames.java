@@ -8,8 +8,7 @@ import dev.weir.jobs.desk.Desk;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.log.Tag;
 import dev.weir.releases.log.Tags;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -65,13 +64,12 @@ public final class KnownNames {
 
     private static Stream<String> releases(Workspace workspace, String product) {
         StoredReleaseLog log = StoredReleaseLog.of(workspace);
-        List<Long> numbers = new ArrayList<>();
-        try (var rising = log.numbers(product)) {
-            rising.forEach(numbers::add);
-        }
-        Collections.reverse(numbers);
         return Stream.concat(
-                numbers.stream().limit(MOST_RELEASES).map(String::valueOf),
+                log.numbers(product)
+                        .boxed()
+                        .sorted(Comparator.reverseOrder())
+                        .limit(MOST_RELEASES)
+                        .map(String::valueOf),
                 new Tags(log).legible(product).whole().stream().map(Tag::name));
     }
 }

@@ -6,7 +6,6 @@ import dev.weir.jobs.cli.workspace.WorkspaceCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Prints the names that go on from what is written: tab completion asks it. */
 @Command(
         name = "names",
         hidden = true,
@@ -22,7 +21,7 @@ public final class NamesCommand extends WorkspaceCommand {
 
     @Override
     public Integer call() {
-        KnownNames.after(desk(), begun).forEach(terminal.out()::println);
+        KnownNames.after(desk(), begun).forEach(terminal::plain);
         return ExitCode.DONE.status();
     }
 }

@@ -1,8 +1,6 @@
 package dev.weir.jobs.verb.released;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.DamagedLogFiles;
@@ -19,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Puts readers of releases on record. */
 @Command(
         name = "pin",
         description = {
@@ -70,9 +67,8 @@ public final class PinCommand extends PrintingCommand {
             return RegisteredReaders.of(desk(), release, all);
         }
         if (by == null || by.isBlank() || until == null) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("weir pin"),
+            throw ProblemsException.usage(
+                    "weir pin",
                     until == null ? "--until is missing" : "--by is missing",
                     "a pin names its reader and its last day",
                     "write for example weir pin " + release + " --by \"study 7\" --until "
@@ -88,7 +84,7 @@ public final class PinCommand extends PrintingCommand {
                     if (pins.whole().isEmpty() && pins.damaged().isEmpty()) {
                         terminal.say("Nobody is on record as a reader of '" + readers.product() + "'.");
                     }
-                    pins.whole().forEach(pin -> terminal.out().println(line(readers, pin)));
+                    pins.whole().forEach(pin -> terminal.plain(line(readers, pin)));
                 },
                 () -> DamagedLogFiles.in(json(readers), pins.damaged()));
         return DamagedLogFiles.print(terminal, pins.damaged());

@@ -24,7 +24,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes rows of a release. */
 @RequiresEngine
 @Command(
         name = "read",
@@ -45,6 +44,8 @@ import picocli.CommandLine.Parameters;
 public final class ReadCommand extends WorkspaceCommand {
 
     private static final int SHOWN = 20;
+    private static final int WIDEST = 40;
+    private static final String NULL = "·";
 
     @Parameters(
             index = "0",
@@ -84,16 +85,11 @@ public final class ReadCommand extends WorkspaceCommand {
     @Override
     public Integer call() {
         if (limit != null && limit < 0) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("--limit"),
-                    "'" + limit + "' is no number of rows",
-                    "it is negative",
-                    "give 0 or more");
+            throw ProblemsException.usage(
+                    "--limit", "'" + limit + "' is no number of rows", "it is negative", "give 0 or more");
         }
-        RowsOfRelease rows = RowsOfRelease.of(
-                desk(),
-                new RowsOfRelease.Question(reference, columns, Optional.ofNullable(where), Optional.ofNullable(limit)));
+        RowsOfRelease rows =
+                RowsOfRelease.of(desk(), reference, columns, Optional.ofNullable(where), Optional.ofNullable(limit));
         SignatureWarning.print(terminal, rows.doubts());
         if (!rows.masked().isEmpty()) {
             terminal.say(
@@ -101,7 +97,7 @@ public final class ReadCommand extends WorkspaceCommand {
         }
         if (format == null && to == null && Boolean.getBoolean("weir.terminal.out")) {
             int most = limit == null ? SHOWN : (int) Math.min(Integer.MAX_VALUE - 1, limit);
-            new AsText().print(rows.first(desk(), most));
+            show(rows.first(desk(), most));
         } else {
             write(rows, format == null ? RowFormat.CSV : format);
         }
@@ -145,61 +141,53 @@ public final class ReadCommand extends WorkspaceCommand {
         return String.valueOf(failure.getMessage()).contains("Broken pipe");
     }
 
-    /** Rows as a table for people. */
-    private final class AsText {
-
-        private static final int WIDEST = 40;
-        private static final String NULL = "·";
-
-        void print(DisplayedRows shown) {
-            List<List<String>> lines = new ArrayList<>();
-            for (List<Optional<String>> row : shown.rows()) {
-                lines.add(row.stream()
-                        .map(cell -> cell.map(AsText::cut).orElse(NULL))
-                        .toList());
-            }
-            int[] widths = new int[shown.columns().size()];
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = length(shown.columns().get(i).name());
-                for (List<String> line : lines) {
-                    widths[i] = Math.max(widths[i], length(line.get(i)));
-                }
-            }
-            List<String> names = shown.columns().stream()
-                    .map(DisplayedRows.ShownColumn::name)
-                    .toList();
-            terminal.result("@|bold " + line(names, widths, shown).replace("|@", "| @") + "|@");
-            lines.forEach(each -> terminal.out().println(line(each, widths, shown)));
-            if (shown.rest() == DisplayedRows.Rest.MORE) {
-                terminal.say(String.format(
-                        Locale.ROOT,
-                        "The first %d rows; --limit says how many, a file or a pipe takes all. %s is NULL.",
-                        lines.size(),
-                        NULL));
+    private void show(DisplayedRows shown) {
+        List<List<String>> lines = new ArrayList<>();
+        for (List<Optional<String>> row : shown.rows()) {
+            lines.add(row.stream()
+                    .map(cell -> cell.map(ReadCommand::cut).orElse(NULL))
+                    .toList());
+        }
+        int[] widths = new int[shown.columns().size()];
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = length(shown.columns().get(i).name());
+            for (List<String> line : lines) {
+                widths[i] = Math.max(widths[i], length(line.get(i)));
             }
         }
-
-        private static String line(List<String> cells, int[] widths, DisplayedRows shown) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                String gap = " ".repeat(widths[i] - length(cells.get(i)));
-                boolean right = shown.columns().get(i).side() == DisplayedRows.Side.RIGHT;
-                line.append(i == 0 ? "" : "  ")
-                        .append(right ? gap : "")
-                        .append(cells.get(i))
-                        .append(right ? "" : gap);
-            }
-            return line.toString().stripTrailing();
+        List<String> names =
+                shown.columns().stream().map(DisplayedRows.ShownColumn::name).toList();
+        terminal.result("@|bold " + line(names, widths, shown).replace("|@", "| @") + "|@");
+        lines.forEach(each -> terminal.plain(line(each, widths, shown)));
+        if (shown.rest() == DisplayedRows.Rest.MORE) {
+            terminal.say(String.format(
+                    Locale.ROOT,
+                    "The first %d rows; --limit says how many, a file or a pipe takes all. %s is NULL.",
+                    lines.size(),
+                    NULL));
         }
+    }
 
-        /** Control characters would move the cursor. */
-        private static String cut(String text) {
-            String plain = text.replaceAll("\\p{Cntrl}", " ");
-            return length(plain) <= WIDEST ? plain : plain.substring(0, plain.offsetByCodePoints(0, WIDEST - 1)) + "…";
+    private static String line(List<String> cells, int[] widths, DisplayedRows shown) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String gap = " ".repeat(widths[i] - length(cells.get(i)));
+            boolean right = shown.columns().get(i).side() == DisplayedRows.Side.RIGHT;
+            line.append(i == 0 ? "" : "  ")
+                    .append(right ? gap : "")
+                    .append(cells.get(i))
+                    .append(right ? "" : gap);
         }
+        return line.toString().stripTrailing();
+    }
 
-        private static int length(String text) {
-            return text.codePointCount(0, text.length());
-        }
+    /** Control characters would move the cursor. */
+    private static String cut(String text) {
+        String plain = text.replaceAll("\\p{Cntrl}", " ");
+        return length(plain) <= WIDEST ? plain : plain.substring(0, plain.offsetByCodePoints(0, WIDEST - 1)) + "…";
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
     }
 }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.verb.released;
 
-import dev.weir.contracts.Code;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.ProductLog;
@@ -83,6 +81,6 @@ public record RegisteredReaders(String product, PartialRead<Pin> pins, LocalDate
     }
 
     private static ProblemsException usage(String what, String why, String remedy) {
-        return ProblemsException.of(Code.USAGE, Place.of("weir pin"), what, why, remedy);
+        return ProblemsException.usage("weir pin", what, why, remedy);
     }
 }

@@ -1,7 +1,5 @@
 package dev.weir.jobs.verb.released;
 
-import dev.weir.contracts.Code;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.diff.ReleaseDiff;
@@ -20,47 +18,37 @@ public final class ReleaseChange {
 
     private ReleaseChange() {}
 
+    private record Pair(Manifest before, Manifest after) {}
+
     /**
-     * What is asked.
+     * Tables with equal content hashes are not read, nor are files that both share.
      *
      * @param first the earlier one, such as {@code clinical@11}
      * @param second the later one; without it, the first is compared with the one before it
      * @param key the columns that say which row is which, where they are not the table's primary key
      * @param examples so many rows of each kind
      */
-    public record Question(String first, Optional<String> second, List<String> key, int examples) {
-
-        public Question {
-            key = List.copyOf(key);
-        }
-    }
-
-    private record Pair(Manifest before, Manifest after) {}
-
-    /** Tables with equal content hashes are not read, nor are files that both share. */
-    public static ReleaseDiff of(Desk desk, Question asked) {
+    public static ReleaseDiff of(Desk desk, String first, Optional<String> second, List<String> key, int examples) {
         Workspace settings = desk.settings();
-        Pair pair = pair(desk, StoredReleaseLog.of(settings), asked);
+        Pair pair = pair(desk, StoredReleaseLog.of(settings), first, second);
         return Engine.reading(
                 desk,
                 settings,
                 pair.after().product(),
-                session -> new ReleaseComparison(session.releases(), asked.key(), asked.examples())
-                        .of(pair.before(), pair.after()));
+                session -> new ReleaseComparison(session.releases(), key, examples).of(pair.before(), pair.after()));
     }
 
-    private static Pair pair(Desk desk, StoredReleaseLog log, Question asked) {
-        Manifest named = in(desk, log, asked.first());
-        if (asked.second().isPresent()) {
-            return new Pair(named, in(desk, log, asked.second().get()));
+    private static Pair pair(Desk desk, StoredReleaseLog log, String first, Optional<String> second) {
+        Manifest named = in(desk, log, first);
+        if (second.isPresent()) {
+            return new Pair(named, in(desk, log, second.get()));
         }
         OptionalLong before = log.numbers(named.product())
                 .filter(number -> number < named.number())
                 .max();
         if (before.isEmpty()) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of(named.reference()),
+            throw ProblemsException.usage(
+                    named.reference(),
                     named.reference() + " is the first release",
                     "there is none before it to compare it with",
                     "name two releases");

@@ -1,7 +1,5 @@
 package dev.weir.jobs.verb.released;
 
-import dev.weir.contracts.Code;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.ProductLog;
@@ -18,7 +16,6 @@ import java.util.Optional;
  */
 public record ReleaseTags(String product, Optional<Long> changed, PartialRead<Tag> tags) {
 
-    /** As they are. */
     public static ReleaseTags of(Desk desk, String product) {
         return new ReleaseTags(
                 product, Optional.empty(), new Tags(desk.known(product).log()).legible(product));
@@ -40,7 +37,8 @@ public record ReleaseTags(String product, Optional<Long> changed, PartialRead<Ta
         String product = reference.product();
         ProductLog opened = desk.known(product);
         if (reference.isNewest()) {
-            throw usage(
+            throw ProblemsException.usage(
+                    "weir tag",
                     "'" + release + "' has no number",
                     "the newest release is another one tomorrow",
                     "write for example weir tag " + product + "@12 paper-v1");
@@ -50,7 +48,8 @@ public record ReleaseTags(String product, Optional<Long> changed, PartialRead<Ta
         if (change == Change.REMOVE) {
             long has = tags.number(product, tag);
             if (has != number) {
-                throw usage(
+                throw ProblemsException.usage(
+                        "weir tag",
                         "'" + tag + "' is not the name of " + product + "@" + number,
                         "it stands for " + product + "@" + has,
                         "write weir tag " + product + "@" + has + " " + tag + " --remove");
@@ -65,9 +64,5 @@ public record ReleaseTags(String product, Optional<Long> changed, PartialRead<Ta
             }
         }
         return new ReleaseTags(product, Optional.of(number), tags.legible(product));
-    }
-
-    private static ProblemsException usage(String what, String why, String remedy) {
-        return ProblemsException.of(Code.USAGE, Place.of("weir tag"), what, why, remedy);
     }
 }

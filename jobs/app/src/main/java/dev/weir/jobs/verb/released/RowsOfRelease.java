@@ -32,40 +32,33 @@ public record RowsOfRelease(Workspace settings, RowsRequest asked, List<String> 
         masked = List.copyOf(masked);
     }
 
+    private interface Reading {
+        void read(ReleaseRows rows) throws IOException;
+    }
+
     /**
-     * What is asked.
+     * Those that are asked for.
      *
      * @param table of a release, such as {@code clinical.encounters@12}
      * @param columns these alone, in this order; all where none is named
      * @param where a condition of Spark SQL
      * @param limit so many rows at most
+     * @throws ProblemsException when there is no such table or column
      */
-    public record Question(String table, List<String> columns, Optional<String> where, Optional<Long> limit) {
-
-        public Question {
-            columns = List.copyOf(columns);
-        }
-    }
-
-    /** What reads them. */
-    public interface Reading {
-        void read(ReleaseRows rows) throws IOException;
-    }
-
-    /** @throws ProblemsException when there is no such table or column */
-    public static RowsOfRelease of(Desk desk, Question question) {
+    public static RowsOfRelease of(
+            Desk desk, String table, List<String> columns, Optional<String> where, Optional<Long> limit) {
         Workspace settings = desk.settings();
         StoredReleaseLog log = StoredReleaseLog.of(settings);
-        ReleaseReference named = ReleaseReference.parse(question.table());
+        ReleaseReference named = ReleaseReference.parse(table);
         desk.requireKnown(log, named.product());
         Manifest manifest = named.in(log);
         boolean only = named.table().isEmpty() && manifest.tables().size() == 1;
         RowsRequest asked = ReleaseRows.checked(new RowsRequest(
                 manifest,
                 only ? manifest.tables().get(0) : named.table(manifest),
-                question.columns(),
-                question.where(),
-                question.limit().map(OptionalLong::of).orElse(OptionalLong.empty())));
+                columns,
+                where,
+                limit.map(OptionalLong::of).orElse(OptionalLong.empty())));
         return new RowsOfRelease(
                 settings, asked, ReleaseRows.masked(asked), SignatureStatus.of(settings, log, manifest));
     }

@@ -19,7 +19,6 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Shows what a release is. */
 @Command(
         name = "show",
         description = {
@@ -186,6 +185,6 @@ public final class ShowCommand extends PrintingCommand {
     }
 
     private void line(String name, String value) {
-        terminal.out().println(String.format(Locale.ROOT, "  %-12s %s", name, value));
+        terminal.plain(String.format(Locale.ROOT, "  %-12s %s", name, value));
     }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Makes the page of a release again, and its other entries. */
 @Command(
         name = "site",
         description = {
@@ -42,21 +41,23 @@ public final class SiteCommand extends PrintingCommand {
 
     @Override
     public Integer call() {
-        ReexportedRelease again = ReexportedRelease.of(desk(), release);
-        List<Problem> failures =
-                again.entered().failures().stream().map(SiteCommand::problem).toList();
-        if (!failures.isEmpty()) {
-            throw new ProblemsException(failures);
-        }
-        String page = again.entered().page().map(Object::toString).orElse("");
+        ReexportedRelease reexported = ReexportedRelease.of(desk(), release);
+        List<Problem> failures = reexported.entered().failures().stream()
+                .map(SiteCommand::problem)
+                .toList();
+        ProblemsException.throwIfAny(failures);
+        String page = reexported.entered().page().map(Object::toString).orElse("");
         print(
-                () -> terminal.result("@|bold " + again.manifest().reference() + "|@  " + page),
-                () -> Json.object().put("release", again.manifest().reference()).put("page", page));
-        again.expiry()
+                () -> terminal.result("@|bold " + reexported.manifest().reference() + "|@  " + page),
+                () -> Json.object()
+                        .put("release", reexported.manifest().reference())
+                        .put("page", page));
+        reexported
+                .expiry()
                 .ifPresent(went ->
                         terminal.say("@|yellow Its rows were let go|@ on " + DisplayText.time(went.at()) + " by "
                                 + went.by() + ": the page shows what the manifest says, and code on it finds no rows"));
-        SignatureWarning.print(terminal, again.doubts());
+        SignatureWarning.print(terminal, reexported.doubts());
         return ExitCode.DONE.status();
     }
 

@@ -1,8 +1,6 @@
 package dev.weir.jobs.verb.released;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.DamagedLogFiles;
@@ -21,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Names releases. */
 @Command(
         name = "tag",
         description = {
@@ -74,7 +71,7 @@ public final class TagCommand extends PrintingCommand {
                     if (found.whole().isEmpty() && found.damaged().isEmpty()) {
                         terminal.say("No release of '" + product + "' has a tag.");
                     }
-                    found.whole().forEach(each -> terminal.out().println(line(each)));
+                    found.whole().forEach(each -> terminal.plain(line(each)));
                 },
                 () -> DamagedLogFiles.in(json(product, found.whole()), found.damaged()));
         return DamagedLogFiles.print(terminal, found.damaged());
@@ -82,9 +79,8 @@ public final class TagCommand extends PrintingCommand {
 
     private ReleaseTags changed(String product, String tag) {
         if (move && remove) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("weir tag"),
+            throw ProblemsException.usage(
+                    "weir tag",
                     "--move and --remove cannot both be",
                     "a name is moved or taken away",
                     "write for example weir tag " + product + "@12 paper-v1");

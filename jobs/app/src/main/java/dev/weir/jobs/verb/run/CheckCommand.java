@@ -2,8 +2,6 @@ package dev.weir.jobs.verb.run;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.json.Json;
@@ -27,7 +25,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Judges the sources as they lie, and releases nothing. */
 @RequiresEngine
 @Command(
         name = "check",
@@ -62,8 +59,7 @@ public final class CheckCommand extends ProductCommand {
     @Option(
             names = "--limit",
             paramLabel = "ROWS",
-            description = "Failing rows shown for each rule; default: ${DEFAULT-VALUE}.",
-            defaultValue = "20")
+            description = "Failing rows shown for each rule; default: ${DEFAULT-VALUE}.")
     private int limit = 20;
 
     @Option(
@@ -97,17 +93,15 @@ public final class CheckCommand extends ProductCommand {
     @Override
     public Integer call() {
         if (limit < 0) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("--limit"),
+            throw ProblemsException.usage(
+                    "--limit",
                     "'" + limit + "' is no number of rows",
                     "fewer than none cannot be shown",
                     "give 0 or more");
         }
         if (next && interval != null) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("--next"),
+            throw ProblemsException.usage(
+                    "--next",
                     "A check has '--next' and '--interval'",
                     "they are about two runs: one for new files, and one for an interval",
                     "leave one of them out");
@@ -118,144 +112,140 @@ public final class CheckCommand extends ProductCommand {
                 new SourceCheck.Question(
                         product,
                         chosen,
-                        next ? SourceCheck.Run.NEXT : SourceCheck.Run.FULL,
-                        Optional.ofNullable(interval),
+                        interval != null
+                                ? new ReleaseRun.Extent.Part(interval)
+                                : next ? new ReleaseRun.Extent.Usual() : new ReleaseRun.Extent.Full(),
                         Optional.ofNullable(repairs),
                         strict.demand(),
                         limit),
                 ProgressListener.on(terminal));
-        print(() -> new CheckText(terminal, result, chosen).print(), () -> AsJson.json(result, chosen));
+        print(() -> new CheckText(terminal, result, chosen).print(), () -> json(result, chosen));
         return result.record().ending().outcome().exit().status();
     }
 
-    /** A trial's result as JSON, by the schema {@code check.schema.json}. */
-    private static final class AsJson {
-
-        static ObjectNode json(CheckResult result, CheckSelection chosen) {
-            Score score = result.record().score();
-            String options = result.request().options();
-            String product = result.record().run().product();
-            ObjectNode json = Json.object()
-                    .put("product", product)
-                    .put("would", would(result))
-                    .put("run", "weir run " + product + (options.isEmpty() ? "" : " " + options));
-            result.last().ifPresent(last -> json.put("on-top-of", last));
-            if (!result.loadedInParts().isEmpty()) {
-                json.set("loaded-in-parts", Json.texts(result.loadedInParts()));
-            }
-            json.set("reasons", Json.texts(result.record().ending().reasons()));
-            score.points().ifPresent(points -> json.put("score", points));
-            result.record()
-                    .reproducible()
-                    .ifPresent(found -> json.set("reproducible", ReproducibilityJson.node(found)));
+    /** {@code schemas/check.schema.json}. */
+    private static ObjectNode json(CheckResult result, CheckSelection chosen) {
+        Score score = result.record().score();
+        String options = result.request().options();
+        String product = result.record().run().product();
+        ObjectNode json = Json.object()
+                .put("product", product)
+                .put("would", would(result))
+                .put("run", "weir run " + product + (options.isEmpty() ? "" : " " + options));
+        result.last().ifPresent(last -> json.put("on-top-of", last));
+        if (!result.loadedInParts().isEmpty()) {
+            json.set("loaded-in-parts", Json.texts(result.loadedInParts()));
+        }
+        json.set("reasons", Json.texts(result.record().ending().reasons()));
+        score.points().ifPresent(points -> json.put("score", points));
+        result.record().reproducible().ifPresent(found -> json.set("reproducible", ReproducibilityJson.node(found)));
+        json.set(
+                "tables",
+                Json.objects(
+                        result.record().tables().stream()
+                                .filter(table -> chosen.table(table.table()))
+                                .toList(),
+                        table -> table(table, score, result, chosen)));
+        if (chosen.table().isEmpty()) {
             json.set(
-                    "tables",
-                    Json.objects(
-                            result.record().tables().stream()
-                                    .filter(table -> chosen.table(table.table()))
-                                    .toList(),
-                            table -> table(table, score, result, chosen)));
-            if (chosen.table().isEmpty()) {
-                json.set(
-                        "sources",
-                        Json.objects(result.record().sources(), source -> source(source, score, result, chosen)));
-            }
-            return json;
+                    "sources",
+                    Json.objects(result.record().sources(), source -> source(source, score, result, chosen)));
         }
+        return json;
+    }
 
-        private static ObjectNode table(TableCount table, Score score, CheckResult result, CheckSelection chosen) {
-            ObjectNode node = Json.object()
-                    .put("table", table.table())
-                    .put("produced", table.produced())
-                    .put("released", table.released())
-                    .put("quarantined", table.quarantined())
-                    .put("dropped", table.dropped())
-                    .put("left-out", table.leftOut().rows());
-            points(score, table.table(), node);
-            node.set("rules", rules(table.table(), result, chosen));
-            return node;
-        }
+    private static ObjectNode table(TableCount table, Score score, CheckResult result, CheckSelection chosen) {
+        ObjectNode node = Json.object()
+                .put("table", table.table())
+                .put("produced", table.produced())
+                .put("released", table.released())
+                .put("quarantined", table.quarantined())
+                .put("dropped", table.dropped())
+                .put("left-out", table.leftOut().rows());
+        points(score, table.table(), node);
+        node.set("rules", rules(table.table(), result, chosen));
+        return node;
+    }
 
-        private static String would(CheckResult result) {
-            return switch (result.record().ending().outcome()) {
-                case RELEASED -> "release";
-                case UNCHANGED -> "end-without-a-release";
-                default -> "hold";
-            };
-        }
+    private static String would(CheckResult result) {
+        return switch (result.record().ending().outcome()) {
+            case RELEASED -> "release";
+            case UNCHANGED -> "end-without-a-release";
+            default -> "hold";
+        };
+    }
 
-        private static void points(Score score, String table, ObjectNode node) {
-            score.tables().stream()
-                    .filter(found -> found.table().equals(table))
-                    .findFirst()
-                    .ifPresent(found -> node.put("score", found.points()));
-        }
+    private static void points(Score score, String table, ObjectNode node) {
+        score.tables().stream()
+                .filter(found -> found.table().equals(table))
+                .findFirst()
+                .ifPresent(found -> node.put("score", found.points()));
+    }
 
-        private static ObjectNode source(SourceCount source, Score score, CheckResult result, CheckSelection chosen) {
-            ObjectNode node = Json.object()
-                    .put("source", source.table())
-                    .put("files", source.files().size())
-                    .put("records", source.records())
-                    .put("parsed", source.parsed())
-                    .put("unreadable", source.unreadable());
-            points(score, source.table(), node);
-            node.set("rules", rules(source.table(), result, chosen));
-            node.set(
-                    "unreadable-by-cause",
-                    Json.objects(
-                            result.shown().unreadable().stream()
-                                    .filter(cause -> cause.source().equals(source.table()))
-                                    .toList(),
-                            AsJson::cause));
-            return node;
-        }
+    private static ObjectNode source(SourceCount source, Score score, CheckResult result, CheckSelection chosen) {
+        ObjectNode node = Json.object()
+                .put("source", source.table())
+                .put("files", source.files().size())
+                .put("records", source.records())
+                .put("parsed", source.parsed())
+                .put("unreadable", source.unreadable());
+        points(score, source.table(), node);
+        node.set("rules", rules(source.table(), result, chosen));
+        node.set(
+                "unreadable-by-cause",
+                Json.objects(
+                        result.shown().unreadable().stream()
+                                .filter(cause -> cause.source().equals(source.table()))
+                                .toList(),
+                        CheckCommand::cause));
+        return node;
+    }
 
-        private static ObjectNode cause(UnreadableRecords cause) {
-            ObjectNode node = Json.object().put("reason", cause.reason());
-            cause.column().ifPresent(column -> node.put("column", column));
-            node.put("records", cause.records());
-            node.set("first", Json.objects(cause.first(), at -> {
-                ObjectNode place = Json.object().put("file", at.file());
-                at.line().ifPresent(line -> place.put("line", line));
-                at.detail().ifPresent(detail -> place.put("detail", detail));
-                return place;
-            }));
-            return node;
-        }
+    private static ObjectNode cause(UnreadableRecords cause) {
+        ObjectNode node = Json.object().put("reason", cause.reason());
+        cause.column().ifPresent(column -> node.put("column", column));
+        node.put("records", cause.records());
+        node.set("first", Json.objects(cause.first(), at -> {
+            ObjectNode place = Json.object().put("file", at.file());
+            at.line().ifPresent(line -> place.put("line", line));
+            at.detail().ifPresent(detail -> place.put("detail", detail));
+            return place;
+        }));
+        return node;
+    }
 
-        private static ArrayNode rules(String table, CheckResult result, CheckSelection chosen) {
-            return Json.objects(
-                    result.record().verdicts().stream()
-                            .filter(verdict -> verdict.rule().table().equals(table) && chosen.rule(verdict.rule()))
-                            .toList(),
-                    verdict -> rule(verdict, result));
-        }
+    private static ArrayNode rules(String table, CheckResult result, CheckSelection chosen) {
+        return Json.objects(
+                result.record().verdicts().stream()
+                        .filter(verdict -> verdict.rule().table().equals(table) && chosen.rule(verdict.rule()))
+                        .toList(),
+                verdict -> rule(verdict, result));
+    }
 
-        private static ObjectNode rule(Verdict verdict, CheckResult result) {
-            Rule rule = verdict.rule();
-            return Json.object()
-                    .put("rule", rule.id())
-                    .put("severity", Json.word(rule.severity()))
-                    .put("dimension", Json.word(rule.standing().dimension()))
-                    .put("file", rule.place().file())
-                    .put("line", rule.place().line())
-                    .put("fingerprint", RuleFingerprint.of(rule))
-                    .put("verdict", verdict.answer().toString())
-                    .put("effect", Json.word(VerdictEffect.of(verdict)))
-                    .put("evaluated", verdict.rows().evaluated())
-                    .put("failed", verdict.rows().failed())
-                    .put("explanation", verdict.explanation())
-                    .set("rows", Json.objects(result.shown().of(rule.id()), AsJson::row));
-        }
+    private static ObjectNode rule(Verdict verdict, CheckResult result) {
+        Rule rule = verdict.rule();
+        return Json.object()
+                .put("rule", rule.id())
+                .put("severity", Json.word(rule.severity()))
+                .put("dimension", Json.word(rule.standing().dimension()))
+                .put("file", rule.place().file())
+                .put("line", rule.place().line())
+                .put("fingerprint", RuleFingerprint.of(rule))
+                .put("verdict", verdict.answer().toString())
+                .put("effect", Json.word(VerdictEffect.of(verdict)))
+                .put("evaluated", verdict.rows().evaluated())
+                .put("failed", verdict.rows().failed())
+                .put("explanation", verdict.explanation())
+                .set("rows", Json.objects(result.shown().of(rule.id()), CheckCommand::row));
+    }
 
-        private static ObjectNode row(FailingRow row) {
-            ObjectNode node = Json.object();
-            row.file().ifPresent(file -> node.put("file", file));
-            row.line().ifPresent(line -> node.put("line", line));
-            row.detail().ifPresent(detail -> node.put("detail", detail));
-            ObjectNode values = node.putObject("values");
-            row.values().forEach(values::put);
-            return node;
-        }
+    private static ObjectNode row(FailingRow row) {
+        ObjectNode node = Json.object();
+        row.file().ifPresent(file -> node.put("file", file));
+        row.line().ifPresent(line -> node.put("line", line));
+        row.detail().ifPresent(detail -> node.put("detail", detail));
+        ObjectNode values = node.putObject("values");
+        row.values().forEach(values::put);
+        return node;
     }
 }

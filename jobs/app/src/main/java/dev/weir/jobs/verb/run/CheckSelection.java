@@ -35,9 +35,7 @@ public record CheckSelection(Optional<String> table, Optional<String> rule) {
                     Place.of("--" + kind),
                     "The product has no " + kind + " '" + name + "'",
                     "it has " + known.size() + (known.size() == 1 ? " " + kind : " " + kind + "s"),
-                    NearestName.to(name, known)
-                            .map(near -> "did you mean '" + near + "'?")
-                            .orElse("'weir plan PRODUCT --explain' lists them"));
+                    NearestName.question(name, known, "'weir plan PRODUCT --explain' lists them"));
         }
     }
 }

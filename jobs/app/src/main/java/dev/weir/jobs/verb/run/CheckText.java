@@ -61,7 +61,7 @@ final class CheckText {
                                                 DisplayText.count(source.files().size(), "file"))
                                 + ": " + DisplayText.number(source.unreadable())
                                 + " unreadable");
-                source.copies().forEach(copy -> terminal.out().println("  " + copy));
+                source.copies().forEach(copy -> terminal.plain("  " + copy));
                 rules(source.table());
                 unreadable(source.table());
             }
@@ -116,7 +116,7 @@ final class CheckText {
             }
         }
         if (chosen.rule().isEmpty() && !effects.isEmpty()) {
-            terminal.out().println("  " + summary(effects));
+            terminal.plain("  " + summary(effects));
         }
         shown.forEach(this::rule);
         terminal.out().println();
@@ -149,22 +149,19 @@ final class CheckText {
         };
         terminal.out().println();
         terminal.result("  " + bold(rule.id()) + "  " + effect + "  (" + rule.severity() + ", " + rule.place() + ")");
-        terminal.out().println("    " + verdict.explanation());
+        terminal.plain("    " + verdict.explanation());
         verdict.waiver()
-                .ifPresent(waiver -> terminal.out()
-                        .println(
-                                "    waived until " + waiver.until() + " by " + waiver.by() + ": " + waiver.because()));
+                .ifPresent(waiver -> terminal.plain(
+                        "    waived until " + waiver.until() + " by " + waiver.by() + ": " + waiver.because()));
         if (verdict.answer() == Verdict.Answer.FAILED
                 && !rule.standing().because().isBlank()) {
-            terminal.out().println("    because: " + rule.standing().because());
+            terminal.plain("    because: " + rule.standing().because());
         }
         List<FailingRow> rows = result.shown().of(rule.id());
         List<String> blamed = rule.check().columns();
         rows.forEach(row -> row(row, blamed, rule.table()));
         if (!rows.isEmpty() && verdict.rows().failed() > rows.size()) {
-            terminal.out()
-                    .println(
-                            "      … and " + DisplayText.count(verdict.rows().failed() - rows.size(), "row") + " more");
+            terminal.plain("      … and " + DisplayText.count(verdict.rows().failed() - rows.size(), "row") + " more");
         }
     }
 
@@ -183,10 +180,9 @@ final class CheckText {
         String where = row.file()
                 .map(file -> file + (row.line().isPresent() ? ":" + row.line().getAsLong() : ""))
                 .orElse("a row of no single record");
-        terminal.out()
-                .println("      " + where + "  " + String.join("  ", words)
-                        + (beside.isEmpty() ? "" : "  | " + String.join(", ", beside))
-                        + (others.size() > OTHER_VALUES ? ", …" : ""));
+        terminal.plain("      " + where + "  " + String.join("  ", words)
+                + (beside.isEmpty() ? "" : "  | " + String.join(", ", beside))
+                + (others.size() > OTHER_VALUES ? ", …" : ""));
     }
 
     private String shown(FailingRow row, String column, String table) {
@@ -206,19 +202,12 @@ final class CheckText {
                         + cause.column().map(column -> "  column " + column).orElse("") + "  "
                         + DisplayText.count(cause.records(), "record"));
                 cause.first()
-                        .forEach(at -> terminal.out()
-                                .println("      " + at.file()
-                                        + (at.line().isPresent()
-                                                ? ":" + at.line().getAsLong()
-                                                : "")
-                                        + at.detail()
-                                                .map(detail -> "  " + detail)
-                                                .orElse("")));
+                        .forEach(at -> terminal.plain("      " + at.file()
+                                + (at.line().isPresent() ? ":" + at.line().getAsLong() : "")
+                                + at.detail().map(detail -> "  " + detail).orElse("")));
                 if (cause.records() > cause.first().size() && !cause.first().isEmpty()) {
-                    terminal.out()
-                            .println("      … and "
-                                    + DisplayText.count(
-                                            cause.records() - cause.first().size(), "record") + " more");
+                    terminal.plain("      … and "
+                            + DisplayText.count(cause.records() - cause.first().size(), "record") + " more");
                 }
             }
         }
@@ -230,18 +219,12 @@ final class CheckText {
 
     private void last(RunRecord record) {
         String product = record.run().product();
-        long rows = record.tables().stream().mapToLong(TableCount::released).sum();
-        long quarantined =
-                record.tables().stream().mapToLong(TableCount::quarantined).sum();
-        long unreadable =
-                record.sources().stream().mapToLong(SourceCount::unreadable).sum();
         List<String> parts = result.loadedInParts();
         if (!parts.isEmpty()) {
-            terminal.out()
-                    .println("All files were judged at once, as '--full' takes them; other runs bring a part of "
-                            + String.join(", ", parts)
-                            + " alone, and judge that: '--interval 2026-11-19' judges as the run"
-                            + " of a day would, '--next' as the next run.");
+            terminal.plain("All files were judged at once, as '--full' takes them; other runs bring a part of "
+                    + String.join(", ", parts)
+                    + " alone, and judge that: '--interval 2026-11-19' judges as the run"
+                    + " of a day would, '--next' as the next run.");
         }
         switch (record.ending().outcome()) {
             case UNCHANGED ->
@@ -249,8 +232,9 @@ final class CheckText {
                         + result.last().orElse(product) + ". " + run() + " would end without a release");
             case RELEASED ->
                 terminal.result("@|bold,green " + run() + " would release|@ " + product + onTop() + ": "
-                        + DisplayText.count(rows, "row") + ", "
-                        + DisplayText.number(quarantined) + " quarantined, " + DisplayText.count(unreadable, "record")
+                        + DisplayText.count(record.released(), "row") + ", "
+                        + DisplayText.number(record.quarantined()) + " quarantined, "
+                        + DisplayText.count(record.unreadable(), "record")
                         + " unreadable; score "
                         + score.words());
             default -> {

@@ -14,14 +14,14 @@ import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.verb.authoring.NewWorkspace;
 import dev.weir.lineage.RunEvent;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The examples, laid out as a workspace of their own. */
 public final class Demo {
@@ -47,9 +47,9 @@ public final class Demo {
         Path examples = folder();
         refuseStrangers(root);
         for (String example : PRODUCTS) {
-            lay(examples.resolve(example), root, Laying.WITHOUT_LATER);
+            lay(examples.resolve(example), root);
         }
-        NewWorkspace.make(root, desk.folder().profile(), desk.folder().environment());
+        NewWorkspace.make(root, desk.folder().profile(), desk.folder().environment(), Optional.empty());
         desk.caller().note("Workspace " + root);
         Workspace workspace = desk.read();
         return Engine.writing(desk, workspace, session -> {
@@ -58,7 +58,7 @@ public final class Demo {
                 if (round > 1) {
                     desk.caller().note("A few new raw files arrive.");
                     for (String example : PRODUCTS) {
-                        lay(examples.resolve(example).resolve(LATER), root, Laying.ALL);
+                        lay(examples.resolve(example).resolve(LATER), root);
                     }
                 }
                 for (String product : PRODUCTS) {
@@ -84,66 +84,41 @@ public final class Demo {
 
     /** A folder that holds something else is left alone; an earlier demo's workspace goes on from where it was. */
     private static void refuseStrangers(Path root) {
-        try {
-            if (!Files.exists(root)) {
-                return;
-            }
-            if (!Files.isDirectory(root)) {
+        if (!Files.exists(root) || Files.exists(root.resolve("weir.yaml"))) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(root)) {
+            if (entries.findAny().isPresent()) {
                 throw stranger(root);
             }
-            try (var entries = Files.list(root)) {
-                if (entries.findAny().isPresent() && !Files.exists(root.resolve("weir.yaml"))) {
-                    throw stranger(root);
-                }
-            }
+        } catch (NotDirectoryException e) {
+            throw stranger(root);
         } catch (IOException e) {
             throw notWritable(root, e);
         }
     }
 
     private static ProblemsException stranger(Path root) {
-        return ProblemsException.of(
-                Code.USAGE,
-                Place.of(root.toString()),
+        return ProblemsException.usage(
+                root.toString(),
                 "The folder holds something else",
                 "the demo wants a folder of its own",
                 "name another with --dir");
     }
 
-    private enum Laying {
-        ALL,
-        WITHOUT_LATER
-    }
-
-    private static void lay(Path from, Path to, Laying laying) {
+    /** Copies an example but for what comes later. Times are copied too: a second demo on the same files finds nothing new. */
+    private static void lay(Path from, Path to) {
         if (!Files.isDirectory(from)) {
             return;
         }
-        try {
-            Files.walkFileTree(from, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
-                    if (laying == Laying.WITHOUT_LATER && dir.equals(from.resolve(LATER))) {
-                        return FileVisitResult.SKIP_SUBTREE;
-                    }
-                    Files.createDirectories(to.resolve(from.relativize(dir).toString()));
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    if (file.getFileName().toString().equals(FAULTS)) {
-                        return FileVisitResult.CONTINUE;
-                    }
-                    // Times are copied too: a second demo on the same files must find nothing new.
-                    Files.copy(
-                            file,
-                            to.resolve(from.relativize(file).toString()),
-                            StandardCopyOption.REPLACE_EXISTING,
-                            StandardCopyOption.COPY_ATTRIBUTES);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> !file.startsWith(from.resolve(LATER)) && !file.endsWith(FAULTS))
+                    .toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            }
         } catch (IOException e) {
             throw notWritable(to, e);
         }

@@ -23,7 +23,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The main job on the examples, from raw files to two releases of two products. */
 @RequiresEngine
 @Command(
         name = "demo",
@@ -78,15 +77,12 @@ public final class DemoCommand implements Callable<Integer> {
                             .forEach(snippet -> {
                                 terminal.result(
                                         "\n  @|bold " + product + "@1 " + table.name() + "|@, " + snippet.engine());
-                                snippet.code()
-                                        .lines()
-                                        .forEach(line -> terminal.out().println("    " + line));
+                                snippet.code().lines().forEach(line -> terminal.plain("    " + line));
                             }));
         }
         terminal.result("\n@|bold Open the report|@");
-        last.report().ifPresent(report -> terminal.out().println("  " + report.toUri()));
-        terminal.out()
-                .println("  "
-                        + workspace.root().resolve("site/clinical/index.html").toUri());
+        last.report().ifPresent(report -> terminal.plain("  " + report.toUri()));
+        terminal.plain(
+                "  " + workspace.root().resolve("site/clinical/index.html").toUri());
     }
 }

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
-import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.QuarantineDebt;
@@ -26,7 +23,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows what is outside, by cause. */
 @RequiresEngine
 @Command(
         name = "quarantine",
@@ -68,14 +64,13 @@ public final class QuarantineCommand extends PrintingCommand {
     @Override
     public Integer call() {
         if (product == null || (limit != null && limit < 0)) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("weir quarantine"),
+            throw ProblemsException.usage(
+                    "weir quarantine",
                     product == null ? "No product is named" : "--limit " + limit + " is less than nothing",
                     "the command shows the quarantine of one product, and as many rows of each cause as are asked for",
                     "write for example 'weir quarantine clinical --limit 5'");
         }
-        QuarantineReport shelf = QuarantineReport.of(
+        QuarantineReport report = QuarantineReport.of(
                 desk(),
                 new QuarantineReport.Question(
                         product,
@@ -83,169 +78,148 @@ public final class QuarantineCommand extends PrintingCommand {
                         Optional.ofNullable(rule),
                         Optional.ofNullable(table),
                         limit != null ? limit : rule != null ? MANY : FEW));
-        print(() -> new AsText().print(shelf), () -> AsJson.of(shelf));
-        return ExitCode.DONE.status();
+        return print(() -> text(report), () -> json(report));
     }
 
-    /** What is outside, for people. */
-    final class AsText {
-
-        void print(QuarantineReport shelf) {
-            String product = shelf.product();
-            if (shelf.run().isEmpty()) {
-                terminal.say("'" + product + "' has no run yet; 'weir run " + product + "' makes one.");
-                return;
-            }
-            RunRecord record = shelf.run().get();
-            long rows = record.tables().stream()
-                    .mapToLong(table -> table.quarantined())
-                    .sum();
-            long records = record.sources().stream()
-                    .mapToLong(source -> source.unreadable())
-                    .sum();
-            String name = record.ending().release().isPresent()
-                    ? product + "@" + record.ending().release().getAsLong()
-                    : product + ", run " + record.run().id() + ", held";
-            terminal.result(
-                    "@|bold " + name + "|@  " + DisplayText.time(record.run().ended()) + ": "
-                            + (rows + records == 0
-                                    ? "nothing is outside"
-                                    : DisplayText.count(rows, "row") + " and "
-                                            + DisplayText.count(records, "unreadable record") + " are outside"));
-            for (QuarantinedTable part : shelf.parts()) {
-                part(part, shelf.debt().of(part.table()), record);
-            }
+    private void text(QuarantineReport report) {
+        String product = report.product();
+        if (report.run().isEmpty()) {
+            terminal.say("'" + product + "' has no run yet; 'weir run " + product + "' makes one.");
+            return;
         }
-
-        private void part(QuarantinedTable part, List<QuarantineDebt.Part> debt, RunRecord run) {
-            terminal.result("\n@|bold " + part.table() + "|@  " + DisplayText.number(part.rows()));
-            if (part.state() == QuarantinedTable.State.DROPPED) {
-                terminal.out().println("  they are gone: the table that kept them was dropped");
-                return;
-            }
-            if (!debt.isEmpty()) {
-                terminal.out()
-                        .println("  "
-                                + String.join(
-                                        ", ",
-                                        debt.stream()
-                                                .map(one -> since(one, run))
-                                                .toList()));
-            }
-            if (part.causes().isEmpty()) {
-                terminal.out().println("  none for this rule");
-            }
-            for (QuarantinedTable.Cause cause : part.causes()) {
-                terminal.out()
-                        .println(String.format(Locale.ROOT, "%,8d  ", cause.rows())
-                                + cause.rule()
-                                + cause.column()
-                                        .map(column -> "  (" + column + ")")
-                                        .orElse("")
-                                + cause.detail().map(detail -> "  " + detail).orElse(""));
-                cause.examples().forEach(example -> terminal.out().println("            " + example(example, cause)));
-                long more = cause.rows() - cause.examples().size();
-                if (more > 0 && !cause.examples().isEmpty()) {
-                    terminal.out().println("            and " + DisplayText.number(more) + " more");
-                }
-            }
-        }
-
-        private static String since(QuarantineDebt.Part part, RunRecord run) {
-            if (part.release().isEmpty()) {
-                return DisplayText.number(part.rows()) + " for the first time";
-            }
-            long days = part.age(run.run().ended()).toDays();
-            return DisplayText.number(part.rows()) + " since release "
-                    + part.release().getAsLong() + (days == 0 ? "" : days == 1 ? " (1 day)" : " (" + days + " days)");
-        }
-
-        /** Where it comes from, and the values to blame as they are released. */
-        static String example(QuarantinedTable.Example example, QuarantinedTable.Cause cause) {
-            JsonNode values = AsJson.values(example);
-            List<String> shown = new ArrayList<>();
-            for (String column :
-                    Arrays.stream(cause.column().orElse("").split(", ", -1)).toList()) {
-                if (values.has(column)) {
-                    JsonNode value = values.get(column);
-                    shown.add(column + "=" + (value.isNull() ? "NULL" : oneLine(value.asText(value.toString()))));
-                }
-            }
-            return place(example) + (shown.isEmpty() ? "" : "  " + String.join(", ", shown));
-        }
-
-        /** Where it comes from. */
-        static String place(QuarantinedTable.Example example) {
-            return example.file().orElse("from many records")
-                    + (example.line().isPresent() ? ":" + example.line().getAsLong() : "");
-        }
-
-        private static String oneLine(String text) {
-            String line = text.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "");
-            return line.codePointCount(0, line.length()) > 60
-                    ? line.substring(0, line.offsetByCodePoints(0, 60)) + "…"
-                    : line;
+        RunRecord record = report.run().get();
+        long rows = record.quarantined();
+        long records = record.unreadable();
+        String name = record.ending().release().isPresent()
+                ? product + "@" + record.ending().release().getAsLong()
+                : product + ", run " + record.run().id() + ", held";
+        terminal.result(
+                "@|bold " + name + "|@  " + DisplayText.time(record.run().ended()) + ": "
+                        + (rows + records == 0
+                                ? "nothing is outside"
+                                : DisplayText.count(rows, "row") + " and "
+                                        + DisplayText.count(records, "unreadable record") + " are outside"));
+        for (QuarantinedTable part : report.parts()) {
+            table(part, report.debt().of(part.table()), record);
         }
     }
 
-    /** What is outside, for tools: {@code schemas/quarantine.schema.json}. */
-    static final class AsJson {
-
-        private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
-        static ObjectNode of(QuarantineReport shelf) {
-            ObjectNode node = Json.object().put("product", shelf.product());
-            shelf.run().ifPresent(record -> {
-                node.put("run", record.run().id())
-                        .put("outcome", record.ending().outcome().toString())
-                        .put("ended", record.run().ended().toString());
-                record.ending().release().ifPresent(release -> node.put("release", release));
-            });
-            node.set("tables", Json.objects(shelf.parts(), part -> part(part, shelf)));
-            return node;
+    private void table(QuarantinedTable part, List<QuarantineDebt.Part> debt, RunRecord run) {
+        terminal.result("\n@|bold " + part.table() + "|@  " + DisplayText.number(part.rows()));
+        if (part.state() == QuarantinedTable.State.DROPPED) {
+            terminal.plain("  they are gone: the table that kept them was dropped");
+            return;
         }
-
-        private static ObjectNode part(QuarantinedTable part, QuarantineReport shelf) {
-            ObjectNode node = Json.object()
-                    .put("table", part.table())
-                    .put("rows", part.rows())
-                    .put("state", Json.word(part.state()));
-            node.set("since", Json.objects(shelf.debt().of(part.table()), AsJson::since));
-            node.set("causes", Json.objects(part.causes(), AsJson::cause));
-            return node;
+        if (!debt.isEmpty()) {
+            terminal.plain("  "
+                    + String.join(", ", debt.stream().map(one -> age(one, run)).toList()));
         }
-
-        private static ObjectNode since(QuarantineDebt.Part debt) {
-            ObjectNode node =
-                    Json.object().put("since", debt.since().toString()).put("rows", debt.rows());
-            debt.release().ifPresent(release -> node.put("release", release));
-            return node;
+        if (part.causes().isEmpty()) {
+            terminal.plain("  none for this rule");
         }
-
-        static ObjectNode cause(QuarantinedTable.Cause cause) {
-            ObjectNode node = Json.object().put("rule", cause.rule());
-            cause.column().ifPresent(column -> node.put("column", column));
-            cause.detail().ifPresent(detail -> node.put("detail", detail));
-            node.put("rows", cause.rows());
-            node.set("examples", Json.objects(cause.examples(), AsJson::example));
-            return node;
-        }
-
-        static ObjectNode example(QuarantinedTable.Example example) {
-            ObjectNode entry = Json.object();
-            example.file().ifPresent(file -> entry.put("file", file));
-            example.line().ifPresent(line -> entry.put("line", line));
-            entry.set("values", values(example));
-            return entry;
-        }
-
-        /** The masked values of a row, by column. */
-        static JsonNode values(QuarantinedTable.Example example) {
-            try {
-                return MAPPER.readTree(example.values());
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("Spark wrote JSON that is none", e);
+        for (QuarantinedTable.Cause cause : part.causes()) {
+            terminal.plain(String.format(Locale.ROOT, "%,8d  ", cause.rows()) + words(cause));
+            cause.examples().forEach(example -> terminal.plain("            " + line(example, cause)));
+            long more = cause.rows() - cause.examples().size();
+            if (more > 0 && !cause.examples().isEmpty()) {
+                terminal.plain("            and " + DisplayText.number(more) + " more");
             }
+        }
+    }
+
+    static String words(QuarantinedTable.Cause cause) {
+        return cause.rule()
+                + cause.column().map(column -> "  (" + column + ")").orElse("")
+                + cause.detail().map(detail -> "  " + detail).orElse("");
+    }
+
+    private static String age(QuarantineDebt.Part part, RunRecord run) {
+        if (part.release().isEmpty()) {
+            return DisplayText.number(part.rows()) + " for the first time";
+        }
+        long days = part.age(run.run().ended()).toDays();
+        return DisplayText.number(part.rows()) + " since release "
+                + part.release().getAsLong() + (days == 0 ? "" : days == 1 ? " (1 day)" : " (" + days + " days)");
+    }
+
+    /** Where it comes from, and the values to blame as they are released. */
+    static String line(QuarantinedTable.Example example, QuarantinedTable.Cause cause) {
+        JsonNode values = values(example);
+        List<String> shown = new ArrayList<>();
+        for (String column :
+                Arrays.stream(cause.column().orElse("").split(", ", -1)).toList()) {
+            if (values.has(column)) {
+                JsonNode value = values.get(column);
+                shown.add(column + "=" + (value.isNull() ? "NULL" : oneLine(value.asText(value.toString()))));
+            }
+        }
+        return place(example) + (shown.isEmpty() ? "" : "  " + String.join(", ", shown));
+    }
+
+    static String place(QuarantinedTable.Example example) {
+        return example.file().orElse("from many records")
+                + (example.line().isPresent() ? ":" + example.line().getAsLong() : "");
+    }
+
+    private static String oneLine(String text) {
+        String line = text.replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "");
+        return line.codePointCount(0, line.length()) > 60
+                ? line.substring(0, line.offsetByCodePoints(0, 60)) + "…"
+                : line;
+    }
+
+    /** {@code schemas/quarantine.schema.json}. */
+    private static ObjectNode json(QuarantineReport report) {
+        ObjectNode node = Json.object().put("product", report.product());
+        report.run().ifPresent(record -> {
+            node.put("run", record.run().id())
+                    .put("outcome", record.ending().outcome().toString())
+                    .put("ended", record.run().ended().toString());
+            record.ending().release().ifPresent(release -> node.put("release", release));
+        });
+        node.set("tables", Json.objects(report.parts(), part -> part(part, report)));
+        return node;
+    }
+
+    private static ObjectNode part(QuarantinedTable part, QuarantineReport report) {
+        ObjectNode node = Json.object()
+                .put("table", part.table())
+                .put("rows", part.rows())
+                .put("state", Json.word(part.state()));
+        node.set("since", Json.objects(report.debt().of(part.table()), QuarantineCommand::since));
+        node.set("causes", Json.objects(part.causes(), QuarantineCommand::cause));
+        return node;
+    }
+
+    private static ObjectNode since(QuarantineDebt.Part debt) {
+        ObjectNode node = Json.object().put("since", debt.since().toString()).put("rows", debt.rows());
+        debt.release().ifPresent(release -> node.put("release", release));
+        return node;
+    }
+
+    static ObjectNode cause(QuarantinedTable.Cause cause) {
+        ObjectNode node = Json.object().put("rule", cause.rule());
+        cause.column().ifPresent(column -> node.put("column", column));
+        cause.detail().ifPresent(detail -> node.put("detail", detail));
+        node.put("rows", cause.rows());
+        node.set("examples", Json.objects(cause.examples(), QuarantineCommand::example));
+        return node;
+    }
+
+    static ObjectNode example(QuarantinedTable.Example example) {
+        ObjectNode entry = Json.object();
+        example.file().ifPresent(file -> entry.put("file", file));
+        example.line().ifPresent(line -> entry.put("line", line));
+        entry.set("values", values(example));
+        return entry;
+    }
+
+    /** The masked values of a row, by column. */
+    static JsonNode values(QuarantinedTable.Example example) {
+        try {
+            return JsonMapper.builder().build().readTree(example.values());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Spark wrote JSON that is none", e);
         }
     }
 }

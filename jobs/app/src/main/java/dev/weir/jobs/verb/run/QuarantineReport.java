@@ -96,9 +96,7 @@ public record QuarantineReport(
                     Place.of("--table"),
                     "The run has no table '" + table + "'",
                     "it has " + String.join(", ", known),
-                    NearestName.to(table, known)
-                            .map(near -> "did you mean '" + near + "'?")
-                            .orElse("name one of these"));
+                    NearestName.question(table, known, "name one of these"));
         }
     }
 }

@@ -39,13 +39,10 @@ public record ReleaseRuns(List<ProductRuns.Ended> products, List<Problem> proble
     /** Which products are run. */
     public sealed interface Which {
 
-        /** All that the workspace has. */
         record All() implements Which {}
 
-        /** Those with a tag. */
         record Tagged(String tag) implements Which {}
 
-        /** Those of these names. */
         record Of(List<String> names) implements Which {
             public Of {
                 names = List.copyOf(names);

@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Builds a release again and compares. */
 @RequiresEngine
 @Command(
         name = "rerun",

@@ -18,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Makes a new release with the content of an earlier one. */
 @RequiresEngine
 @Command(
         name = "rollback",
@@ -73,12 +72,11 @@ public final class RollbackCommand extends ProductCommand {
                                 + number + " again")
                 .orElse("@|bold,red Held|@: today's rules do not let " + product + "@" + number
                         + " be released again"));
-        result.record().ending().reasons().forEach(reason -> terminal.out().println("  " + reason));
-        result.kept().forEach(sentence -> terminal.out().println("  " + sentence));
+        result.record().ending().reasons().forEach(reason -> terminal.plain("  " + reason));
+        result.kept().forEach(sentence -> terminal.plain("  " + sentence));
         for (Pin pin : result.readers()) {
-            terminal.out()
-                    .println("  tell " + pin.by() + ": reads " + product + "@" + pin.release() + " until " + pin.until()
-                            + ", which has been rolled back");
+            terminal.plain("  tell " + pin.by() + ": reads " + product + "@" + pin.release() + " until " + pin.until()
+                    + ", which has been rolled back");
         }
     }
 

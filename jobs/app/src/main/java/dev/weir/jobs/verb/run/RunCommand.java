@@ -28,7 +28,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a release of a product, or of many, or reports why there is none. */
 @RequiresEngine
 @Command(
         name = "run",
@@ -183,7 +182,7 @@ public final class RunCommand extends PrintingCommand {
 
     private void requireOne() {
         if (products.isEmpty()) {
-            throw usage(
+            throw ProblemsException.usage(
                     tag == null ? "PRODUCT" : "--tag",
                     tag == null ? "No product is named" : "'--tag' stands without '--all'",
                     "a run is of a product, of several, or of all",
@@ -191,7 +190,7 @@ public final class RunCommand extends PrintingCommand {
         }
         String alone = tag != null ? "--tag" : parallel != null ? "--parallel" : failFast ? "--fail-fast" : "";
         if (!alone.isEmpty()) {
-            throw usage(
+            throw ProblemsException.usage(
                     alone,
                     "'" + alone + "' stands with one product",
                     "it is about several products",
@@ -199,17 +198,16 @@ public final class RunCommand extends PrintingCommand {
         }
     }
 
-    /** Several products in one Spark. */
     private int many() {
         if (all && !products.isEmpty()) {
-            throw usage(
+            throw ProblemsException.usage(
                     "--all",
                     "'--all' stands beside '" + String.join(" ", products) + "'",
                     "the one is every product, the other some",
                     "leave one of them out");
         }
         if (tag != null && !all) {
-            throw usage(
+            throw ProblemsException.usage(
                     "--tag",
                     "'--tag' stands beside '" + String.join(" ", products) + "'",
                     "it chooses among all products",
@@ -217,14 +215,14 @@ public final class RunCommand extends PrintingCommand {
         }
         String single = each != null ? "--each" : changed ? "--changed" : repairs != null ? "--repairs" : "";
         if (!single.isEmpty()) {
-            throw usage(
+            throw ProblemsException.usage(
                     single,
                     "'" + single + "' stands with several products",
                     "it is about the releases of one product",
                     "name one product, or leave it out");
         }
         if (parallel != null && parallel < 1) {
-            throw usage(
+            throw ProblemsException.usage(
                     "--parallel",
                     "'--parallel' is " + parallel,
                     "it says how many products are run at one time",
@@ -243,10 +241,6 @@ public final class RunCommand extends PrintingCommand {
                 notices.duringAll(() -> ReleaseRuns.of(desk(), which, extent, asked, shown), ReleaseRuns::products);
         print(() -> shown.print(runs), () -> shown.json(runs));
         return runs.status();
-    }
-
-    private static ProblemsException usage(String option, String what, String why, String remedy) {
-        return ProblemsException.of(Code.USAGE, Place.of(option), what, why, remedy);
     }
 
     private ReleaseRun.Extent extent() {

@@ -13,12 +13,11 @@ final class RunText {
 
     private RunText() {}
 
-    /** With its report and its page. */
     static void print(Terminal terminal, RunResult result) {
         terminal.result(line(result));
         result.record().reproducible().ifPresent(found -> SqlNoticeText.print(terminal, found.because()));
-        result.report().map(Path::toString).ifPresent(report -> terminal.out().println("  report: " + report));
-        result.page().map(Path::toString).ifPresent(page -> terminal.out().println("  page:   " + page));
+        result.report().map(Path::toString).ifPresent(report -> terminal.plain("  report: " + report));
+        result.page().map(Path::toString).ifPresent(page -> terminal.plain("  page:   " + page));
     }
 
     /**
@@ -31,21 +30,14 @@ final class RunText {
         String release = record.ending().release().isPresent()
                 ? product + "@" + record.ending().release().getAsLong()
                 : product;
-        long quarantined =
-                record.tables().stream().mapToLong(table -> table.quarantined()).sum();
-        long unreadable = record.sources().stream()
-                .mapToLong(source -> source.unreadable())
-                .sum();
         long leftOut = record.tables().stream()
                 .mapToLong(table -> table.leftOut().rows())
                 .sum();
-        long released =
-                record.tables().stream().mapToLong(table -> table.released()).sum();
         return switch (record.ending().outcome()) {
             case RELEASED ->
-                "@|bold,green Released " + release + "|@: " + rows(result, released) + ", "
-                        + DisplayText.number(quarantined)
-                        + " quarantined, " + DisplayText.number(unreadable) + " records unreadable"
+                "@|bold,green Released " + release + "|@: " + rows(result) + ", "
+                        + DisplayText.number(record.quarantined())
+                        + " quarantined, " + DisplayText.number(record.unreadable()) + " records unreadable"
                         + (leftOut == 0 ? "" : ", @|yellow " + DisplayText.number(leftOut) + " left out|@");
             case UNCHANGED -> "@|bold,green Nothing new|@: sources, contracts and rules are those of " + release;
             case HELD -> "@|bold,red Held|@: no release of " + product;
@@ -55,7 +47,8 @@ final class RunText {
         };
     }
 
-    private static String rows(RunResult result, long released) {
+    private static String rows(RunResult result) {
+        long released = result.record().released();
         long all = result.manifest()
                 .map(manifest -> manifest.tables().stream()
                         .mapToLong(ReleasedTable::rows)

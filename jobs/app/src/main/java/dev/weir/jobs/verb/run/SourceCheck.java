@@ -10,7 +10,6 @@ import dev.weir.jobs.engine.check.CheckRun;
 import dev.weir.jobs.engine.scope.ReproducibilityDemand;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.Verb;
-import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.lineage.RunEvent;
 import java.util.Optional;
 
@@ -19,19 +18,10 @@ public final class SourceCheck {
 
     private SourceCheck() {}
 
-    /** Which run is spoken of. */
-    public enum Run {
-        /** One that makes every table whole. */
-        FULL,
-        /** The next one: new files on top of the last release. */
-        NEXT
-    }
-
     /**
      * What is asked.
      *
-     * @param run where no interval is named
-     * @param interval as a run for it would judge
+     * @param extent which rows a run would make
      * @param repairs a release that nothing is compared with
      * @param demand on the queries
      * @param limit failing rows of each rule
@@ -39,21 +29,14 @@ public final class SourceCheck {
     public record Question(
             String product,
             CheckSelection chosen,
-            Run run,
-            Optional<String> interval,
+            ReleaseRun.Extent extent,
             Optional<Long> repairs,
             ReproducibilityDemand demand,
             int limit) {
 
         private RunRequest request(Workspace read) {
             RunRequest usual = RunRequest.usual().by(Verb.CHECK).demanding(demand);
-            if (repairs.isPresent()) {
-                usual = usual.repairing(repairs.get());
-            }
-            if (interval.isPresent()) {
-                return usual.over(Interval.parse(interval.get(), read.settings().zone()));
-            }
-            return run == Run.NEXT ? usual : usual.inFull();
+            return extent.over(repairs.map(usual::repairing).orElse(usual), read);
         }
     }
 

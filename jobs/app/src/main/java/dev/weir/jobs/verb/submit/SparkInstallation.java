@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which Spark submits. */
@@ -63,8 +64,7 @@ public sealed interface SparkInstallation {
                         .map(file -> file.toString().endsWith(".jar")
                                 ? file.toString()
                                 : text(file).replace("@HOME@", home.toString()))
-                        .reduce((one, next) -> one + File.pathSeparator + next)
-                        .orElseThrow());
+                        .collect(Collectors.joining(File.pathSeparator)));
     }
 
     /**

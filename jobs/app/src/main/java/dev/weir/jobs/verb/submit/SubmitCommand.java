@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -31,7 +30,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
 
-/** Runs a command where Spark runs. */
 @Command(
         name = "submit",
         customSynopsis = "weir submit [--dry-run] [--app JAR] [OPTIONS OF spark-submit --] COMMAND",
@@ -213,14 +211,10 @@ public final class SubmitCommand implements Callable<Integer> {
         SparkInstallation.javaOptions(home()).stream()
                 .filter(option -> option.startsWith("--add-"))
                 .forEach(options::add);
-        Stream.of(terminal("weir.terminal.out"), terminal("weir.terminal.err"))
-                .flatMap(Optional::stream)
-                .forEach(options::add);
+        Stream.of("weir.terminal.out", "weir.terminal.err")
+                .filter(Boolean::getBoolean)
+                .forEach(property -> options.add("-D" + property + "=true"));
         return options;
-    }
-
-    private static Optional<String> terminal(String property) {
-        return Boolean.getBoolean(property) ? Optional.of("-D" + property + "=true") : Optional.empty();
     }
 
     private static String quoted(String word) {
@@ -228,6 +222,6 @@ public final class SubmitCommand implements Callable<Integer> {
     }
 
     private static ProblemsException usage(String what, String why, String remedy) {
-        return ProblemsException.of(Code.USAGE, Place.of("weir submit"), what, why, remedy);
+        return ProblemsException.usage("weir submit", what, why, remedy);
     }
 }

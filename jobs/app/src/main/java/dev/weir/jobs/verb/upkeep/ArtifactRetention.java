@@ -11,11 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -65,16 +63,12 @@ public record ArtifactRetention(List<Path> runs, List<Path> entries) {
         Arrays.stream(numbers).limit(Math.max(0, numbers.length - staying)).forEach(going::add);
         new Tags(log).list(product).forEach(tag -> tag.release().ifPresent(going::remove));
         Pins.holding(new Pins(log).list(product), today).forEach(pin -> going.remove(pin.release()));
-        List<Path> found = new ArrayList<>();
-        for (Map.Entry<Long, List<Path>> entry : files.byRelease().entrySet()) {
-            if (going.contains(entry.getKey())) {
-                found.addAll(entry.getValue());
-            }
-        }
-        return found;
+        return files.byRelease().entrySet().stream()
+                .filter(entry -> going.contains(entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream())
+                .toList();
     }
 
-    /** Whether there are none. */
     public boolean isNothing() {
         return runs.isEmpty() && entries.isEmpty();
     }

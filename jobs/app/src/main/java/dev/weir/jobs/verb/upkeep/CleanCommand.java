@@ -1,9 +1,6 @@
 package dev.weir.jobs.verb.upkeep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
-import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.DisplayText;
@@ -23,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Lets go what no release, pin, tag or retention holds. */
 @RequiresEngine
 @Command(
         name = "clean",
@@ -51,10 +47,9 @@ public final class CleanCommand extends ProductCommand {
     @Option(
             names = "--newest",
             paramLabel = "NUMBER",
-            defaultValue = "" + ArtifactRetention.STAYING,
             description =
                     "So many runs keep their folder, and so many releases their page: ${DEFAULT-VALUE}, 1 at least.")
-    private int newest;
+    private int newest = ArtifactRetention.STAYING;
 
     @Option(names = "--by", paramLabel = "NAME", description = "Who does it; by default the e-mail address of git.")
     private @Nullable String by;
@@ -66,9 +61,8 @@ public final class CleanCommand extends ProductCommand {
     @Override
     public Integer call() {
         if (newest < 1) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("--newest"),
+            throw ProblemsException.usage(
+                    "--newest",
                     "--newest " + newest + " is too few",
                     "the newest release keeps its page, and the last run its report",
                     "Write 1 or more.");
@@ -76,8 +70,7 @@ public final class CleanCommand extends ProductCommand {
         ExpiryResult done = apply
                 ? ExpiryResult.apply(desk(), product, newest, workspace.author(by))
                 : ExpiryResult.look(desk(), product, newest);
-        print(() -> text(done), () -> apply ? AsJson.applied(product, done) : AsJson.looked(product, done));
-        return ExitCode.DONE.status();
+        return print(() -> text(done), () -> json(product, apply, done));
     }
 
     private void text(ExpiryResult done) {
@@ -98,34 +91,28 @@ public final class CleanCommand extends ProductCommand {
         plan.expiring().forEach(release -> expiring.put(release, "nothing holds it"));
         releases(expiring);
         for (TableSurplus surplus : plan.surplus()) {
-            terminal.out()
-                    .println("  " + surplus.table().identifier() + "  "
-                            + DisplayText.count(surplus.versions(), "version")
-                            + ", " + DisplayText.count(surplus.files().size(), "file") + ", "
-                            + DisplayText.count(surplus.bytes(), "byte"));
+            terminal.plain("  " + surplus.table().identifier() + "  "
+                    + DisplayText.count(surplus.versions(), "version")
+                    + ", " + DisplayText.count(surplus.files().size(), "file") + ", "
+                    + DisplayText.count(surplus.bytes(), "byte"));
         }
         if (!plan.entries().isEmpty()) {
-            terminal.out()
-                    .println("  release log  "
-                            + DisplayText.count(plan.entries().size(), "file") + " that no release names");
+            terminal.plain(
+                    "  release log  " + DisplayText.count(plan.entries().size(), "file") + " that no release names");
         }
         if (!plan.leavings().isEmpty()) {
-            terminal.out()
-                    .println("  beside the tables  "
-                            + DisplayText.count(plan.leavings().size(), "file") + " that runs left");
+            terminal.plain(
+                    "  beside the tables  " + DisplayText.count(plan.leavings().size(), "file") + " that runs left");
         }
         ArtifactRetention papers = done.papers();
         if (!papers.runs().isEmpty()) {
-            terminal.out()
-                    .println(
-                            "  earlier runs  " + DisplayText.count(papers.runs().size(), "folder")
-                                    + " into one ZIP a month, in runs/" + product);
+            terminal.plain("  earlier runs  " + DisplayText.count(papers.runs().size(), "folder")
+                    + " into one ZIP a month, in runs/" + product);
         }
         if (!papers.entries().isEmpty()) {
-            terminal.out()
-                    .println("  earlier releases  "
-                            + DisplayText.count(papers.entries().size(), "file")
-                            + " of the site that 'weir site' can make again");
+            terminal.plain("  earlier releases  "
+                    + DisplayText.count(papers.entries().size(), "file")
+                    + " of the site that 'weir site' can make again");
         }
         if (plan.standings().stream().anyMatch(KeptRelease::isKept)) {
             terminal.result("@|bold kept|@");
@@ -142,89 +129,66 @@ public final class CleanCommand extends ProductCommand {
     }
 
     private void releases(SortedMap<Long, String> said) {
-        ReleaseLines.of(product, said).forEach(line -> terminal.out().println("  " + line));
+        lines(product, said).forEach(line -> terminal.plain("  " + line));
     }
 
-    /** What a clean-up takes away, for tools: {@code schemas/clean.schema.json}. */
-    static final class AsJson {
+    /** {@code schemas/clean.schema.json}. */
+    static ObjectNode json(String product, boolean applied, ExpiryResult done) {
+        CleanPlan plan = done.plan();
+        ObjectNode json = Json.object()
+                .put("product", product)
+                .put("applied", applied)
+                .put("files", plan.files())
+                .put("bytes", plan.bytes());
+        plan.expiring().forEach(json.putArray("expiring")::add);
+        json.set(
+                "kept",
+                Json.objects(
+                        plan.standings().stream().filter(KeptRelease::isKept).toList(),
+                        standing -> Json.object()
+                                .put("release", standing.release())
+                                .set("held-by", Json.texts(standing.heldBy()))));
+        json.set("tables", Json.objects(plan.surplus(), CleanCommand::table));
+        return json.put("log-entries", plan.entries().size())
+                .put("left-by-runs", plan.leavings().size())
+                .put("earlier-runs", done.papers().runs().size())
+                .put("earlier-pages", done.papers().entries().size());
+    }
 
-        /** What would go. */
-        public static ObjectNode looked(String product, ExpiryResult done) {
-            return json(product, false, done);
-        }
-
-        /** What went. */
-        public static ObjectNode applied(String product, ExpiryResult done) {
-            return json(product, true, done);
-        }
-
-        private static ObjectNode json(String product, boolean applied, ExpiryResult done) {
-            CleanPlan plan = done.plan();
-            ObjectNode json = Json.object()
-                    .put("product", product)
-                    .put("applied", applied)
-                    .put("files", plan.files())
-                    .put("bytes", plan.bytes());
-            plan.expiring().forEach(json.putArray("expiring")::add);
-            json.set(
-                    "kept",
-                    Json.objects(
-                            plan.standings().stream()
-                                    .filter(KeptRelease::isKept)
-                                    .toList(),
-                            standing -> Json.object()
-                                    .put("release", standing.release())
-                                    .set("held-by", Json.texts(standing.heldBy()))));
-            json.set("tables", Json.objects(plan.surplus(), AsJson::table));
-            return json.put("log-entries", plan.entries().size())
-                    .put("left-by-runs", plan.leavings().size())
-                    .put("earlier-runs", done.papers().runs().size())
-                    .put("earlier-pages", done.papers().entries().size());
-        }
-
-        private static ObjectNode table(TableSurplus surplus) {
-            return Json.object()
-                    .put("table", surplus.table().identifier())
-                    .put("format", surplus.table().format().name())
-                    .put("versions", surplus.versions())
-                    .put("files", surplus.files().size())
-                    .put("bytes", surplus.bytes());
-        }
+    private static ObjectNode table(TableSurplus surplus) {
+        return Json.object()
+                .put("table", surplus.table().identifier())
+                .put("format", surplus.table().format().name())
+                .put("versions", surplus.versions())
+                .put("files", surplus.files().size())
+                .put("bytes", surplus.bytes());
     }
 
     /**
      * A line for each release, and one for several that follow one another and of which the same is said: four hundred are too
      * many to read.
      */
-    static final class ReleaseLines {
-
-        /**
-         * The lines.
-         *
-         * @param said of each release, by its number
-         */
-        static List<String> of(String product, SortedMap<Long, String> said) {
-            List<String> lines = new ArrayList<>();
-            long first = 0;
-            long last = 0;
-            String same = "";
-            for (Map.Entry<Long, String> each : said.entrySet()) {
-                if (last > 0 && (each.getKey() != last + 1 || !each.getValue().equals(same))) {
-                    lines.add(line(product, first, last, same));
-                    last = 0;
-                }
-                first = last == 0 ? each.getKey() : first;
-                last = each.getKey();
-                same = each.getValue();
-            }
-            if (last > 0) {
+    static List<String> lines(String product, SortedMap<Long, String> said) {
+        List<String> lines = new ArrayList<>();
+        long first = 0;
+        long last = 0;
+        String same = "";
+        for (Map.Entry<Long, String> each : said.entrySet()) {
+            if (last > 0 && (each.getKey() != last + 1 || !each.getValue().equals(same))) {
                 lines.add(line(product, first, last, same));
+                last = 0;
             }
-            return List.copyOf(lines);
+            first = last == 0 ? each.getKey() : first;
+            last = each.getKey();
+            same = each.getValue();
         }
+        if (last > 0) {
+            lines.add(line(product, first, last, same));
+        }
+        return List.copyOf(lines);
+    }
 
-        private static String line(String product, long first, long last, String said) {
-            return product + "@" + first + (first == last ? "" : " to " + product + "@" + last) + "  " + said;
-        }
+    private static String line(String product, long first, long last, String said) {
+        return product + "@" + first + (first == last ? "" : " to " + product + "@" + last) + "  " + said;
     }
 }

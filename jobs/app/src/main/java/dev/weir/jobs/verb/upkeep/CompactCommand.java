@@ -1,7 +1,6 @@
 package dev.weir.jobs.verb.upkeep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.cli.terminal.DisplayText;
@@ -17,7 +16,6 @@ import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Makes a new release of the newest one in fewer files. */
 @RequiresEngine
 @Command(
         name = "compact",
@@ -50,8 +48,7 @@ public final class CompactCommand extends ProductCommand {
         CompactionResult result = apply
                 ? ReleaseCompaction.apply(desk(), product, tables, ProgressListener.on(terminal))
                 : ReleaseCompaction.look(desk(), product, tables);
-        print(() -> text(result), () -> AsJson.of(product, result));
-        return ExitCode.DONE.status();
+        return print(() -> text(result), () -> json(result));
     }
 
     private void text(CompactionResult result) {
@@ -68,11 +65,10 @@ public final class CompactCommand extends ProductCommand {
                 .map(made -> "@|bold,green Released " + made + "|@: the content of " + of + ", " + files)
                 .orElse("@|bold Would write|@ " + files + " of " + of));
         for (CompactionFiles table : result.tables()) {
-            terminal.out()
-                    .println("  " + table.table().identifier() + "  "
-                            + DisplayText.count(table.small().size(), "small file") + ", "
-                            + DisplayText.size(table.bytes())
-                            + ", as " + DisplayText.number(table.become()));
+            terminal.plain("  " + table.table().identifier() + "  "
+                    + DisplayText.count(table.small().size(), "small file") + ", "
+                    + DisplayText.size(table.bytes())
+                    + ", as " + DisplayText.number(table.become()));
         }
         terminal.say(
                 result.made().isPresent()
@@ -81,26 +77,23 @@ public final class CompactCommand extends ProductCommand {
                         : "Nothing was changed. 'weir compact " + product + " --apply' does it, as a new release.");
     }
 
-    /** What a compaction has done or would do, for tools: {@code schemas/compact.schema.json}. */
-    private static final class AsJson {
+    /** {@code schemas/compact.schema.json}. */
+    private ObjectNode json(CompactionResult result) {
+        ObjectNode json = Json.object()
+                .put("product", product)
+                .put("compaction-of", result.compacted().number());
+        result.made().map(Manifest::number).ifPresent(release -> json.put("release", release));
+        json.put("files", result.files()).put("become", result.become()).put("bytes", result.bytes());
+        json.set("tables", Json.objects(result.tables(), CompactCommand::table));
+        return json;
+    }
 
-        static ObjectNode of(String product, CompactionResult result) {
-            ObjectNode json = Json.object()
-                    .put("product", product)
-                    .put("compaction-of", result.compacted().number());
-            result.made().map(Manifest::number).ifPresent(release -> json.put("release", release));
-            json.put("files", result.files()).put("become", result.become()).put("bytes", result.bytes());
-            json.set("tables", Json.objects(result.tables(), AsJson::table));
-            return json;
-        }
-
-        private static ObjectNode table(CompactionFiles table) {
-            return Json.object()
-                    .put("table", table.table().identifier())
-                    .put("format", table.table().format().name())
-                    .put("files", table.small().size())
-                    .put("become", table.become())
-                    .put("bytes", table.bytes());
-        }
+    private static ObjectNode table(CompactionFiles table) {
+        return Json.object()
+                .put("table", table.table().identifier())
+                .put("format", table.table().format().name())
+                .put("files", table.small().size())
+                .put("become", table.become())
+                .put("bytes", table.bytes());
     }
 }

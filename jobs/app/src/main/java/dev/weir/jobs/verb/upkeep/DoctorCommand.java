@@ -14,7 +14,6 @@ import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Looks whether anything was left in the middle. */
 @RequiresEngine
 @Command(
         name = "doctor",
@@ -68,12 +67,11 @@ public final class DoctorCommand extends PrintingCommand {
 
     private void text(Diagnosis found) {
         InterpolatedValues filled = workspace.filled();
-        found.tried().forEach(sentence -> terminal.out().println(filled.asWritten(sentence)));
-        found.fixed().forEach(terminal.out()::println);
+        found.tried().forEach(sentence -> terminal.plain(filled.asWritten(sentence)));
+        found.fixed().forEach(terminal::plain);
         for (CheckupFinding finding : found.findings()) {
-            terminal.out()
-                    .println(filled.asWritten(finding.kind().word() + "  " + finding.subject() + "  " + finding.what()
-                            + " " + finding.remedy()));
+            terminal.plain(filled.asWritten(
+                    finding.kind().word() + "  " + finding.subject() + "  " + finding.what() + " " + finding.remedy()));
         }
         if (found.isInOrder()) {
             terminal.result("@|bold,green All is in order|@"

@@ -23,7 +23,6 @@ import java.util.Set;
  * @param papers of earlier runs and releases
  */
 public record ExpiryResult(CleanPlan plan, ArtifactRetention papers) {
-    /** Whether there is nothing to do. */
     public boolean isNothing() {
         return plan.isNothing() && papers.isNothing();
     }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Gives a workspace's numbers to monitoring. */
 @Command(
         name = "metrics",
         description = {

@@ -1,9 +1,7 @@
 package dev.weir.jobs.verb.upkeep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.read.settings.InterpolatedValues;
@@ -19,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows and sends what people are to know of a workspace. */
 @Command(
         name = "notices",
         description = {
@@ -61,40 +58,33 @@ public final class NoticesCommand extends PrintingCommand {
 
     private int test(String channel) {
         if (send) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("--test"),
+            throw ProblemsException.usage(
+                    "--test",
                     "'--test' stands beside '--send'",
                     "it sends a test and nothing else",
                     "leave one of them out");
         }
         WorkspaceNotices.test(desk(), channel);
-        print(
+        return print(
                 () -> terminal.result("@|bold,green Delivered|@: a test to '" + channel + "'"),
                 () -> Json.object().put("tested", channel));
-        return ExitCode.DONE.status();
     }
 
     private void text(WorkspaceNotices found) {
         InterpolatedValues filled = workspace.filled();
         if (found.channels().isEmpty()) {
-            terminal.out().println("Nobody gets notices: 'notices' of the profile names no channel.");
+            terminal.plain("Nobody gets notices: 'notices' of the profile names no channel.");
         }
         for (ChannelState state : found.channels()) {
-            terminal.out()
-                    .println(state.channel().name() + "  "
-                            + (state.due().isEmpty()
-                                    ? "nothing waits"
-                                    : state.due().size() + " to send") + ", "
-                            + state.delivered().size() + " delivered");
+            terminal.plain(state.channel().name() + "  "
+                    + (state.due().isEmpty() ? "nothing waits" : state.due().size() + " to send") + ", "
+                    + state.delivered().size() + " delivered");
             for (StoredNotice kept : state.due()) {
-                terminal.out()
-                        .println(
-                                filled.asWritten("  waits      " + kept.notice().title()
-                                        + (kept.why().isEmpty() ? "" : "  (not delivered: " + kept.why() + ")")));
+                terminal.plain(filled.asWritten("  waits      " + kept.notice().title()
+                        + (kept.why().isEmpty() ? "" : "  (not delivered: " + kept.why() + ")")));
             }
             for (StoredNotice kept : state.delivered()) {
-                terminal.out().println("  delivered  " + kept.notice().title());
+                terminal.plain("  delivered  " + kept.notice().title());
             }
         }
     }

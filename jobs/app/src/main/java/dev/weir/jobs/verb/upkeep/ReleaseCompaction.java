@@ -27,7 +27,6 @@ public final class ReleaseCompaction {
                         new Compaction(session, WeirVersion.number(), event -> {}, desk.clock()).look(product, tables));
     }
 
-    /** Does it. */
     public static CompactionResult apply(Desk desk, String product, Set<String> tables, RunEvent.Listener progress) {
         Workspace read = desk.read();
         LookupByName.product(read, product);

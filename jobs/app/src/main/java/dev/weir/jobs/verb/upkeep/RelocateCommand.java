@@ -2,7 +2,6 @@ package dev.weir.jobs.verb.upkeep;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.RequiresEngine;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Moves a warehouse to another profile's place and catalogue, or repoints one that was moved by hand. */
 @RequiresEngine
 @Command(
         name = "relocate",
@@ -49,12 +47,10 @@ public final class RelocateCommand extends PrintingCommand {
     public Integer call() {
         if (to == null) {
             RelocationResult relocated = RelocationResult.of(desk());
-            print(() -> text(relocated), () -> json(relocated));
-        } else {
-            MovedWarehouse moved = MovedWarehouse.of(desk(), to);
-            print(() -> text(moved), () -> json(moved));
+            return print(() -> text(relocated), () -> json(relocated));
         }
-        return ExitCode.DONE.status();
+        MovedWarehouse moved = MovedWarehouse.of(desk(), to);
+        return print(() -> text(moved), () -> json(moved));
     }
 
     private void text(RelocationResult relocated) {

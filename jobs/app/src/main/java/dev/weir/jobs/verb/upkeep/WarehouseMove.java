@@ -197,9 +197,8 @@ final class WarehouseMove {
 
     private void requireAnother() {
         if (!elsewhere && from.isSameCatalogue(to) && log.isNothing()) {
-            throw ProblemsException.of(
-                    Code.USAGE,
-                    Place.of("--to"),
+            throw ProblemsException.usage(
+                    "--to",
                     "Profile '" + name(to) + "' keeps everything where profile '" + name(from) + "' does",
                     "warehouse, catalogue and release log are the same",
                     "Name a profile of weir.yaml with another 'warehouse' or 'catalogue'.");

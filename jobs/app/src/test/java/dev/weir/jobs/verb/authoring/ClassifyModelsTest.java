@@ -19,7 +19,7 @@ class ClassifyModelsTest {
     void eachIsNamedWithItsHashAndItsCost(@TempDir Path folder) throws IOException {
         NameModel model = NameModel.of(folder, TrainedModel.in(folder));
 
-        ObjectNode json = ClassifyCommand.AsJson.of(new ClassificationReport(List.of(), List.of(), List.of(model)));
+        ObjectNode json = ClassifyCommand.json(new ClassificationReport(List.of(), List.of(), List.of(model)));
 
         assertThat(Schemas.valid("classify", json)).isTrue();
         assertThat(json.at("/models/0/sha256").asText()).isEqualTo(model.sha256());

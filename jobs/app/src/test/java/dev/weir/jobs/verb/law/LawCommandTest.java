@@ -63,8 +63,13 @@ class LawCommandTest {
     void printsPagesForCounsel() throws Exception {
         assertThat(law("-o", "html").out())
                 .startsWith("<!DOCTYPE html>")
-                .contains("数据出境审查", "&lt;3 May&gt;")
-                .doesNotContain("<3 May>");
+                .contains(
+                        "<dt>pack</dt><dd>",
+                        "<h2>The gate (数据出境审查)</h2>",
+                        "<td>R12</td><td>always</td>",
+                        "&lt;3 May&gt;")
+                .doesNotContain("<3 May>")
+                .endsWith("</table>\n</body>\n</html>\n");
         assertThat(law("-o", "markdown").out()).contains("## The gate (数据出境审查)", "| R12 | always |");
     }
 

@@ -70,9 +70,8 @@ class DiffOutputTest {
 
     @Test
     void printsJsonByItsSchema() throws Exception {
-        JsonNode json = JsonMapper.builder()
-                .build()
-                .readTree(DiffCommand.AsJson.of(DIFF).toPrettyString());
+        JsonNode json =
+                JsonMapper.builder().build().readTree(DiffCommand.json(DIFF).toPrettyString());
         assertThat(Schemas.valid("diff", json)).isTrue();
         assertThat(json.at("/tables/0/schema/0/after").asText()).isEqualTo("bigint");
         assertThat(json.at("/tables/0/rows/changed-columns/label").asLong()).isEqualTo(1);

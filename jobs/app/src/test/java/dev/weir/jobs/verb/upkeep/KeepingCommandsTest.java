@@ -106,7 +106,7 @@ class KeepingCommandsTest {
                 new ArtifactRetention(
                         List.of(Path.of("runs/clinical/1")), List.of(Path.of("1.html"), Path.of("1.ttl"))));
         JsonNode looked =
-                CommandsTest.json(CleanCommand.AsJson.looked("clinical", all).toString());
+                CommandsTest.json(CleanCommand.json("clinical", false, all).toString());
         assertThat(CommandsTest.valid("clean", looked)).isTrue();
         assertThat(looked.get("applied").asBoolean()).isFalse();
         assertThat(looked.at("/kept/0/held-by/0").asText()).contains("study 7");
@@ -114,7 +114,7 @@ class KeepingCommandsTest {
         assertThat(looked.get("earlier-runs").asInt()).isEqualTo(1);
         assertThat(looked.get("earlier-pages").asInt()).isEqualTo(2);
         JsonNode applied =
-                CommandsTest.json(CleanCommand.AsJson.applied("clinical", all).toString());
+                CommandsTest.json(CleanCommand.json("clinical", true, all).toString());
         assertThat(CommandsTest.valid("clean", applied)).isTrue();
         assertThat(applied.get("applied").asBoolean()).isTrue();
     }

@@ -10,7 +10,7 @@ class ReleaseLinesTest {
 
     @Test
     void releasesOfWhichTheSameIsSaidStandInOneLine() {
-        assertThat(CleanCommand.ReleaseLines.of(
+        assertThat(CleanCommand.lines(
                         "days",
                         new TreeMap<>(Map.of(
                                 1L,
@@ -30,6 +30,6 @@ class ReleaseLinesTest {
                         "days@5  until May",
                         "days@6  a pin",
                         "days@7  the newest release");
-        assertThat(CleanCommand.ReleaseLines.of("days", new TreeMap<>())).isEmpty();
+        assertThat(CleanCommand.lines("days", new TreeMap<>())).isEmpty();
     }
 }

@@ -72,9 +72,7 @@ final class InputResolver {
                         query.place(),
                         "The query of table '" + table + "' reads '" + name + "'",
                         "no source, no input port and no table of this product has that name",
-                        NearestName.to(name, byName.keySet())
-                                .map(near -> "did you mean '" + near + "'?")
-                                .orElse("write it as contract-id.table"));
+                        NearestName.question(name, byName.keySet(), "write it as contract-id.table"));
             } else {
                 inputs.add(known);
                 read.add(known.name());

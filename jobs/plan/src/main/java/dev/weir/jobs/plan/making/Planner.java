@@ -337,9 +337,7 @@ public final class Planner {
                 Place.of("weir.yaml"),
                 "There is no product '" + productId + "'",
                 ids.isEmpty() ? "the workspace has no product" : "the workspace has " + String.join(", ", ids),
-                NearestName.to(productId, ids)
-                        .map(near -> "did you mean '" + near + "'?")
-                        .orElse("name one of them"));
+                NearestName.question(productId, ids, "name one of them"));
     }
 
     /** What the tables are made of. */
