@@ -1,17 +1,10 @@
 package dev.weir.privacy.detect;
 
+import dev.weir.contracts.text.OwnResource;
 import dev.weir.privacy.detect.words.HeaderWords;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -68,23 +61,13 @@ public final class HeaderHints {
     }
 
     private static List<Hint> read() {
-        List<Hint> hints = new ArrayList<>();
-        try (InputStream stream = Objects.requireNonNull(
-                        HeaderHints.class.getResourceAsStream("/detect/header-hints.tsv"), "header-hints.tsv");
-                BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] fields = line.split("\t", -1);
-                if (fields.length == 3 && !fields[0].equals("code")) {
-                    hints.add(new Hint(
-                            fields[0],
-                            Pattern.compile(fields[1]),
-                            Pattern.compile(fields[2], Pattern.CASE_INSENSITIVE)));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("header-hints.tsv cannot be read", e);
-        }
-        return List.copyOf(hints);
+        return OwnResource.text(HeaderHints.class, "/detect/header-hints.tsv")
+                .lines()
+                .map(line -> line.split("\t", -1))
+                .filter(fields -> fields.length == 3 && !fields[0].equals("code"))
+                .map(fields -> new Hint(
+                        fields[0], Pattern.compile(fields[1]), Pattern.compile(fields[2], Pattern.CASE_INSENSITIVE)))
+                .toList();
     }
 
     private record Hint(String category, Pattern chinese, Pattern english) {}

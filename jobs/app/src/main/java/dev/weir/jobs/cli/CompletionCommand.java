@@ -1,11 +1,8 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.text.OwnResource;
 import dev.weir.jobs.cli.terminal.Terminal;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -44,18 +41,9 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine weir = spec.root().commandLine();
-        terminal.out().print(AutoComplete.bash(weir.getCommandName(), weir) + "\n" + names());
+        terminal.out()
+                .print(AutoComplete.bash(weir.getCommandName(), weir) + "\n"
+                        + OwnResource.text(CompletionCommand.class, SCRIPT));
         return ExitCode.DONE.status();
-    }
-
-    private static String names() {
-        try (InputStream script = CompletionCommand.class.getResourceAsStream(SCRIPT)) {
-            if (script == null) {
-                throw new IllegalStateException(SCRIPT + " is not in the jar");
-            }
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(SCRIPT + " in the jar cannot be read", e);
-        }
     }
 }

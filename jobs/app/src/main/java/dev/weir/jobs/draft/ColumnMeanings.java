@@ -26,8 +26,7 @@ import java.util.stream.Collectors;
  * Decides what columns are about, and takes the careful answer where the evidence is thin: what may be free text or an identifier
  * is dropped or made a pseudonym, and only numbers, flags and codes of few values stay, as health data.
  */
-final class ColumnMeanings {
-
+record ColumnMeanings(LawPack law, Audience audience) {
     /** Categories whose values identify a person: their digits are no quantities. */
     private static final Set<String> IDENTIFIERS = Set.of(
             "NAME", "RID", "TRAVEL", "INSNO", "MRN", "SUBJ", "PHONE", "EMAIL", "ADDR", "BANK", "NETID", "PLATE",
@@ -43,14 +42,6 @@ final class ColumnMeanings {
     /** A word by itself in any case; at the end of another one only where a capital begins it: {@code paid} is no key. */
     private static final Pattern KEY = Pattern.compile("(?i:(?:.*[_ .-])?(?:id|no|nr|num|number|code|key|uid|uuid))"
             + "|.*[a-z0-9](?:Id|ID|No|Number)|.*\\p{IsHan}(?i:id)|.*(?:编号|号码|号|代码|编码)");
-
-    private final LawPack law;
-    private final Audience audience;
-
-    ColumnMeanings(LawPack law, Audience audience) {
-        this.law = law;
-        this.audience = audience;
-    }
 
     /** Whether values of a category are texts, whatever they look like. */
     static boolean isIdentifier(String category) {

@@ -24,18 +24,9 @@ import java.util.Set;
  * Tables that a product has already, as far as drafted ones may refer to them: those with a key of one column that is a column of one
  * source as it is, under the mask of its category.
  */
-final class ExistingTables {
-
+record ExistingTables(Workspace workspace, Discovery discovery) {
     /** Formats in which every value is a text, whatever its contract makes of it. */
     private static final Set<String> TEXTS = Set.of("csv", "tsv", "xlsx");
-
-    private final Workspace workspace;
-    private final Discovery discovery;
-
-    ExistingTables(Workspace workspace, Discovery discovery) {
-        this.workspace = workspace;
-        this.discovery = discovery;
-    }
 
     /**
      * Those of a product.

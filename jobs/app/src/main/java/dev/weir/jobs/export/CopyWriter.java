@@ -34,16 +34,9 @@ import org.apache.spark.sql.functions;
  * Parquet and Delta are written beside the place and moved there in one step; Iceberg's metadata hold whole paths, so its
  * tables are written in place, and the manifest last.
  */
-final class CopyWriter {
-
+record CopyWriter(SparkSession spark) {
     /** The manifest's name. */
     static final String MANIFEST = "export.json";
-
-    private final SparkSession spark;
-
-    CopyWriter(SparkSession spark) {
-        this.spark = spark;
-    }
 
     /** Where a copy is on its way. */
     private static Path workplace(CopyFormat format, Path folder) {

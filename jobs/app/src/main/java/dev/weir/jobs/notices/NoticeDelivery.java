@@ -20,22 +20,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
-/** Letters on their way, all channels at once. However slow servers are, it takes no longer than its patience. */
-final class NoticeDelivery {
-
+/**
+ * Letters on their way, all channels at once. However slow servers are, it takes no longer than its patience.
+ *
+ * @param root what paths of the profile are relative to
+ */
+record NoticeDelivery(Path root, Clock clock, Duration patience) {
     /** How long a run waits for its notices, at most. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private final Path root;
-    private final Clock clock;
-    private final Duration patience;
-
-    /** @param root what paths of the profile are relative to */
-    NoticeDelivery(Path root, Clock clock, Duration patience) {
-        this.root = root;
-        this.clock = clock;
-        this.patience = patience;
-    }
 
     /** What is for one channel. */
     record Bag(NoticeChannel channel, List<NoticeBatch> letters) {

@@ -1,17 +1,11 @@
 package dev.weir.privacy.detect.words;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.weir.contracts.text.OwnResource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -129,23 +123,19 @@ public final class HeaderWords {
     /** By language, words without blanks and their categories; a word that stands twice is a fault of the table. */
     private static Map<String, Map<String, String>> rows() {
         Map<String, Map<String, String>> rows = new HashMap<>();
-        try (InputStream stream = Objects.requireNonNull(
-                        HeaderWords.class.getResourceAsStream("/detect/header-words.tsv"), "header-words.tsv");
-                BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] fields = line.split("\t", -1);
-                if (fields.length == 3 && !fields[0].equals("code")) {
-                    Map<String, String> words = rows.computeIfAbsent(fields[1], key -> new HashMap<>());
-                    for (String word : fields[2].split(";", -1)) {
-                        String before = words.put(word.replace(" ", "").toLowerCase(Locale.ROOT), fields[0]);
-                        if (before != null) {
-                            throw new IllegalStateException("header-words.tsv has " + word + " twice");
-                        }
+        for (String line : OwnResource.text(HeaderWords.class, "/detect/header-words.tsv")
+                .lines()
+                .toList()) {
+            String[] fields = line.split("\t", -1);
+            if (fields.length == 3 && !fields[0].equals("code")) {
+                Map<String, String> words = rows.computeIfAbsent(fields[1], key -> new HashMap<>());
+                for (String word : fields[2].split(";", -1)) {
+                    String before = words.put(word.replace(" ", "").toLowerCase(Locale.ROOT), fields[0]);
+                    if (before != null) {
+                        throw new IllegalStateException("header-words.tsv has " + word + " twice");
                     }
                 }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("header-words.tsv cannot be read", e);
         }
         return rows;
     }

@@ -1,17 +1,15 @@
 package dev.weir.jobs.engine.session;
 
-import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.text.OwnResource;
 import dev.weir.jobs.engine.settings.CaseRules;
 import dev.weir.releases.warehouse.Warehouse;
 import dev.weir.releases.warehouse.WorkFolder;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,14 +127,9 @@ final class ExecutorProbe {
 
     /** What the build has written into the jar. */
     private static String version() {
-        try (InputStream file =
-                requireNonNull(ExecutorProbe.class.getResourceAsStream("/weir.properties"), "weir.properties")) {
-            return new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-                    .replace("version=", "")
-                    .strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException("weir.properties in the jar cannot be read", e);
-        }
+        return OwnResource.text(ExecutorProbe.class, "/weir.properties")
+                .replace("version=", "")
+                .strip();
     }
 
     /** One task: what the process has that runs it. Without a folder the warehouse lies in a bucket. */
