@@ -103,7 +103,7 @@ record ExistingTables(Workspace workspace, Discovery discovery) {
                             DraftMeaning.Sure.SURE,
                             "its contract says so")));
         }
-        Layout whole = new Layout(written.format(), Map.of(), Layout.Records.ALIKE, layout, List.of());
+        Layout whole = Layout.of(written.format(), layout);
         described.put(table.name(), new DescribedFiles(files, whole, written.dialect()));
         return Optional.of(new DraftTable(
                 new SourceGroup(table.name(), "", "", whole, files),

@@ -7,7 +7,6 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.engine.discover.TableProfile;
 import dev.weir.jobs.engine.read.layout.Layout;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A product's file with further ports. */
@@ -18,7 +17,7 @@ class ProductPortsTest {
                     "labs",
                     "",
                     "labs.csv",
-                    new Layout("csv", Map.of(), Layout.Records.ALIKE, List.of(), List.of()),
+                    Layout.of("csv", List.of()),
                     List.of()),
             TableProfile.none(),
             List.of(),
