@@ -9,18 +9,16 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.SourceCount.ReadRelease;
+import dev.weir.contracts.text.Sha256;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineage.SchemaDatasetFacetFields;
 import io.openlineage.client.OpenLineage.SymlinksDatasetFacetIdentifiers;
 import io.openlineage.client.OpenLineage.TagsDatasetFacetFields;
 import io.openlineage.client.utils.DatasetIdentifier;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -249,18 +247,9 @@ final class Datasets {
 
     /** One hash for all files of a source's table: of a line {@code sha256  path} for each. */
     private static String hash(SourceCount count) {
-        StringBuilder lines = new StringBuilder();
-        count.files()
-                .forEach(file -> lines.append(file.sha256())
-                        .append("  ")
-                        .append(file.path())
-                        .append('\n'));
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(lines.toString().getBytes(StandardCharsets.UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return "sha256:"
+                + Sha256.hex(count.files().stream()
+                        .map(file -> file.sha256() + "  " + file.path() + "\n")
+                        .collect(Collectors.joining()));
     }
 }

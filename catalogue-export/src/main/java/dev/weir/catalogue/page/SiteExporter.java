@@ -12,7 +12,6 @@ import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.json.ManifestJson;
 import dev.weir.contracts.text.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -66,7 +65,7 @@ public final class SiteExporter implements Exporter {
         model.put("harmless", HarmlessView.rows(manifest.record().harmless()));
         model.put("rules", rules(manifest));
         model.put("files", manifest.basis().files());
-        model.put("manifestHash", Sha256.hex(ManifestJson.print(manifest).getBytes(StandardCharsets.UTF_8)));
+        model.put("manifestHash", Sha256.hex(ManifestJson.print(manifest)));
         model.put("previousHash", manifest.history().previousSha256().orElse(""));
         model.put(
                 "algorithm",

@@ -128,7 +128,7 @@ final class LawPackReader {
     private static String effective(byte[] content, Optional<LawOverlay> overlay) {
         String own = Sha256.hex(content);
         return overlay.map(found ->
-                        Sha256.hex((own + "\n" + found.file().sha256() + "\n").getBytes(StandardCharsets.UTF_8)))
+                        Sha256.hex(own + "\n" + found.file().sha256() + "\n"))
                 .orElse(own);
     }
 }

@@ -15,7 +15,6 @@ import dev.weir.contracts.roles.Roles;
 import dev.weir.contracts.roles.json.RolesJson;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.law.LawPack;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -114,7 +113,7 @@ public final class AccessGuard {
         Map<String, String> all = new LinkedHashMap<>(grounds);
         all.put(
                 "roles in weir.yaml",
-                Sha256.hex(Json.print(RolesJson.of(workspace.roles())).getBytes(StandardCharsets.UTF_8)));
+                Sha256.hex(Json.print(RolesJson.of(workspace.roles()))));
         return all;
     }
 

@@ -321,7 +321,7 @@ public final class SignedChain {
 
     /** Before it is added, so that an entry that has no time stamp is none. */
     private Optional<byte[]> stamped(String text) {
-        return keys.authority().map(authority -> authority.stamp(Sha256.hex(text.getBytes(StandardCharsets.UTF_8))));
+        return keys.authority().map(authority -> authority.stamp(Sha256.hex(text)));
     }
 
     private Link noted(Link added, String message, Optional<byte[]> token, SigningKey key) {

@@ -10,7 +10,6 @@ import dev.weir.contracts.text.HashedFile;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.law.LawPack;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +57,7 @@ public final class DefinitionEvidence {
     static String lawSha256(List<String> hashes) {
         return hashes.size() == 1
                 ? hashes.get(0)
-                : Sha256.hex((String.join("\n", hashes) + "\n").getBytes(StandardCharsets.UTF_8));
+                : Sha256.hex(String.join("\n", hashes) + "\n");
     }
 
     private static byte[] content(Path root, HashedFile file) {

@@ -7,6 +7,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.text.NearestName;
+import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.KeyRing;
 import dev.weir.privacy.keys.KeyVersion;
@@ -18,7 +19,6 @@ import dev.weir.privacy.mask.text.Reversal;
 import dev.weir.releases.evidence.SignedManifest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -178,14 +178,10 @@ public final class Reveal {
     }
 
     private static String sha256(List<String> values) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String value : values) {
-                digest.update((value + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
+        MessageDigest digest = Sha256.digest();
+        for (String value : values) {
+            digest.update((value + "\n").getBytes(StandardCharsets.UTF_8));
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -3,10 +3,7 @@ package dev.weir.contracts.release.json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.json.Json;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.weir.contracts.text.Sha256;
 
 /**
  * Tells a rule as it stood from the same rule as it was edited later: a verdict belongs to the one that was judged. All
@@ -14,7 +11,7 @@ import java.util.HexFormat;
  */
 public final class RuleFingerprint {
 
-    private static final int BYTES = 8;
+    private static final int DIGITS = 16;
 
     private RuleFingerprint() {}
 
@@ -24,12 +21,6 @@ public final class RuleFingerprint {
         node.set("check", rule.check().match(new CheckJson()));
         node.put("severity", Json.word(rule.severity()));
         node.set("terms", TermsJson.TERMS.node(rule.terms()));
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(Json.print(node).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.hex(Json.print(node)).substring(0, DIGITS);
     }
 }

@@ -12,6 +12,7 @@ import dev.weir.privacy.law.Destination;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskTarget;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,10 +62,6 @@ record ColumnMeanings(LawPack law, Audience audience) {
      */
     DraftMeaning of(Proposal proposal, DraftType type, ColumnProfile profile, KeySign sign, long records) {
         Proposal.Evidence evidence = proposal.evidence();
-        boolean hasTraces = evidence.pattern() > SOME
-                || evidence.checkDigit() > SOME
-                || evidence.dictionary() > SOME
-                || evidence.inside() > 0;
         if (proposal.category().isPresent()) {
             String category = proposal.category().get();
             boolean likely = proposal.review() == Proposal.Review.NEEDED;
@@ -77,19 +74,27 @@ record ColumnMeanings(LawPack law, Audience audience) {
                     why(proposal) + (telling ? "; dropped, since its texts may say more" : ""));
         }
         if (profile.values() == 0 && sign != KeySign.DECLARED) {
-            return new DraftMeaning("TEXT", true, Sure.THIN, "no value in any record");
+            return dropped("no value in any record");
         }
-        if (hasTraces) {
-            return new DraftMeaning(
-                    "TEXT", true, Sure.THIN, "some values look like names or identifiers (" + shares(evidence) + ")");
+        if (isShown(proposal) || evidence.inside() > 0) {
+            return dropped("some values look like names or identifiers (" + shares(evidence) + ")");
         }
         boolean mayBeKey = type.type() instanceof ValueType.Text || type.type() instanceof ValueType.Whole;
         boolean isMany =
                 profile.distinct().map(distinct -> distinct > FEW_CODES).orElse(true);
         if (mayBeKey && (sign == KeySign.DECLARED || (sign == KeySign.CALLED && isMany))) {
-            return new DraftMeaning("MRN", false, Sure.THIN, sign.because());
+            return kept("MRN", sign.because());
         }
         return byType(type, profile, records);
+    }
+
+    /** The careful answer: a text that may say anything. */
+    private static DraftMeaning dropped(String because) {
+        return new DraftMeaning("TEXT", true, Sure.THIN, because);
+    }
+
+    private static DraftMeaning kept(String category, String because) {
+        return new DraftMeaning(category, false, Sure.THIN, because);
     }
 
     /** The signs that a column is a key before its values are read. */
@@ -167,11 +172,10 @@ record ColumnMeanings(LawPack law, Audience audience) {
 
     /** Whether a category is less sensitive than another. */
     private static boolean isBelow(Category one, Category other) {
-        int sensitivity =
-                one.standing().sensitivity().compareTo(other.standing().sensitivity());
-        return sensitivity == 0
-                ? one.standing().level().orElse(0) < other.standing().level().orElse(0)
-                : sensitivity < 0;
+        return Comparator.comparing(Category.Standing::sensitivity)
+                        .thenComparing(standing -> standing.level().orElse(0))
+                        .compare(one.standing(), other.standing())
+                < 0;
     }
 
     private static DraftMeaning byType(DraftType type, ColumnProfile profile, long records) {
@@ -184,29 +188,25 @@ record ColumnMeanings(LawPack law, Audience audience) {
         if (released instanceof ValueType.Real
                 || released instanceof ValueType.Exact
                 || released instanceof ValueType.Flag) {
-            return new DraftMeaning(
-                    "HEALTH", false, Sure.THIN, "numbers or flags of a person, until somebody says otherwise");
+            return kept("HEALTH", "numbers or flags of a person, until somebody says otherwise");
         }
         if (released instanceof ValueType.Whole) {
             boolean unique = !profile.isRepeated() && profile.values() == records && records > FEW_CODES;
             if (!unique && profile.longest() >= LONG_NUMBER) {
-                return new DraftMeaning(
-                        "TEXT", true, Sure.THIN, "numbers of " + LONG_NUMBER + " digits and more may say who, or when");
+                return dropped("numbers of " + LONG_NUMBER + " digits and more may say who, or when");
             }
             if (!unique && profile.years() == profile.values()) {
-                return new DraftMeaning("TEXT", true, Sure.THIN, "numbers that may be years, of a birth too");
+                return dropped("numbers that may be years, of a birth too");
             }
             return unique
-                    ? new DraftMeaning("MRN", false, Sure.THIN, "whole numbers of which none stands twice")
-                    : new DraftMeaning(
-                            "HEALTH", false, Sure.THIN, "numbers of a person, until somebody says otherwise");
+                    ? kept("MRN", "whole numbers of which none stands twice")
+                    : kept("HEALTH", "numbers of a person, until somebody says otherwise");
         }
         if (isText(released) && profile.nameLike() > SOME * profile.values()) {
-            return new DraftMeaning(
-                    "TEXT", true, Sure.THIN, "texts with a capital and small letters, as names of people are written");
+            return dropped("texts with a capital and small letters, as names of people are written");
         }
         if (isText(released) && profile.dateLike() > SOME * profile.values()) {
-            return new DraftMeaning("TEXT", true, Sure.THIN, "texts with dates in them, which no mask moves");
+            return dropped("texts with dates in them, which no mask moves");
         }
         boolean codes = isText(released)
                 && profile.longest() <= SHORT
@@ -214,10 +214,8 @@ record ColumnMeanings(LawPack law, Audience audience) {
                         .filter(distinct -> distinct <= FEW_CODES && distinct * 4L <= profile.values())
                         .isPresent();
         return codes
-                ? new DraftMeaning(
-                        "HEALTH", false, Sure.THIN, profile.distinct().orElseThrow() + " different short texts: codes")
-                : new DraftMeaning(
-                        "TEXT", true, Sure.THIN, "texts of many kinds, of which nobody has said what they tell");
+                ? kept("HEALTH", profile.distinct().orElseThrow() + " different short texts: codes")
+                : dropped("texts of many kinds, of which nobody has said what they tell");
     }
 
     /** The same, dropped where its category is blocked, or its mask does not fit its type. */

@@ -34,8 +34,7 @@ public record NoticeBatch(String workspace, List<Notice> notices, List<String> t
     public String id() {
         return Sha256.hex(notices.stream()
                         .map(Notice::id)
-                        .collect(Collectors.joining(" "))
-                        .getBytes(StandardCharsets.UTF_8))
+                        .collect(Collectors.joining(" ")))
                 .substring(0, 32);
     }
 
