@@ -3,6 +3,7 @@ package dev.weir.contracts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Thrown when people have something to put right; carries all of it, each with its place and remedy. */
 public final class ProblemsException extends RuntimeException {
@@ -16,7 +17,7 @@ public final class ProblemsException extends RuntimeException {
     }
 
     /** With the exception of the outside world that made the problem known; only {@code --debug} shows it. */
-    public ProblemsException(List<Problem> problems, @org.jspecify.annotations.Nullable Throwable cause) {
+    public ProblemsException(List<Problem> problems, @Nullable Throwable cause) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")), cause);
         if (problems.isEmpty()) {
             throw new IllegalArgumentException("ProblemsException without a problem");
@@ -25,7 +26,13 @@ public final class ProblemsException extends RuntimeException {
     }
 
     public static ProblemsException of(Code code, Place place, String what, String why, String remedy) {
-        return new ProblemsException(List.of(new Problem(code, place, what, why, remedy)));
+        return of(code, place, what, why, remedy, null);
+    }
+
+    /** With the exception of the outside world that made the problem known. */
+    public static ProblemsException of(
+            Code code, Place place, String what, String why, String remedy, @Nullable Throwable cause) {
+        return new ProblemsException(List.of(new Problem(code, place, what, why, remedy)), cause);
     }
 
     /** Every problem, in the order in which it is reported. */

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.settings.KeySettings;
@@ -534,27 +533,25 @@ public final class SigningKeys {
     }
 
     private ProblemsException notWritable(IOException e) {
-        return new ProblemsException(
-                List.of(new Problem(
+        return ProblemsException.of(
                         Code.NOT_WRITABLE,
                         Place.of(secret.toString()),
                         "The key that signs releases cannot be kept in '" + secret + "'",
                         "the file system answers " + e.getClass().getSimpleName(),
-                        "give yourself the right to write there, or set signing.key in weir.yaml to another place")),
+                        "give yourself the right to write there, or set signing.key in weir.yaml to another place",
                 e);
     }
 
     private static ProblemsException unreadable(Path file, IOException e) {
         boolean missing = e instanceof NoSuchFileException;
-        return new ProblemsException(
-                List.of(new Problem(
+        return ProblemsException.of(
                         Code.KEY,
                         Place.of(file.toString()),
                         missing ? "There is no key in '" + file + "'" : "The key in '" + file + "' cannot be read",
                         missing
                                 ? "no such file"
                                 : "the file system answers " + e.getClass().getSimpleName(),
-                        "name the file of a public key, as its owner handed it out")),
+                        "name the file of a public key, as its owner handed it out",
                 e);
     }
 

@@ -2,7 +2,6 @@ package dev.weir.releases.chain;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
@@ -193,13 +192,12 @@ public final class FileChain {
     }
 
     private ProblemsException unknownOutcome(long number, Throwable cause) {
-        return new ProblemsException(
-                List.of(new Problem(
+        return ProblemsException.of(
                         code,
                         Place.of(place(number)),
                         "Whether '" + place(number) + "' was written is unknown",
                         cause.getClass().getSimpleName(),
-                        "See to the disk; the next command reads the folder and goes on from what is there.")),
+                        "See to the disk; the next command reads the folder and goes on from what is there.",
                 cause);
     }
 

@@ -109,13 +109,12 @@ public final class SignedChain {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new ProblemsException(
-                    List.of(new Problem(
+            throw ProblemsException.of(
                             Code.STORE_UNREACHABLE,
                             Place.of(below),
                             "'" + below + "' cannot be read",
                             e.getClass().getSimpleName(),
-                            "See to the disk and to this user's rights, then run the command again.")),
+                            "See to the disk and to this user's rights, then run the command again.",
                     e);
         }
     }

@@ -2,7 +2,6 @@ package dev.weir.releases.evidence;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.EvidenceKind;
@@ -65,13 +64,12 @@ public final class DefinitionEvidence {
         try {
             content = Files.readAllBytes(root.resolve(file.path()));
         } catch (IOException e) {
-            throw new ProblemsException(
-                    List.of(new Problem(
+            throw ProblemsException.of(
                             Code.MISSING_FILE,
                             Place.of(file.path()),
                             "'" + file.path() + "' can no longer be read",
                             e.getClass().getSimpleName() + "; it was there when the run began",
-                            "Bring it back, then run again.")),
+                            "Bring it back, then run again.",
                     e);
         }
         if (!Sha256.hex(content).equals(file.sha256())) {

@@ -2,7 +2,6 @@ package dev.weir.releases.evidence;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.releases.storage.LogStorage;
 import java.io.IOException;
@@ -77,12 +76,12 @@ final class PackStorage implements LogStorage {
     }
 
     static ProblemsException broken(Path file, String why) {
-        return new ProblemsException(List.of(new Problem(
+        return ProblemsException.of(
                 Code.EVIDENCE_BROKEN,
                 Place.of(file.toString()),
                 "'" + file + "' is no pack of evidence",
                 why,
-                "Ask for another copy of it.")));
+                "Ask for another copy of it.");
     }
 
     @Override

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.json.RunRecordJson;
@@ -151,13 +150,12 @@ public final class RunArchive {
     private record Written(Path file, FileTime time) {}
 
     private static ProblemsException unreadable(Path place, IOException cause) {
-        return new ProblemsException(
-                List.of(new Problem(
+        return ProblemsException.of(
                         Code.STORE_UNREACHABLE,
                         Place.of(place.toString()),
                         "What runs left in '" + place + "' cannot be read",
                         cause.getClass().getSimpleName(),
-                        "give this user the right to read there; releases are not touched by it")),
+                        "give this user the right to read there; releases are not touched by it",
                 cause);
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
@@ -101,14 +100,13 @@ public final class RunJournals {
             Optional<byte[]> content = files.read(name);
             return content.isEmpty() ? Optional.empty() : Optional.of(parse(MAPPER.readTree(content.get())));
         } catch (IOException | IllegalArgumentException | DateTimeParseException e) {
-            throw new ProblemsException(
-                    List.of(new Problem(
+            throw ProblemsException.of(
                             Code.STORE_UNREACHABLE,
                             Place.of(files.place(name)),
                             "The journal of an unfinished run cannot be understood",
                             "another version of Weir wrote it, or it was changed by hand or is damaged",
                             "Run once with the version that wrote it, so that the run is finished or undone; restore a"
-                                    + " damaged one from a copy.")),
+                                    + " damaged one from a copy.",
                     e);
         }
     }

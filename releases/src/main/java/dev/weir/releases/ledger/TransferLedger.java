@@ -559,13 +559,12 @@ public final class TransferLedger {
     }
 
     static ProblemsException unreadable(String place, IOException cause) {
-        return new ProblemsException(
-                List.of(new Problem(
+        return ProblemsException.of(
                         Code.STORE_UNREACHABLE,
                         Place.of(place),
                         "'" + place + "' cannot be read",
                         cause.getClass().getSimpleName(),
-                        "See to the disk and to this user's rights, then run the command again.")),
+                        "See to the disk and to this user's rights, then run the command again.",
                 cause);
     }
 }

@@ -2,7 +2,6 @@ package dev.weir.releases.log;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.text.Sha256;
@@ -166,13 +165,12 @@ public final class ProofFiles {
                             return true;
                         },
                         unknown -> {
-                            throw new ProblemsException(
-                                    List.of(new Problem(
+                            throw ProblemsException.of(
                                             Code.STORE_UNREACHABLE,
                                             Place.of(files.place(name)),
                                             "Whether '" + files.place(name) + "' was written is unknown",
                                             unknown.cause().getClass().getSimpleName(),
-                                            "See to the store, then run again; nothing was released.")),
+                                            "See to the store, then run again; nothing was released.",
                                     unknown.cause());
                         });
     }

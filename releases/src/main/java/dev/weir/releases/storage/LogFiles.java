@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -157,13 +156,12 @@ public final class LogFiles {
 
     /** The message where it is unknown whether a file was created. */
     public static ProblemsException unknownOutcome(String place, CreateResult.Unknown unknown) {
-        return new ProblemsException(
-                List.of(new Problem(
+        return ProblemsException.of(
                         Code.STORE_UNREACHABLE,
                         Place.of(place),
                         "Whether '" + place + "' was written is not known",
                         "the store's answer was lost, and it cannot be read",
-                        "See to the store, then look whether it is there before you do it again.")),
+                        "See to the store, then look whether it is there before you do it again.",
                 unknown.cause());
     }
 
@@ -188,8 +186,7 @@ public final class LogFiles {
 
     private ProblemsException unreachable(String name, IOException cause) {
         String place = storage.place(name);
-        return new ProblemsException(
-                List.of(new Problem(
+        return ProblemsException.of(
                         Code.STORE_UNREACHABLE,
                         Place.of(place),
                         "'" + place + "' cannot be read",
@@ -200,7 +197,7 @@ public final class LogFiles {
                                 ? "Give this user the right to read it, such as by a group that owns the folder, and run the command"
                                         + " again."
                                 : "See to the store, to its address in weir.yaml and to this user's rights ('weir doctor' tries"
-                                        + " them), then run the command again.")),
+                                        + " them), then run the command again.",
                 cause);
     }
 

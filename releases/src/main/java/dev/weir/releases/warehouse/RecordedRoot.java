@@ -2,7 +2,6 @@ package dev.weir.releases.warehouse;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -107,13 +105,12 @@ public final class RecordedRoot {
     }
 
     private ProblemsException unreadable(IOException cause) {
-        return new ProblemsException(
-                List.of(new Problem(
+        return ProblemsException.of(
                         Code.STORE_UNREACHABLE,
                         Place.of(warehouse.files().place(FILE)),
                         "Whether the warehouse was moved is unknown",
                         cause.getClass().getSimpleName(),
-                        "See to the disk and to this user's rights, then run the command again.")),
+                        "See to the disk and to this user's rights, then run the command again.",
                 cause);
     }
 }

@@ -2,7 +2,6 @@ package dev.weir.releases.warehouse;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -99,13 +97,12 @@ public final class RunLock implements AutoCloseable {
     }
 
     private static ProblemsException unreadable(Path file, IOException cause) {
-        return new ProblemsException(
-                List.of(new Problem(
+        return ProblemsException.of(
                         Code.STORE_UNREACHABLE,
                         Place.of(file.toString()),
                         "Whether a run is at work is unknown",
                         cause.getClass().getSimpleName(),
-                        "Give this user the right to read the file, then run the command again.")),
+                        "Give this user the right to read the file, then run the command again.",
                 cause);
     }
 

@@ -2,7 +2,6 @@ package dev.weir.jobs.export;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.privacy.ledger.Transfer;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -134,12 +132,12 @@ record CopyWriter(SparkSession spark) {
     }
 
     private static ProblemsException differ(Transfer.SentTable table, long written) {
-        return new ProblemsException(List.of(new Problem(
+        return ProblemsException.of(
                 Code.COUNTS_DIFFER,
                 Place.of(table.name()),
                 "Table '" + table.name() + "' of the copy has " + written + " rows, and " + table.rows()
                         + " were reserved",
                 "what the ledger says and what is sent must agree",
-                "void the transfer with 'weir ledger --void', and report this")));
+                "void the transfer with 'weir ledger --void', and report this");
     }
 }

@@ -2,7 +2,6 @@ package dev.weir.jobs.engine.run;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.engine.pass.StageWalk;
@@ -83,13 +82,12 @@ public final class Publishing {
 
         @Override
         public List<String> unknown(PublishResult.Unknown unknown) {
-            throw new ProblemsException(
-                    List.of(new Problem(
+            throw ProblemsException.of(
                             Code.STORE_UNREACHABLE,
                             Place.of("releases/" + manifest.product() + "/" + manifest.number() + ".json"),
                             "Whether release " + manifest.reference() + " was published is not known",
                             "the release log's answer was lost, and it cannot be read",
-                            "see to the store, then run any command of this product: it settles the matter")),
+                            "see to the store, then run any command of this product: it settles the matter",
                     unknown.cause());
         }
     }

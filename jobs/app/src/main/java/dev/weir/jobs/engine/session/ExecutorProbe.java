@@ -99,20 +99,18 @@ final class ExecutorProbe {
         String message = String.valueOf(failed.getMessage());
         String master = spark.sparkContext().master();
         if (spark.sparkContext().isStopped() && master.startsWith("spark://")) {
-            return new ProblemsException(
-                    List.of(new Problem(
+            return ProblemsException.of(
                             Code.CLUSTER,
                             Place.of("the Spark session"),
                             "The master '" + master + "' does not answer, or has ended the application",
                             "Spark gave it up; runs/spark.log has its reasons",
-                            "see that the master is up and that 'spark.master' names it, then run again")),
+                            "see that the master is up and that 'spark.master' names it, then run again",
                     failed);
         }
         boolean without = message.contains("ClassNotFoundException: dev.weir")
                 || message.contains("NoClassDefFoundError: dev/weir")
                 || message.contains("InvalidClassException: dev.weir");
-        return new ProblemsException(
-                List.of(new Problem(
+        return ProblemsException.of(
                         Code.CLUSTER,
                         Place.of("the Spark session"),
                         without ? "The executors have not the classes of this Weir" : "The executors did no task",
@@ -121,7 +119,7 @@ final class ExecutorProbe {
                                 : "Spark gave up the smallest job; runs/spark.log has its reasons",
                         without
                                 ? "start the command by weir submit, which ships weir-app.jar; or name it in 'spark.jars'"
-                                : "look at the executors' logs on Spark's pages")),
+                                : "look at the executors' logs on Spark's pages",
                 failed);
     }
 

@@ -242,13 +242,12 @@ public final class WeirSession implements AutoCloseable {
             if (master.startsWith("local")) {
                 throw e;
             }
-            throw new ProblemsException(
-                    List.of(new Problem(
+            throw ProblemsException.of(
                             Code.CLUSTER,
                             Place.of("spark.master"),
                             "Spark could not start on '" + master + "'",
                             "its master does not answer, or has turned the application away",
-                            "Look at the master's address, whether this machine reaches it, and at its log.")),
+                            "Look at the master's address, whether this machine reaches it, and at its log.",
                     e);
         }
     }

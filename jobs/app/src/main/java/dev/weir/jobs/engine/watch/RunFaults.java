@@ -88,24 +88,22 @@ public final class RunFaults {
         }
         Optional<UnreadableSourceException> source = UnreadableSourceException.causing(failure);
         if (source.isPresent()) {
-            return new ProblemsException(
-                    List.of(new Problem(
+            return ProblemsException.of(
                             Code.SOURCE_UNREADABLE,
                             Place.of(source.get().file()),
                             "A source file cannot be read to its end",
                             source.get().why(),
-                            source.get().remedy())),
+                            source.get().remedy(),
                     failure);
         }
         Optional<UnreadableTableException> table = UnreadableTableException.causing(failure);
         if (table.isPresent()) {
-            return new ProblemsException(
-                    List.of(new Problem(
+            return ProblemsException.of(
                             table.get().code(),
                             Place.of(table.get().table()),
                             "A table of a database cannot be read to its end",
                             table.get().why(),
-                            table.get().remedy())),
+                            table.get().remedy(),
                     failure);
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -123,35 +121,32 @@ public final class RunFaults {
             }
             if (cause instanceof SQLException || cause instanceof RESTException) {
                 boolean isServed = cause instanceof PSQLException || cause instanceof RESTException;
-                return new ProblemsException(
-                        List.of(new Problem(
+                return ProblemsException.of(
                                 Code.STORE_UNREACHABLE,
                                 Place.of(isServed ? "weir.yaml" : "warehouse/catalog.db"),
                                 "The catalogue does not answer",
                                 cause.getClass().getSimpleName(),
-                                "see to it, then run again")),
+                                "see to it, then run again",
                         failure);
             }
             String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
             if (isOfStore(cause)) {
-                return new ProblemsException(
-                        List.of(new Problem(
+                return ProblemsException.of(
                                 Code.STORE_UNREACHABLE,
                                 Place.of("weir.yaml"),
                                 "The store of the warehouse does not answer",
                                 StoreErrorText.words(cause),
-                                "see that it is up and that this machine reaches it, then run again")),
+                                "see that it is up and that this machine reaches it, then run again",
                         failure);
             }
             if (LOST.stream().anyMatch(message::contains)) {
-                return new ProblemsException(
-                        List.of(new Problem(
+                return ProblemsException.of(
                                 Code.CLUSTER,
                                 Place.of("the Spark session"),
                                 "The cluster took the run's executors away, again and again",
                                 "they were killed, mostly for too much memory, or the application was",
                                 "look at the executors on Spark's pages, give them more by 'spark.executor.memory' or"
-                                        + " 'spark.executor.memoryOverhead', then run again")),
+                                        + " 'spark.executor.memoryOverhead', then run again",
                         failure);
             }
             if (cause instanceof FileSystemException || message.contains(NO_RIGHT)) {
@@ -225,13 +220,12 @@ public final class RunFaults {
     private static ProblemsException storage(String what, String why, Throwable cause, Throwable failure) {
         String place =
                 cause instanceof FileSystemException file && file.getFile() != null ? file.getFile() : "warehouse";
-        return new ProblemsException(
-                List.of(new Problem(
+        return ProblemsException.of(
                         Code.NOT_WRITABLE,
                         Place.of(place),
                         what,
                         why,
-                        "free some space, or give this user the right to write there")),
+                        "free some space, or give this user the right to write there",
                 failure);
     }
 

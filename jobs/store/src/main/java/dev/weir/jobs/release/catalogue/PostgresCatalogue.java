@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.releases.warehouse.RecordedRoot;
@@ -450,9 +449,8 @@ final class PostgresCatalogue implements HeadCatalogue {
     }
 
     private ProblemsException unusable(String why, String remedy, @Nullable SQLException cause) {
-        return new ProblemsException(
-                List.of(new Problem(
-                        Code.STORE_UNREACHABLE, Place.of(shown()), "The catalogue cannot be used", why, remedy)),
+        return ProblemsException.of(
+                        Code.STORE_UNREACHABLE, Place.of(shown()), "The catalogue cannot be used", why, remedy,
                 cause);
     }
 }

@@ -192,13 +192,12 @@ public final class DeltaStore implements TableStore {
             if (full.isPresent()) {
                 throw new ProblemsException(List.of(full(table, full.get())), e);
             }
-            throw new ProblemsException(
-                    List.of(new Problem(
+            throw ProblemsException.of(
                             Code.STORE_UNREACHABLE,
                             Place.of(table.location()),
                             "The log of the Delta table '" + table.identifier() + "' cannot be read",
                             e.getClass().getSimpleName() + ": a file of it is missing or damaged",
-                            "Restore the warehouse from a copy.")),
+                            "Restore the warehouse from a copy.",
                     e);
         }
     }

@@ -2,7 +2,6 @@ package dev.weir.jobs.release.catalogue.rest;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.jobs.release.catalogue.Catalogue;
@@ -159,9 +158,8 @@ final class CatalogueServer {
     }
 
     ProblemsException unusable(String why, String remedy, @Nullable Exception cause) {
-        return new ProblemsException(
-                List.of(new Problem(
-                        Code.STORE_UNREACHABLE, Place.of(address), "The catalogue cannot be used", why, remedy)),
+        return ProblemsException.of(
+                        Code.STORE_UNREACHABLE, Place.of(address), "The catalogue cannot be used", why, remedy,
                 cause);
     }
 
