@@ -35,6 +35,13 @@ public final class ProblemsException extends RuntimeException {
         return new ProblemsException(List.of(new Problem(code, place, what, why, remedy)), cause);
     }
 
+    /** Throws all of them, where there are any. */
+    public static void throwIfAny(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new ProblemsException(problems);
+        }
+    }
+
     /** Every problem, in the order in which it is reported. */
     public List<Problem> problems() {
         return List.copyOf(problems);

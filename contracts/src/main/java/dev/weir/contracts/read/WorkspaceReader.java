@@ -82,9 +82,7 @@ public final class WorkspaceReader {
     public static Workspace read(
             Path root, Optional<String> profile, Map<String, String> environment, LanguageParsers languages) {
         Outcome outcome = readWhatCanBe(root, profile, environment, languages);
-        if (!outcome.problems().isEmpty()) {
-            throw new ProblemsException(outcome.problems());
-        }
+        ProblemsException.throwIfAny(outcome.problems());
         return outcome.workspace().orElseThrow();
     }
 
@@ -132,9 +130,7 @@ public final class WorkspaceReader {
             LanguageParsers languages,
             Map<String, String> files) {
         Outcome outcome = ofFiles(root, profile, environment, languages, files);
-        if (!outcome.problems().isEmpty()) {
-            throw new ProblemsException(outcome.problems());
-        }
+        ProblemsException.throwIfAny(outcome.problems());
         return outcome.workspace().orElseThrow();
     }
 

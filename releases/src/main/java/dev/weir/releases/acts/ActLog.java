@@ -135,9 +135,7 @@ public final class ActLog {
         }
 
         ActHistory whole() {
-            if (!chain.wrong(reading).isEmpty()) {
-                throw new ProblemsException(chain.wrong(reading));
-            }
+            ProblemsException.throwIfAny(chain.wrong(reading));
             return history;
         }
     }

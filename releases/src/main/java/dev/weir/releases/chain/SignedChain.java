@@ -155,9 +155,7 @@ public final class SignedChain {
     public Reading read() {
         Reading reading = look(link -> {});
         List<Problem> wrong = wrong(reading);
-        if (!wrong.isEmpty()) {
-            throw new ProblemsException(wrong);
-        }
+        ProblemsException.throwIfAny(wrong);
         return reading;
     }
 

@@ -137,9 +137,7 @@ public final class TransferLedger {
     public Read read(int year) {
         Looked looked = look(year);
         List<Problem> wrong = looked.wrong();
-        if (!wrong.isEmpty()) {
-            throw new ProblemsException(wrong);
-        }
+        ProblemsException.throwIfAny(wrong);
         return new Read(looked.year(), looked.reading());
     }
 

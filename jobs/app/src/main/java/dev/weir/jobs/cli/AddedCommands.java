@@ -69,9 +69,7 @@ record AddedCommands(List<CommandLine> commands, List<Problem> problems) {
 
     /** @throws ProblemsException when one of them cannot be used */
     List<CommandLine> all() {
-        if (!problems.isEmpty()) {
-            throw new ProblemsException(problems);
-        }
+        ProblemsException.throwIfAny(problems);
         return commands;
     }
 }

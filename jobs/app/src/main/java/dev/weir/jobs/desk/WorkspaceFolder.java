@@ -74,9 +74,7 @@ public record WorkspaceFolder(Path root, Optional<String> profile, Map<String, S
     }
 
     private static Workspace whole(WorkspaceReader.Outcome outcome) {
-        if (!outcome.problems().isEmpty()) {
-            throw new ProblemsException(outcome.problems());
-        }
+        ProblemsException.throwIfAny(outcome.problems());
         return outcome.workspace().orElseThrow();
     }
 

@@ -68,9 +68,7 @@ final class ExecutorProbe {
     private static void requireFit(SparkSession spark, Look look, Warehouse warehouse) {
         List<Problem> problems = new ArrayList<>();
         states(spark, look).values().forEach(state -> problems.addAll(state.problems(version(), warehouse.root())));
-        if (!problems.isEmpty()) {
-            throw new ProblemsException(problems);
-        }
+        ProblemsException.throwIfAny(problems);
     }
 
     /** By the executors' names; each as its last task found it. */

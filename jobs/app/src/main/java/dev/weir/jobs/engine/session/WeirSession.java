@@ -259,9 +259,7 @@ public final class WeirSession implements AutoCloseable {
                 .collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
         try {
             List<Problem> lacking = SparkSafeguards.lacking(settings);
-            if (!lacking.isEmpty()) {
-                throw new ProblemsException(lacking);
-            }
+            ProblemsException.throwIfAny(lacking);
             if (!SparkSafeguards.inOneProcess(settings)) {
                 ExecutorProbe.require(session, warehouse);
             }

@@ -60,9 +60,7 @@ final class ClassifiedContracts {
         }
         if (!edits.isEmpty()) {
             List<Problem> problems = folder.edited(edited).problems();
-            if (!problems.isEmpty()) {
-                throw new ProblemsException(problems);
-            }
+            ProblemsException.throwIfAny(problems);
             edited.forEach(this::put);
         }
         return edits;

@@ -62,9 +62,7 @@ public final class ValidateCommand extends PrintingCommand {
         if (fix && problems.isEmpty()) {
             NewColumns.Proposed proposed = NewColumns.of(desk());
             print(() -> text(proposed), () -> json(proposed));
-            if (!proposed.unread().isEmpty()) {
-                throw new ProblemsException(proposed.unread());
-            }
+            ProblemsException.throwIfAny(proposed.unread());
             return ExitCode.DONE.status();
         }
         show(sound, problems);

@@ -79,9 +79,7 @@ public final class LedgerAudit {
                     "it is known to have been there: entries were cut off the end, or the whole was written anew",
                     "Restore the ledger from a copy, and find out who changed it."));
         }
-        if (!wrong.isEmpty()) {
-            throw new ProblemsException(wrong);
-        }
+        ProblemsException.throwIfAny(wrong);
         return new VerifiedLedger(
                 ledger.processor(),
                 chains,

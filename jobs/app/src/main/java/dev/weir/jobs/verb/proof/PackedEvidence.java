@@ -48,9 +48,7 @@ public record PackedEvidence(String release, int files, String head) {
                         DataFileLocations.nowhere(),
                         more -> {})
                 .of(new Verification.Asked(List.of(manifest.number()), OptionalLong.empty(), Optional.empty()));
-        if (!result.broken().isEmpty()) {
-            throw new ProblemsException(result.broken());
-        }
+        ProblemsException.throwIfAny(result.broken());
         int files = new EvidencePack(log.files()).write(manifest, log.entries(manifest.product()), keys, to);
         return new PackedEvidence(manifest.reference(), files, result.head());
     }

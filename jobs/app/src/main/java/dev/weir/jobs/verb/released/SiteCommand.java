@@ -45,9 +45,7 @@ public final class SiteCommand extends PrintingCommand {
         ReexportedRelease again = ReexportedRelease.of(desk(), release);
         List<Problem> failures =
                 again.entered().failures().stream().map(SiteCommand::problem).toList();
-        if (!failures.isEmpty()) {
-            throw new ProblemsException(failures);
-        }
+        ProblemsException.throwIfAny(failures);
         String page = again.entered().page().map(Object::toString).orElse("");
         print(
                 () -> terminal.result("@|bold " + again.manifest().reference() + "|@  " + page),

@@ -129,9 +129,7 @@ public record SparkCommand(List<String> words, Map<String, String> environment) 
                         "say it in one place"));
             }
         });
-        if (!problems.isEmpty()) {
-            throw new ProblemsException(problems);
-        }
+        ProblemsException.throwIfAny(problems);
         if (!submission.application().added().isEmpty()) {
             settings.merge(JARS, String.join(",", submission.application().added()), SparkCommand::joined);
         }

@@ -120,9 +120,7 @@ public record SubmitOptions(Map<String, String> settings, List<String> others) {
                     REFUSED.getOrDefault("--supervise", ""),
                     "leave it out"));
         }
-        if (!problems.isEmpty()) {
-            throw new ProblemsException(problems);
-        }
+        ProblemsException.throwIfAny(problems);
         return new SubmitOptions(settings, others);
     }
 
