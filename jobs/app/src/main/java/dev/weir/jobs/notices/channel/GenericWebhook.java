@@ -21,8 +21,8 @@ public final class GenericWebhook implements WebhookFormat {
     private static final String ENCODED = "whsec_";
 
     @Override
-    public NoticeChannel.Form form() {
-        return NoticeChannel.Form.WEBHOOK;
+    public NoticeChannel.Kind kind() {
+        return NoticeChannel.Kind.WEBHOOK;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.weir.jobs.verb.released;
 
-import dev.weir.catalogue.Exports;
+import dev.weir.catalogue.InstalledExporters;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
@@ -58,7 +58,7 @@ public final class SiteCommand extends PrintingCommand {
         return ExitCode.DONE.status();
     }
 
-    private static Problem problem(Exports.Failure failure) {
+    private static Problem problem(InstalledExporters.Failure failure) {
         return new Problem(
                 Code.NOT_WRITABLE,
                 Place.of("site"),
