@@ -21,11 +21,7 @@ final class QualityView {
         view.put("trends", trends(trend));
         view.put("tables", tables(score));
         view.put("losses", losses(score));
-        view.put(
-                "unjudged",
-                score.unjudged().stream()
-                        .map(rule -> Map.of("rule", rule.rule(), "why", rule.why()))
-                        .toList());
+        view.put("unjudged", score.unjudged());
         return view;
     }
 

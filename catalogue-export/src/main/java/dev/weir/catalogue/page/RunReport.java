@@ -36,9 +36,6 @@ public final class RunReport {
 
     private static final String UNKNOWN = "not known";
 
-    /** Of a source, so many files are listed: the record and the evidence have all of them. */
-    private static final int MOST_FILES = 100;
-
     private RunReport() {}
 
     /**
@@ -65,11 +62,9 @@ public final class RunReport {
         model.put("product", product.id());
         model.put("name", product.about().name());
         model.put("headline", headline(record));
-        model.put("outcome", record.ending().outcome().toString());
         model.put("good", record.ending().outcome().exit().status() == 0);
         model.put("reasons", record.ending().reasons());
-        model.put("run", record.run().id());
-        model.put("version", record.run().version());
+        model.put("run", record.run());
         model.put("started", TIME.format(record.run().started()));
         model.put(
                 "seconds",
@@ -97,20 +92,26 @@ public final class RunReport {
         List<TableFlow> flows = TableFlow.of(record, product, flowing);
         model.put("flow", flow(SankeyDiagram.of(record, flows)));
         model.put("tables", tables(flows));
-        model.put("loads", loads(released));
+        model.put(
+                "loads",
+                released.stream()
+                        .filter(table -> !table.load().mode().equals(TableLoad.REPLACE))
+                        .toList());
         model.put("analysed", record.reproducible().isPresent());
         model.put(
                 "unsteady",
-                record.reproducible().map(Reproducibility::because).orElse(List.of()).stream()
-                        .map(RunReport::unsteady)
-                        .toList());
+                record.reproducible().map(Reproducibility::because).orElse(List.of()));
         ReportedExamples examples = new ReportedExamples(shown, columns);
         model.put("failed", rules(record.verdicts(), RunReport::failed, examples));
         model.put("passed", rules(record.verdicts(), verdict -> verdict.answer() == Verdict.Answer.PASSED, examples));
         model.put("dormant", rules(record.verdicts(), verdict -> verdict.answer() == Verdict.Answer.DORMANT, examples));
-        model.put("masks", masks(columns));
-        model.put("harmless", HarmlessView.rows(record.harmless()));
-        model.put("sources", sources(record.sources(), examples));
+        model.put("masked", masked(columns));
+        model.put("harmless", record.harmless());
+        model.put(
+                "sources",
+                record.sources().stream()
+                        .map(source -> Map.of("source", source, "causes", examples.causes(source.table())))
+                        .toList());
         model.put("times", times(record));
         return Page.of("run-report.ftlh", model);
     }
@@ -139,10 +140,7 @@ public final class RunReport {
         List<Map<String, Object>> nodes = new ArrayList<>();
         for (SankeyDiagram.Node node : picture.nodes()) {
             Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("label", node.label());
-            entry.put("title", node.title());
-            entry.put("rows", node.rows());
-            entry.put("kind", node.kind());
+            entry.put("of", node);
             entry.put("x", number(node.box().x()));
             entry.put("y", number(node.box().y()));
             entry.put("height", number(node.box().height()));
@@ -152,11 +150,7 @@ public final class RunReport {
             entry.put("anchor", left ? "end" : "start");
             nodes.add(entry);
         }
-        List<Map<String, Object>> bands = new ArrayList<>();
-        for (SankeyDiagram.Band band : picture.bands()) {
-            bands.add(Map.of("path", band.path(), "kind", band.kind(), "title", band.title()));
-        }
-        return Map.of("width", picture.width(), "height", picture.height(), "nodes", nodes, "bands", bands);
+        return Map.of("picture", picture, "nodes", nodes);
     }
 
     private static List<Map<String, Object>> tables(List<TableFlow> flows) {
@@ -164,15 +158,9 @@ public final class RunReport {
         flows.forEach(flow -> {
             TableCount table = flow.count();
             Map<String, Object> row = new LinkedHashMap<>();
-            row.put("name", table.table());
+            row.put("count", table);
             row.put("read", flow.read().isPresent() ? grouped(flow.read().getAsLong()) : UNKNOWN);
             row.put("away", away(flow));
-            row.put("produced", grouped(table.produced()));
-            row.put("released", grouped(table.released()));
-            row.put("quarantined", grouped(table.quarantined()));
-            row.put("dropped", grouped(table.dropped()));
-            row.put("leftOut", grouped(table.leftOut().rows()));
-            row.put("why", table.leftOut().words());
             row.put("share", NumberText.percent(table.released(), table.produced()));
             row.put("width", number(table.produced() == 0 ? 100 : 100.0 * table.released() / table.produced()));
             rows.add(row);
@@ -187,125 +175,35 @@ public final class RunReport {
         return flow.more() > 0 ? grouped(flow.more()) + " more" : grouped(flow.notCarriedOn());
     }
 
-    private static Map<String, Object> unsteady(Reproducibility.Because because) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("table", because.table());
-        row.put("place", because.place().toString());
-        row.put("expression", because.expression());
-        row.put("why", because.why());
-        row.put("remedy", because.remedy());
-        return row;
-    }
-
-    /** What was loaded on top of an earlier release, or for an interval. */
-    private static List<Map<String, Object>> loads(List<ReleasedTable> tables) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (ReleasedTable table : tables) {
-            TableLoad load = table.load();
-            if (!load.mode().equals(TableLoad.REPLACE)) {
-                Map<String, Object> row = new LinkedHashMap<>();
-                row.put("name", table.name());
-                row.put("mode", load.mode());
-                row.put("interval", load.interval().map(TableLoad.Span::shown).orElse(""));
-                row.put(
-                        "base",
-                        load.base().isPresent() ? "release " + load.base().getAsLong() : "");
-                row.put("added", grouped(load.change().added()));
-                row.put("removed", grouped(load.change().removed()));
-                row.put("kept", grouped(table.rows() - load.change().added()));
-                row.put("rows", grouped(table.rows()));
-                rows.add(row);
-            }
-        }
-        return rows;
-    }
-
     /** Some of the rules, the gravest first. */
     private static List<Map<String, Object>> rules(
             List<Verdict> verdicts, Predicate<Verdict> which, ReportedExamples examples) {
-        List<Verdict> sorted = verdicts.stream()
+        return verdicts.stream()
                 .filter(which)
                 .sorted(Comparator.comparing((Verdict verdict) -> verdict.holds() ? 0 : 1)
                         .thenComparing(verdict -> verdict.rule().severity())
                         .thenComparing(Comparator.comparingLong(
                                         (Verdict verdict) -> verdict.rows().failed())
                                 .reversed()))
+                .map(verdict -> Map.<String, Object>of(
+                        "verdict", verdict,
+                        "waiver", verdict.waiver().map(RunReport::words).orElse(""),
+                        "examples", examples.of(verdict.rule()),
+                        "more", examples.more(verdict)))
                 .toList();
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (Verdict verdict : sorted) {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("id", verdict.rule().id());
-            row.put("table", verdict.rule().table());
-            row.put("severity", verdict.rule().severity().toString());
-            row.put("dimension", verdict.rule().standing().dimension().toString());
-            row.put("owner", verdict.rule().standing().owner());
-            row.put("because", verdict.rule().standing().because());
-            row.put("answer", verdict.answer().toString());
-            row.put("failed", grouped(verdict.rows().failed()));
-            row.put("evaluated", grouped(verdict.rows().evaluated()));
-            row.put("explanation", verdict.explanation());
-            row.put("waiver", verdict.waiver().map(RunReport::words).orElse(""));
-            row.put("place", verdict.rule().place().toString());
-            row.put("examples", examples.of(verdict.rule()));
-            row.put("more", examples.more(verdict));
-            rows.add(row);
-        }
-        return rows;
     }
 
     private static String words(Waiver waiver) {
         return "Waived until " + waiver.until() + " by " + waiver.by() + ": " + waiver.because();
     }
 
-    private static List<Map<String, Object>> masks(Map<String, List<ReleasedColumn>> columns) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        columns.forEach((table, list) -> list.stream()
-                .filter(column -> !column.mask().keeps())
-                .forEach(column -> {
-                    Map<String, Object> row = new LinkedHashMap<>();
-                    row.put("table", table);
-                    row.put("column", column.name());
-                    row.put("category", column.category());
-                    row.put("mask", column.mask().words());
-                    rows.add(row);
-                }));
-        return rows;
-    }
-
-    private static List<Map<String, Object>> sources(List<SourceCount> sources, ReportedExamples examples) {
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (SourceCount source : sources) {
-            List<Map<String, Object>> files = new ArrayList<>();
-            source.files().stream()
-                    .limit(MOST_FILES)
-                    .forEach(file -> files.add(Map.of(
-                            "path",
-                            file.path(),
-                            "bytes",
-                            grouped(file.bytes()),
-                            "modified",
-                            file.modified(),
-                            "sha256",
-                            file.sha256())));
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("table", source.table());
-            row.put("records", grouped(source.records()));
-            row.put("parsed", grouped(source.parsed()));
-            row.put("unreadable", grouped(source.unreadable()));
-            row.put("files", files);
-            if (source.files().size() > MOST_FILES) {
-                row.put("more", grouped(source.files().size() - MOST_FILES));
-            }
-            row.put(
-                    "release",
-                    source.release()
-                            .map(release -> release.reference() + ", version "
-                                    + release.version().number())
-                            .orElse(""));
-            row.put("causes", examples.causes(source.table()));
-            rows.add(row);
-        }
-        return rows;
+    /** By table, its columns whose values are not released as they are. */
+    private static Map<String, List<ReleasedColumn>> masked(Map<String, List<ReleasedColumn>> columns) {
+        Map<String, List<ReleasedColumn>> masked = new LinkedHashMap<>();
+        columns.forEach((table, all) -> masked.put(
+                table, all.stream().filter(column -> !column.mask().keeps()).toList()));
+        masked.values().removeIf(List::isEmpty);
+        return masked;
     }
 
     private static List<Map<String, Object>> times(RunRecord record) {
