@@ -13,19 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Rows and records as a run's report shows them: where they are, and by the columns that their rule blames. */
-final class ReportedExamples {
-
+/**
+ * Rows and records as a run's report shows them: where they are, and by the columns that their rule blames.
+ *
+ * @param columns the released columns of each table, dropped ones included
+ */
+record ReportedExamples(ShownRows shown, Map<String, List<ReleasedColumn>> columns) {
     private static final int LONGEST = 60;
-
-    private final ShownRows shown;
-    private final Map<String, List<ReleasedColumn>> columns;
-
-    /** @param columns the released columns of each table, dropped ones included */
-    ReportedExamples(ShownRows shown, Map<String, List<ReleasedColumn>> columns) {
-        this.shown = shown;
-        this.columns = columns;
-    }
 
     /** The rows that break a rule. */
     List<Map<String, Object>> of(Rule rule) {
