@@ -3,21 +3,15 @@ package dev.weir.catalogue.page;
 import dev.weir.contracts.diff.MetricMove;
 import dev.weir.contracts.diff.ReleaseDiff;
 import dev.weir.contracts.release.Score;
+import dev.weir.contracts.text.InstantText;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /** What changed between two releases, as one HTML file that opens alone. */
 public final class DiffPage {
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private DiffPage() {}
 
@@ -35,9 +29,10 @@ public final class DiffPage {
     }
 
     private static Map<String, Object> side(ReleaseDiff.Side side) {
-        Instant released = side.released();
         return Map.of(
-                "reference", side.reference(), "released", TIME.format(released), "score", Score.words(side.score()));
+                "reference", side.reference(),
+                "released", InstantText.of(side.released()),
+                "score", Score.words(side.score()));
     }
 
     private static Map<String, Object> metric(MetricMove metric) {

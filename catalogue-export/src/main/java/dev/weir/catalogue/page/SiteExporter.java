@@ -6,21 +6,16 @@ import dev.weir.catalogue.Exporter;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.QualityTrend;
 import dev.weir.contracts.release.json.ManifestJson;
+import dev.weir.contracts.text.InstantText;
 import dev.weir.contracts.text.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Pages about releases, for people: {@code <number>.html}, and {@code index.html} for the newest one. They need no network. */
 public final class SiteExporter implements Exporter {
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     @Override
     public String name() {
@@ -40,10 +35,10 @@ public final class SiteExporter implements Exporter {
         Manifest manifest = entry.manifest();
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("release", manifest);
-        model.put("released", TIME.format(manifest.record().run().ended()));
+        model.put("released", InstantText.of(manifest.record().run().ended()));
         model.put("quality", QualityView.of(manifest.record().score(), trend));
         model.put("previous", previous(entry));
-        model.put("letGo", entry.expiredAt().map(TIME::format).orElse(""));
+        model.put("letGo", entry.expiredAt().map(InstantText::of).orElse(""));
         model.put(
                 "tables",
                 manifest.tables().stream()

@@ -5,6 +5,7 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.settings.NoticeChannel.Topic;
+import dev.weir.contracts.text.InstantText;
 import dev.weir.jobs.notices.channel.Notice;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,7 +104,7 @@ record FailedRun(String product, ExitCode exit, List<String> troubles, Instant a
     @Override
     public Notice notice() {
         List<String> lines = new ArrayList<>();
-        lines.add("The run that ended at " + NoticeTime.shown(at) + " made no release.");
+        lines.add("The run that ended at " + InstantText.of(at) + " made no release.");
         troubles.stream().limit(NAMED).forEach(trouble -> lines.add(trouble + "."));
         if (troubles.size() > NAMED) {
             lines.add("And " + (troubles.size() - NAMED) + " more.");

@@ -113,7 +113,7 @@ public final class NoticesCommand extends PrintingCommand {
 
     private static ObjectNode json(StoredNotice kept) {
         Notice notice = kept.notice();
-        ObjectNode json = notice.json().put("since", kept.since().toString());
+        ObjectNode json = Notice.SHAPE.node(notice).put("since", kept.since().toString());
         kept.deliveredAt().ifPresent(at -> json.put("told", at.toString()));
         if (!kept.why().isEmpty()) {
             json.put("why", kept.why());
