@@ -77,9 +77,19 @@ public record Table(String name, String description, List<Column> columns, Keys 
 
     /** How a table's rows come about. */
     public sealed interface Making {
+        /** Calls the case that fits. */
+        <R> R match(Cases<R> cases);
+
         /** What the rows become of those that the table had before. */
         default Load load() {
             return Load.usual();
+        }
+
+        /** One method per way. */
+        interface Cases<R> {
+            R files(Files files);
+
+            R query(Query query);
         }
     }
 
@@ -113,6 +123,11 @@ public record Table(String name, String description, List<Column> columns, Keys 
         public Files(Optional<String> pattern) {
             this(pattern, USUALLY_READABLE, Without.FAULT);
         }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.files(this);
+        }
     }
 
     /**
@@ -136,6 +151,11 @@ public record Table(String name, String description, List<Column> columns, Keys 
         /** The same query with another load. */
         public Query loadedBy(Load other) {
             return new Query(sql, inputs, place, other);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.query(this);
         }
     }
 }

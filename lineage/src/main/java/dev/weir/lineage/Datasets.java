@@ -196,9 +196,17 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
             return place(table.source().database().get(), table.table());
         }
         String folder = table.source().files().location();
-        String location = table.table().making() instanceof Table.Files files
-                ? files.pattern().map(pattern -> folder + "/" + pattern).orElse(folder)
-                : folder;
+        String location = table.table().making().match(new Table.Making.Cases<String>() {
+            @Override
+            public String files(Table.Files files) {
+                return files.pattern().map(pattern -> folder + "/" + pattern).orElse(folder);
+            }
+
+            @Override
+            public String query(Table.Query query) {
+                return folder;
+            }
+        });
         return Locations.identify(location, workspace.root());
     }
 

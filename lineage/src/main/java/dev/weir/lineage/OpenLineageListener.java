@@ -1,7 +1,6 @@
 package dev.weir.lineage;
 
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.release.RunRecord;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineage.RunEvent.EventType;
 import io.openlineage.client.OpenLineageClientUtils;
@@ -75,15 +74,8 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
 
     @Override
     public void on(RunEvent event) {
-        if (transport.isEmpty() && keeper == EventRecorder.NONE) {
-            return;
-        }
-        if (event instanceof RunEvent.Started started) {
-            emit(EventType.START, started.product().id(), started.runId(), () -> events.start(started));
-        } else if (event instanceof RunEvent.Ended ended) {
-            RunRecord record = ended.record();
-            EventType kind = OpenLineageEvents.type(record.ending().outcome());
-            emit(kind, record.run().product(), record.run().id(), () -> events.end(ended));
+        if (transport.isPresent() || keeper != EventRecorder.NONE) {
+            event.match(new Telling());
         }
     }
 
@@ -168,5 +160,41 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
             cause = cause.getCause();
         }
         return cause.getClass().getSimpleName();
+    }
+
+    /** OpenLineage gets beginnings and endings. */
+    private final class Telling implements RunEvent.Cases<Boolean> {
+        @Override
+        public Boolean started(RunEvent.Started event) {
+            emit(EventType.START, event.product().id(), event.runId(), () -> events.start(event));
+            return true;
+        }
+
+        @Override
+        public Boolean ended(RunEvent.Ended event) {
+            EventType kind = OpenLineageEvents.type(event.record().ending().outcome());
+            emit(kind, event.record().run().product(), event.record().run().id(), () -> events.end(event));
+            return true;
+        }
+
+        @Override
+        public Boolean stageStarted(RunEvent.StageStarted event) {
+            return false;
+        }
+
+        @Override
+        public Boolean tasks(RunEvent.Tasks event) {
+            return false;
+        }
+
+        @Override
+        public Boolean stageEnded(RunEvent.StageEnded event) {
+            return false;
+        }
+
+        @Override
+        public Boolean judged(RunEvent.Judged event) {
+            return false;
+        }
     }
 }

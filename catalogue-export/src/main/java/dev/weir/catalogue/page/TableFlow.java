@@ -79,7 +79,17 @@ record TableFlow(TableCount count, List<SourceCount> flows, List<SourceCount> lo
 
     private static List<String> inputs(Product product, String table) {
         return product.table(table)
-                .map(found -> found.making() instanceof Table.Query query ? query.inputs() : List.<String>of())
+                .map(found -> found.making().match(new Table.Making.Cases<List<String>>() {
+                    @Override
+                    public List<String> files(Table.Files files) {
+                        return List.of();
+                    }
+
+                    @Override
+                    public List<String> query(Table.Query query) {
+                        return query.inputs();
+                    }
+                }))
                 .orElse(List.of());
     }
 

@@ -34,9 +34,17 @@ public record SourcePath(String location, String pattern) {
         if (source.where() instanceof Source.InDatabase) {
             return new SourcePath(source.where().location(), "");
         }
-        return new SourcePath(
-                source.files().location(),
-                table.making() instanceof Table.Files files ? files.pattern().orElse("") : "");
+        return new SourcePath(source.files().location(), table.making().match(new Table.Making.Cases<String>() {
+            @Override
+            public String files(Table.Files files) {
+                return files.pattern().orElse("");
+            }
+
+            @Override
+            public String query(Table.Query query) {
+                return "";
+            }
+        }));
     }
 
     /** The location with the pattern, as it is written. */

@@ -182,30 +182,37 @@ public final class Planner {
     }
 
     private Optional<TableQuery> query(Table table, InputResolver inputs, Problems problems) {
-        if (!(table.making() instanceof Table.Query query)) {
-            problems.add(
-                    Code.MISSING_FIELD,
-                    table.place(),
-                    "Table '" + table.name() + "' does not say how its rows come about",
-                    "a product's table is made by a query",
-                    "give it weirQuery, or transformLogic on its columns");
-            return Optional.empty();
-        }
-        try {
-            SqlFacts facts = languages.sql().query(query.sql());
-            List<Input> read = inputs.resolve(table.name(), query, facts.tables());
-            return read.isEmpty() || read.size() < facts.tables().size()
-                    ? Optional.empty()
-                    : Optional.of(new TableQuery(query, facts.shape(), read));
-        } catch (SqlSyntaxException e) {
-            problems.add(
-                    Code.INVALID_SQL,
-                    QueryPlace.of(query, e.line(), e.column()),
-                    "The query of table '" + table.name() + "' cannot be read",
-                    String.valueOf(e.getMessage()),
-                    "put the query right");
-            return Optional.empty();
-        }
+        return table.making().match(new Table.Making.Cases<>() {
+            @Override
+            public Optional<TableQuery> files(Table.Files files) {
+                problems.add(
+                        Code.MISSING_FIELD,
+                        table.place(),
+                        "Table '" + table.name() + "' does not say how its rows come about",
+                        "a product's table is made by a query",
+                        "give it weirQuery, or transformLogic on its columns");
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<TableQuery> query(Table.Query query) {
+                try {
+                    SqlFacts facts = languages.sql().query(query.sql());
+                    List<Input> read = inputs.resolve(table.name(), query, facts.tables());
+                    return read.isEmpty() || read.size() < facts.tables().size()
+                            ? Optional.empty()
+                            : Optional.of(new TableQuery(query, facts.shape(), read));
+                } catch (SqlSyntaxException e) {
+                    problems.add(
+                            Code.INVALID_SQL,
+                            QueryPlace.of(query, e.line(), e.column()),
+                            "The query of table '" + table.name() + "' cannot be read",
+                            String.valueOf(e.getMessage()),
+                            "put the query right");
+                    return Optional.empty();
+                }
+            }
+        });
     }
 
     /** A staged table holds masked values: a second table can be made of it only where nothing was masked. */
