@@ -27,7 +27,6 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
         return (isText ? with(type.asText()) : this).with(other);
     }
 
-    /** As the result of a draft has it. */
     DraftResult.DraftedColumn drafted() {
         return new DraftResult.DraftedColumn(
                 name, meaning.category(), meaning.sure().name().toLowerCase(Locale.ROOT), meaning.because());

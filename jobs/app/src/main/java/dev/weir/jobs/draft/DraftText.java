@@ -123,7 +123,6 @@ record DraftText(String product, String owner, Audience audience) {
         return String.join(", ", keys);
     }
 
-    /** The contract of a released table. */
     private String port(DraftTable table) {
         Lines lines = new Lines();
         lines.comment(
@@ -244,7 +243,6 @@ record DraftText(String product, String owner, Audience audience) {
         return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
     }
 
-    /** Lines of YAML. */
     private static final class Lines {
         private final StringBuilder text = new StringBuilder();
 

@@ -286,7 +286,6 @@ public final class Drafting {
                 kept.stream().mapToLong(table -> table.profile().unread()).sum());
     }
 
-    /** Why nothing comes of a table. */
     private static String emptied(DraftTable table) {
         return table.isUnread()
                 ? "has no record that can be read: " + String.join("; ", table.unreadable())
@@ -500,7 +499,6 @@ public final class Drafting {
                         + ": days of one person move by different numbers in the two tables");
     }
 
-    /** The subject of a table with dates. */
     private static Optional<DraftColumn> movedBy(DraftTable table) {
         boolean hasDates = table.columns().stream()
                 .anyMatch(column -> column.meaning().category().equals("DATE")

@@ -53,7 +53,6 @@ record ExistingTables(Workspace workspace, Discovery discovery) {
                                 && key.meaning().category().isPresent());
     }
 
-    /** A source's table. */
     private record Read(Source source, Table table) {}
 
     /** The only source of a table whose columns are written one by one. */

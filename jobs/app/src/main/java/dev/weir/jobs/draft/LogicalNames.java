@@ -35,7 +35,6 @@ final class LogicalNames {
 
     private final Set<String> taken = new HashSet<>();
 
-    /** Names besides those that are taken. */
     LogicalNames(Set<String> taken) {
         this.taken.addAll(taken);
     }

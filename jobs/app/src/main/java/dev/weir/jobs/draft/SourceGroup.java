@@ -110,7 +110,6 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
         return PACKED.matcher(name).replaceFirst("");
     }
 
-    /** A name in which nothing is a wildcard. */
     static boolean isPlain(String name) {
         return !WILD.matcher(name).find();
     }
@@ -167,7 +166,6 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
                 names.of(stem, "table", number), folder, pattern(folder, below, inFolder), alike.layout(), files);
     }
 
-    /** The folder that all lie in. */
     private static String folder(List<String> paths) {
         String common = paths.stream()
                 .map(path -> path.substring(0, path.lastIndexOf('/') + 1))
@@ -195,7 +193,6 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
                 .orElseGet(() -> names.stream().collect(Collectors.joining(",", "{", "}")));
     }
 
-    /** A pattern with one star. */
     private record Star(String prefix, String suffix) {
 
         Star(String prefix, List<String> names) {

@@ -11,7 +11,6 @@ public enum CopyFormat {
     /** A Delta table in a folder for each table. */
     DELTA;
 
-    /** As people write it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -33,7 +33,6 @@ import org.apache.spark.sql.functions;
  * tables are written in place, and the manifest last.
  */
 record CopyWriter(SparkSession spark) {
-    /** The manifest's name. */
     static final String MANIFEST = "export.json";
 
     /** Where a copy is on its way. */
@@ -41,7 +40,6 @@ record CopyWriter(SparkSession spark) {
         return format == CopyFormat.ICEBERG ? folder : folder.resolveSibling("." + folder.getFileName() + ".part");
     }
 
-    /** Whether a whole copy is there. */
     static boolean whole(Path folder) {
         return Files.exists(folder.resolve(MANIFEST));
     }

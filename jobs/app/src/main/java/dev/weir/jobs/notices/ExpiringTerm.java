@@ -21,7 +21,6 @@ import java.util.Map;
 record ExpiringTerm(Kind kind, String of, String which, LocalDate last, LocalDate today, List<String> owners)
         implements NoticeEvent {
 
-    /** What it is. */
     enum Kind {
         WAIVER,
         HARMLESS,

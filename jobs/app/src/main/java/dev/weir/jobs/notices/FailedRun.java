@@ -26,7 +26,6 @@ import java.util.stream.Collectors;
 record FailedRun(String product, ExitCode exit, List<String> troubles, Instant at, List<String> owners)
         implements NoticeEvent {
 
-    /** So many codes are named. */
     private static final int NAMED = 20;
 
     /** What such subjects begin with. */

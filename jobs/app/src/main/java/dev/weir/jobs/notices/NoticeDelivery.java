@@ -29,7 +29,6 @@ record NoticeDelivery(Path root, Clock clock, Duration patience) {
     /** How long a run waits for its notices, at most. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** What is for one channel. */
     record Bag(NoticeChannel channel, List<NoticeBatch> letters) {
         Bag {
             letters = List.copyOf(letters);

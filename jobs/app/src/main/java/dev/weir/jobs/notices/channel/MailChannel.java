@@ -23,7 +23,6 @@ import javax.net.ssl.SSLSocketFactory;
 /** Sends letters by e-mail. With TLS the server's certificate has to be one that Java trusts, and of the server's name. */
 final class MailChannel implements Channel {
 
-    /** Opens channels of e-mail. */
     public static final class Opener implements ChannelOpener {
 
         @Override
