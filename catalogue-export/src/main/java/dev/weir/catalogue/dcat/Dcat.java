@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.rdf.model.Literal;
 import org.apache.jena.rdf.model.Model;
@@ -116,21 +118,11 @@ public final class Dcat {
                 .addProperty(
                         model.createProperty(SPDX, "checksumValue"),
                         model.createTypedLiteral(hash.substring(hash.indexOf(':') + 1), XSDDatatype.XSDhexBinary));
-        StringBuilder columns = new StringBuilder();
-        for (ReleasedTable.ReleasedColumn column : table.columns()) {
-            columns.append("\n")
-                    .append(column.name())
-                    .append(" (")
-                    .append(column.type())
-                    .append(", ");
-            columns.append(column.category())
-                    .append(", ")
-                    .append(column.mask().words())
-                    .append(")");
-            if (!column.description().isEmpty()) {
-                columns.append(": ").append(column.description());
-            }
-        }
+        String columns = table.columns().stream()
+                .map(column -> "\n" + column.name() + " (" + column.type() + ", " + column.category() + ", "
+                        + column.mask().words() + ")"
+                        + (column.description().isEmpty() ? "" : ": " + column.description()))
+                .collect(Collectors.joining());
         return model.createResource(release + ":" + encoded(table.name()))
                 .addProperty(RDF.type, DCAT.Distribution)
                 .addProperty(DCTerms.title, table.name())
@@ -149,11 +141,7 @@ public final class Dcat {
 
     /** A URN of ours; what people wrote is percent-encoded. */
     private static String iri(String kind, String... names) {
-        StringBuilder iri = new StringBuilder(BASE).append(kind);
-        for (String name : names) {
-            iri.append(':').append(encoded(name));
-        }
-        return iri.toString();
+        return BASE + kind + Stream.of(names).map(name -> ":" + encoded(name)).collect(Collectors.joining());
     }
 
     private static String encoded(String name) {
@@ -193,15 +181,11 @@ public final class Dcat {
     }
 
     private static String description(Manifest manifest) {
-        StringBuilder text = new StringBuilder(orName(manifest.about().description(), manifest));
-        for (String limitation : manifest.about().limitations()) {
-            text.append("\nLimitation: ").append(limitation);
-        }
-        return text.append("\nAudience: ")
-                .append(manifest.about().audience())
-                .append(".\nQuality score ")
-                .append(manifest.record().score().words())
-                .append(" of 100.")
-                .toString();
+        return orName(manifest.about().description(), manifest)
+                + manifest.about().limitations().stream()
+                        .map(limitation -> "\nLimitation: " + limitation)
+                        .collect(Collectors.joining())
+                + "\nAudience: " + manifest.about().audience() + ".\nQuality score "
+                + manifest.record().score().words() + " of 100.";
     }
 }

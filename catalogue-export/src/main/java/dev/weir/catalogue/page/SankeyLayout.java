@@ -6,6 +6,7 @@ import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,16 +41,9 @@ final class SankeyLayout {
     SankeyLayout(RunRecord record, List<TableFlow> flows) {
         this.flows = flows;
         // What is only looked into stands below the others: its rows go nowhere.
-        for (SourceCount source : record.sources()) {
-            if (!isLookUp(source)) {
-                sources.add(bar(source, "source"));
-            }
-        }
-        for (SourceCount source : record.sources()) {
-            if (isLookUp(source)) {
-                sources.add(bar(source, "lookup"));
-            }
-        }
+        record.sources().stream()
+                .sorted(Comparator.comparing(this::isLookUp))
+                .forEach(source -> sources.add(bar(source, isLookUp(source) ? "lookup" : "source")));
         flows.forEach(flow -> tables.add(new SankeyBar(flow.count().table(), flow.rows(), "table")));
         boolean published = record.ending().outcome().exit().status() == 0;
         released = new SankeyBar(published ? "released" : "would get in", sum(TableCount::released), "released");

@@ -21,7 +21,11 @@ final class TrendChart {
      *
      * @param words the value as people see it
      */
-    record Point(long release, double value, String words) {}
+    record Point(long release, double value, String words) {
+        private String shown() {
+            return words + " in release " + release;
+        }
+    }
 
     /** What the template draws; the line stands between the least value and the greatest. */
     static Map<String, Object> of(String id, String title, List<Point> points) {
@@ -59,24 +63,13 @@ final class TrendChart {
     private static String description(List<Point> points) {
         Point first = points.get(0);
         Point last = points.get(points.size() - 1);
-        StringBuilder text = new StringBuilder("From " + first.words() + " in release " + first.release() + " to "
-                + last.words() + " in release " + last.release());
         Comparator<Point> byValue = Comparator.comparingDouble(Point::value);
         Point least = points.stream().min(byValue).orElseThrow();
         Point greatest = points.stream().max(byValue).orElseThrow();
-        if (least.value() < Math.min(first.value(), last.value())) {
-            text.append("; the least was ")
-                    .append(least.words())
-                    .append(" in release ")
-                    .append(least.release());
-        }
-        if (greatest.value() > Math.max(first.value(), last.value())) {
-            text.append("; the most was ")
-                    .append(greatest.words())
-                    .append(" in release ")
-                    .append(greatest.release());
-        }
-        return text.append('.').toString();
+        return "From " + first.shown() + " to " + last.shown()
+                + (least.value() < Math.min(first.value(), last.value()) ? "; the least was " + least.shown() : "")
+                + (greatest.value() > Math.max(first.value(), last.value()) ? "; the most was " + greatest.shown() : "")
+                + ".";
     }
 
     private static String number(double value) {

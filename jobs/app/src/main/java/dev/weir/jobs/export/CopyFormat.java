@@ -11,6 +11,7 @@ public enum CopyFormat {
     /** A Delta table in a folder for each table. */
     DELTA;
 
+    /** As people write it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
