@@ -2,7 +2,6 @@ package dev.weir.privacy.timestamp;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.settings.TimestampSettings;
@@ -92,14 +91,13 @@ public final class TimeStampAuthority {
     }
 
     private static ProblemsException noCertificate(Path file, String why, Optional<Exception> cause) {
-        Problem problem = new Problem(
+        return ProblemsException.of(
                 Code.KEY,
                 Place.of(file.toString()),
                 "'" + file + "' gives no certificate of the time-stamp authority",
                 why,
-                "Put the authority's certificate there, or that of its root, in PEM.");
-        return cause.map(found -> new ProblemsException(List.of(problem), found))
-                .orElseGet(() -> new ProblemsException(List.of(problem)));
+                "Put the authority's certificate there, or that of its root, in PEM.",
+                cause.orElse(null));
     }
 
     /**
@@ -180,13 +178,12 @@ public final class TimeStampAuthority {
     }
 
     private ProblemsException refused(String why, Optional<Exception> cause) {
-        Problem problem = new Problem(
+        return ProblemsException.of(
                 Code.STORE_UNREACHABLE,
                 Place.of(address.toString()),
                 "The time-stamp authority at '" + address + "' gave no time stamp",
                 why,
-                "Run the command again once it answers; or take 'signing.timestamps' out of weir.yaml, and sign without.");
-        return cause.map(found -> new ProblemsException(List.of(problem), found))
-                .orElseGet(() -> new ProblemsException(List.of(problem)));
+                "Run the command again once it answers; or take 'signing.timestamps' out of weir.yaml, and sign without.",
+                cause.orElse(null));
     }
 }

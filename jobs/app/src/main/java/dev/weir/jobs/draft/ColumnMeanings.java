@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides what columns are about, and takes the careful answer where the evidence is thin: what may be free text or an identifier
@@ -277,19 +278,18 @@ record ColumnMeanings(LawPack law, Audience audience) {
     }
 
     private static String shares(Proposal.Evidence evidence) {
-        StringBuilder text = new StringBuilder();
-        share(text, evidence.pattern(), "have its form");
-        share(text, evidence.checkDigit(), "have its check digit");
-        share(text, evidence.dictionary(), "are in the dictionary of names");
-        share(text, evidence.inside(), "of the long texts name somebody");
-        return text.toString();
+        return Stream.of(
+                        share(evidence.pattern(), "have its form"),
+                        share(evidence.checkDigit(), "have its check digit"),
+                        share(evidence.dictionary(), "are in the dictionary of names"),
+                        share(evidence.inside(), "of the long texts name somebody"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
     }
 
-    private static void share(StringBuilder text, double share, String what) {
-        if (share > 0) {
-            text.append(text.isEmpty() ? "" : ", ")
-                    .append(String.format(Locale.ROOT, "%.1f %% of the values ", 100 * share))
-                    .append(what);
-        }
+    private static Optional<String> share(double share, String what) {
+        return share > 0
+                ? Optional.of(String.format(Locale.ROOT, "%.1f %% of the values ", 100 * share) + what)
+                : Optional.empty();
     }
 }
