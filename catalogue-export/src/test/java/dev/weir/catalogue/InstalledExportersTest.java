@@ -92,15 +92,19 @@ class InstalledExportersTest {
 
     @Test
     void oneThatFailsStopsNoOther() {
-        InstalledExporters exports = new InstalledExporters(List.of(new Listing(), new Failing("a-first"), new Failing("z-last")));
+        InstalledExporters exports =
+                new InstalledExporters(List.of(new Listing(), new Failing("a-first"), new Failing("z-last")));
         InstalledExporters.Entered entered = exports.export(ENTRY, folder);
         assertThat(entered.page()).hasValue(folder.resolve(ENTRY.manifest().product() + "/listing.txt"));
-        assertThat(entered.failures()).extracting(InstalledExporters.Failure::exporter).containsExactly("a-first", "z-last");
+        assertThat(entered.failures())
+                .extracting(InstalledExporters.Failure::exporter)
+                .containsExactly("a-first", "z-last");
     }
 
     @Test
     void whateverItEndsInIsSaidWithItsClass() {
-        InstalledExporters exports = new InstalledExporters(List.of(new Nameless(), new Incomplete("broken"), new Listing()));
+        InstalledExporters exports =
+                new InstalledExporters(List.of(new Nameless(), new Incomplete("broken"), new Listing()));
         InstalledExporters.Entered entered = exports.export(ENTRY, folder);
         assertThat(exports.names()).containsExactly("broken", "listing");
         assertThat(entered.page()).isPresent();
@@ -113,7 +117,8 @@ class InstalledExportersTest {
 
     @Test
     void weirsOwnPageIsWhatPeopleAreShown() {
-        InstalledExporters exports = new InstalledExporters(List.of(new Listing(), new SiteExporter(), new Failing("site")));
+        InstalledExporters exports =
+                new InstalledExporters(List.of(new Listing(), new SiteExporter(), new Failing("site")));
         InstalledExporters.Entered entered = exports.export(ENTRY, folder);
         assertThat(entered.page().orElseThrow().toString()).endsWith(".html");
         assertThat(entered.failures())

@@ -80,8 +80,8 @@ final class Transports {
                     Code.INVALID_VALUE,
                     "the lineage transport '" + type + "' cannot be used",
                     "OpenLineage's client knows no such type, or one of its values has the wrong form",
-                    "write 'type: file' with a 'location', or 'type: http' with a 'url', or put the jar that has the type on"
-                            + " WEIR_CLASSPATH",
+                    "write 'type: file' with a 'location', or 'type: http' with a 'url', or put the jar that has the"
+                            + " type on WEIR_CLASSPATH",
                     e);
         }
     }

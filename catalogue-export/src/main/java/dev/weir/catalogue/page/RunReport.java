@@ -99,8 +99,7 @@ public final class RunReport {
                         .toList());
         model.put("analysed", record.reproducible().isPresent());
         model.put(
-                "unsteady",
-                record.reproducible().map(Reproducibility::because).orElse(List.of()));
+                "unsteady", record.reproducible().map(Reproducibility::because).orElse(List.of()));
         ReportedExamples examples = new ReportedExamples(shown, columns);
         model.put("failed", rules(record.verdicts(), RunReport::failed, examples));
         model.put("passed", rules(record.verdicts(), verdict -> verdict.answer() == Verdict.Answer.PASSED, examples));

@@ -42,8 +42,8 @@ public final class SiteExporter implements Exporter {
         model.put(
                 "tables",
                 manifest.tables().stream()
-                        .map(table -> Map.of(
-                                "table", table, "snippets", ReadingGuide.of(manifest, table, entry.warehouse())))
+                        .map(table ->
+                                Map.of("table", table, "snippets", ReadingGuide.of(manifest, table, entry.warehouse())))
                         .toList());
         model.put("harmless", manifest.record().harmless());
         model.put("manifestHash", Sha256.hex(ManifestJson.print(manifest)));

@@ -59,11 +59,11 @@ public final class Json {
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw ProblemsException.of(
-                            Code.SYNTAX,
-                            new Place(file, Math.max(line, 0), 0),
-                            "'" + file + "' is not JSON",
-                            "the text breaks off or was changed by hand",
-                            "Restore the file from a copy; nothing but Weir writes it.",
+                    Code.SYNTAX,
+                    new Place(file, Math.max(line, 0), 0),
+                    "'" + file + "' is not JSON",
+                    "the text breaks off or was changed by hand",
+                    "Restore the file from a copy; nothing but Weir writes it.",
                     e);
         }
         return JsonObject.of(node, file, "");

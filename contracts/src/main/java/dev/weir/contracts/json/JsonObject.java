@@ -232,11 +232,11 @@ public final class JsonObject {
             return make.get();
         } catch (IllegalArgumentException e) {
             throw ProblemsException.of(
-                            Code.INVALID_VALUE,
-                            Place.of(file),
-                            "'" + (path.isEmpty() ? file : path) + "' contradicts itself",
-                            String.valueOf(e.getMessage()),
-                            "Restore the file from a copy; nothing but Weir writes it.",
+                    Code.INVALID_VALUE,
+                    Place.of(file),
+                    "'" + (path.isEmpty() ? file : path) + "' contradicts itself",
+                    String.valueOf(e.getMessage()),
+                    "Restore the file from a copy; nothing but Weir writes it.",
                     e);
         }
     }

@@ -1,6 +1,5 @@
 package dev.weir.contracts.sql;
 
-
 import dev.weir.contracts.text.OwnResource;
 import java.util.ArrayList;
 import java.util.List;

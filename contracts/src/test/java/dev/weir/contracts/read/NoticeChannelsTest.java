@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NoticeChannelsTest {
 
     private static final String MAIL =
-            "{ kind: email, server: 'mail.example.org:2525', user: weir, password: '${PASS}', from: weir@example.org, to: data@example.org }";
+            "{ kind: email, server: 'mail.example.org:2525', user: weir, password: '${PASS}', from: weir@example.org,"
+                    + " to: data@example.org }";
 
     @TempDir
     private Path folder;

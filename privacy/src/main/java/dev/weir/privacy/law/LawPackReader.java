@@ -127,8 +127,7 @@ final class LawPackReader {
     /** The pack's own hash; with an overlay, that of both hashes, a line each. */
     private static String effective(byte[] content, Optional<LawOverlay> overlay) {
         String own = Sha256.hex(content);
-        return overlay.map(found ->
-                        Sha256.hex(own + "\n" + found.file().sha256() + "\n"))
+        return overlay.map(found -> Sha256.hex(own + "\n" + found.file().sha256() + "\n"))
                 .orElse(own);
     }
 }

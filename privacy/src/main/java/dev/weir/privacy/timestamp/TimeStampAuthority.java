@@ -183,7 +183,8 @@ public final class TimeStampAuthority {
                 Place.of(address.toString()),
                 "The time-stamp authority at '" + address + "' gave no time stamp",
                 why,
-                "Run the command again once it answers; or take 'signing.timestamps' out of weir.yaml, and sign without.",
+                "Run the command again once it answers; or take 'signing.timestamps' out of weir.yaml, and sign"
+                        + " without.",
                 cause.orElse(null));
     }
 }

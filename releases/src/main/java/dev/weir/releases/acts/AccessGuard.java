@@ -111,9 +111,7 @@ public final class AccessGuard {
     /** Who may do what is a ground of every request. */
     private Map<String, String> all(Map<String, String> grounds) {
         Map<String, String> all = new LinkedHashMap<>(grounds);
-        all.put(
-                "roles in weir.yaml",
-                Sha256.hex(Json.print(RolesJson.of(workspace.roles()))));
+        all.put("roles in weir.yaml", Sha256.hex(Json.print(RolesJson.of(workspace.roles()))));
         return all;
     }
 
@@ -369,7 +367,8 @@ public final class AccessGuard {
                                 + people(granting)
                                 + (workspace.roles().oidc().isPresent()
                                         ? ""
-                                        : "; an account is taken as the machine knows it, an e-mail address from --by or git"),
+                                        : "; an account is taken as the machine knows it, an e-mail address from --by"
+                                                + " or git"),
                 "ask somebody who has the role; who may change weir.yaml can give it to you there");
     }
 

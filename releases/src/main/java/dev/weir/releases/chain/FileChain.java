@@ -193,11 +193,11 @@ public final class FileChain {
 
     private ProblemsException unknownOutcome(long number, Throwable cause) {
         return ProblemsException.of(
-                        code,
-                        Place.of(place(number)),
-                        "Whether '" + place(number) + "' was written is unknown",
-                        cause.getClass().getSimpleName(),
-                        "See to the disk; the next command reads the folder and goes on from what is there.",
+                code,
+                Place.of(place(number)),
+                "Whether '" + place(number) + "' was written is unknown",
+                cause.getClass().getSimpleName(),
+                "See to the disk; the next command reads the folder and goes on from what is there.",
                 cause);
     }
 

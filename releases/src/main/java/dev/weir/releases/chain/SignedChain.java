@@ -110,11 +110,11 @@ public final class SignedChain {
                     .toList();
         } catch (IOException e) {
             throw ProblemsException.of(
-                            Code.STORE_UNREACHABLE,
-                            Place.of(below),
-                            "'" + below + "' cannot be read",
-                            e.getClass().getSimpleName(),
-                            "See to the disk and to this user's rights, then run the command again.",
+                    Code.STORE_UNREACHABLE,
+                    Place.of(below),
+                    "'" + below + "' cannot be read",
+                    e.getClass().getSimpleName(),
+                    "See to the disk and to this user's rights, then run the command again.",
                     e);
         }
     }
@@ -453,8 +453,8 @@ public final class SignedChain {
                 ? broken(
                         place,
                         "The signature of '" + place + "' does not fit it",
-                        "it was changed, none of the public keys that are trusted here is that of its signer, or the key was"
-                                + " compromised and its record of rotation does not name the entry")
+                        "it was changed, none of the public keys that are trusted here is that of its signer, or the"
+                                + " key was compromised and its record of rotation does not name the entry")
                 : broken(place, "No key signed '" + place + "'", "it has no signature: Weir did not write it so");
     }
 
@@ -482,8 +482,8 @@ public final class SignedChain {
                 Place.of(place),
                 what,
                 why,
-                "Restore it from a copy, and find out who changed it. Where there is no copy, somebody answers for the loss:"
-                        + " see --restore, which puts the first entry that is wrong and all behind it aside, in '"
+                "Restore it from a copy, and find out who changed it. Where there is no copy, somebody answers for the"
+                        + " loss: see --restore, which puts the first entry that is wrong and all behind it aside, in '"
                         + name
                         + ".lost-' with the time, where they are kept.");
     }

@@ -54,9 +54,7 @@ public final class DefinitionEvidence {
 
     /** The hash that a basis has of the law: of the pack, or of the pack's and the overlay's, a line each. */
     static String lawSha256(List<String> hashes) {
-        return hashes.size() == 1
-                ? hashes.get(0)
-                : Sha256.hex(String.join("\n", hashes) + "\n");
+        return hashes.size() == 1 ? hashes.get(0) : Sha256.hex(String.join("\n", hashes) + "\n");
     }
 
     private static byte[] content(Path root, HashedFile file) {
@@ -65,11 +63,11 @@ public final class DefinitionEvidence {
             content = Files.readAllBytes(root.resolve(file.path()));
         } catch (IOException e) {
             throw ProblemsException.of(
-                            Code.MISSING_FILE,
-                            Place.of(file.path()),
-                            "'" + file.path() + "' can no longer be read",
-                            e.getClass().getSimpleName() + "; it was there when the run began",
-                            "Bring it back, then run again.",
+                    Code.MISSING_FILE,
+                    Place.of(file.path()),
+                    "'" + file.path() + "' can no longer be read",
+                    e.getClass().getSimpleName() + "; it was there when the run began",
+                    "Bring it back, then run again.",
                     e);
         }
         if (!Sha256.hex(content).equals(file.sha256())) {

@@ -1,6 +1,5 @@
 package dev.weir.releases.evidence;
 
-
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;

@@ -151,11 +151,11 @@ public final class RunArchive {
 
     private static ProblemsException unreadable(Path place, IOException cause) {
         return ProblemsException.of(
-                        Code.STORE_UNREACHABLE,
-                        Place.of(place.toString()),
-                        "What runs left in '" + place + "' cannot be read",
-                        cause.getClass().getSimpleName(),
-                        "give this user the right to read there; releases are not touched by it",
+                Code.STORE_UNREACHABLE,
+                Place.of(place.toString()),
+                "What runs left in '" + place + "' cannot be read",
+                cause.getClass().getSimpleName(),
+                "give this user the right to read there; releases are not touched by it",
                 cause);
     }
 }

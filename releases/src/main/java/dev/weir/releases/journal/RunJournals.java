@@ -101,12 +101,12 @@ public final class RunJournals {
             return content.isEmpty() ? Optional.empty() : Optional.of(parse(MAPPER.readTree(content.get())));
         } catch (IOException | IllegalArgumentException | DateTimeParseException e) {
             throw ProblemsException.of(
-                            Code.STORE_UNREACHABLE,
-                            Place.of(files.place(name)),
-                            "The journal of an unfinished run cannot be understood",
-                            "another version of Weir wrote it, or it was changed by hand or is damaged",
-                            "Run once with the version that wrote it, so that the run is finished or undone; restore a"
-                                    + " damaged one from a copy.",
+                    Code.STORE_UNREACHABLE,
+                    Place.of(files.place(name)),
+                    "The journal of an unfinished run cannot be understood",
+                    "another version of Weir wrote it, or it was changed by hand or is damaged",
+                    "Run once with the version that wrote it, so that the run is finished or undone; restore a"
+                            + " damaged one from a copy.",
                     e);
         }
     }

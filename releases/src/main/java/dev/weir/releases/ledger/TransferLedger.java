@@ -52,8 +52,8 @@ public final class TransferLedger {
     private static final String PEOPLE = "people";
     private static final String WAITING = "waiting";
     private static final String LOSS =
-            "Restore the ledger from a copy, and find out who changed it. Where there is no copy, an officer states what"
-                    + " was lost with 'weir ledger --restore'; nothing goes out before.";
+            "Restore the ledger from a copy, and find out who changed it. Where there is no copy, an officer states"
+                    + " what was lost with 'weir ledger --restore'; nothing goes out before.";
     private static final Predicate<String> YEAR = Pattern.compile("[0-9]{4}").asMatchPredicate();
 
     private final Warehouse warehouse;
@@ -558,11 +558,11 @@ public final class TransferLedger {
 
     static ProblemsException unreadable(String place, IOException cause) {
         return ProblemsException.of(
-                        Code.STORE_UNREACHABLE,
-                        Place.of(place),
-                        "'" + place + "' cannot be read",
-                        cause.getClass().getSimpleName(),
-                        "See to the disk and to this user's rights, then run the command again.",
+                Code.STORE_UNREACHABLE,
+                Place.of(place),
+                "'" + place + "' cannot be read",
+                cause.getClass().getSimpleName(),
+                "See to the disk and to this user's rights, then run the command again.",
                 cause);
     }
 }

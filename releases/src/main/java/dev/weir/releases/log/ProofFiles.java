@@ -166,11 +166,11 @@ public final class ProofFiles {
                         },
                         unknown -> {
                             throw ProblemsException.of(
-                                            Code.STORE_UNREACHABLE,
-                                            Place.of(files.place(name)),
-                                            "Whether '" + files.place(name) + "' was written is unknown",
-                                            unknown.cause().getClass().getSimpleName(),
-                                            "See to the store, then run again; nothing was released.",
+                                    Code.STORE_UNREACHABLE,
+                                    Place.of(files.place(name)),
+                                    "Whether '" + files.place(name) + "' was written is unknown",
+                                    unknown.cause().getClass().getSimpleName(),
+                                    "See to the store, then run again; nothing was released.",
                                     unknown.cause());
                         });
     }

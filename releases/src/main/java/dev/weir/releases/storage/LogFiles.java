@@ -157,11 +157,11 @@ public final class LogFiles {
     /** The message where it is unknown whether a file was created. */
     public static ProblemsException unknownOutcome(String place, CreateResult.Unknown unknown) {
         return ProblemsException.of(
-                        Code.STORE_UNREACHABLE,
-                        Place.of(place),
-                        "Whether '" + place + "' was written is not known",
-                        "the store's answer was lost, and it cannot be read",
-                        "See to the store, then look whether it is there before you do it again.",
+                Code.STORE_UNREACHABLE,
+                Place.of(place),
+                "Whether '" + place + "' was written is not known",
+                "the store's answer was lost, and it cannot be read",
+                "See to the store, then look whether it is there before you do it again.",
                 unknown.cause());
     }
 
@@ -187,17 +187,17 @@ public final class LogFiles {
     private ProblemsException unreachable(String name, IOException cause) {
         String place = storage.place(name);
         return ProblemsException.of(
-                        Code.STORE_UNREACHABLE,
-                        Place.of(place),
-                        "'" + place + "' cannot be read",
-                        place.contains("://")
-                                ? StoreErrorText.words(cause)
-                                : cause.getClass().getSimpleName(),
-                        cause instanceof AccessDeniedException
-                                ? "Give this user the right to read it, such as by a group that owns the folder, and run the command"
-                                        + " again."
-                                : "See to the store, to its address in weir.yaml and to this user's rights ('weir doctor' tries"
-                                        + " them), then run the command again.",
+                Code.STORE_UNREACHABLE,
+                Place.of(place),
+                "'" + place + "' cannot be read",
+                place.contains("://")
+                        ? StoreErrorText.words(cause)
+                        : cause.getClass().getSimpleName(),
+                cause instanceof AccessDeniedException
+                        ? "Give this user the right to read it, such as by a group that owns the folder, and run the"
+                                + " command again."
+                        : "See to the store, to its address in weir.yaml and to this user's rights ('weir doctor' tries"
+                                + " them), then run the command again.",
                 cause);
     }
 

@@ -106,11 +106,11 @@ public final class RecordedRoot {
 
     private ProblemsException unreadable(IOException cause) {
         return ProblemsException.of(
-                        Code.STORE_UNREACHABLE,
-                        Place.of(warehouse.files().place(FILE)),
-                        "Whether the warehouse was moved is unknown",
-                        cause.getClass().getSimpleName(),
-                        "See to the disk and to this user's rights, then run the command again.",
+                Code.STORE_UNREACHABLE,
+                Place.of(warehouse.files().place(FILE)),
+                "Whether the warehouse was moved is unknown",
+                cause.getClass().getSimpleName(),
+                "See to the disk and to this user's rights, then run the command again.",
                 cause);
     }
 }

@@ -98,11 +98,11 @@ public final class RunLock implements AutoCloseable {
 
     private static ProblemsException unreadable(Path file, IOException cause) {
         return ProblemsException.of(
-                        Code.STORE_UNREACHABLE,
-                        Place.of(file.toString()),
-                        "Whether a run is at work is unknown",
-                        cause.getClass().getSimpleName(),
-                        "Give this user the right to read the file, then run the command again.",
+                Code.STORE_UNREACHABLE,
+                Place.of(file.toString()),
+                "Whether a run is at work is unknown",
+                cause.getClass().getSimpleName(),
+                "Give this user the right to read the file, then run the command again.",
                 cause);
     }
 

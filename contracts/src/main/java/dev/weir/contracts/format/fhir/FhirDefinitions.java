@@ -52,7 +52,8 @@ public final class FhirDefinitions {
     private static FhirDefinitions read() {
         FhirDefinitions read = new FhirDefinitions();
         Map<String, FhirElement> elements = new LinkedHashMap<>();
-        for (String line : OwnResource.text(FhirDefinitions.class, TABLE).lines().toList()) {
+        for (String line :
+                OwnResource.text(FhirDefinitions.class, TABLE).lines().toList()) {
             String[] fields = line.split("\t", -1);
             if (line.startsWith("\t")) {
                 add(fields, elements);

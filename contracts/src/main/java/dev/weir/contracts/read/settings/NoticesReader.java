@@ -37,7 +37,8 @@ final class NoticesReader {
     private static final Field<String> URL = Field.optional(
             "url",
             FieldKinds.SOMETHING,
-            "The variable with the address, such as ${WEIR_SLACK_URL}; of a webhook, the address itself where nothing in it is secret.");
+            "The variable with the address, such as ${WEIR_SLACK_URL}; of a webhook, the address itself where nothing"
+                    + " in it is secret.");
     private static final Field<String> URL_FILE = Field.optional(
             "urlFile", FieldKinds.SOMETHING, "Instead of 'url': a file whose first line is the address.");
     private static final Field<String> SECRET = Field.optional(
@@ -207,8 +208,8 @@ final class NoticesReader {
                 URL.place(map),
                 "the 'url' of " + of + " cannot stand here",
                 "it is a whole address, http or https, without a user and without a query, which may hold a token",
-                "write such as https://host/path, or name a variable, such as ${WEIR_WEBHOOK_URL}; a token that stood here is"
-                        + " spent: change it");
+                "write such as https://host/path, or name a variable, such as ${WEIR_WEBHOOK_URL}; a token that stood"
+                        + " here is spent: change it");
         return Optional.empty();
     }
 
@@ -313,8 +314,7 @@ final class NoticesReader {
         NoticeChannel.Wanted usual = NoticeChannel.Wanted.USUAL;
         return new NoticeChannel.Wanted(
                 ON.in(map)
-                        .<Set<NoticeChannel.Topic>>map(
-                                topics -> topics.isEmpty() ? usual.on() : EnumSet.copyOf(topics))
+                        .<Set<NoticeChannel.Topic>>map(topics -> topics.isEmpty() ? usual.on() : EnumSet.copyOf(topics))
                         .orElse(usual.on()),
                 DAYS.in(map).map(NoticesReader::small).orElse(usual.days()),
                 SHARE.in(map).map(BigDecimal::doubleValue).orElse(usual.share()),

@@ -41,8 +41,7 @@ public record DataFileList(String table, List<DataFile> files) {
     /** Its entry in the manifest. */
     public DataFiles inSum() {
         long bytes = files.stream().mapToLong(DataFile::bytes).sum();
-        return new DataFiles(
-                files.size(), bytes, Sha256.hex(DataFileListJson.print(this)));
+        return new DataFiles(files.size(), bytes, Sha256.hex(DataFileListJson.print(this)));
     }
 
     /**

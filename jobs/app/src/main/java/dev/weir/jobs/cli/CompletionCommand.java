@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
         name = CompletionCommand.NAME,
         description = {
             "Print a script for tab completion in bash and zsh.",
-            "It completes commands and options, and the names of products, tables, sources and releases of the workspace."
+            "It completes commands and options, and the names of products, tables, sources and releases of the"
+                    + " workspace."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {

@@ -23,11 +23,11 @@ public final class RequestBasis {
             return Sha256.hex(Files.readAllBytes(file));
         } catch (IOException e) {
             throw ProblemsException.of(
-                            Code.MISSING_FILE,
-                            Place.of(file.toString()),
-                            "'" + file + "' cannot be read",
-                            e.getClass().getSimpleName(),
-                            "bring it back, or see to this user's rights",
+                    Code.MISSING_FILE,
+                    Place.of(file.toString()),
+                    "'" + file + "' cannot be read",
+                    e.getClass().getSimpleName(),
+                    "bring it back, or see to this user's rights",
                     e);
         }
     }

@@ -237,13 +237,12 @@ record DraftKeyFinder(ColumnMeanings meanings, Discovery discovery, Map<String, 
         DraftColumn last = key.or(() -> first(numbers, column -> true))
                 .or(() -> first(
                         table.columns(), column -> column.meaning().category().equals("NAME")))
-                .or(() -> first(
-                        table.columns(), column -> isPlain(column.type().type())))
+                .or(() -> first(table.columns(), column -> isPlain(column.type().type())))
                 .orElse(table.columns().get(0));
         return person.map(column -> with(table, column, "it is called as people's numbers are"))
                 .or(() -> identity.map(column -> with(table, column, "it identifies people")))
-                .or(() -> referring.map(column -> with(
-                        table, column, "the only record number that is not the row's own: look at it")))
+                .or(() -> referring.map(
+                        column -> with(table, column, "the only record number that is not the row's own: look at it")))
                 .orElseGet(() -> with(
                         table,
                         last,

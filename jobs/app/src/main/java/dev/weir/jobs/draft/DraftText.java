@@ -208,8 +208,8 @@ record DraftText(String product, String owner, Audience audience) {
 
     private String product(List<DraftTable> tables) {
         Lines lines = new Lines();
-        lines.comment(
-                "Drafted by 'weir init'. The owner answers for it; the audience chooses each column's mask by the law.");
+        lines.comment("Drafted by 'weir init'. The owner answers for it; the audience chooses each column's mask by the"
+                + " law.");
         lines.line("apiVersion: v1.0.0");
         lines.line("kind: DataProduct");
         lines.line("id: " + product);

@@ -274,8 +274,8 @@ public final class Drafting {
         }
         Map<String, String> files = text.files(kept, extended.isEmpty());
         Path root = desk.folder().root();
-        extended.ifPresent(file ->
-                files.put(file, ProductPorts.with(file, DraftFiles.read(root, file), request.product(), kept)));
+        extended.ifPresent(
+                file -> files.put(file, ProductPorts.with(file, DraftFiles.read(root, file), request.product(), kept)));
         requireSound(files, law);
         DraftFiles.write(root, files, extended);
         return new DraftResult(

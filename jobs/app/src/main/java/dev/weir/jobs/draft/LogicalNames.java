@@ -24,11 +24,11 @@ final class LogicalNames {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
     /** What SQL would read as something else. */
-    private static final Set<String> RESERVED = Set.of(
-            """
-            all and any as between by case cast cross distinct else end except exists false for from full group
-            having in inner intersect is join left like limit minus natural not null on or order outer right
-            select semi set table then true union using values when where window with""".split("\\s+"));
+    private static final Set<String> RESERVED = Set.of("""
+        all and any as between by case cast cross distinct else end except exists false for from full group
+        having in inner intersect is join left like limit minus natural not null on or order outer right
+        select semi set table then true union using values when where window with\
+        """.split("\\s+"));
 
     private static final int LONGEST = 60;
     private static final Map<String, String> WORDS = words();

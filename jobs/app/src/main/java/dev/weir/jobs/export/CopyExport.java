@@ -233,8 +233,8 @@ public final class CopyExport {
                                         problem.what(),
                                         problem.why(),
                                         problem.remedy().replaceFirst("\\.$", "") + "; transfer " + id
-                                                + " is in the ledger and counts, so write its copy then with 'weir ledger"
-                                                + " --finish " + id + "'."))
+                                                + " is in the ledger and counts, so write its copy then with 'weir"
+                                                + " ledger --finish " + id + "'."))
                                 .toList(),
                         failure)
                 : failure;

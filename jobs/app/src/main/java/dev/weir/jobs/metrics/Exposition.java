@@ -122,12 +122,11 @@ public final class Exposition {
         void require(URI collector) {
             if (failure.isPresent() || !done) {
                 throw ProblemsException.of(
-                                Code.STORE_UNREACHABLE,
-                                Place.of(collector.toString()),
-                                "The collector '" + collector + "' has not taken the metrics",
-                                failure.map(cause -> cause.getClass().getSimpleName())
-                                        .orElse("nothing was sent"),
-                                "Look whether it listens there and takes OTLP over HTTP, then run the command again.",
+                        Code.STORE_UNREACHABLE,
+                        Place.of(collector.toString()),
+                        "The collector '" + collector + "' has not taken the metrics",
+                        failure.map(cause -> cause.getClass().getSimpleName()).orElse("nothing was sent"),
+                        "Look whether it listens there and takes OTLP over HTTP, then run the command again.",
                         failure.orElse(null));
             }
         }

@@ -58,7 +58,8 @@ record DriftedRule(RunRecord.Run run, OptionalLong release, JudgedRule rule, Lis
                                         + run.product() + "@" + release.getAsLong() + " all the same."
                                 : "The run that ended at " + InstantText.of(run.ended()) + " made no release.",
                         "What to do: runs/" + run.product() + "/" + run.id()
-                                + "/report.html shows what has moved; ask who delivers the source whether it is meant."),
+                                + "/report.html shows what has moved; ask who delivers the source whether it is"
+                                + " meant."),
                 rule.owner().isBlank() ? owners : List.of(rule.owner()),
                 about);
     }

@@ -53,8 +53,7 @@ record HeldRelease(RunRecord.Run run, Outcome outcome, List<JudgedRule> rules, L
     @Override
     public Notice notice() {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                "The run that ended at " + InstantText.of(run.ended()) + " made no release. Run: " + run.id() + ".");
+        lines.add("The run that ended at " + InstantText.of(run.ended()) + " made no release. Run: " + run.id() + ".");
         rules.stream().limit(NAMED).forEach(rule -> lines.add(rule.sentence()));
         if (rules.size() > NAMED) {
             lines.add("And " + (rules.size() - NAMED) + " rules more.");

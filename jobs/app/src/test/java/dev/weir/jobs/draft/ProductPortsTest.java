@@ -13,12 +13,7 @@ import org.junit.jupiter.api.Test;
 class ProductPortsTest {
 
     private static final List<DraftTable> LABS = List.of(new DraftTable(
-            new SourceGroup(
-                    "labs",
-                    "",
-                    "labs.csv",
-                    Layout.of("csv", List.of()),
-                    List.of()),
+            new SourceGroup("labs", "", "labs.csv", Layout.of("csv", List.of()), List.of()),
             TableProfile.none(),
             List.of(),
             DraftKeys.NONE));

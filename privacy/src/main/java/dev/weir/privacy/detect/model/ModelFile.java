@@ -92,11 +92,11 @@ public final class ModelFile {
             content = in.readNBytes(LARGEST + 1);
         } catch (IOException unreadable) {
             throw ProblemsException.of(
-                            Code.MISSING_FILE,
-                            place,
-                            "the model '" + asked.file() + "' cannot be read",
-                            "the system says " + unreadable.getClass().getSimpleName(),
-                            "make it a readable file",
+                    Code.MISSING_FILE,
+                    place,
+                    "the model '" + asked.file() + "' cannot be read",
+                    "the system says " + unreadable.getClass().getSimpleName(),
+                    "make it a readable file",
                     unreadable);
         }
         String sha256 = Sha256.hex(content);
@@ -120,11 +120,11 @@ public final class ModelFile {
 
     private static ProblemsException refused(NameModel asked, Place place, String why, Throwable cause) {
         return ProblemsException.of(
-                        Code.INVALID_VALUE,
-                        place,
-                        "the model '" + asked.file() + "' is refused",
-                        why,
-                        "name a name finder of Apache OpenNLP 2, trained with the usual features and codec",
+                Code.INVALID_VALUE,
+                place,
+                "the model '" + asked.file() + "' is refused",
+                why,
+                "name a name finder of Apache OpenNLP 2, trained with the usual features and codec",
                 cause);
     }
 

@@ -39,11 +39,11 @@ public final class SqlFailure {
     private static ProblemsException problem(Place place, String what, SqlErrors.Found error, Throwable failure) {
         String text = error.spot().text();
         return ProblemsException.of(
-                        Code.SQL_FAILED,
-                        place,
-                        what,
-                        text.isEmpty() ? "it meets " + error.words() : "'" + text + "' meets " + error.words(),
-                        error.remedy() + "; the tables are as they were",
+                Code.SQL_FAILED,
+                place,
+                what,
+                text.isEmpty() ? "it meets " + error.words() : "'" + text + "' meets " + error.words(),
+                error.remedy() + "; the tables are as they were",
                 failure);
     }
 

@@ -54,11 +54,11 @@ public final class DeepEngine implements DeepCheck.Engine {
                 throw e;
             }
             throw ProblemsException.of(
-                            Code.STORE_UNREACHABLE,
-                            Place.of(place),
-                            "reading ended with " + deepest(e),
-                            "its files or its metadata are missing, or damaged",
-                            "Restore them from a copy.",
+                    Code.STORE_UNREACHABLE,
+                    Place.of(place),
+                    "reading ended with " + deepest(e),
+                    "its files or its metadata are missing, or damaged",
+                    "Restore them from a copy.",
                     e);
         }
     }

@@ -83,11 +83,11 @@ public final class Publishing {
         @Override
         public List<String> unknown(PublishResult.Unknown unknown) {
             throw ProblemsException.of(
-                            Code.STORE_UNREACHABLE,
-                            Place.of("releases/" + manifest.product() + "/" + manifest.number() + ".json"),
-                            "Whether release " + manifest.reference() + " was published is not known",
-                            "the release log's answer was lost, and it cannot be read",
-                            "see to the store, then run any command of this product: it settles the matter",
+                    Code.STORE_UNREACHABLE,
+                    Place.of("releases/" + manifest.product() + "/" + manifest.number() + ".json"),
+                    "Whether release " + manifest.reference() + " was published is not known",
+                    "the release log's answer was lost, and it cannot be read",
+                    "see to the store, then run any command of this product: it settles the matter",
                     unknown.cause());
         }
     }

@@ -48,11 +48,11 @@ final class Rebase {
 
     private static ProblemsException supersededBy(Manifest winner, NumberTakenException last) {
         return ProblemsException.of(
-                        Code.REBASE,
-                        Place.of("releases/" + winner.product()),
-                        "Other runs have published first " + (MOST + 1) + " times, the last " + winner.reference(),
-                        "each time this run began again on the newest release, and another was faster",
-                        "let the runs of '" + winner.product() + "' take turns, then run again",
+                Code.REBASE,
+                Place.of("releases/" + winner.product()),
+                "Other runs have published first " + (MOST + 1) + " times, the last " + winner.reference(),
+                "each time this run began again on the newest release, and another was faster",
+                "let the runs of '" + winner.product() + "' take turns, then run again",
                 last);
     }
 }

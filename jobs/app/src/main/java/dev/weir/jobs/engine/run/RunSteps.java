@@ -136,11 +136,11 @@ final class RunSteps {
         return new NumberTakenException(
                 winner,
                 ProblemsException.of(
-                                Code.CONFLICT,
-                                Place.of("releases/" + plan.product().id() + "/" + winner.number() + ".json"),
-                                "Another run has published " + winner.reference() + " first",
-                                "both were made on the release before it",
-                                "run again: it starts from that release",
+                        Code.CONFLICT,
+                        Place.of("releases/" + plan.product().id() + "/" + winner.number() + ".json"),
+                        "Another run has published " + winner.reference() + " first",
+                        "both were made on the release before it",
+                        "run again: it starts from that release",
                         cause));
     }
 

@@ -1,6 +1,5 @@
 package dev.weir.jobs.engine.session;
 
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -98,26 +97,26 @@ final class ExecutorProbe {
         String master = spark.sparkContext().master();
         if (spark.sparkContext().isStopped() && master.startsWith("spark://")) {
             return ProblemsException.of(
-                            Code.CLUSTER,
-                            Place.of("the Spark session"),
-                            "The master '" + master + "' does not answer, or has ended the application",
-                            "Spark gave it up; runs/spark.log has its reasons",
-                            "see that the master is up and that 'spark.master' names it, then run again",
+                    Code.CLUSTER,
+                    Place.of("the Spark session"),
+                    "The master '" + master + "' does not answer, or has ended the application",
+                    "Spark gave it up; runs/spark.log has its reasons",
+                    "see that the master is up and that 'spark.master' names it, then run again",
                     failed);
         }
         boolean without = message.contains("ClassNotFoundException: dev.weir")
                 || message.contains("NoClassDefFoundError: dev/weir")
                 || message.contains("InvalidClassException: dev.weir");
         return ProblemsException.of(
-                        Code.CLUSTER,
-                        Place.of("the Spark session"),
-                        without ? "The executors have not the classes of this Weir" : "The executors did no task",
-                        without
-                                ? "its jar is not shipped to them, or another version of it lies in their class path"
-                                : "Spark gave up the smallest job; runs/spark.log has its reasons",
-                        without
-                                ? "start the command by weir submit, which ships weir-app.jar; or name it in 'spark.jars'"
-                                : "look at the executors' logs on Spark's pages",
+                Code.CLUSTER,
+                Place.of("the Spark session"),
+                without ? "The executors have not the classes of this Weir" : "The executors did no task",
+                without
+                        ? "its jar is not shipped to them, or another version of it lies in their class path"
+                        : "Spark gave up the smallest job; runs/spark.log has its reasons",
+                without
+                        ? "start the command by weir submit, which ships weir-app.jar; or name it in 'spark.jars'"
+                        : "look at the executors' logs on Spark's pages",
                 failed);
     }
 

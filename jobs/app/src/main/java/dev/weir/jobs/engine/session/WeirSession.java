@@ -243,11 +243,11 @@ public final class WeirSession implements AutoCloseable {
                 throw e;
             }
             throw ProblemsException.of(
-                            Code.CLUSTER,
-                            Place.of("spark.master"),
-                            "Spark could not start on '" + master + "'",
-                            "its master does not answer, or has turned the application away",
-                            "Look at the master's address, whether this machine reaches it, and at its log.",
+                    Code.CLUSTER,
+                    Place.of("spark.master"),
+                    "Spark could not start on '" + master + "'",
+                    "its master does not answer, or has turned the application away",
+                    "Look at the master's address, whether this machine reaches it, and at its log.",
                     e);
         }
     }

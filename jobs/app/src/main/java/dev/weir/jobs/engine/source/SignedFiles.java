@@ -73,12 +73,11 @@ final class SignedFiles {
     private static ProblemsException broken(
             Manifest release, ReleasedTable table, String why, @Nullable Throwable cause) {
         return ProblemsException.of(
-                        Code.EVIDENCE_BROKEN,
-                        Place.of(release.reference()),
-                        "Table '" + table.name() + "' of " + release.reference()
-                                + " is not as it was signed, and is not read",
-                        why,
-                        "'weir verify " + release.reference() + "' names all such files; restore them from a copy.",
+                Code.EVIDENCE_BROKEN,
+                Place.of(release.reference()),
+                "Table '" + table.name() + "' of " + release.reference() + " is not as it was signed, and is not read",
+                why,
+                "'weir verify " + release.reference() + "' names all such files; restore them from a copy.",
                 cause);
     }
 }

@@ -29,15 +29,15 @@ public final class DamagedRows {
             return userFacing;
         }
         return ProblemsException.of(
-                        Code.STORE_UNREACHABLE,
-                        Place.of(String.join(", ", releases)),
-                        rows + " cannot be read to their end",
-                        "one of its files, data or metadata, is missing or damaged ("
-                                + RunFaults.innermost(failure).getClass().getSimpleName() + ")",
-                        releases.stream()
-                                        .map(release -> "'weir verify " + release + " --deep'")
-                                        .collect(Collectors.joining(" or "))
-                                + " names it; restore it from a copy",
+                Code.STORE_UNREACHABLE,
+                Place.of(String.join(", ", releases)),
+                rows + " cannot be read to their end",
+                "one of its files, data or metadata, is missing or damaged ("
+                        + RunFaults.innermost(failure).getClass().getSimpleName() + ")",
+                releases.stream()
+                                .map(release -> "'weir verify " + release + " --deep'")
+                                .collect(Collectors.joining(" or "))
+                        + " names it; restore it from a copy",
                 failure);
     }
 

@@ -65,7 +65,8 @@ public final class RunFaults {
         }
         String sentence = left.map(run -> switch (run.mending()) {
                     case ANY_COMMAND ->
-                        "the run could not undo its work, and tables may show it; the next command of the product goes on: "
+                        "the run could not undo its work, and tables may show it; the next command of the product goes"
+                                + " on: "
                                 + run.would();
                     case PEOPLE -> run.would();
                 })
@@ -89,21 +90,21 @@ public final class RunFaults {
         Optional<UnreadableSourceException> source = UnreadableSourceException.causing(failure);
         if (source.isPresent()) {
             return ProblemsException.of(
-                            Code.SOURCE_UNREADABLE,
-                            Place.of(source.get().file()),
-                            "A source file cannot be read to its end",
-                            source.get().why(),
-                            source.get().remedy(),
+                    Code.SOURCE_UNREADABLE,
+                    Place.of(source.get().file()),
+                    "A source file cannot be read to its end",
+                    source.get().why(),
+                    source.get().remedy(),
                     failure);
         }
         Optional<UnreadableTableException> table = UnreadableTableException.causing(failure);
         if (table.isPresent()) {
             return ProblemsException.of(
-                            table.get().code(),
-                            Place.of(table.get().table()),
-                            "A table of a database cannot be read to its end",
-                            table.get().why(),
-                            table.get().remedy(),
+                    table.get().code(),
+                    Place.of(table.get().table()),
+                    "A table of a database cannot be read to its end",
+                    table.get().why(),
+                    table.get().remedy(),
                     failure);
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -122,31 +123,31 @@ public final class RunFaults {
             if (cause instanceof SQLException || cause instanceof RESTException) {
                 boolean isServed = cause instanceof PSQLException || cause instanceof RESTException;
                 return ProblemsException.of(
-                                Code.STORE_UNREACHABLE,
-                                Place.of(isServed ? "weir.yaml" : "warehouse/catalog.db"),
-                                "The catalogue does not answer",
-                                cause.getClass().getSimpleName(),
-                                "see to it, then run again",
+                        Code.STORE_UNREACHABLE,
+                        Place.of(isServed ? "weir.yaml" : "warehouse/catalog.db"),
+                        "The catalogue does not answer",
+                        cause.getClass().getSimpleName(),
+                        "see to it, then run again",
                         failure);
             }
             String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
             if (isOfStore(cause)) {
                 return ProblemsException.of(
-                                Code.STORE_UNREACHABLE,
-                                Place.of("weir.yaml"),
-                                "The store of the warehouse does not answer",
-                                StoreErrorText.words(cause),
-                                "see that it is up and that this machine reaches it, then run again",
+                        Code.STORE_UNREACHABLE,
+                        Place.of("weir.yaml"),
+                        "The store of the warehouse does not answer",
+                        StoreErrorText.words(cause),
+                        "see that it is up and that this machine reaches it, then run again",
                         failure);
             }
             if (LOST.stream().anyMatch(message::contains)) {
                 return ProblemsException.of(
-                                Code.CLUSTER,
-                                Place.of("the Spark session"),
-                                "The cluster took the run's executors away, again and again",
-                                "they were killed, mostly for too much memory, or the application was",
-                                "look at the executors on Spark's pages, give them more by 'spark.executor.memory' or"
-                                        + " 'spark.executor.memoryOverhead', then run again",
+                        Code.CLUSTER,
+                        Place.of("the Spark session"),
+                        "The cluster took the run's executors away, again and again",
+                        "they were killed, mostly for too much memory, or the application was",
+                        "look at the executors on Spark's pages, give them more by 'spark.executor.memory' or"
+                                + " 'spark.executor.memoryOverhead', then run again",
                         failure);
             }
             if (cause instanceof FileSystemException || message.contains(NO_RIGHT)) {
@@ -221,11 +222,11 @@ public final class RunFaults {
         String place =
                 cause instanceof FileSystemException file && file.getFile() != null ? file.getFile() : "warehouse";
         return ProblemsException.of(
-                        Code.NOT_WRITABLE,
-                        Place.of(place),
-                        what,
-                        why,
-                        "free some space, or give this user the right to write there",
+                Code.NOT_WRITABLE,
+                Place.of(place),
+                what,
+                why,
+                "free some space, or give this user the right to write there",
                 failure);
     }
 

@@ -81,11 +81,11 @@ public final class NewWorkspace {
             }
         } catch (IOException e) {
             throw ProblemsException.of(
-                            Code.NOT_WRITABLE,
-                            Place.of(root.toString()),
-                            "The workspace cannot be written",
-                            e.getClass().getSimpleName() + ": " + e.getMessage(),
-                            "choose a folder that you may write to, or free some space",
+                    Code.NOT_WRITABLE,
+                    Place.of(root.toString()),
+                    "The workspace cannot be written",
+                    e.getClass().getSimpleName() + ": " + e.getMessage(),
+                    "choose a folder that you may write to, or free some space",
                     e);
         }
         Workspace read = WorkspaceReader.readSettings(root, profile, environment);

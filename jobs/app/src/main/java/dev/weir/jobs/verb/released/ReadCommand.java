@@ -118,11 +118,11 @@ public final class ReadCommand extends WorkspaceCommand {
             }
         } catch (IOException e) {
             throw ProblemsException.of(
-                            Code.NOT_WRITABLE,
-                            Place.of(file == null ? "standard output" : file.toString()),
-                            "the rows cannot be written",
-                            e.getClass().getSimpleName(),
-                            "see to the folder, its disk and this user's rights",
+                    Code.NOT_WRITABLE,
+                    Place.of(file == null ? "standard output" : file.toString()),
+                    "the rows cannot be written",
+                    e.getClass().getSimpleName(),
+                    "see to the folder, its disk and this user's rights",
                     e);
         }
     }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "site",
         description = {
-            "Make the page of a release again, and its entries in the other catalogues: from its manifest, below site/.",
+            "Make the page of a release again, and its entries in the other catalogues: from its manifest, below"
+                    + " site/.",
             "For a page that 'weir clean' let go, a site that was lost, or a new exporter. Starts no Spark."
         },
         footerHeading = "%n@|bold Examples|@%n",

@@ -150,11 +150,11 @@ public final class Demo {
 
     private static ProblemsException notWritable(Path root, IOException cause) {
         return ProblemsException.of(
-                        Code.NOT_WRITABLE,
-                        Place.of(root.toString()),
-                        "The demo's workspace cannot be written",
-                        cause.getClass().getSimpleName() + ": " + cause.getMessage(),
-                        "choose a folder that you may write to with --dir, or free some space",
+                Code.NOT_WRITABLE,
+                Place.of(root.toString()),
+                "The demo's workspace cannot be written",
+                cause.getClass().getSimpleName() + ": " + cause.getMessage(),
+                "choose a folder that you may write to with --dir, or free some space",
                 cause);
     }
 }

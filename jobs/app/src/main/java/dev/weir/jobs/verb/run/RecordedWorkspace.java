@@ -66,11 +66,11 @@ public final class RecordedWorkspace {
             return Optional.of(Files.readAllBytes(file));
         } catch (IOException e) {
             throw ProblemsException.of(
-                            Code.MISSING_FILE,
-                            Place.of(file.toString()),
-                            "'" + file + "' cannot be read",
-                            e.getClass().getSimpleName(),
-                            "make it readable",
+                    Code.MISSING_FILE,
+                    Place.of(file.toString()),
+                    "'" + file + "' cannot be read",
+                    e.getClass().getSimpleName(),
+                    "make it readable",
                     e);
         }
     }

@@ -266,8 +266,8 @@ class ChannelsTest {
         https://hooks.example.org/ token-9b2c  # what ${HOOK} holds is no address
         """)
     void anAddressThatCannotBeIsNotAskedAndNotShown(String address, String why) {
-        NoticeChannel channel =
-                channel(new NoticeChannel.Webhook(Kind.SLACK, new Credential.Variable("HOOK", address), Optional.empty()));
+        NoticeChannel channel = channel(
+                new NoticeChannel.Webhook(Kind.SLACK, new Credential.Variable("HOOK", address), Optional.empty()));
         assertThat(undelivered(channel)).isEqualTo(why);
     }
 

@@ -324,40 +324,40 @@ final class EmbeddedCatalogue implements HeadCatalogue {
     private ProblemsException unusable(String why, @Nullable SQLException cause) {
         if (cause != null && cause.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code) {
             return ProblemsException.of(
-                            Code.STORE_UNREACHABLE,
-                            Place.of(file().toString()),
-                            "The catalogue cannot be used now",
-                            "another process has had it locked for half a minute",
-                            "Run again when that process has ended; the catalogue is as it was.",
+                    Code.STORE_UNREACHABLE,
+                    Place.of(file().toString()),
+                    "The catalogue cannot be used now",
+                    "another process has had it locked for half a minute",
+                    "Run again when that process has ended; the catalogue is as it was.",
                     cause);
         }
         Optional<String> full = cause == null ? Optional.empty() : FullDisk.in(cause);
         if (full.isPresent()) {
             return ProblemsException.of(
-                            Code.NOT_WRITABLE,
-                            Place.of(file().toString()),
-                            "The disk of the catalogue is full",
-                            full.get(),
-                            "Free some space, then run again; the catalogue is as it was.",
+                    Code.NOT_WRITABLE,
+                    Place.of(file().toString()),
+                    "The disk of the catalogue is full",
+                    full.get(),
+                    "Free some space, then run again; the catalogue is as it was.",
                     cause);
         }
         if (cause != null && isOfTheLibrary(cause)) {
             return ProblemsException.of(
-                            Code.STORE_UNREACHABLE,
-                            Place.of(System.getProperty("java.io.tmpdir", "")),
-                            "SQLite's library cannot be loaded",
-                            "Java unpacks it into this folder, where no file may be written or no code may be run",
-                            "Let /tmp be mounted with 'exec', or name another folder: WEIR_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER."
-                                    + " The catalogue is as it was.",
+                    Code.STORE_UNREACHABLE,
+                    Place.of(System.getProperty("java.io.tmpdir", "")),
+                    "SQLite's library cannot be loaded",
+                    "Java unpacks it into this folder, where no file may be written or no code may be run",
+                    "Let /tmp be mounted with 'exec', or name another folder:"
+                            + " WEIR_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER. The catalogue is as it was.",
                     cause);
         }
         return ProblemsException.of(
-                        Code.STORE_UNREACHABLE,
-                        Place.of(file().toString()),
-                        "The catalogue cannot be used",
-                        why,
-                        "'weir doctor --rebuild-catalogue' makes it anew from the tables' own metadata; or restore the"
-                                + " newest copy of the file, or free space on its disk.",
+                Code.STORE_UNREACHABLE,
+                Place.of(file().toString()),
+                "The catalogue cannot be used",
+                why,
+                "'weir doctor --rebuild-catalogue' makes it anew from the tables' own metadata; or restore the"
+                        + " newest copy of the file, or free space on its disk.",
                 cause);
     }
 

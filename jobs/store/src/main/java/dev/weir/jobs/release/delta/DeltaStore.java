@@ -193,11 +193,11 @@ public final class DeltaStore implements TableStore {
                 throw new ProblemsException(List.of(full(table, full.get())), e);
             }
             throw ProblemsException.of(
-                            Code.STORE_UNREACHABLE,
-                            Place.of(table.location()),
-                            "The log of the Delta table '" + table.identifier() + "' cannot be read",
-                            e.getClass().getSimpleName() + ": a file of it is missing or damaged",
-                            "Restore the warehouse from a copy.",
+                    Code.STORE_UNREACHABLE,
+                    Place.of(table.location()),
+                    "The log of the Delta table '" + table.identifier() + "' cannot be read",
+                    e.getClass().getSimpleName() + ": a file of it is missing or damaged",
+                    "Restore the warehouse from a copy.",
                     e);
         }
     }

@@ -11,11 +11,11 @@ final class DamagedMetadata {
 
     static ProblemsException of(String table, String file, String why, Throwable cause) {
         return ProblemsException.of(
-                        Code.STORE_UNREACHABLE,
-                        Place.of(file),
-                        "The metadata of table '" + table + "' cannot be read",
-                        why,
-                        "Restore the file from a copy.",
+                Code.STORE_UNREACHABLE,
+                Place.of(file),
+                "The metadata of table '" + table + "' cannot be read",
+                why,
+                "Restore the file from a copy.",
                 cause);
     }
 }

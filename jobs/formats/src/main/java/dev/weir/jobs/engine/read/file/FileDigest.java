@@ -30,9 +30,7 @@ public final class FileDigest implements AutoCloseable {
     public static FileDigest of(long bytes) {
         return new FileDigest(
                 Sha256.digest(),
-                bytes < LARGE
-                        ? Optional.empty()
-                        : Optional.of(Executors.newSingleThreadExecutor(FileDigest::thread)));
+                bytes < LARGE ? Optional.empty() : Optional.of(Executors.newSingleThreadExecutor(FileDigest::thread)));
     }
 
     private static Thread thread(Runnable work) {

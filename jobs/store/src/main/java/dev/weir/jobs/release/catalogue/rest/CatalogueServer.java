@@ -159,8 +159,7 @@ final class CatalogueServer {
 
     ProblemsException unusable(String why, String remedy, @Nullable Exception cause) {
         return ProblemsException.of(
-                        Code.STORE_UNREACHABLE, Place.of(address), "The catalogue cannot be used", why, remedy,
-                cause);
+                Code.STORE_UNREACHABLE, Place.of(address), "The catalogue cannot be used", why, remedy, cause);
     }
 
     /** Its address. */
