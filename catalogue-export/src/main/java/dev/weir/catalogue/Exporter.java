@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Makes one kind of catalogue entry of a release: files of the site, or calls of a catalogue. {@link Exports} finds each
+ * Makes one kind of catalogue entry of a release: files of the site, or calls of a catalogue. {@link InstalledExporters} finds each
  * implementation by {@link java.util.ServiceLoader}, so a new one needs a line in
  * {@code META-INF/services/dev.weir.catalogue.Exporter} and nothing else.
  */

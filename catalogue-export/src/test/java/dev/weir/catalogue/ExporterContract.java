@@ -29,7 +29,7 @@ public abstract class ExporterContract {
 
     @Test
     void isInstalled() {
-        assertThat(Exports.installed().names()).contains(exporter().name());
+        assertThat(InstalledExporters.all().names()).contains(exporter().name());
     }
 
     @Test

@@ -43,8 +43,6 @@ public final class Problems {
      * @throws ProblemsException with every problem
      */
     public void throwIfAny() {
-        if (!found.isEmpty()) {
-            throw new ProblemsException(list());
-        }
+        ProblemsException.throwIfAny(list());
     }
 }

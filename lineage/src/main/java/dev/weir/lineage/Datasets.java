@@ -26,19 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Tables in OpenLineage's words. A table is named by where it lies, as the specification's naming page asks, so that other
  * tools' lineage joins; its name in the workspace or the catalogue is a symlink.
  */
-final class Datasets {
-
+record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) {
     private static final String TAG_SOURCE = "CONTRACT";
-
-    private final OpenLineage openLineage;
-    private final Workspace workspace;
-    private final String namespace;
-
-    Datasets(OpenLineage openLineage, Workspace workspace, String namespace) {
-        this.openLineage = openLineage;
-        this.workspace = workspace;
-        this.namespace = namespace;
-    }
 
     /** A source's table before it is read: its name and schema. */
     OpenLineage.InputDataset input(String name) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.port.InstalledPlugins;
@@ -81,8 +80,8 @@ final class Transports {
                     Code.INVALID_VALUE,
                     "the lineage transport '" + type + "' cannot be used",
                     "OpenLineage's client knows no such type, or one of its values has the wrong form",
-                    "write 'type: file' with a 'location', or 'type: http' with a 'url', or put the jar that has the type on"
-                            + " WEIR_CLASSPATH",
+                    "write 'type: file' with a 'location', or 'type: http' with a 'url', or put the jar that has the"
+                            + " type on WEIR_CLASSPATH",
                     e);
         }
     }
@@ -109,7 +108,7 @@ final class Transports {
 
     private static ProblemsException problem(
             Code code, String what, String why, String remedy, @Nullable Throwable cause) {
-        return new ProblemsException(List.of(new Problem(code, PLACE, what, why, remedy)), cause);
+        return ProblemsException.of(code, PLACE, what, why, remedy, cause);
     }
 
     /** Dots in keys, made by nesting in the workspace's file, become nesting again. */

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.catalogue.CatalogueEntry;
 import dev.weir.catalogue.Sample;
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.diff.MetricMove;
+import dev.weir.contracts.diff.ReleaseDiff;
+import dev.weir.contracts.diff.RowsDiff;
+import dev.weir.contracts.diff.RuleMove;
+import dev.weir.contracts.diff.SourceMove;
+import dev.weir.contracts.diff.TableDiff;
 import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.FailingRow;
 import dev.weir.contracts.release.Manifest;
@@ -201,6 +207,59 @@ class PagesTest {
                             "From 91.2 in release 1 to 97.5 in release 2.",
                             "From 1,256 in release 1 to 1,149 in release 2.");
         }
+    }
+
+    @Test
+    void thePageOfADifferenceShowsTablesRowsAndRules() {
+        ReleasedTable table = Sample.hostile().manifest().tables().get(0);
+        Verdict failed = Sample.plain().record().verdicts().stream()
+                .filter(verdict -> verdict.rows().failed() > 0)
+                .findFirst()
+                .orElseThrow();
+        Document page = wellFormed(DiffPage.html(new ReleaseDiff(
+                new ReleaseDiff.Side("clinical@1", Instant.parse("2026-11-25T03:04:05Z"), OptionalDouble.of(91.26)),
+                new ReleaseDiff.Side("clinical@2", Instant.parse("2026-11-26T03:04:05Z"), OptionalDouble.empty()),
+                List.of(
+                        new TableDiff("young", Optional.empty(), Optional.of(table), List.of(), RowsDiff.added(1234)),
+                        new TableDiff(
+                                "old",
+                                Optional.of(table),
+                                Optional.of(table),
+                                List.of(new TableDiff.ColumnMove("age", TableDiff.Of.COLUMN, "", "integer")),
+                                new RowsDiff(
+                                        RowsDiff.By.KEY,
+                                        List.of("id", "day"),
+                                        new RowsDiff.Counts(5000, 5010, 30, 20, 3000),
+                                        Map.of("weight", 1500L),
+                                        List.of(),
+                                        List.of(new RowsDiff.Example(
+                                                RowsDiff.Kind.CHANGED,
+                                                Map.of("id", Optional.of("<7>")),
+                                                List.of(new RowsDiff.Change(
+                                                        "weight", Optional.of("1"), Optional.empty())))),
+                                        Optional.empty()))),
+                List.of(new RuleMove("r", "old", Optional.empty(), Optional.of(failed))),
+                List.of(new MetricMove("old", "Mean", OptionalDouble.of(1.23456789), OptionalDouble.empty())),
+                List.of(new SourceMove("raw.old", 12_345, 12_346, List.of("more.csv"), List.of(), List.of())),
+                List.of(new ReleaseDiff.Move("old.yaml", "ab".repeat(32), "")))));
+        assertThat(page.select("h1 + p").text())
+                .isEqualTo("2026-11-25 03:04 UTC → 2026-11-26 03:04 UTC; quality score 91.2 → –");
+        assertThat(page.select("h2").eachText()).startsWith("young (new)", "old");
+        assertThat(page.select(".tile").eachText())
+                .contains("5,010rows, before 5,000", "3,000changed, by id, day", "1,980the same");
+        assertThat(page.select("i").attr("style")).isEqualTo("width:50.0%");
+        assertThat(page.select("td").eachText())
+                .contains(
+                        "column new",
+                        "id=<7>",
+                        "weight: 1 → NULL",
+                        failed.answer() + ", "
+                                + String.format(
+                                        Locale.ROOT, "%,d", failed.rows().failed()) + " rows",
+                        "1.23457",
+                        "12,346",
+                        "+ more.csv",
+                        "abababababab…");
     }
 
     @Test

@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import java.io.IOException;
 import java.util.List;
@@ -58,13 +57,12 @@ public final class Json {
             node = MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new ProblemsException(
-                    List.of(new Problem(
-                            Code.SYNTAX,
-                            new Place(file, Math.max(line, 0), 0),
-                            "'" + file + "' is not JSON",
-                            "the text breaks off or was changed by hand",
-                            "Restore the file from a copy; nothing but Weir writes it.")),
+            throw ProblemsException.of(
+                    Code.SYNTAX,
+                    new Place(file, Math.max(line, 0), 0),
+                    "'" + file + "' is not JSON",
+                    "the text breaks off or was changed by hand",
+                    "Restore the file from a copy; nothing but Weir writes it.",
                     e);
         }
         return JsonObject.of(node, file, "");

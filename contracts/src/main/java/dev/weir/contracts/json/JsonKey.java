@@ -97,6 +97,12 @@ public final class JsonKey<T, V> {
         return of((of, node) -> node.put(name, value.apply(of).toString()), json -> json.instant(name));
     }
 
+    public static <T> JsonKey<T, Optional<Instant>> optionalInstant(String name, Function<T, Optional<Instant>> value) {
+        return of(
+                (of, node) -> value.apply(of).ifPresent(moment -> node.put(name, moment.toString())),
+                json -> json.optionalText(name).map(there -> json.instant(name)));
+    }
+
     public static <T> JsonKey<T, LocalDate> date(String name, Function<T, LocalDate> value) {
         return of((of, node) -> node.put(name, value.apply(of).toString()), json -> json.date(name));
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.text.NearestName;
 import java.time.DateTimeException;
@@ -231,13 +230,12 @@ public final class JsonObject {
         try {
             return make.get();
         } catch (IllegalArgumentException e) {
-            throw new ProblemsException(
-                    List.of(new Problem(
-                            Code.INVALID_VALUE,
-                            Place.of(file),
-                            "'" + (path.isEmpty() ? file : path) + "' contradicts itself",
-                            String.valueOf(e.getMessage()),
-                            "Restore the file from a copy; nothing but Weir writes it.")),
+            throw ProblemsException.of(
+                    Code.INVALID_VALUE,
+                    Place.of(file),
+                    "'" + (path.isEmpty() ? file : path) + "' contradicts itself",
+                    String.valueOf(e.getMessage()),
+                    "Restore the file from a copy; nothing but Weir writes it.",
                     e);
         }
     }

@@ -12,11 +12,11 @@ import java.util.Set;
  * One way by which people learn of what happens to products.
  *
  * @param name as weir.yaml calls it
- * @param reach how it is reached
+ * @param endpoint where its notices go
  * @param wanted of what it gives notice
  * @param owners by the owners of rules and products, how each is addressed there
  */
-public record NoticeChannel(String name, Reach reach, Wanted wanted, Map<String, String> owners) {
+public record NoticeChannel(String name, Endpoint endpoint, Wanted wanted, Map<String, String> owners) {
 
     public NoticeChannel {
         owners = Collections.unmodifiableMap(new LinkedHashMap<>(owners));
@@ -56,11 +56,26 @@ public record NoticeChannel(String name, Reach reach, Wanted wanted, Map<String,
         }
     }
 
-    /** How a channel is reached. */
-    public sealed interface Reach {}
+    /** The kinds of channel. */
+    public enum Kind {
+        EMAIL,
+        /** JSON of Weir's own, for programs. */
+        WEBHOOK,
+        SLACK,
+        /** Feishu, and Lark. */
+        FEISHU,
+        DINGTALK,
+        /** WeCom, the group robot of 企业微信. */
+        WECOM
+    }
+
+    /** Where notices go. */
+    public sealed interface Endpoint {
+        Kind kind();
+    }
 
     /**
-     * By e-mail.
+     * A server of e-mail.
      *
      * @param server the host's name or address
      * @param login who sends; empty where the server asks for no login
@@ -68,9 +83,14 @@ public record NoticeChannel(String name, Reach reach, Wanted wanted, Map<String,
      * @param to who gets what no owner is addressed for
      */
     public record Mail(String server, int port, Security security, Optional<Login> login, String from, List<String> to)
-            implements Reach {
+            implements Endpoint {
         public Mail {
             to = List.copyOf(to);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.EMAIL;
         }
     }
 
@@ -88,23 +108,11 @@ public record NoticeChannel(String name, Reach reach, Wanted wanted, Map<String,
     }
 
     /**
-     * By a request of HTTP.
+     * A server that takes requests of HTTP.
      *
-     * @param form what the server understands
+     * @param kind what it understands
      * @param url its address
      * @param secret that signs requests, where the server asks for a signature
      */
-    public record Hook(Form form, Credential url, Optional<Credential> secret) implements Reach {}
-
-    /** What a server understands. */
-    public enum Form {
-        /** JSON of Weir's own, for programs. */
-        WEBHOOK,
-        SLACK,
-        /** Feishu, and Lark. */
-        FEISHU,
-        DINGTALK,
-        /** WeCom, the group robot of 企业微信. */
-        WECOM
-    }
+    public record Webhook(Kind kind, Credential url, Optional<Credential> secret) implements Endpoint {}
 }

@@ -1,13 +1,6 @@
 package dev.weir.contracts.sql;
 
-import static java.util.Objects.requireNonNull;
-
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.weir.contracts.text.OwnResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -96,21 +89,15 @@ public final class SqlFunctions {
 
     private static Map<String, List<Overload>> read() {
         Map<String, List<Overload>> found = new TreeMap<>();
-        try (InputStream resource = requireNonNull(SqlFunctions.class.getResourceAsStream(LIST), LIST);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.startsWith("#")) {
-                    String[] fields = line.split("\t", -1);
-                    found.computeIfAbsent(fields[0], name -> new ArrayList<>())
-                            .add(new Overload(
-                                    Integer.parseInt(fields[1]),
-                                    fields[2].equals(ANY) ? Integer.MAX_VALUE : Integer.parseInt(fields[2]),
-                                    Kind.valueOf(fields[3].toUpperCase(Locale.ROOT))));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Weir's list of functions cannot be read", e);
-        }
+        OwnResource.text(SqlFunctions.class, LIST)
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("\t", -1))
+                .forEach(fields -> found.computeIfAbsent(fields[0], name -> new ArrayList<>())
+                        .add(new Overload(
+                                Integer.parseInt(fields[1]),
+                                fields[2].equals(ANY) ? Integer.MAX_VALUE : Integer.parseInt(fields[2]),
+                                Kind.valueOf(fields[3].toUpperCase(Locale.ROOT)))));
         return found;
     }
 }

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NoticeChannelsTest {
 
     private static final String MAIL =
-            "{ kind: email, server: 'mail.example.org:2525', user: weir, password: '${PASS}', from: weir@example.org, to: data@example.org }";
+            "{ kind: email, server: 'mail.example.org:2525', user: weir, password: '${PASS}', from: weir@example.org,"
+                    + " to: data@example.org }";
 
     @TempDir
     private Path folder;
@@ -51,7 +52,7 @@ class NoticeChannelsTest {
         assertThat(channels)
                 .extracting(NoticeChannel::name)
                 .containsExactly("stewards", "hook", "slack", "feishu", "ding", "wecom");
-        assertThat(channels.get(0).reach())
+        assertThat(channels.get(0).endpoint())
                 .isEqualTo(new NoticeChannel.Mail(
                         "mail.example.org",
                         2525,
@@ -60,17 +61,17 @@ class NoticeChannelsTest {
                         "weir@example.org",
                         List.of("data@example.org")));
         assertThat(channels.get(0).wanted()).isEqualTo(NoticeChannel.Wanted.USUAL);
-        assertThat(channels.get(1).reach())
-                .isEqualTo(new NoticeChannel.Hook(
-                        NoticeChannel.Form.WEBHOOK,
+        assertThat(channels.get(1).endpoint())
+                .isEqualTo(new NoticeChannel.Webhook(
+                        NoticeChannel.Kind.WEBHOOK,
                         new Credential.Plain("http://ops.example.org/weir"),
                         Optional.of(new Credential.InFile("/run/secrets/hook"))));
         assertThat(channels.get(2).wanted())
                 .isEqualTo(new NoticeChannel.Wanted(Set.of(Topic.HELD, Topic.ENDS), 14, 0.5, 3));
         assertThat(channels.get(4).owners()).containsExactly(Map.entry("clinical-data@example.org", "13800001111"));
-        assertThat(channels.get(5).reach())
-                .isEqualTo(new NoticeChannel.Hook(
-                        NoticeChannel.Form.WECOM, new Credential.Variable("NOT_SET", ""), Optional.empty()));
+        assertThat(channels.get(5).endpoint())
+                .isEqualTo(new NoticeChannel.Webhook(
+                        NoticeChannel.Kind.WECOM, new Credential.Variable("NOT_SET", ""), Optional.empty()));
         assertThat(channels.toString()).doesNotContain("secret-7f3a", "token-9b2c");
     }
 
@@ -80,7 +81,7 @@ class NoticeChannelsTest {
                 .extracting(security -> ((NoticeChannel.Mail) read("{ m: { kind: email, server: mail, security: "
                                         + security + ", from: a@b, to: [c@d] } }")
                                 .get(0)
-                                .reach())
+                                .endpoint())
                         .port())
                 .containsExactly(587, 465, 25);
     }

@@ -4,7 +4,6 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
@@ -20,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * The public keys of an issuer of tokens: those in a file of the workspace, or those that the issuer itself gives by its discovery
@@ -142,6 +140,6 @@ final class IssuerKeys {
 
     private static ProblemsException problem(
             Code code, String place, String what, String why, String remedy, Exception cause) {
-        return new ProblemsException(List.of(new Problem(code, Place.of(place), what, why, remedy)), cause);
+        return ProblemsException.of(code, Place.of(place), what, why, remedy, cause);
     }
 }

@@ -14,7 +14,6 @@ import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.roles.IdentityProof;
 import dev.weir.contracts.roles.Person;
@@ -24,7 +23,6 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Date;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -174,7 +172,7 @@ public final class TokenCheck {
     }
 
     private static ProblemsException refused(String why, @Nullable Exception cause) {
-        Problem problem = new Problem(
+        return ProblemsException.of(
                 Code.NOT_PERMITTED,
                 Place.of("WEIR_ID_TOKEN"),
                 "The token does not prove who you are",

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.settings.KeySettings;
@@ -148,8 +147,8 @@ public final class SigningKeys {
                         "'" + earlier.get()
                                 + "' is of a pair that was there: a new one would take its place without a word of"
                                 + " until when it counts",
-                        "bring the key back from a copy; where it is lost, weir keys rotate --signing makes a new pair that"
-                                + " records until when the earlier ones count");
+                        "bring the key back from a copy; where it is lost, weir keys rotate --signing makes a new pair"
+                                + " that records until when the earlier ones count");
             }
         } catch (NoSuchFileException e) {
             return; // there is no folder yet
@@ -167,8 +166,8 @@ public final class SigningKeys {
                     secret,
                     "There is no key to sign with in '" + secret + "'",
                     "tags, pins, the entries of the ledger and those of reveals are signed as releases are",
-                    "bring the key back from a copy, or do it where the key is; a workspace without a release gets its pair from"
-                            + " 'weir init' or the first run");
+                    "bring the key back from a copy, or do it where the key is; a workspace without a release gets its"
+                            + " pair from 'weir init' or the first run");
         }
         try {
             SigningKey key = read();
@@ -305,9 +304,10 @@ public final class SigningKeys {
                                 + "', whose key has signed the record of rotation; without it, a key that was"
                                 + " ended would count again",
                 "bring all of '" + folder()
-                        + "' back from one copy, or the record from somebody who was given it; where it is lost,"
-                        + " weir keys rotate --signing --compromised makes a new pair with a record by which nothing counts but"
-                        + " what the log has now, and --last names the last release of a product that you vouch for");
+                        + "' back from one copy, or the record from somebody who was given it; where it is lost, weir"
+                        + " keys rotate --signing --compromised makes a new pair with a record by which nothing counts"
+                        + " but what the log has now, and --last names the last release of a product that you vouch"
+                        + " for");
     }
 
     /** The same, whether or not a record states until when an earlier one counts: for logs that go on, and for a rotation. */
@@ -372,10 +372,10 @@ public final class SigningKeys {
             throw refused(
                     secret,
                     "The private key in '" + secret + "' does not fit the public key in '" + open + "'",
-                    "no record that it has signed says until when the keys before it count, and those that were ended would count"
-                            + " again",
-                    "bring both back from one copy; where the key is lost, take the file away, and weir keys rotate --signing makes"
-                            + " a new pair with a new record");
+                    "no record that it has signed says until when the keys before it count, and those that were ended"
+                            + " would count again",
+                    "bring both back from one copy; where the key is lost, take the file away, and weir keys rotate"
+                            + " --signing makes a new pair with a new record");
         }
     }
 
@@ -414,7 +414,8 @@ public final class SigningKeys {
                     throw refused(
                             secret,
                             "The key in '" + secret + "' is not encrypted",
-                            "the workspace's keys lie in a store under a password, and the key that signs lies in the clear beside it",
+                            "the workspace's keys lie in a store under a password, and the key that signs lies in the"
+                                    + " clear beside it",
                             "run weir keys password, which closes it under the store's password");
                 }
                 return SigningKey.parse(pem, under.get(), PasswordCost.SHA512);
@@ -425,15 +426,16 @@ public final class SigningKeys {
                         e.why(),
                         e.isCheap()
                                 ? "run weir keys password, which closes it anew"
-                                : "bring it back from a safe copy; where another password closed it, run weir keys password"
-                                        + " --old FILE with that password in FILE");
+                                : "bring it back from a safe copy; where another password closed it, run weir keys"
+                                        + " password --old FILE with that password in FILE");
             }
         }
         if (SigningKey.isEncrypted(pem)) {
             throw refused(
                     secret,
                     "The key in '" + secret + "' is encrypted",
-                    "it was closed under the password of a key store, and keys.store in weir.yaml names none that has one",
+                    "it was closed under the password of a key store, and keys.store in weir.yaml names none that has"
+                            + " one",
                     "name that store, or bring the key back from a safe copy");
         }
         return SigningKey.parse(pem)
@@ -530,27 +532,25 @@ public final class SigningKeys {
     }
 
     private ProblemsException notWritable(IOException e) {
-        return new ProblemsException(
-                List.of(new Problem(
-                        Code.NOT_WRITABLE,
-                        Place.of(secret.toString()),
-                        "The key that signs releases cannot be kept in '" + secret + "'",
-                        "the file system answers " + e.getClass().getSimpleName(),
-                        "give yourself the right to write there, or set signing.key in weir.yaml to another place")),
+        return ProblemsException.of(
+                Code.NOT_WRITABLE,
+                Place.of(secret.toString()),
+                "The key that signs releases cannot be kept in '" + secret + "'",
+                "the file system answers " + e.getClass().getSimpleName(),
+                "give yourself the right to write there, or set signing.key in weir.yaml to another place",
                 e);
     }
 
     private static ProblemsException unreadable(Path file, IOException e) {
         boolean missing = e instanceof NoSuchFileException;
-        return new ProblemsException(
-                List.of(new Problem(
-                        Code.KEY,
-                        Place.of(file.toString()),
-                        missing ? "There is no key in '" + file + "'" : "The key in '" + file + "' cannot be read",
-                        missing
-                                ? "no such file"
-                                : "the file system answers " + e.getClass().getSimpleName(),
-                        "name the file of a public key, as its owner handed it out")),
+        return ProblemsException.of(
+                Code.KEY,
+                Place.of(file.toString()),
+                missing ? "There is no key in '" + file + "'" : "The key in '" + file + "' cannot be read",
+                missing
+                        ? "no such file"
+                        : "the file system answers " + e.getClass().getSimpleName(),
+                "name the file of a public key, as its owner handed it out",
                 e);
     }
 

@@ -1,13 +1,12 @@
 package dev.weir.privacy.keys;
 
+import dev.weir.contracts.text.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
@@ -86,13 +85,9 @@ public final class WorkspaceKey {
     }
 
     private static String idOf(byte[] secret) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ID_LABEL);
-            digest.update((byte) 0);
-            return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(secret), 8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256, and this one has not", e);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update(ID_LABEL);
+        digest.update((byte) 0);
+        return HexFormat.of().formatHex(digest.digest(secret), 0, 8);
     }
 }

@@ -9,13 +9,10 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.roles.Act;
 import dev.weir.contracts.text.HashedFile;
 import dev.weir.contracts.text.NearestName;
+import dev.weir.contracts.text.OwnResource;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.detect.IdentifierForm;
 import dev.weir.privacy.mask.Mask;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -118,12 +115,12 @@ public record LawPack(
                     "the packs found are " + String.join(", ", known),
                     "set law.pack to one of those");
         }
-        return resource(id + ".yaml");
+        return OwnResource.bytes(LawPack.class, FOLDER + id + ".yaml");
     }
 
     /** The ids of the packs that ship with Weir. */
     public static List<String> shipped() {
-        return new String(resource("index.txt"), StandardCharsets.UTF_8).lines().toList();
+        return OwnResource.text(LawPack.class, FOLDER + "index.txt").lines().toList();
     }
 
     /** Whether two people have to answer for an act, as the workspace's overlay asks. */
@@ -213,16 +210,5 @@ public record LawPack(
                 .filter(category -> category.scope() == Category.Scope.COLUMN)
                 .map(Category::code)
                 .toList();
-    }
-
-    private static byte[] resource(String name) {
-        try (InputStream in = LawPack.class.getResourceAsStream(FOLDER + name)) {
-            if (in == null) {
-                throw new IllegalStateException("law/" + name + " is missing from Weir's own files");
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("law/" + name + " cannot be read from Weir's own files", e);
-        }
     }
 }

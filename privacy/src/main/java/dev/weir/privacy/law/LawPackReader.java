@@ -125,8 +125,7 @@ final class LawPackReader {
     /** The pack's own hash; with an overlay, that of both hashes, a line each. */
     private static String effective(byte[] content, Optional<LawOverlay> overlay) {
         String own = Sha256.hex(content);
-        return overlay.map(found ->
-                        Sha256.hex((own + "\n" + found.file().sha256() + "\n").getBytes(StandardCharsets.UTF_8)))
+        return overlay.map(found -> Sha256.hex(own + "\n" + found.file().sha256() + "\n"))
                 .orElse(own);
     }
 }

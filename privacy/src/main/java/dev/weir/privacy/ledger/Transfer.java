@@ -1,7 +1,6 @@
 package dev.weir.privacy.ledger;
 
 import dev.weir.contracts.text.Sha256;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +74,7 @@ public record Transfer(
                             .append('\n');
                 }
             }
-            return Sha256.hex(text.toString().getBytes(StandardCharsets.UTF_8));
+            return Sha256.hex(text.toString());
         }
     }
 

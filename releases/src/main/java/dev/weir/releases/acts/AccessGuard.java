@@ -15,7 +15,6 @@ import dev.weir.contracts.roles.Roles;
 import dev.weir.contracts.roles.json.RolesJson;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.law.LawPack;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -104,9 +103,7 @@ public final class AccessGuard {
     /** Who may do what is a ground of every request. */
     private Map<String, String> all(Map<String, String> grounds) {
         Map<String, String> all = new LinkedHashMap<>(grounds);
-        all.put(
-                "roles in weir.yaml",
-                Sha256.hex(Json.print(RolesJson.of(workspace.roles())).getBytes(StandardCharsets.UTF_8)));
+        all.put("roles in weir.yaml", Sha256.hex(Json.print(RolesJson.of(workspace.roles()))));
         return all;
     }
 
@@ -362,7 +359,8 @@ public final class AccessGuard {
                                 + people(granting)
                                 + (workspace.roles().oidc().isPresent()
                                         ? ""
-                                        : "; an account is taken as the machine knows it, an e-mail address from --by or git"),
+                                        : "; an account is taken as the machine knows it, an e-mail address from --by"
+                                                + " or git"),
                 "ask somebody who has the role; who may change weir.yaml can give it to you there");
     }
 

@@ -143,7 +143,9 @@ public final class ActLog {
                 Place.of(place),
                 "'" + place + "' does not fit the entries before it",
                 why,
-                "Restore the folder from a copy, and find out who changed it; without one, 'weir approve --restore' puts this entry and all"
-                        + " behind it aside, in '" + NAME + ".lost-' with the time, where they are kept.");
+                "Restore the folder from a copy, and find out who changed it; without one, 'weir approve --restore'"
+                        + " puts this entry and all behind it"
+                        + " aside,"
+                        + " in '" + NAME + ".lost-' with the time, where they are kept.");
     }
 }

@@ -154,9 +154,7 @@ public final class SignedChain {
     public Reading read() {
         Reading reading = look(link -> {});
         List<Problem> wrong = wrong(reading);
-        if (!wrong.isEmpty()) {
-            throw new ProblemsException(wrong);
-        }
+        ProblemsException.throwIfAny(wrong);
         return reading;
     }
 
@@ -319,7 +317,7 @@ public final class SignedChain {
 
     /** Before it is added, so that an entry that has no time stamp is none. */
     private Optional<byte[]> stamped(String text) {
-        return keys.authority().map(authority -> authority.stamp(Sha256.hex(text.getBytes(StandardCharsets.UTF_8))));
+        return keys.authority().map(authority -> authority.stamp(Sha256.hex(text)));
     }
 
     private Link noted(Link added, String message, Optional<byte[]> token, SigningKey key) {
@@ -454,8 +452,8 @@ public final class SignedChain {
                 ? broken(
                         place,
                         "The signature of '" + place + "' does not fit it",
-                        "it was changed, none of the public keys that are trusted here is that of its signer, or the key was"
-                                + " compromised and its record of rotation does not name the entry")
+                        "it was changed, none of the public keys that are trusted here is that of its signer, or the"
+                                + " key was compromised and its record of rotation does not name the entry")
                 : broken(place, "No key signed '" + place + "'", "it has no signature: Weir did not write it so");
     }
 
@@ -483,8 +481,8 @@ public final class SignedChain {
                 Place.of(place),
                 what,
                 why,
-                "Restore it from a copy, and find out who changed it. Where there is no copy, somebody answers for the loss:"
-                        + " see --restore, which puts the first entry that is wrong and all behind it aside, in '"
+                "Restore it from a copy, and find out who changed it. Where there is no copy, somebody answers for the"
+                        + " loss: see --restore, which puts the first entry that is wrong and all behind it aside, in '"
                         + name
                         + ".lost-' with the time, where they are kept.");
     }

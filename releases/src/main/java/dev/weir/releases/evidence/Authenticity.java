@@ -54,9 +54,7 @@ public final class Authenticity {
         ObjectCheck evidence = new ObjectCheck(signed.manifest(), new ProofFiles(log.files(), product));
         broken.addAll(evidence.objects().broken());
         broken.addAll(evidence.basis().broken());
-        if (!broken.isEmpty()) {
-            throw new ProblemsException(broken);
-        }
+        ProblemsException.throwIfAny(broken);
         return signed;
     }
 

@@ -5,6 +5,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.json.DataFileList;
+import dev.weir.contracts.text.Sha256;
 import dev.weir.releases.log.Expiry;
 import dev.weir.releases.storage.FileStorage;
 import dev.weir.releases.storage.LogFiles;
@@ -12,7 +13,6 @@ import dev.weir.releases.warehouse.QuarantineName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -201,7 +201,7 @@ final class DataFileCheck {
     private Read read(DataFileLocations.Bytes bytes, DataFileList.DataFile said) {
         String file = bytes.place();
         try (InputStream in = bytes.opener().open()) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.digest();
             byte[] buffer = new byte[BUFFER];
             long size = 0;
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -215,8 +215,6 @@ final class DataFileCheck {
                     ? Read.MISSING
                     : "it cannot be read: " + e.getClass().getSimpleName();
             return new Read(file, said, Optional.empty(), 0, trouble);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256, and this one has not", e);
         }
     }
 

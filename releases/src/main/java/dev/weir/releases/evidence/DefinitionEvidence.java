@@ -9,7 +9,6 @@ import dev.weir.contracts.text.HashedFile;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.law.LawPack;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,9 +54,7 @@ public final class DefinitionEvidence {
 
     /** The hash that a basis has of the law: of the pack, or of the pack's and the overlay's, a line each. */
     static String lawSha256(List<String> hashes) {
-        return hashes.size() == 1
-                ? hashes.get(0)
-                : Sha256.hex((String.join("\n", hashes) + "\n").getBytes(StandardCharsets.UTF_8));
+        return hashes.size() == 1 ? hashes.get(0) : Sha256.hex(String.join("\n", hashes) + "\n");
     }
 
     private static byte[] content(Path root, HashedFile file) {

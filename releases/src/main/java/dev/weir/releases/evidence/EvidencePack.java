@@ -1,12 +1,11 @@
 package dev.weir.releases.evidence;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.text.OwnResource;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.keys.KeyRecord;
 import dev.weir.privacy.keys.VerifyingKey;
@@ -169,21 +168,11 @@ public record EvidencePack(LogFiles files) {
                         .append(" | `")
                         .append(item.sha256())
                         .append("` |\n"));
-        return template()
+        return OwnResource.text(EvidencePack.class, "/evidence/README.md")
                 .replace("${release}", release.reference())
                 .replace("${product}", release.product())
                 .replace("${number}", Long.toString(release.number()))
                 .replace("${pieces}", pieces.toString());
-    }
-
-    private static String template() {
-        try (InputStream in = requireNonNull(
-                EvidencePack.class.getResourceAsStream("/evidence/README.md"),
-                "The pack's page is on the class path")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("A resource of Weir's own cannot be read", e);
-        }
     }
 
     private static byte[] utf8(String text) {

@@ -187,6 +187,6 @@ final class ObjectCheck {
     }
 
     private static String hash(String text) {
-        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
+        return Sha256.hex(text);
     }
 }

@@ -6,6 +6,7 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.roles.Signatory;
+import dev.weir.contracts.text.Sha256;
 import dev.weir.privacy.ledger.LedgerEntry;
 import dev.weir.privacy.ledger.LedgerJson;
 import dev.weir.privacy.ledger.LedgerTransfer;
@@ -24,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,8 +52,8 @@ public final class TransferLedger {
     private static final String PEOPLE = "people";
     private static final String WAITING = "waiting";
     private static final String LOSS =
-            "Restore the ledger from a copy, and find out who changed it. Where there is no copy, an officer states what"
-                    + " was lost with 'weir ledger --restore'; nothing goes out before.";
+            "Restore the ledger from a copy, and find out who changed it. Where there is no copy, an officer states"
+                    + " what was lost with 'weir ledger --restore'; nothing goes out before.";
     private static final Predicate<String> YEAR = Pattern.compile("[0-9]{4}").asMatchPredicate();
 
     private final Warehouse warehouse;
@@ -137,9 +137,7 @@ public final class TransferLedger {
     public Read read(int year) {
         Looked looked = look(year);
         List<Problem> wrong = looked.wrong();
-        if (!wrong.isEmpty()) {
-            throw new ProblemsException(wrong);
-        }
+        ProblemsException.throwIfAny(wrong);
         return new Read(looked.year(), looked.reading());
     }
 
@@ -520,11 +518,9 @@ public final class TransferLedger {
 
     private static String sha256(InputStream content) throws IOException {
         try (InputStream in = content) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.digest();
             new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 

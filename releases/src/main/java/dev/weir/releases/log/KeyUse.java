@@ -47,9 +47,7 @@ public record KeyUse(Map<String, List<String>> releases, List<Problem> damaged) 
      * @throws ProblemsException with {@code EVIDENCE_BROKEN} when one is damaged: which key masked its release is unknown
      */
     public KeyUse whole() {
-        if (!damaged.isEmpty()) {
-            throw new ProblemsException(damaged);
-        }
+        ProblemsException.throwIfAny(damaged);
         return this;
     }
 

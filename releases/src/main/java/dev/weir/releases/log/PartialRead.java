@@ -44,9 +44,7 @@ public record PartialRead<T>(List<T> whole, List<Problem> damaged) {
 
     /** What they say, where all are whole. */
     List<T> all() {
-        if (!damaged.isEmpty()) {
-            throw new ProblemsException(damaged);
-        }
+        ProblemsException.throwIfAny(damaged);
         return whole;
     }
 }

@@ -1,20 +1,13 @@
 package dev.weir.contracts.format.fhir;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.weir.contracts.text.OwnResource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Which elements the resources and types of FHIR R4 (4.0.1) have: a table that HL7's structure definitions give. */
 public final class FhirDefinitions {
@@ -56,19 +49,15 @@ public final class FhirDefinitions {
 
     private static FhirDefinitions read() {
         FhirDefinitions read = new FhirDefinitions();
-        try (InputStream table = Objects.requireNonNull(FhirDefinitions.class.getResourceAsStream(TABLE), TABLE);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
-            Map<String, FhirElement> elements = new LinkedHashMap<>();
-            for (@Nullable String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] fields = line.split("\t", -1);
-                if (line.startsWith("\t")) {
-                    add(fields, elements);
-                } else if (!line.startsWith("#")) {
-                    elements = read.type(fields);
-                }
+        Map<String, FhirElement> elements = new LinkedHashMap<>();
+        for (String line :
+                OwnResource.text(FhirDefinitions.class, TABLE).lines().toList()) {
+            String[] fields = line.split("\t", -1);
+            if (line.startsWith("\t")) {
+                add(fields, elements);
+            } else if (!line.startsWith("#")) {
+                elements = read.type(fields);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         Map<String, FhirElement> beside = read.type(new String[] {BESIDE});
         beside.put("id", new FhirElement("id", "string", false, "", List.of()));

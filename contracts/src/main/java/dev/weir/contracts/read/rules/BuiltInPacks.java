@@ -1,13 +1,10 @@
 package dev.weir.contracts.read.rules;
 
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.text.OwnResource;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
 import dev.weir.contracts.yaml.YamlReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,17 +31,9 @@ public final class BuiltInPacks {
             return Optional.empty();
         }
         String path = "/packs/" + name + ".yaml";
-        try (InputStream in = BuiltInPacks.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalStateException("There is no resource " + path);
-            }
-            Problems problems = new Problems();
-            Optional<YamlNode> node =
-                    YamlReader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), path, problems);
-            problems.throwIfAny();
-            return node.map(YamlMap.class::cast);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("Cannot read " + path, unreadable);
-        }
+        Problems problems = new Problems();
+        Optional<YamlNode> node = YamlReader.read(OwnResource.text(BuiltInPacks.class, path), path, problems);
+        problems.throwIfAny();
+        return node.map(YamlMap.class::cast);
     }
 }

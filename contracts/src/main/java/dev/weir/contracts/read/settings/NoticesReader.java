@@ -5,6 +5,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.settings.Credential;
 import dev.weir.contracts.settings.NoticeChannel;
+import dev.weir.contracts.settings.NoticeChannel.Kind;
 import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
@@ -27,29 +28,15 @@ import java.util.regex.Pattern;
  */
 final class NoticesReader {
 
-    /** What a channel may be. */
-    private enum Means {
-        EMAIL,
-        WEBHOOK,
-        SLACK,
-        FEISHU,
-        DINGTALK,
-        WECOM;
+    /** Kinds of servers to which requests may be signed. */
+    private static final Set<Kind> SIGNED = Set.of(Kind.WEBHOOK, Kind.FEISHU, Kind.DINGTALK);
 
-        boolean isSecret() {
-            return this != EMAIL && this != WEBHOOK;
-        }
-
-        boolean isSigned() {
-            return this == WEBHOOK || this == FEISHU || this == DINGTALK;
-        }
-    }
-
-    private static final Field<Means> KIND = Field.required("kind", FieldKinds.oneOf(Means.class));
+    private static final Field<Kind> KIND = Field.required("kind", FieldKinds.oneOf(Kind.class));
     private static final Field<String> URL = Field.optional(
             "url",
             FieldKinds.SOMETHING,
-            "The variable with the address, such as ${WEIR_SLACK_URL}; of a webhook, the address itself where nothing in it is secret.");
+            "The variable with the address, such as ${WEIR_SLACK_URL}; of a webhook, the address itself where nothing"
+                    + " in it is secret.");
     private static final Field<String> URL_FILE = Field.optional(
             "urlFile", FieldKinds.SOMETHING, "Instead of 'url': a file whose first line is the address.");
     private static final Field<String> SECRET = Field.optional(
@@ -100,7 +87,7 @@ final class NoticesReader {
             .with(FROM, TO, ON, DAYS, SHARE, AGAIN, OWNERS);
 
     private static final List<Field<?>> OF_MAIL = List.of(SERVER, SECURITY, USER, PASSWORD, PASSWORD_FILE, FROM, TO);
-    private static final List<Field<?>> OF_HOOKS = List.of(URL, URL_FILE, SECRET, SECRET_FILE);
+    private static final List<Field<?>> OF_WEBHOOKS = List.of(URL, URL_FILE, SECRET, SECRET_FILE);
     private static final List<Field<?>> OF_SIGNED = List.of(SECRET, SECRET_FILE);
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
@@ -149,17 +136,17 @@ final class NoticesReader {
 
     private Optional<NoticeChannel> channel(String name) {
         return KIND.in(map)
-                .flatMap(means -> {
-                    fits(means);
-                    return means == Means.EMAIL ? mail() : hook(means);
+                .flatMap(kind -> {
+                    fits(kind);
+                    return kind == Kind.EMAIL ? mail() : webhook(kind);
                 })
-                .map(reach -> new NoticeChannel(name, reach, wanted(), owners()));
+                .map(endpoint -> new NoticeChannel(name, endpoint, wanted(), owners()));
     }
 
     /** Tells of each key that is nothing to such a channel. */
-    private void fits(Means means) {
-        List<Field<?>> strange = new ArrayList<>(means == Means.EMAIL ? OF_HOOKS : OF_MAIL);
-        if (means != Means.EMAIL && !means.isSigned()) {
+    private void fits(Kind kind) {
+        List<Field<?>> strange = new ArrayList<>(kind == Kind.EMAIL ? OF_WEBHOOKS : OF_MAIL);
+        if (kind != Kind.EMAIL && !SIGNED.contains(kind)) {
             strange.addAll(OF_SIGNED);
         }
         strange.stream()
@@ -167,20 +154,21 @@ final class NoticesReader {
                 .forEach(key -> problem(
                         key.placeOfKey(map),
                         "'" + key + "' is nothing to " + of,
-                        "its kind is '" + FieldKinds.word(means) + "'",
+                        "its kind is '" + FieldKinds.word(kind) + "'",
                         "take it out, or correct 'kind'"));
     }
 
-    private Optional<NoticeChannel.Reach> hook(Means means) {
-        Optional<Credential> url = means.isSecret() || isVariable(URL) || URL_FILE.isIn(map)
-                ? credential(URL, URL_FILE, "WEIR_" + means + "_URL")
+    private Optional<NoticeChannel.Endpoint> webhook(Kind kind) {
+        // the address of a chat's robot is secret
+        Optional<Credential> url = kind != Kind.WEBHOOK || isVariable(URL) || URL_FILE.isIn(map)
+                ? credential(URL, URL_FILE, "WEIR_" + kind + "_URL")
                 : openAddress();
         if (!URL.isIn(map) && !URL_FILE.isIn(map)) {
             missing("url", "it says where notices are posted to");
         }
         Optional<Credential> secret =
-                means.isSigned() ? credential(SECRET, SECRET_FILE, "WEIR_" + means + "_SECRET") : Optional.empty();
-        return url.map(address -> new NoticeChannel.Hook(NoticeChannel.Form.valueOf(means.name()), address, secret));
+                SIGNED.contains(kind) ? credential(SECRET, SECRET_FILE, "WEIR_" + kind + "_SECRET") : Optional.empty();
+        return url.map(address -> new NoticeChannel.Webhook(kind, address, secret));
     }
 
     private boolean isVariable(Field<String> key) {
@@ -199,12 +187,12 @@ final class NoticesReader {
                 URL.place(map),
                 "the 'url' of " + of + " cannot stand here",
                 "it is a whole address, http or https, without a user and without a query, which may hold a token",
-                "write such as https://host/path, or name a variable, such as ${WEIR_WEBHOOK_URL}; a token that stood here is"
-                        + " spent: change it");
+                "write such as https://host/path, or name a variable, such as ${WEIR_WEBHOOK_URL}; a token that stood"
+                        + " here is spent: change it");
         return Optional.empty();
     }
 
-    private Optional<NoticeChannel.Reach> mail() {
+    private Optional<NoticeChannel.Endpoint> mail() {
         NoticeChannel.Security security = SECURITY.or(map, NoticeChannel.Security.STARTTLS);
         Optional<Credential> password = credential(PASSWORD, PASSWORD_FILE, "WEIR_MAIL_PASSWORD");
         Place secret = (PASSWORD.isIn(map) ? PASSWORD : PASSWORD_FILE).placeOfKey(map);
@@ -303,8 +291,7 @@ final class NoticesReader {
         NoticeChannel.Wanted usual = NoticeChannel.Wanted.USUAL;
         return new NoticeChannel.Wanted(
                 ON.in(map)
-                        .<java.util.Set<NoticeChannel.Topic>>map(
-                                topics -> topics.isEmpty() ? usual.on() : EnumSet.copyOf(topics))
+                        .<Set<NoticeChannel.Topic>>map(topics -> topics.isEmpty() ? usual.on() : EnumSet.copyOf(topics))
                         .orElse(usual.on()),
                 DAYS.in(map).map(NoticesReader::small).orElse(usual.days()),
                 SHARE.in(map).map(BigDecimal::doubleValue).orElse(usual.share()),

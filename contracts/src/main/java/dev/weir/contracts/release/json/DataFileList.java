@@ -2,7 +2,6 @@ package dev.weir.contracts.release.json;
 
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.text.Sha256;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,8 +40,7 @@ public record DataFileList(String table, List<DataFile> files) {
     /** Its entry in the manifest. */
     public DataFiles inSum() {
         long bytes = files.stream().mapToLong(DataFile::bytes).sum();
-        return new DataFiles(
-                files.size(), bytes, Sha256.hex(DataFileListJson.print(this).getBytes(StandardCharsets.UTF_8)));
+        return new DataFiles(files.size(), bytes, Sha256.hex(DataFileListJson.print(this)));
     }
 
     /**

@@ -1,11 +1,8 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.text.OwnResource;
 import dev.weir.jobs.cli.terminal.Terminal;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -17,7 +14,8 @@ import picocli.CommandLine.Spec;
         name = CompletionCommand.NAME,
         description = {
             "Print a script for tab completion in bash and zsh.",
-            "It completes commands and options, and the names of products, tables, sources and releases of the workspace."
+            "It completes commands and options, and the names of products, tables, sources and releases of the"
+                    + " workspace."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
@@ -43,18 +41,9 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine weir = spec.root().commandLine();
-        terminal.out().print(AutoComplete.bash(weir.getCommandName(), weir) + "\n" + names());
+        terminal.out()
+                .print(AutoComplete.bash(weir.getCommandName(), weir) + "\n"
+                        + OwnResource.text(CompletionCommand.class, SCRIPT));
         return ExitCode.DONE.status();
-    }
-
-    private static String names() {
-        try (InputStream script = CompletionCommand.class.getResourceAsStream(SCRIPT)) {
-            if (script == null) {
-                throw new IllegalStateException(SCRIPT + " is not in the jar");
-            }
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(SCRIPT + " in the jar cannot be read", e);
-        }
     }
 }

@@ -2,13 +2,11 @@ package dev.weir.jobs.desk;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.text.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** What a request stands on: files of the workspace, by their content. */
 public final class RequestBasis {
@@ -24,13 +22,12 @@ public final class RequestBasis {
         try {
             return Sha256.hex(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new ProblemsException(
-                    List.of(new Problem(
-                            Code.MISSING_FILE,
-                            Place.of(file.toString()),
-                            "'" + file + "' cannot be read",
-                            e.getClass().getSimpleName(),
-                            "bring it back, or see to this user's rights")),
+            throw ProblemsException.of(
+                    Code.MISSING_FILE,
+                    Place.of(file.toString()),
+                    "'" + file + "' cannot be read",
+                    e.getClass().getSimpleName(),
+                    "bring it back, or see to this user's rights",
                     e);
         }
     }

@@ -12,6 +12,7 @@ import dev.weir.privacy.law.Destination;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskTarget;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,13 +22,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides what columns are about, and takes the careful answer where the evidence is thin: what may be free text or an identifier
  * is dropped or made a pseudonym, and only numbers, flags and codes of few values stay, as health data.
  */
-final class ColumnMeanings {
-
+record ColumnMeanings(LawPack law, Audience audience) {
     /** Categories whose values identify a person: their digits are no quantities. */
     private static final Set<String> IDENTIFIERS = Set.of(
             "NAME", "RID", "TRAVEL", "INSNO", "MRN", "SUBJ", "PHONE", "EMAIL", "ADDR", "BANK", "NETID", "PLATE",
@@ -43,14 +44,6 @@ final class ColumnMeanings {
     /** A word by itself in any case; at the end of another one only where a capital begins it: {@code paid} is no key. */
     private static final Pattern KEY = Pattern.compile("(?i:(?:.*[_ .-])?(?:id|no|nr|num|number|code|key|uid|uuid))"
             + "|.*[a-z0-9](?:Id|ID|No|Number)|.*\\p{IsHan}(?i:id)|.*(?:编号|号码|号|代码|编码)");
-
-    private final LawPack law;
-    private final Audience audience;
-
-    ColumnMeanings(LawPack law, Audience audience) {
-        this.law = law;
-        this.audience = audience;
-    }
 
     /** Whether values of a category are texts, whatever they look like. */
     static boolean isIdentifier(String category) {
@@ -70,10 +63,6 @@ final class ColumnMeanings {
      */
     DraftMeaning of(Proposal proposal, DraftType type, ColumnProfile profile, KeySign sign, long records) {
         Proposal.Evidence evidence = proposal.evidence();
-        boolean hasTraces = evidence.pattern() > SOME
-                || evidence.checkDigit() > SOME
-                || evidence.dictionary() > SOME
-                || evidence.inside() > 0;
         if (proposal.category().isPresent()) {
             String category = proposal.category().get();
             boolean likely = proposal.review() == Proposal.Review.NEEDED;
@@ -86,19 +75,27 @@ final class ColumnMeanings {
                     why(proposal) + (telling ? "; dropped, since its texts may say more" : ""));
         }
         if (profile.values() == 0 && sign != KeySign.DECLARED) {
-            return new DraftMeaning("TEXT", true, Sure.THIN, "no value in any record");
+            return dropped("no value in any record");
         }
-        if (hasTraces) {
-            return new DraftMeaning(
-                    "TEXT", true, Sure.THIN, "some values look like names or identifiers (" + shares(evidence) + ")");
+        if (isShown(proposal) || evidence.inside() > 0) {
+            return dropped("some values look like names or identifiers (" + shares(evidence) + ")");
         }
         boolean mayBeKey = type.type() instanceof ValueType.Text || type.type() instanceof ValueType.Whole;
         boolean isMany =
                 profile.distinct().map(distinct -> distinct > FEW_CODES).orElse(true);
         if (mayBeKey && (sign == KeySign.DECLARED || (sign == KeySign.CALLED && isMany))) {
-            return new DraftMeaning("MRN", false, Sure.THIN, sign.because());
+            return kept("MRN", sign.because());
         }
         return byType(type, profile, records);
+    }
+
+    /** The careful answer: a text that may say anything. */
+    private static DraftMeaning dropped(String because) {
+        return new DraftMeaning("TEXT", true, Sure.THIN, because);
+    }
+
+    private static DraftMeaning kept(String category, String because) {
+        return new DraftMeaning(category, false, Sure.THIN, because);
     }
 
     /** The signs that a column is a key before its values are read. */
@@ -176,11 +173,10 @@ final class ColumnMeanings {
 
     /** Whether a category is less sensitive than another. */
     private static boolean isBelow(Category one, Category other) {
-        int sensitivity =
-                one.standing().sensitivity().compareTo(other.standing().sensitivity());
-        return sensitivity == 0
-                ? one.standing().level().orElse(0) < other.standing().level().orElse(0)
-                : sensitivity < 0;
+        return Comparator.comparing(Category.Standing::sensitivity)
+                        .thenComparing(standing -> standing.level().orElse(0))
+                        .compare(one.standing(), other.standing())
+                < 0;
     }
 
     private static DraftMeaning byType(DraftType type, ColumnProfile profile, long records) {
@@ -193,29 +189,25 @@ final class ColumnMeanings {
         if (released instanceof ValueType.Real
                 || released instanceof ValueType.Exact
                 || released instanceof ValueType.Flag) {
-            return new DraftMeaning(
-                    "HEALTH", false, Sure.THIN, "numbers or flags of a person, until somebody says otherwise");
+            return kept("HEALTH", "numbers or flags of a person, until somebody says otherwise");
         }
         if (released instanceof ValueType.Whole) {
             boolean unique = !profile.isRepeated() && profile.values() == records && records > FEW_CODES;
             if (!unique && profile.longest() >= LONG_NUMBER) {
-                return new DraftMeaning(
-                        "TEXT", true, Sure.THIN, "numbers of " + LONG_NUMBER + " digits and more may say who, or when");
+                return dropped("numbers of " + LONG_NUMBER + " digits and more may say who, or when");
             }
             if (!unique && profile.years() == profile.values()) {
-                return new DraftMeaning("TEXT", true, Sure.THIN, "numbers that may be years, of a birth too");
+                return dropped("numbers that may be years, of a birth too");
             }
             return unique
-                    ? new DraftMeaning("MRN", false, Sure.THIN, "whole numbers of which none stands twice")
-                    : new DraftMeaning(
-                            "HEALTH", false, Sure.THIN, "numbers of a person, until somebody says otherwise");
+                    ? kept("MRN", "whole numbers of which none stands twice")
+                    : kept("HEALTH", "numbers of a person, until somebody says otherwise");
         }
         if (isText(released) && profile.nameLike() > SOME * profile.values()) {
-            return new DraftMeaning(
-                    "TEXT", true, Sure.THIN, "texts with a capital and small letters, as names of people are written");
+            return dropped("texts with a capital and small letters, as names of people are written");
         }
         if (isText(released) && profile.dateLike() > SOME * profile.values()) {
-            return new DraftMeaning("TEXT", true, Sure.THIN, "texts with dates in them, which no mask moves");
+            return dropped("texts with dates in them, which no mask moves");
         }
         boolean codes = isText(released)
                 && profile.longest() <= SHORT
@@ -223,10 +215,8 @@ final class ColumnMeanings {
                         .filter(distinct -> distinct <= FEW_CODES && distinct * 4L <= profile.values())
                         .isPresent();
         return codes
-                ? new DraftMeaning(
-                        "HEALTH", false, Sure.THIN, profile.distinct().orElseThrow() + " different short texts: codes")
-                : new DraftMeaning(
-                        "TEXT", true, Sure.THIN, "texts of many kinds, of which nobody has said what they tell");
+                ? kept("HEALTH", profile.distinct().orElseThrow() + " different short texts: codes")
+                : dropped("texts of many kinds, of which nobody has said what they tell");
     }
 
     /** The same, dropped where its category is blocked, or its mask does not fit its type. */
@@ -288,19 +278,18 @@ final class ColumnMeanings {
     }
 
     private static String shares(Proposal.Evidence evidence) {
-        StringBuilder text = new StringBuilder();
-        share(text, evidence.pattern(), "have its form");
-        share(text, evidence.checkDigit(), "have its check digit");
-        share(text, evidence.dictionary(), "are in the dictionary of names");
-        share(text, evidence.inside(), "of the long texts name somebody");
-        return text.toString();
+        return Stream.of(
+                        share(evidence.pattern(), "have its form"),
+                        share(evidence.checkDigit(), "have its check digit"),
+                        share(evidence.dictionary(), "are in the dictionary of names"),
+                        share(evidence.inside(), "of the long texts name somebody"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
     }
 
-    private static void share(StringBuilder text, double share, String what) {
-        if (share > 0) {
-            text.append(text.isEmpty() ? "" : ", ")
-                    .append(String.format(Locale.ROOT, "%.1f %% of the values ", 100 * share))
-                    .append(what);
-        }
+    private static Optional<String> share(double share, String what) {
+        return share > 0
+                ? Optional.of(String.format(Locale.ROOT, "%.1f %% of the values ", 100 * share) + what)
+                : Optional.empty();
     }
 }

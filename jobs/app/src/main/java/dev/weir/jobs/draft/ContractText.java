@@ -56,7 +56,6 @@ final class ContractText {
         });
     }
 
-    /** What makes one text of another. */
     static String diff(String file, String text, String changed) {
         List<String> before = text.lines().toList();
         return String.join(

@@ -17,18 +17,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Takes over the keys that a database declares for tables, where columns, masks and values let it. */
-final class DeclaredKeyCheck {
-
-    private final ColumnMeanings meanings;
-    private final Discovery discovery;
-    private final Map<String, DescribedLayout> described;
-
-    DeclaredKeyCheck(ColumnMeanings meanings, Discovery discovery, Map<String, DescribedLayout> described) {
-        this.meanings = meanings;
-        this.discovery = discovery;
-        this.described = described;
-    }
-
+record DeclaredKeyCheck(ColumnMeanings meanings, Discovery discovery, Map<String, DescribedLayout> described) {
     /**
      * The keys of a table.
      *

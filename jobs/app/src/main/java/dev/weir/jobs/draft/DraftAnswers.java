@@ -25,6 +25,5 @@ public interface DraftAnswers {
      */
     record Question(String column, String label, String category, String because) {}
 
-    /** A category for a column. */
     record Answer(String column, String category) {}
 }

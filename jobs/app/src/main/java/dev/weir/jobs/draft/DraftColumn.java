@@ -1,6 +1,7 @@
 package dev.weir.jobs.draft;
 
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import java.util.Locale;
 
 /**
  * A column of a drafted table.
@@ -24,6 +25,11 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
     DraftColumn meant(DraftMeaning other) {
         boolean isText = ColumnMeanings.isIdentifier(other.category()) && origin.proof() != LayoutColumn.Proof.GIVEN;
         return (isText ? with(type.asText()) : this).with(other);
+    }
+
+    DraftResult.DraftedColumn drafted() {
+        return new DraftResult.DraftedColumn(
+                name, meaning.category(), meaning.sure().name().toLowerCase(Locale.ROOT), meaning.because());
     }
 
     /** What its file calls it, or else its name. */

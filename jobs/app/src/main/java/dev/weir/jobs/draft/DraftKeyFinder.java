@@ -27,8 +27,7 @@ import java.util.stream.Stream;
  * Elsewhere a key is a column that is called one or holds record numbers, of which no value is missing and none stands twice in all
  * records. A reference has the name of another table's key, and hardly a value that is none of its.
  */
-final class DraftKeyFinder {
-
+record DraftKeyFinder(ColumnMeanings meanings, Discovery discovery, Map<String, DescribedLayout> files) {
     private static final Set<String> NUMBERS = Set.of("MRN", "SUBJ", "RID", "INSNO", "TRAVEL", "NETID");
 
     /** Record numbers that are a person's own, rather than a visit's or a sample's. */
@@ -41,24 +40,13 @@ final class DraftKeyFinder {
     /** Of a reference's values so many may be no key there. */
     static final double MOST_ORPHANS = 0.01;
 
-    private final ColumnMeanings meanings;
-    private final Discovery discovery;
-    private final Map<String, DescribedLayout> files;
-    private final DeclaredKeyCheck declared;
-
-    DraftKeyFinder(ColumnMeanings meanings, Discovery discovery, Map<String, DescribedLayout> files) {
-        this.meanings = meanings;
-        this.discovery = discovery;
-        this.files = files;
-        this.declared = new DeclaredKeyCheck(meanings, discovery, files);
-    }
-
     /**
      * The tables with their keys.
      *
      * @param present tables that the product has already: others may refer to them
      */
     List<DraftTable> of(List<DraftTable> tables, List<DraftTable> present) {
+        DeclaredKeyCheck declared = new DeclaredKeyCheck(meanings, discovery, files);
         List<DraftTable> keyed = tables.stream()
                 .map(table -> table.with(declared.keys(table, () -> primary(table))))
                 .toList();
@@ -69,26 +57,20 @@ final class DraftKeyFinder {
         for (DraftTable table : keyed) {
             List<DraftReference> references = new ArrayList<>();
             List<NoReference> without = new ArrayList<>();
-            for (DraftReference reference : declared.references(table, all, without)) {
-                hindrance(table, reference, all, referred)
-                        .ifPresentOrElse(
-                                why -> without.add(new NoReference(reference.column(), why)),
-                                () -> take(table, reference, references, referred));
-            }
+            Predicate<DraftReference> isTaken = reference -> {
+                Optional<String> why = hindrance(table, reference, all, referred);
+                why.ifPresentOrElse(
+                        because -> without.add(new NoReference(reference.column(), because)),
+                        () -> referred.computeIfAbsent(table.name(), first -> new HashSet<>())
+                                .add(reference.table()));
+                return why.isEmpty();
+            };
+            declared.references(table, all, without).stream().filter(isTaken).forEach(references::add);
             Set<String> decided = Stream.concat(
                             references.stream().map(DraftReference::column),
                             without.stream().map(NoReference::column))
                     .collect(Collectors.toSet());
-            Predicate<DraftReference> taken = reference -> {
-                Optional<String> why = hindrance(table, reference, all, referred);
-                if (why.isPresent()) {
-                    without.add(new NoReference(reference.column(), why.get()));
-                } else {
-                    take(table, reference, references, referred);
-                }
-                return why.isEmpty();
-            };
-            references(table, all, decided, taken);
+            references.addAll(references(table, all, decided, isTaken));
             DraftTable alike = table.with(column -> references.stream()
                     .filter(reference -> reference.column().equals(column.name()))
                     .findFirst()
@@ -97,15 +79,6 @@ final class DraftKeyFinder {
             referring.add(alike.with(table.keys().with(references, without)));
         }
         return referring.stream().map(this::subject).toList();
-    }
-
-    private static void take(
-            DraftTable table,
-            DraftReference reference,
-            List<DraftReference> references,
-            Map<String, Set<String>> referred) {
-        references.add(reference);
-        referred.computeIfAbsent(table.name(), first -> new HashSet<>()).add(reference.table());
     }
 
     /** Why a column may not refer to what it seems to refer to. */
@@ -176,12 +149,13 @@ final class DraftKeyFinder {
     }
 
     /**
-     * Offers each reference that the values prove; of a column the first that is taken.
+     * The references that the values prove; of a column the first that is taken.
      *
      * @param decided columns of which it is known already
      */
-    private void references(
-            DraftTable table, List<DraftTable> tables, Set<String> decided, Predicate<DraftReference> taken) {
+    private List<DraftReference> references(
+            DraftTable table, List<DraftTable> tables, Set<String> decided, Predicate<DraftReference> isTaken) {
+        List<DraftReference> references = new ArrayList<>();
         for (DraftColumn column : table.columns()) {
             if (decided.contains(column.name())
                     || table.keys().single().filter(column.name()::equals).isPresent()
@@ -203,11 +177,13 @@ final class DraftKeyFinder {
                                 other.place(key.get().name()));
                 DraftReference reference = new DraftReference(
                         column.name(), other.name(), key.get().name(), orphans, false);
-                if (values > 0 && orphans <= MOST_ORPHANS * values && taken.test(reference)) {
+                if (values > 0 && orphans <= MOST_ORPHANS * values && isTaken.test(reference)) {
+                    references.add(reference);
                     break;
                 }
             }
         }
+        return references;
     }
 
     private static boolean mayRefer(DraftColumn column, DraftTable other, DraftColumn key) {
@@ -250,35 +226,31 @@ final class DraftKeyFinder {
                 .filter(column -> NUMBERS.contains(column.meaning().category())
                         && isPlain(column.type().type()))
                 .toList();
-        Optional<DraftColumn> persons = numbers.stream()
-                .filter(column -> column.meaning().category().equals("SUBJ")
-                        || PERSON.matcher(column.label()).matches())
-                .findFirst();
-        if (persons.isPresent()) {
-            return with(table, persons.get(), "it is called as people's numbers are");
-        }
-        Optional<DraftColumn> identity = numbers.stream()
-                .filter(column -> !column.meaning().category().equals("MRN")
-                        && !column.meaning().category().equals("NETID"))
-                .findFirst();
-        if (identity.isPresent()) {
-            return with(table, identity.get(), "it identifies people");
-        }
-        Optional<DraftColumn> referring = numbers.stream()
-                .filter(column -> !key.equals(Optional.of(column)))
-                .findFirst();
-        if (referring.isPresent()) {
-            return with(table, referring.get(), "the only record number that is not the row's own: look at it");
-        }
-        DraftColumn last = key.or(() -> numbers.stream().findFirst())
-                .or(() -> table.columns().stream()
-                        .filter(column -> column.meaning().category().equals("NAME"))
-                        .findFirst())
-                .or(() -> table.columns().stream()
-                        .filter(column -> isPlain(column.type().type()))
-                        .findFirst())
+        Optional<DraftColumn> person = first(
+                numbers,
+                column -> column.meaning().category().equals("SUBJ")
+                        || PERSON.matcher(column.label()).matches());
+        Optional<DraftColumn> identity = first(
+                numbers,
+                column -> !Set.of("MRN", "NETID").contains(column.meaning().category()));
+        Optional<DraftColumn> referring = first(numbers, column -> !key.equals(Optional.of(column)));
+        DraftColumn last = key.or(() -> first(numbers, column -> true))
+                .or(() -> first(
+                        table.columns(), column -> column.meaning().category().equals("NAME")))
+                .or(() -> first(table.columns(), column -> isPlain(column.type().type())))
                 .orElse(table.columns().get(0));
-        return with(table, last, "thin: no column tells whose a row is, so each value of this one counts as a person");
+        return person.map(column -> with(table, column, "it is called as people's numbers are"))
+                .or(() -> identity.map(column -> with(table, column, "it identifies people")))
+                .or(() -> referring.map(
+                        column -> with(table, column, "the only record number that is not the row's own: look at it")))
+                .orElseGet(() -> with(
+                        table,
+                        last,
+                        "thin: no column tells whose a row is, so each value of this one counts as a person"));
+    }
+
+    private static Optional<DraftColumn> first(List<DraftColumn> columns, Predicate<DraftColumn> which) {
+        return columns.stream().filter(which).findFirst();
     }
 
     private static DraftTable with(DraftTable table, DraftColumn subject, String because) {

@@ -10,7 +10,6 @@ package dev.weir.jobs.draft;
  */
 record DraftMeaning(String category, boolean isDropped, Sure sure, String because) {
 
-    /** How sure a guess is. */
     enum Sure {
         /** The values, or the name without a doubt. */
         SURE,
@@ -18,7 +17,6 @@ record DraftMeaning(String category, boolean isDropped, Sure sure, String becaus
         LIKELY,
         /** Nothing speaks for anything: the careful answer is taken. */
         THIN,
-        /** A person has said so. */
         SAID
     }
 }

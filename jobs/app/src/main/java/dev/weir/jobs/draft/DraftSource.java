@@ -10,10 +10,8 @@ sealed interface DraftSource permits SourceGroup, DatabaseSource {
     /** Its name in the contracts. */
     String table();
 
-    /** Its columns, and how it is written. */
     Layout layout();
 
-    /** How many files. */
     int fileCount();
 
     /** What it is, for people, such as {@code 3 files}. */

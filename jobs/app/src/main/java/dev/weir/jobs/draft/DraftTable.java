@@ -53,7 +53,6 @@ record DraftTable(DraftSource source, TableProfile profile, List<DraftColumn> co
         return profile.columns().get(place(column.name()));
     }
 
-    /** Where a column stands in the layout. */
     int place(String column) {
         return columns.stream().map(DraftColumn::name).toList().indexOf(column);
     }

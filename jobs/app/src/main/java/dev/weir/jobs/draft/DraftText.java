@@ -123,7 +123,6 @@ record DraftText(String product, String owner, Audience audience) {
         return String.join(", ", keys);
     }
 
-    /** The contract of a released table. */
     private String port(DraftTable table) {
         Lines lines = new Lines();
         lines.comment(
@@ -209,8 +208,8 @@ record DraftText(String product, String owner, Audience audience) {
 
     private String product(List<DraftTable> tables) {
         Lines lines = new Lines();
-        lines.comment(
-                "Drafted by 'weir init'. The owner answers for it; the audience chooses each column's mask by the law.");
+        lines.comment("Drafted by 'weir init'. The owner answers for it; the audience chooses each column's mask by the"
+                + " law.");
         lines.line("apiVersion: v1.0.0");
         lines.line("kind: DataProduct");
         lines.line("id: " + product);
@@ -244,7 +243,6 @@ record DraftText(String product, String owner, Audience audience) {
         return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
     }
 
-    /** Lines of YAML. */
     private static final class Lines {
         private final StringBuilder text = new StringBuilder();
 

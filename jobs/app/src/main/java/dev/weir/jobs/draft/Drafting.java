@@ -39,7 +39,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -209,7 +208,7 @@ public final class Drafting {
         }
         String table = new LogicalNames(taken(workspace)).of("draft", "table", 1);
         LayoutColumn column = new LayoutColumn("id", "id", new ValueType.Text(), LayoutColumn.Proof.ANY);
-        Layout layout = new Layout("csv", Map.of(), Layout.Records.ALIKE, List.of(column), List.of());
+        Layout layout = Layout.of("csv", List.of(column));
         DraftTable alone = DraftTable.bare(new SourceGroup(table, "", table + ".csv", layout, List.of()));
         DraftTable meant = alone.with(each -> each.with(new DraftMeaning("MRN", false, DraftMeaning.Sure.THIN, "")))
                 .with(DraftKeys.NONE.withSubject("id", ""));
@@ -274,9 +273,11 @@ public final class Drafting {
             throw nothing(leftOut);
         }
         Map<String, String> files = text.files(kept, extended.isEmpty());
-        extended.ifPresent(file -> files.put(file, ProductPorts.with(file, read(file), request.product(), kept)));
+        Path root = desk.folder().root();
+        extended.ifPresent(
+                file -> files.put(file, ProductPorts.with(file, DraftFiles.read(root, file), request.product(), kept)));
         requireSound(files, law);
-        DraftFiles.write(desk.folder().root(), files, extended);
+        DraftFiles.write(root, files, extended);
         return new DraftResult(
                 request.product(),
                 kept.stream().map(table -> summary(table, kept)).toList(),
@@ -285,7 +286,6 @@ public final class Drafting {
                 kept.stream().mapToLong(table -> table.profile().unread()).sum());
     }
 
-    /** Why nothing comes of a table. */
     private static String emptied(DraftTable table) {
         return table.isUnread()
                 ? "has no record that can be read: " + String.join("; ", table.unreadable())
@@ -416,14 +416,6 @@ public final class Drafting {
         new Planner(Grammars.languages(), law).plan(workspace, request.product(), workspace.day(desk.now()));
     }
 
-    private String read(String file) {
-        try {
-            return Files.readString(desk.folder().root().resolve(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Names that sources and tables of the workspace have. */
     private static Set<String> taken(Workspace workspace) {
         return Stream.concat(
@@ -487,13 +479,7 @@ public final class Drafting {
                 table.source().fileCount(),
                 table.profile().records(),
                 table.keys().primary().map(key -> String.join(", ", key.columns())),
-                table.columns().stream()
-                        .map(column -> new DraftResult.DraftedColumn(
-                                column.name(),
-                                column.meaning().category(),
-                                column.meaning().sure().name().toLowerCase(Locale.ROOT),
-                                column.meaning().because()))
-                        .toList(),
+                table.columns().stream().map(DraftColumn::drafted).toList(),
                 notes);
     }
 
@@ -513,7 +499,6 @@ public final class Drafting {
                         + ": days of one person move by different numbers in the two tables");
     }
 
-    /** The subject of a table with dates. */
     private static Optional<DraftColumn> movedBy(DraftTable table) {
         boolean hasDates = table.columns().stream()
                 .anyMatch(column -> column.meaning().category().equals("DATE")

@@ -24,18 +24,9 @@ import java.util.Set;
  * Tables that a product has already, as far as drafted ones may refer to them: those with a key of one column that is a column of one
  * source as it is, under the mask of its category.
  */
-final class ExistingTables {
-
+record ExistingTables(Workspace workspace, Discovery discovery) {
     /** Formats in which every value is a text, whatever its contract makes of it. */
     private static final Set<String> TEXTS = Set.of("csv", "tsv", "xlsx");
-
-    private final Workspace workspace;
-    private final Discovery discovery;
-
-    ExistingTables(Workspace workspace, Discovery discovery) {
-        this.workspace = workspace;
-        this.discovery = discovery;
-    }
 
     /**
      * Those of a product.
@@ -62,7 +53,6 @@ final class ExistingTables {
                                 && key.meaning().category().isPresent());
     }
 
-    /** A source's table. */
     private record Read(Source source, Table table) {}
 
     /** The only source of a table whose columns are written one by one. */
@@ -112,7 +102,7 @@ final class ExistingTables {
                             DraftMeaning.Sure.SURE,
                             "its contract says so")));
         }
-        Layout whole = new Layout(written.format(), Map.of(), Layout.Records.ALIKE, layout, List.of());
+        Layout whole = Layout.of(written.format(), layout);
         described.put(table.name(), new DescribedFiles(files, whole, written.dialect()));
         return Optional.of(new DraftTable(
                 new SourceGroup(table.name(), "", "", whole, files),

@@ -1,13 +1,8 @@
 package dev.weir.jobs.draft;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.weir.contracts.text.OwnResource;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Names for columns and tables, made of what files call them: small letters, digits and {@code _}, each once. Latin names are split
@@ -28,64 +24,17 @@ final class LogicalNames {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
     /** What SQL would read as something else. */
-    private static final Set<String> RESERVED = Set.of(
-            "all",
-            "and",
-            "any",
-            "as",
-            "between",
-            "by",
-            "case",
-            "cast",
-            "cross",
-            "distinct",
-            "else",
-            "end",
-            "except",
-            "exists",
-            "false",
-            "for",
-            "from",
-            "full",
-            "group",
-            "having",
-            "in",
-            "inner",
-            "intersect",
-            "is",
-            "join",
-            "left",
-            "like",
-            "limit",
-            "minus",
-            "natural",
-            "not",
-            "null",
-            "on",
-            "or",
-            "order",
-            "outer",
-            "right",
-            "select",
-            "semi",
-            "set",
-            "table",
-            "then",
-            "true",
-            "union",
-            "using",
-            "values",
-            "when",
-            "where",
-            "window",
-            "with");
+    private static final Set<String> RESERVED = Set.of("""
+        all and any as between by case cast cross distinct else end except exists false for from full group
+        having in inner intersect is join left like limit minus natural not null on or order outer right
+        select semi set table then true union using values when where window with\
+        """.split("\\s+"));
 
     private static final int LONGEST = 60;
     private static final Map<String, String> WORDS = words();
 
     private final Set<String> taken = new HashSet<>();
 
-    /** Names besides those that are taken. */
     LogicalNames(Set<String> taken) {
         this.taken.addAll(taken);
     }
@@ -145,19 +94,10 @@ final class LogicalNames {
     }
 
     private static Map<String, String> words() {
-        Map<String, String> words = new HashMap<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(LogicalNames.class.getResourceAsStream("/draft/words.tsv"), "words.tsv"),
-                StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] fields = line.split("\t", -1);
-                if (fields.length == 2) {
-                    words.put(fields[0], fields[1]);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("words.tsv cannot be read", e);
-        }
-        return Map.copyOf(words);
+        return OwnResource.text(LogicalNames.class, "/draft/words.tsv")
+                .lines()
+                .map(line -> line.split("\t", -1))
+                .filter(fields -> fields.length == 2)
+                .collect(Collectors.toUnmodifiableMap(fields -> fields[0], fields -> fields[1], (one, other) -> other));
     }
 }

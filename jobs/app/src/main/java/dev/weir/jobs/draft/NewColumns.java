@@ -22,13 +22,9 @@ import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.privacy.law.LawPack;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -131,7 +127,8 @@ public final class NewColumns {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        String text = texts.computeIfAbsent(file, this::read);
+        String text = texts.computeIfAbsent(
+                file, path -> DraftFiles.read(desk.folder().root(), path));
         DraftTable bare = DraftTable.of(
                 new SourceGroup(table.name(), "", "", described.layout(), List.of()),
                 discovery.profile(described),
@@ -150,13 +147,7 @@ public final class NewColumns {
         return Optional.of(new ContractChange(
                 file,
                 name,
-                meant.columns().stream()
-                        .map(column -> new DraftedColumn(
-                                column.name(),
-                                column.meaning().category(),
-                                column.meaning().sure().name().toLowerCase(Locale.ROOT),
-                                column.meaning().because()))
-                        .toList(),
+                meant.columns().stream().map(DraftColumn::drafted).toList(),
                 ContractText.diff(file, text, changed)));
     }
 
@@ -175,14 +166,11 @@ public final class NewColumns {
         List<SourceFile> files = discovery.files(source, table);
         String format = source.files().format();
         Layout layout = TEXTS.contains(format)
-                ? new Layout(
+                ? Layout.of(
                         format,
-                        Map.of(),
-                        Layout.Records.ALIKE,
                         added.stream()
                                 .map(name -> new LayoutColumn(name, name, new ValueType.Text(), LayoutColumn.Proof.ANY))
-                                .toList(),
-                        List.of())
+                                .toList())
                 : some(format, discovery.layouts(files), added);
         return new DescribedFiles(files, layout, source.files().dialect());
     }
@@ -192,12 +180,9 @@ public final class NewColumns {
         Map<String, LayoutColumn> columns = layouts.stream()
                 .flatMap(layout -> layout.columns().stream())
                 .collect(Collectors.toMap(LayoutColumn::physicalName, Function.identity(), (one, other) -> one));
-        return new Layout(
+        return Layout.of(
                 format,
-                Map.of(),
-                Layout.Records.ALIKE,
-                names.stream().filter(columns::containsKey).map(columns::get).toList(),
-                List.of());
+                names.stream().filter(columns::containsKey).map(columns::get).toList());
     }
 
     private DraftTable meant(Source source, Table table, DraftTable bare, String file, String text) {
@@ -210,14 +195,6 @@ public final class NewColumns {
                 classification
                         .source(changed, each -> each.name().equals(table.name()))
                         .get(0));
-    }
-
-    private String read(String file) {
-        try {
-            return Files.readString(desk.folder().root().resolve(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**

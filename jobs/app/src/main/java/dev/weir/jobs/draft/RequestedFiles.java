@@ -112,13 +112,6 @@ record RequestedFiles(List<Path> files, int hidden) {
 
     /** The folders before the first with a wildcard. */
     private static String plain(String name) {
-        StringBuilder plain = new StringBuilder();
-        for (String part : name.split("(?<=/)", -1)) {
-            if (part.chars().anyMatch(c -> "*?[{".indexOf(c) >= 0)) {
-                break;
-            }
-            plain.append(part);
-        }
-        return plain.toString();
+        return name.replaceFirst("(?s)[^/]*[*?\\[{].*", "");
     }
 }

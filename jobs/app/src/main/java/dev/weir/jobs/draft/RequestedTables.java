@@ -21,24 +21,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The tables of databases that a command names, or all of a database's usual schema. */
-final class RequestedTables {
-
-    private final Workspace workspace;
-    private final Discovery discovery;
-    private final LogicalNames names;
-    private final List<LeftOut> leftOut;
-
-    /**
-     * @param names for the tables that are drafted
-     * @param leftOut gets the tables that are not
-     */
-    RequestedTables(Workspace workspace, Discovery discovery, LogicalNames names, List<LeftOut> leftOut) {
-        this.workspace = workspace;
-        this.discovery = discovery;
-        this.names = names;
-        this.leftOut = leftOut;
-    }
+/**
+ * The tables of databases that a command names, or all of a database's usual schema.
+ *
+ * @param names for the tables that are drafted
+ * @param leftOut gets the tables that are not
+ */
+record RequestedTables(Workspace workspace, Discovery discovery, LogicalNames names, List<LeftOut> leftOut) {
 
     /**
      * All of them.

@@ -110,7 +110,6 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
         return PACKED.matcher(name).replaceFirst("");
     }
 
-    /** A name in which nothing is a wildcard. */
     static boolean isPlain(String name) {
         return !WILD.matcher(name).find();
     }
@@ -167,23 +166,12 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
                 names.of(stem, "table", number), folder, pattern(folder, below, inFolder), alike.layout(), files);
     }
 
-    /** The folder that all lie in. */
     private static String folder(List<String> paths) {
-        List<String> common = null;
-        for (String path : paths) {
-            List<String> parts = List.of(path.split("/", -1));
-            List<String> folders = parts.subList(0, parts.size() - 1);
-            if (common == null) {
-                common = folders;
-            }
-            int same = 0;
-            while (same < Math.min(common.size(), folders.size())
-                    && common.get(same).equals(folders.get(same))) {
-                same++;
-            }
-            common = common.subList(0, same);
-        }
-        return common == null ? "" : String.join("/", common);
+        String common = paths.stream()
+                .map(path -> path.substring(0, path.lastIndexOf('/') + 1))
+                .reduce(SourceGroup::commonBeginning)
+                .orElse("");
+        return common.substring(0, Math.max(0, common.lastIndexOf('/')));
     }
 
     /**
@@ -205,7 +193,6 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
                 .orElseGet(() -> names.stream().collect(Collectors.joining(",", "{", "}")));
     }
 
-    /** A pattern with one star. */
     private record Star(String prefix, String suffix) {
 
         Star(String prefix, List<String> names) {

@@ -135,11 +135,11 @@ public final class CopyExport {
             listener.reached(Step.COUNTED);
             for (; ; read = ledger.read(day.getYear())) {
                 Transfer.Counts asExport = counts(read.year(), Transfer.Standing.EXPORT, prepared, staged);
-                TransferGate.Answer answer = decide(prepared, asExport);
+                TransferGate.Answer answer = decide(prepared, prepared.day(), asExport.before(), asExport.added());
                 if (!answer.allows()) {
                     return new ExportResult.Denied(asExport, answer);
                 }
-                Transfer.Standing standing = TransferStanding.of(answer.decision(), law);
+                Transfer.Standing standing = TransferRecord.standing(answer.decision(), law);
                 Transfer.Counts counts =
                         standing.counts() ? asExport.as(standing) : counts(read.year(), standing, prepared, staged);
                 Transfer transfer = new TransferRecord(prepared, contents, staged.named(), copy)
@@ -233,8 +233,8 @@ public final class CopyExport {
                                         problem.what(),
                                         problem.why(),
                                         problem.remedy().replaceFirst("\\.$", "") + "; transfer " + id
-                                                + " is in the ledger and counts, so write its copy then with 'weir ledger"
-                                                + " --finish " + id + "'."))
+                                                + " is in the ledger and counts, so write its copy then with 'weir"
+                                                + " ledger --finish " + id + "'."))
                                 .toList(),
                         failure)
                 : failure;
@@ -283,10 +283,6 @@ public final class CopyExport {
     private List<PlannedTable> plan(Manifest release, Product product, Recipient recipient, List<String> tables) {
         return new ExportMasks(law, product, recipient, new EarlierCopies(ledger.sentTo(recipient.id())))
                 .plan(release, tables);
-    }
-
-    private TransferGate.Answer decide(PreparedTransfer prepared, Transfer.Counts counts) {
-        return decide(prepared, prepared.day(), counts.before(), counts.added());
     }
 
     TransferGate.Answer decide(PreparedTransfer prepared, LocalDate day, PeopleCount before, PeopleCount added) {

@@ -1,14 +1,14 @@
 package dev.weir.jobs.export;
 
+import dev.weir.releases.warehouse.WorkFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The files of a copy. */
@@ -18,11 +18,12 @@ final class CopyFiles {
 
     /** Every file with data below a folder, by path: without checksums of Hadoop's and marks of success. */
     static List<Path> dataFiles(Path folder) throws IOException {
+        return files(folder, CopyFiles::isData);
+    }
+
+    private static List<Path> files(Path folder, Predicate<Path> which) throws IOException {
         try (Stream<Path> walk = Files.walk(folder)) {
-            return walk.filter(Files::isRegularFile)
-                    .filter(CopyFiles::isData)
-                    .sorted()
-                    .toList();
+            return walk.filter(Files::isRegularFile).filter(which).sorted().toList();
         }
     }
 
@@ -37,13 +38,7 @@ final class CopyFiles {
 
     /** Removes what is of no use to a reader of the copy. */
     static void tidy(Path folder) throws IOException {
-        List<Path> strays;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            strays = walk.filter(Files::isRegularFile)
-                    .filter(file -> !isData(file))
-                    .toList();
-        }
-        for (Path stray : strays) {
+        for (Path stray : files(folder, file -> !isData(file))) {
             Files.delete(stray);
         }
     }
@@ -72,20 +67,10 @@ final class CopyFiles {
 
     /** Removes a folder with all that is in it, where there is one. */
     static void delete(Path folder) {
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            all = walk.sorted(Comparator.reverseOrder()).toList();
-        } catch (NoSuchFileException e) {
-            return;
+        try {
+            WorkFolder.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("'" + folder + "' cannot be removed", e);
-        }
-        for (Path path : all) {
-            try {
-                Files.deleteIfExists(path);
-            } catch (IOException e) {
-                throw new UncheckedIOException("'" + path + "' cannot be removed", e);
-            }
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.weir.jobs.export;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.privacy.ledger.Transfer;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,23 +32,14 @@ import org.apache.spark.sql.functions;
  * Parquet and Delta are written beside the place and moved there in one step; Iceberg's metadata hold whole paths, so its
  * tables are written in place, and the manifest last.
  */
-final class CopyWriter {
-
-    /** The manifest's name. */
+record CopyWriter(SparkSession spark) {
     static final String MANIFEST = "export.json";
-
-    private final SparkSession spark;
-
-    CopyWriter(SparkSession spark) {
-        this.spark = spark;
-    }
 
     /** Where a copy is on its way. */
     private static Path workplace(CopyFormat format, Path folder) {
         return format == CopyFormat.ICEBERG ? folder : folder.resolveSibling("." + folder.getFileName() + ".part");
     }
 
-    /** Whether a whole copy is there. */
     static boolean whole(Path folder) {
         return Files.exists(folder.resolve(MANIFEST));
     }
@@ -141,12 +130,12 @@ final class CopyWriter {
     }
 
     private static ProblemsException differ(Transfer.SentTable table, long written) {
-        return new ProblemsException(List.of(new Problem(
+        return ProblemsException.of(
                 Code.COUNTS_DIFFER,
                 Place.of(table.name()),
                 "Table '" + table.name() + "' of the copy has " + written + " rows, and " + table.rows()
                         + " were reserved",
                 "what the ledger says and what is sent must agree",
-                "void the transfer with 'weir ledger --void', and report this")));
+                "void the transfer with 'weir ledger --void', and report this");
     }
 }

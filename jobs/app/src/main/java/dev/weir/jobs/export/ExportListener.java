@@ -3,7 +3,6 @@ package dev.weir.jobs.export;
 /** Who gets the progress of an export. */
 public interface ExportListener {
 
-    /** Something has been done. */
     void reached(Step step);
 
     /** A sentence for people. */

@@ -31,8 +31,6 @@ import org.apache.spark.sql.types.StructType;
 /** The rows of a copy: those of the release that may leave, and their masked form. The same inputs make the same rows. */
 final class ExportRows {
 
-    private final Releases releases;
-    private final Manifest release;
     private final ReleasedMinors minors;
     private final WorkspaceKey key;
     private final String domain;
@@ -51,16 +49,11 @@ final class ExportRows {
             String recipient,
             List<NameModel> models,
             ReleasedMinors.Measure under14) {
-        this.releases = releases;
-        this.release = release;
-        this.minors = new ReleasedMinors(under14, new Subjects(product), release.tables(), this::released);
+        this.minors = new ReleasedMinors(
+                under14, new Subjects(product), release.tables(), table -> releases.read(release, table));
         this.key = key;
         this.domain = "export/" + recipient;
         this.models = List.copyOf(models);
-    }
-
-    private Dataset<Row> released(String table) {
-        return releases.read(release, table);
     }
 
     /** The rows that may leave, as released, with {@link ReleasedMinors#MINOR}. */

@@ -31,24 +31,14 @@ import org.apache.spark.sql.functions;
 /**
  * The ledger's people files, written and compared by the engine: one sorted Parquet file for each transfer, named by its
  * own SHA-256. The same people make the same file. No person ever comes to the driver.
+ *
+ * @param place a folder of a disk that can take temporary files
  */
-final class PeopleFiles {
-
+record PeopleFiles(SparkSession spark, TransferLedger ledger, Path place) {
     private static final String BEFORE_NON_SENSITIVE = "before_n";
     private static final String BEFORE_SENSITIVE = "before_s";
     private static final String RECIPIENT_NON_SENSITIVE = "recipient_n";
     private static final String RECIPIENT_SENSITIVE = "recipient_s";
-
-    private final SparkSession spark;
-    private final TransferLedger ledger;
-    private final Path place;
-
-    /** @param place a folder of a disk that can take temporary files */
-    PeopleFiles(SparkSession spark, TransferLedger ledger, Path place) {
-        this.spark = spark;
-        this.ledger = ledger;
-        this.place = place;
-    }
 
     /**
      * Writes the people of a transfer among the temporary files of this process, out of sight until {@link Staged#keep}: where

@@ -28,7 +28,6 @@ record PlannedColumn(ReleasedColumn released, Optional<Kind> kind, CopyMask.Leav
         return copied.masks();
     }
 
-    /** Whether the copy has the column. */
     boolean sent() {
         return copied.isSent();
     }

@@ -26,7 +26,6 @@ record PlannedTable(ReleasedTable released, List<PlannedColumn> columns, Optiona
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();
     }
 
-    /** The columns of the copy. */
     List<PlannedColumn> sent() {
         return columns.stream().filter(PlannedColumn::sent).toList();
     }

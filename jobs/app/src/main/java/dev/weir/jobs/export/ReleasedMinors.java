@@ -38,8 +38,13 @@ import org.apache.spark.sql.types.DataTypes;
  * Finds of released rows whether the person is under 14 (PIPL 28, 31), from what the release still tells: a birth date of
  * the row, its identity number, those of the person's rows in other tables of the release, else an age. The 14th birthday
  * itself counts as under 14. Where the release has made a birth date coarser or has shifted it, a person who may be under 14 is.
+ *
+ * @param under14 finds who is a minor
+ * @param release all its tables
+ * @param rows of one of them
  */
-final class ReleasedMinors {
+record ReleasedMinors(
+        Measure under14, Subjects subjects, List<ReleasedTable> release, Function<String, Dataset<Row>> rows) {
 
     /** BOOLEAN, added to rows: the person is under 14; NULL where nothing tells. */
     static final String MINOR = "_weir_minor";
@@ -54,24 +59,6 @@ final class ReleasedMinors {
 
     /** A shift moves a date by a year at most. */
     private static final int FARTHEST_SHIFT = 366;
-
-    private final Measure under14;
-    private final Subjects subjects;
-    private final List<ReleasedTable> release;
-    private final Function<String, Dataset<Row>> rows;
-
-    /**
-     * @param under14 finds who is a minor
-     * @param release all its tables
-     * @param rows of one of them
-     */
-    ReleasedMinors(
-            Measure under14, Subjects subjects, List<ReleasedTable> release, Function<String, Dataset<Row>> rows) {
-        this.under14 = under14;
-        this.subjects = subjects;
-        this.release = release;
-        this.rows = rows;
-    }
 
     /**
      * Who is a minor.
@@ -193,9 +180,8 @@ final class ReleasedMinors {
             return MinorMarks.byBirth(under14.day(), from, ColumnsByName.column(column.name()));
         }
         // Only the year is sure to be there, wherever it stands. A person who may have been born in time counts as
-        // under 14.
-        // So
-        // does a person whose date has no year that can be read: 15-03-02, seconds since 1970, another calendar.
+        // under 14. So does a person whose date has no year that can be read: 15-03-02, seconds since 1970, another
+        // calendar.
         Column digits = translate(text(column), NUMERALS, "0123456789" + "00123456789");
         Column year = regexp_extract(digits, YEAR, 1);
         return when(year.notEqual(""), year.cast(DataTypes.IntegerType).geq(lit(from.getYear())))

@@ -29,7 +29,6 @@ public interface TransferGate {
             notes = List.copyOf(notes);
         }
 
-        /** Whether the transfer may be made. */
         public boolean allows() {
             return decision.allows();
         }

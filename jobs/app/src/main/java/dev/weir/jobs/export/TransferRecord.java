@@ -5,10 +5,14 @@ import dev.weir.contracts.Recipient;
 import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.privacy.gate.GateDecision;
+import dev.weir.privacy.law.CounselSetting;
+import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.ledger.Transfer;
+import dev.weir.privacy.ledger.Transfer.Standing;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +28,13 @@ record TransferRecord(
         PreparedTransfer.Contents contents,
         Optional<Transfer.PeopleFile> people,
         Transfer.Copy copy) {
+
+    /** Within the country: not an export. */
+    private static final String DOMESTIC = "R3z";
+
+    /** CBR 4 to 6: counted all the same, until counsel decides otherwise. */
+    private static final Set<String> EXEMPT = Set.of("R6", "R7", "R8");
+
     /** The transfer with its counts and what the gate said of them. */
     Transfer of(Transfer.Counts counts, TransferGate.Answer answer, Transfer.Basis basis, String manifestSha256) {
         Recipient recipient = prepared.recipient();
@@ -44,6 +55,18 @@ record TransferRecord(
                 copy,
                 Stream.concat(contents.warnings().stream(), answer.notes().stream())
                         .toList());
+    }
+
+    /** Whether what the gate allows counts toward the thresholds. */
+    static Standing standing(GateDecision decision, LawPack law) {
+        String rule = decision.ruling().row().rule();
+        if (decision.allows() && rule.equals(DOMESTIC)) {
+            return Standing.DOMESTIC;
+        }
+        if (!EXEMPT.contains(rule)) {
+            return Standing.EXPORT;
+        }
+        return law.provisions().is(CounselSetting.COUNT_EXEMPT) ? Standing.EXEMPT : Standing.UNCOUNTED;
     }
 
     private static Transfer.Decision decided(Recipient recipient, GateDecision decision) {

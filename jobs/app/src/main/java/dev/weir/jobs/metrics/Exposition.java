@@ -2,7 +2,6 @@ package dev.weir.jobs.metrics;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Gauge;
@@ -122,14 +121,12 @@ public final class Exposition {
 
         void require(URI collector) {
             if (failure.isPresent() || !done) {
-                throw new ProblemsException(
-                        List.of(new Problem(
-                                Code.STORE_UNREACHABLE,
-                                Place.of(collector.toString()),
-                                "The collector '" + collector + "' has not taken the metrics",
-                                failure.map(cause -> cause.getClass().getSimpleName())
-                                        .orElse("nothing was sent"),
-                                "Look whether it listens there and takes OTLP over HTTP, then run the command again.")),
+                throw ProblemsException.of(
+                        Code.STORE_UNREACHABLE,
+                        Place.of(collector.toString()),
+                        "The collector '" + collector + "' has not taken the metrics",
+                        failure.map(cause -> cause.getClass().getSimpleName()).orElse("nothing was sent"),
+                        "Look whether it listens there and takes OTLP over HTTP, then run the command again.",
                         failure.orElse(null));
             }
         }

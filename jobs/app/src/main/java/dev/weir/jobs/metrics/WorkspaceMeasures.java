@@ -54,7 +54,6 @@ public record WorkspaceMeasures(List<Measure> measures, List<Problem> problems) 
         problems = List.copyOf(problems);
     }
 
-    /** At this moment. */
     public static WorkspaceMeasures of(Desk desk) {
         Gathering gathering = new Gathering(desk);
         gathering.products();

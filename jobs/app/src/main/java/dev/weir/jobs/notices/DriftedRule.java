@@ -2,6 +2,7 @@ package dev.weir.jobs.notices;
 
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.settings.NoticeChannel.Topic;
+import dev.weir.contracts.text.InstantText;
 import dev.weir.jobs.notices.channel.Notice;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,11 +54,12 @@ record DriftedRule(RunRecord.Run run, OptionalLong release, JudgedRule rule, Lis
                 List.of(
                         rule.sentence(),
                         release.isPresent()
-                                ? "The run that ended at " + NoticeTime.shown(run.ended()) + " has released "
+                                ? "The run that ended at " + InstantText.of(run.ended()) + " has released "
                                         + run.product() + "@" + release.getAsLong() + " all the same."
-                                : "The run that ended at " + NoticeTime.shown(run.ended()) + " made no release.",
+                                : "The run that ended at " + InstantText.of(run.ended()) + " made no release.",
                         "What to do: runs/" + run.product() + "/" + run.id()
-                                + "/report.html shows what has moved; ask who delivers the source whether it is meant."),
+                                + "/report.html shows what has moved; ask who delivers the source whether it is"
+                                + " meant."),
                 rule.owner().isBlank() ? owners : List.of(rule.owner()),
                 about);
     }

@@ -21,7 +21,6 @@ import java.util.Map;
 record ExpiringTerm(Kind kind, String of, String which, LocalDate last, LocalDate today, List<String> owners)
         implements NoticeEvent {
 
-    /** What it is. */
     enum Kind {
         WAIVER,
         HARMLESS,
@@ -100,11 +99,11 @@ record ExpiringTerm(Kind kind, String of, String which, LocalDate last, LocalDat
             case WAIVER ->
                 "After it the rule stops releases again. What to do: mend the data, or 'weir waive' once more.";
             case HARMLESS ->
-                "After it a run stops where the column looks like people. What to do: look at the column, then say so again in the"
-                        + " waivers.";
+                "After it a run stops where the column looks like people. What to do: look at the column, then say so"
+                        + " again in the waivers.";
             case MECHANISM ->
-                "After it no copy may rest on the mechanism. What to do: renew it with the authority, and write it down in"
-                        + " contracts/recipients.yaml.";
+                "After it no copy may rest on the mechanism. What to do: renew it with the authority, and write it"
+                        + " down in contracts/recipients.yaml.";
         };
     }
 }

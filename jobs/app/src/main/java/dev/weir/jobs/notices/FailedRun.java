@@ -5,6 +5,7 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.settings.NoticeChannel.Topic;
+import dev.weir.contracts.text.InstantText;
 import dev.weir.jobs.notices.channel.Notice;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +26,6 @@ import java.util.stream.Collectors;
 record FailedRun(String product, ExitCode exit, List<String> troubles, Instant at, List<String> owners)
         implements NoticeEvent {
 
-    /** So many codes are named. */
     private static final int NAMED = 20;
 
     /** What such subjects begin with. */
@@ -103,7 +103,7 @@ record FailedRun(String product, ExitCode exit, List<String> troubles, Instant a
     @Override
     public Notice notice() {
         List<String> lines = new ArrayList<>();
-        lines.add("The run that ended at " + NoticeTime.shown(at) + " made no release.");
+        lines.add("The run that ended at " + InstantText.of(at) + " made no release.");
         troubles.stream().limit(NAMED).forEach(trouble -> lines.add(trouble + "."));
         if (troubles.size() > NAMED) {
             lines.add("And " + (troubles.size() - NAMED) + " more.");

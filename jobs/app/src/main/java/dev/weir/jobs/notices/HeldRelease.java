@@ -4,6 +4,7 @@ import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.settings.NoticeChannel.Topic;
+import dev.weir.contracts.text.InstantText;
 import dev.weir.jobs.notices.channel.Notice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,8 +53,7 @@ record HeldRelease(RunRecord.Run run, Outcome outcome, List<JudgedRule> rules, L
     @Override
     public Notice notice() {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                "The run that ended at " + NoticeTime.shown(run.ended()) + " made no release. Run: " + run.id() + ".");
+        lines.add("The run that ended at " + InstantText.of(run.ended()) + " made no release. Run: " + run.id() + ".");
         rules.stream().limit(NAMED).forEach(rule -> lines.add(rule.sentence()));
         if (rules.size() > NAMED) {
             lines.add("And " + (rules.size() - NAMED) + " rules more.");

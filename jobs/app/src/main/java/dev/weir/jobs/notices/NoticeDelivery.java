@@ -11,33 +11,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
-/** Letters on their way, all channels at once. However slow servers are, it takes no longer than its patience. */
-final class NoticeDelivery {
-
+/**
+ * Letters on their way, all channels at once. However slow servers are, it takes no longer than its patience.
+ *
+ * @param root what paths of the profile are relative to
+ */
+record NoticeDelivery(Path root, Clock clock, Duration patience) {
     /** How long a run waits for its notices, at most. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Path root;
-    private final Clock clock;
-    private final Duration patience;
-
-    /** @param root what paths of the profile are relative to */
-    NoticeDelivery(Path root, Clock clock, Duration patience) {
-        this.root = root;
-        this.clock = clock;
-        this.patience = patience;
-    }
-
-    /** What is for one channel. */
     record Bag(NoticeChannel channel, List<NoticeBatch> letters) {
         Bag {
             letters = List.copyOf(letters);
@@ -55,16 +46,23 @@ final class NoticeDelivery {
             thread.setDaemon(true); // a server that never answers does not keep the process
             return thread;
         });
-        long end = System.nanoTime() + patience.toNanos();
         List<Map<Integer, Optional<String>>> answers = new ArrayList<>();
-        List<Future<?>> working = new ArrayList<>();
+        List<Callable<Object>> work = new ArrayList<>();
+        for (Bag bag : bags) {
+            Map<Integer, Optional<String>> answered = new ConcurrentHashMap<>();
+            answers.add(answered);
+            work.add(Executors.callable(() -> send(bag.channel(), bag.letters(), answered)));
+        }
         try {
-            for (Bag bag : bags) {
-                Map<Integer, Optional<String>> answered = new ConcurrentHashMap<>();
-                answers.add(answered);
-                working.add(workers.submit(() -> send(bag.channel(), bag.letters(), answered)));
+            for (Future<Object> done : workers.invokeAll(work, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                if (!done.isCancelled()) { // what has no answer by now gets none
+                    done.get();
+                }
             }
-            working.forEach(work -> await(work, end));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A channel has failed", e.getCause());
         } finally {
             workers.shutdownNow();
         }
@@ -92,18 +90,6 @@ final class NoticeDelivery {
                 answered.put(
                         i, Optional.of("it could not be sent (" + e.getClass().getSimpleName() + ")"));
             }
-        }
-    }
-
-    private static void await(Future<?> work, long end) {
-        try {
-            work.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            work.cancel(true); // what has no answer by now gets none
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("A channel has failed", e.getCause());
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.weir.contracts.settings.NoticeChannel.Topic;
 import dev.weir.contracts.settings.NoticeChannel.Wanted;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.jobs.notices.channel.Notice;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -33,8 +32,8 @@ public sealed interface NoticeEvent permits HeldRelease, DriftedRule, FailedRun,
 
     /** What people read, under an id that follows from the happening alone. */
     default Notice notice(String title, List<String> lines, List<String> owners, Map<String, String> about) {
-        String id = Sha256.hex(String.join("\n", subject(), state(), occasion()).getBytes(StandardCharsets.UTF_8))
-                .substring(0, 32);
+        String id =
+                Sha256.hex(String.join("\n", subject(), state(), occasion())).substring(0, 32);
         return new Notice(Json.word(topic()), id, title, lines, owners, about);
     }
 }

@@ -36,7 +36,7 @@ final class NoticeRecipients {
             return List.of();
         }
         Map<Set<String>, List<StoredNotice>> byPeople = new LinkedHashMap<>();
-        if (channel.reach() instanceof NoticeChannel.Mail mail) {
+        if (channel.endpoint() instanceof NoticeChannel.Mail mail) {
             due.forEach(
                     kept -> byPeople.computeIfAbsent(people(channel, mail, kept.notice()), first -> new ArrayList<>())
                             .add(kept));

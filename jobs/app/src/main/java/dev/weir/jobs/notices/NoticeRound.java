@@ -51,7 +51,6 @@ final class NoticeRound {
                 .toList();
     }
 
-    /** A channel at work. */
     private record AtWork(ChannelState state, Outbox outbox, List<NoticeRecipients.Addressed> letters) {}
 
     /** Sends it. What has been delivered is kept as that only after it was. */

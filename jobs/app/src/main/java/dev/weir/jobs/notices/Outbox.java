@@ -64,7 +64,6 @@ final class Outbox {
     }
 
     private String name(String subject) {
-        return channel + "/"
-                + Sha256.hex(subject.getBytes(StandardCharsets.UTF_8)).substring(0, NAME) + ".json";
+        return channel + "/" + Sha256.hex(subject).substring(0, NAME) + ".json";
     }
 }

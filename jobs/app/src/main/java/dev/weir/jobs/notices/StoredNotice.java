@@ -1,8 +1,12 @@
 package dev.weir.jobs.notices;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import static dev.weir.contracts.json.JsonKey.instant;
+import static dev.weir.contracts.json.JsonKey.object;
+import static dev.weir.contracts.json.JsonKey.optionalInstant;
+import static dev.weir.contracts.json.JsonKey.text;
+
 import dev.weir.contracts.json.Json;
-import dev.weir.contracts.json.JsonObject;
+import dev.weir.contracts.json.JsonShape;
 import dev.weir.jobs.notices.channel.Notice;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +30,19 @@ public record StoredNotice(
         Instant since,
         Optional<Instant> deliveredAt,
         String why) {
+
+    private static final JsonShape<StoredNotice> SHAPE = JsonShape.document(
+            "weir-notice/1",
+            JsonShape.of(
+                    text("subject", StoredNotice::subject),
+                    text("state", StoredNotice::state),
+                    text("occasion", StoredNotice::occasion),
+                    object("notice", Notice.SHAPE, StoredNotice::notice),
+                    instant("since", StoredNotice::since),
+                    optionalInstant("told", StoredNotice::deliveredAt),
+                    text("why", StoredNotice::why),
+                    StoredNotice::new));
+
     /** One that has not been tried. */
     static StoredNotice of(NoticeEvent happening, Instant now) {
         return new StoredNotice(
@@ -65,31 +82,11 @@ public record StoredNotice(
     }
 
     String print() {
-        ObjectNode json = Json.object()
-                .put("schema", SCHEMA)
-                .put("subject", subject)
-                .put("state", state)
-                .put("occasion", occasion);
-        json.set("notice", notice.json());
-        json.put("since", since.toString());
-        deliveredAt.ifPresent(at -> json.put("told", at.toString()));
-        return Json.print(json.put("why", why));
+        return Json.print(SHAPE.node(this));
     }
-
-    private static final String SCHEMA = "weir-notice/1";
 
     /** @throws dev.weir.contracts.ProblemsException when nothing of Weir's has written it */
     static StoredNotice parse(String file, String text) {
-        JsonObject json = Json.parse(file, text);
-        json.schema(SCHEMA);
-        String subject = json.text("subject");
-        String state = json.text("state");
-        String occasion = json.text("occasion");
-        Notice notice = Notice.of(json.object("notice"));
-        Instant since = json.instant("since");
-        Optional<Instant> deliveredAt =
-                json.optionalText("told").isPresent() ? Optional.of(json.instant("told")) : Optional.empty();
-        String why = json.text("why");
-        return json.end(() -> new StoredNotice(subject, state, occasion, notice, since, deliveredAt, why));
+        return SHAPE.parse(Json.parse(file, text));
     }
 }

@@ -6,6 +6,7 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.settings.NoticeChannel;
+import dev.weir.contracts.text.InstantText;
 import dev.weir.contracts.text.NearestName;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.notices.channel.Channels;
@@ -144,7 +145,7 @@ public record WorkspaceNotices(List<ChannelState> channels, List<Problem> proble
                     channel,
                     waiting.size() + (waiting.size() == 1 ? " notice has" : " notices have")
                             + " not been delivered, the first since "
-                            + NoticeTime.shown(waiting.get(0).since()) + ": "
+                            + InstantText.of(waiting.get(0).since()) + ": "
                             + waiting.get(0).why() + "."));
         }
         return found;

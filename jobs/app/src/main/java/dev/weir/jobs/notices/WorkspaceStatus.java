@@ -62,7 +62,6 @@ record WorkspaceStatus(
                 looking.happenings, looking.ended, looking.read.workspace(), looking.unknown, looking.problems);
     }
 
-    /** Who answers for a product. */
     List<String> owners(String product) {
         return owners(workspace, product);
     }

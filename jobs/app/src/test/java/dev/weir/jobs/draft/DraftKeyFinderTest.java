@@ -19,14 +19,11 @@ class DraftKeyFinderTest {
     private static final DraftReference TO_B = new DraftReference("b_id", "b", "b_id", 0, false);
 
     private static DraftTable table(String name, Sure sure, String category, String... columns) {
-        Layout layout = new Layout(
+        Layout layout = Layout.of(
                 "csv",
-                Map.of(),
-                Layout.Records.ALIKE,
                 Stream.of(columns)
                         .map(column -> new LayoutColumn(column, column, new ValueType.Text(), LayoutColumn.Proof.ANY))
-                        .toList(),
-                List.of());
+                        .toList());
         return DraftTable.bare(new SourceGroup(name, "", name + ".csv", layout, List.of()))
                 .with(column -> column.with(new DraftMeaning(category, false, sure, "")));
     }

@@ -7,19 +7,13 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.engine.discover.TableProfile;
 import dev.weir.jobs.engine.read.layout.Layout;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A product's file with further ports. */
 class ProductPortsTest {
 
     private static final List<DraftTable> LABS = List.of(new DraftTable(
-            new SourceGroup(
-                    "labs",
-                    "",
-                    "labs.csv",
-                    new Layout("csv", Map.of(), Layout.Records.ALIKE, List.of(), List.of()),
-                    List.of()),
+            new SourceGroup("labs", "", "labs.csv", Layout.of("csv", List.of()), List.of()),
             TableProfile.none(),
             List.of(),
             DraftKeys.NONE));

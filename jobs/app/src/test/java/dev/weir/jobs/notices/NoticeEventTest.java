@@ -60,7 +60,7 @@ class NoticeEventTest {
     }
 
     private static String whole(Notice notice) {
-        return notice.json().toString();
+        return Notice.SHAPE.node(notice).toString();
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.weir.privacy.detect.model;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.text.Sha256;
 import java.io.ByteArrayInputStream;
@@ -11,7 +10,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -93,13 +91,12 @@ public final class ModelFile {
         try (InputStream in = Files.newInputStream(path)) {
             content = in.readNBytes(LARGEST + 1);
         } catch (IOException unreadable) {
-            throw new ProblemsException(
-                    List.of(new Problem(
-                            Code.MISSING_FILE,
-                            place,
-                            "the model '" + asked.file() + "' cannot be read",
-                            "the system says " + unreadable.getClass().getSimpleName(),
-                            "make it a readable file")),
+            throw ProblemsException.of(
+                    Code.MISSING_FILE,
+                    place,
+                    "the model '" + asked.file() + "' cannot be read",
+                    "the system says " + unreadable.getClass().getSimpleName(),
+                    "make it a readable file",
                     unreadable);
         }
         String sha256 = Sha256.hex(content);
@@ -122,13 +119,12 @@ public final class ModelFile {
     }
 
     private static ProblemsException refused(NameModel asked, Place place, String why, Throwable cause) {
-        return new ProblemsException(
-                List.of(new Problem(
-                        Code.INVALID_VALUE,
-                        place,
-                        "the model '" + asked.file() + "' is refused",
-                        why,
-                        "name a name finder of Apache OpenNLP 2, trained with the usual features and codec")),
+        return ProblemsException.of(
+                Code.INVALID_VALUE,
+                place,
+                "the model '" + asked.file() + "' is refused",
+                why,
+                "name a name finder of Apache OpenNLP 2, trained with the usual features and codec",
                 cause);
     }
 

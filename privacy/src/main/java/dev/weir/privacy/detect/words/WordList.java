@@ -1,10 +1,6 @@
 package dev.weir.privacy.detect.words;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import dev.weir.contracts.text.OwnResource;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,10 +23,6 @@ public final class WordList {
     }
 
     private static Stream<String> lines(String file) {
-        try (InputStream stream = Objects.requireNonNull(WordList.class.getResourceAsStream("/detect/" + file), file)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines();
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read", e);
-        }
+        return OwnResource.text(WordList.class, "/detect/" + file).lines();
     }
 }

@@ -1,9 +1,6 @@
 package dev.weir.privacy.mask.kind;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.weir.contracts.text.OwnResource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,18 +62,11 @@ final class ChineseRegions {
     }
 
     private static ChineseRegions read(String resource) {
-        try (InputStream in = ChineseRegions.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException(resource + " is missing from Weir's own files");
-            }
-            return new ChineseRegions(new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(ChineseRegions::province)
-                    .toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(resource + " cannot be read from Weir's own files", e);
-        }
+        return new ChineseRegions(OwnResource.text(ChineseRegions.class, resource)
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(ChineseRegions::province)
+                .toList());
     }
 
     private static Province province(String line) {

@@ -1,6 +1,7 @@
 package dev.weir.jobs.cli.workspace;
 
 import dev.weir.releases.warehouse.Warehouse;
+import dev.weir.releases.warehouse.WorkFolder;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,9 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sends what Spark and other libraries say to files of the workspace, so that the terminal shows the run and no more. */
@@ -44,11 +42,8 @@ final class SparkLog {
     }
 
     private static void remove(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            WorkFolder.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("The log in '" + folder + "' could not be removed", e);
         }

@@ -2,7 +2,6 @@ package dev.weir.jobs.engine.analysis;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Rule;
 import dev.weir.jobs.plan.QueryPlace;
@@ -10,7 +9,6 @@ import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.quality.sql.SqlErrors;
 import dev.weir.quality.sql.SqlSpot;
-import java.util.List;
 import java.util.Optional;
 
 /** What user-written SQL could not compute for a row, as a problem that names its place and no value of the row. */
@@ -40,13 +38,12 @@ public final class SqlFailure {
 
     private static ProblemsException problem(Place place, String what, SqlErrors.Found error, Throwable failure) {
         String text = error.spot().text();
-        return new ProblemsException(
-                List.of(new Problem(
-                        Code.SQL_FAILED,
-                        place,
-                        what,
-                        text.isEmpty() ? "it meets " + error.words() : "'" + text + "' meets " + error.words(),
-                        error.remedy() + "; the tables are as they were")),
+        return ProblemsException.of(
+                Code.SQL_FAILED,
+                place,
+                what,
+                text.isEmpty() ? "it meets " + error.words() : "'" + text + "' meets " + error.words(),
+                error.remedy() + "; the tables are as they were",
                 failure);
     }
 

@@ -16,12 +16,12 @@ import dev.weir.quality.ColumnsByName;
 import dev.weir.releases.journal.LoadMode;
 import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
+import dev.weir.releases.warehouse.WorkFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,10 +131,8 @@ public final class CheckArea implements StagingArea, AutoCloseable {
     }
 
     private void remove() {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            WorkFolder.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "A trial's files could not be removed; without their key they tell nothing", e);

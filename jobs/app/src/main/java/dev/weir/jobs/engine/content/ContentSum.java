@@ -3,7 +3,6 @@ package dev.weir.jobs.engine.content;
 import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.text.Sha256;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -105,6 +104,6 @@ public record ContentSum(HashMethod method, long rows, String digests, List<Colu
     }
 
     static String hash(String version, String text) {
-        return version + ":" + Sha256.hex((version + "\n" + text).getBytes(StandardCharsets.UTF_8));
+        return version + ":" + Sha256.hex(version + "\n" + text);
     }
 }

@@ -2,7 +2,6 @@ package dev.weir.jobs.engine.content;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.Manifest;
@@ -10,7 +9,6 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.jobs.release.Releases;
 import dev.weir.releases.evidence.DeepCheck;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** Reads released tables for a verification, by Spark. */
@@ -49,13 +47,12 @@ public record DeepEngine(Releases releases) implements DeepCheck.Engine {
             if (e instanceof VirtualMachineError) {
                 throw e;
             }
-            throw new ProblemsException(
-                    List.of(new Problem(
-                            Code.STORE_UNREACHABLE,
-                            Place.of(place),
-                            "reading ended with " + deepest(e),
-                            "its files or its metadata are missing, or damaged",
-                            "Restore them from a copy.")),
+            throw ProblemsException.of(
+                    Code.STORE_UNREACHABLE,
+                    Place.of(place),
+                    "reading ended with " + deepest(e),
+                    "its files or its metadata are missing, or damaged",
+                    "Restore them from a copy.",
                     e);
         }
     }

@@ -3,6 +3,7 @@ package dev.weir.jobs.engine.content;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.json.DataFileList;
+import dev.weir.contracts.text.Sha256;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.TableFolder;
 import java.io.IOException;
@@ -82,7 +83,7 @@ public record FileDigests(SparkSession spark) {
 
     private static String digest(Configuration settings, String path, long bytes) throws IOException {
         Path file = new Path(path);
-        MessageDigest sha256 = Sha256Digests.sha256();
+        MessageDigest sha256 = Sha256.digest();
         byte[] buffer = new byte[BUFFER];
         long length = 0;
         try (InputStream in = file.getFileSystem(settings).open(file)) {

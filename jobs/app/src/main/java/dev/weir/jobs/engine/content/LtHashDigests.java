@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.content;
 
+import dev.weir.contracts.text.Sha256;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -20,7 +21,7 @@ final class LtHashDigests implements RowDigests {
 
     private static final byte[] ZEROS = new byte[HashMethod.LTHASH.length()];
 
-    private final MessageDigest sha256 = Sha256Digests.sha256();
+    private final MessageDigest sha256 = Sha256.digest();
     private final Cipher cipher;
     private final IvParameterSpec start = new IvParameterSpec(new byte[16]);
     private final byte[] digest = new byte[Sha256Digests.LENGTH];

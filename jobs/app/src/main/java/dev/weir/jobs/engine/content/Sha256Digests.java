@@ -1,11 +1,11 @@
 package dev.weir.jobs.engine.content;
 
+import dev.weir.contracts.text.Sha256;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.security.DigestException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** SHA-256 of each row, added up modulo 2^256. */
 final class Sha256Digests implements RowDigests {
@@ -15,7 +15,7 @@ final class Sha256Digests implements RowDigests {
     // Four bytes, as SHA-256 writes its words: a load of eight would have to wait for two stores.
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Sha256.digest();
     private final byte[] digest = new byte[LENGTH];
     private final byte[] sum = new byte[LENGTH];
 
@@ -43,14 +43,6 @@ final class Sha256Digests implements RowDigests {
             sha256.digest(digest, 0, LENGTH);
         } catch (DigestException e) {
             throw new IllegalStateException("SHA-256 does not fit into its 32 bytes", e);
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256, and this one has not", e);
         }
     }
 }

@@ -26,9 +26,7 @@ public interface KeyCustody extends Serializable {
     static KeyCustody of(SparkConf spark) {
         Map<String, String> settings = Arrays.stream(spark.getAll()).collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
         List<Problem> lacking = SparkSafeguards.lackingBetweenProcesses(settings);
-        if (!lacking.isEmpty()) {
-            throw new ProblemsException(lacking);
-        }
+        ProblemsException.throwIfAny(lacking);
         return SparkSafeguards.inOneProcess(settings) ? new InProcessKeys() : new KeysInTaskDescription();
     }
 

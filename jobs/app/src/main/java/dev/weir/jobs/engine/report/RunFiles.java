@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.report;
 
 import dev.weir.catalogue.CatalogueEntry;
-import dev.weir.catalogue.Exports;
+import dev.weir.catalogue.InstalledExporters;
 import dev.weir.catalogue.page.RunReport;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
@@ -73,10 +73,10 @@ public record RunFiles(Workspace workspace, Warehouse warehouse) {
     public Result leave(RunRecord record, ShownRows shown, Plan plan, Optional<Manifest> manifest) {
         Optional<Written> written =
                 write(record, shown, plan, manifest.map(Manifest::tables).orElse(List.of()));
-        Optional<Exports.Entered> entered = manifest.map(made ->
+        Optional<InstalledExporters.Entered> entered = manifest.map(made ->
                 enter(made, () -> written.flatMap(all -> all.upTo(made)).orElseGet(() -> upTo(made))));
         Optional<Path> report = written.map(Written::report);
-        Optional<Path> page = entered.flatMap(Exports.Entered::page);
+        Optional<Path> page = entered.flatMap(InstalledExporters.Entered::page);
         List<String> notes = new ArrayList<>();
         if (manifest.isPresent() && (report.isEmpty() || page.isEmpty())) {
             notes.add("Release " + manifest.get().reference() + " is published. "
@@ -157,12 +157,12 @@ public record RunFiles(Workspace workspace, Warehouse warehouse) {
     }
 
     /** Enters the release in every catalogue there is, its page below {@code site/} among them; once more where it was entered before. */
-    public Exports.Entered enter(Manifest manifest) {
+    public InstalledExporters.Entered enter(Manifest manifest) {
         return enter(manifest, () -> upTo(manifest));
     }
 
-    private Exports.Entered enter(Manifest manifest, Supplier<List<Manifest>> newest) {
-        Exports.Entered entered;
+    private InstalledExporters.Entered enter(Manifest manifest, Supplier<List<Manifest>> newest) {
+        InstalledExporters.Entered entered;
         try {
             CatalogueEntry entry = new CatalogueEntry(
                     manifest,
@@ -170,10 +170,10 @@ public record RunFiles(Workspace workspace, Warehouse warehouse) {
                     warehouse.root(),
                     Expiry.of(StoredReleaseLog.of(workspace), manifest.product(), manifest.number())
                             .map(Expiry::at));
-            entered = Exports.installed().export(entry, workspace.site());
+            entered = InstalledExporters.all().export(entry, workspace.site());
         } catch (RuntimeException e) { // the log that the history is read from may not answer
-            entered = new Exports.Entered(
-                    Optional.empty(), List.of(new Exports.Failure("of every kind", Optional.empty(), e)));
+            entered = new InstalledExporters.Entered(
+                    Optional.empty(), List.of(new InstalledExporters.Failure("of every kind", Optional.empty(), e)));
         }
         entered.failures()
                 .forEach(failure -> LOG.error(

@@ -47,9 +47,7 @@ final class RollbackLaw {
                 .filter(then -> harmless(plan, then).isEmpty())
                 .map(then -> stale(former, then))
                 .forEach(problems::add);
-        if (!problems.isEmpty()) {
-            throw new ProblemsException(problems);
-        }
+        ProblemsException.throwIfAny(problems);
     }
 
     /** What the release declared harmless, as it is declared today. */

@@ -2,7 +2,6 @@ package dev.weir.jobs.engine.run;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.engine.pass.StageWalk;

@@ -2,7 +2,6 @@ package dev.weir.jobs.engine.run;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import java.util.List;
@@ -48,13 +47,12 @@ final class Rebase {
     }
 
     private static ProblemsException supersededBy(Manifest winner, NumberTakenException last) {
-        return new ProblemsException(
-                List.of(new Problem(
-                        Code.REBASE,
-                        Place.of("releases/" + winner.product()),
-                        "Other runs have published first " + (MOST + 1) + " times, the last " + winner.reference(),
-                        "each time this run began again on the newest release, and another was faster",
-                        "let the runs of '" + winner.product() + "' take turns, then run again")),
+        return ProblemsException.of(
+                Code.REBASE,
+                Place.of("releases/" + winner.product()),
+                "Other runs have published first " + (MOST + 1) + " times, the last " + winner.reference(),
+                "each time this run began again on the newest release, and another was faster",
+                "let the runs of '" + winner.product() + "' take turns, then run again",
                 last);
     }
 }

@@ -2,7 +2,6 @@ package dev.weir.jobs.engine.run;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
@@ -137,13 +136,12 @@ final class RunSteps {
     private NumberTakenException supersededBy(Manifest winner, @Nullable Throwable cause) {
         return new NumberTakenException(
                 winner,
-                new ProblemsException(
-                        List.of(new Problem(
-                                Code.CONFLICT,
-                                Place.of("releases/" + plan.product().id() + "/" + winner.number() + ".json"),
-                                "Another run has published " + winner.reference() + " first",
-                                "both were made on the release before it",
-                                "run again: it starts from that release")),
+                ProblemsException.of(
+                        Code.CONFLICT,
+                        Place.of("releases/" + plan.product().id() + "/" + winner.number() + ".json"),
+                        "Another run has published " + winner.reference() + " first",
+                        "both were made on the release before it",
+                        "run again: it starts from that release",
                         cause));
     }
 

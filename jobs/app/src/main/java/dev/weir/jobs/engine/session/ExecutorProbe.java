@@ -1,17 +1,14 @@
 package dev.weir.jobs.engine.session;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.text.OwnResource;
 import dev.weir.jobs.engine.settings.CaseRules;
 import dev.weir.releases.warehouse.Warehouse;
 import dev.weir.releases.warehouse.WorkFolder;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,9 +67,7 @@ final class ExecutorProbe {
     private static void requireFit(SparkSession spark, Look look, Warehouse warehouse) {
         List<Problem> problems = new ArrayList<>();
         states(spark, look).values().forEach(state -> problems.addAll(state.problems(version(), warehouse.root())));
-        if (!problems.isEmpty()) {
-            throw new ProblemsException(problems);
-        }
+        ProblemsException.throwIfAny(problems);
     }
 
     /** By the executors' names; each as its last task found it. */
@@ -101,42 +96,35 @@ final class ExecutorProbe {
         String message = String.valueOf(failed.getMessage());
         String master = spark.sparkContext().master();
         if (spark.sparkContext().isStopped() && master.startsWith("spark://")) {
-            return new ProblemsException(
-                    List.of(new Problem(
-                            Code.CLUSTER,
-                            Place.of("the Spark session"),
-                            "The master '" + master + "' does not answer, or has ended the application",
-                            "Spark gave it up; runs/spark.log has its reasons",
-                            "see that the master is up and that 'spark.master' names it, then run again")),
+            return ProblemsException.of(
+                    Code.CLUSTER,
+                    Place.of("the Spark session"),
+                    "The master '" + master + "' does not answer, or has ended the application",
+                    "Spark gave it up; runs/spark.log has its reasons",
+                    "see that the master is up and that 'spark.master' names it, then run again",
                     failed);
         }
         boolean without = message.contains("ClassNotFoundException: dev.weir")
                 || message.contains("NoClassDefFoundError: dev/weir")
                 || message.contains("InvalidClassException: dev.weir");
-        return new ProblemsException(
-                List.of(new Problem(
-                        Code.CLUSTER,
-                        Place.of("the Spark session"),
-                        without ? "The executors have not the classes of this Weir" : "The executors did no task",
-                        without
-                                ? "its jar is not shipped to them, or another version of it lies in their class path"
-                                : "Spark gave up the smallest job; runs/spark.log has its reasons",
-                        without
-                                ? "start the command by weir submit, which ships weir-app.jar; or name it in 'spark.jars'"
-                                : "look at the executors' logs on Spark's pages")),
+        return ProblemsException.of(
+                Code.CLUSTER,
+                Place.of("the Spark session"),
+                without ? "The executors have not the classes of this Weir" : "The executors did no task",
+                without
+                        ? "its jar is not shipped to them, or another version of it lies in their class path"
+                        : "Spark gave up the smallest job; runs/spark.log has its reasons",
+                without
+                        ? "start the command by weir submit, which ships weir-app.jar; or name it in 'spark.jars'"
+                        : "look at the executors' logs on Spark's pages",
                 failed);
     }
 
     /** What the build has written into the jar. */
     private static String version() {
-        try (InputStream file =
-                requireNonNull(ExecutorProbe.class.getResourceAsStream("/weir.properties"), "weir.properties")) {
-            return new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-                    .replace("version=", "")
-                    .strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException("weir.properties in the jar cannot be read", e);
-        }
+        return OwnResource.text(ExecutorProbe.class, "/weir.properties")
+                .replace("version=", "")
+                .strip();
     }
 
     /** One task: what the process has that runs it. Without a folder the warehouse lies in a bucket. */

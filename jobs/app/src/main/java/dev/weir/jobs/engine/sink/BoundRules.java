@@ -14,44 +14,44 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 
 /**
- * The rules of a table as tasks need them: row rules as bound expressions of words, as {@link AnswerBits} packs
- * them: a rule's bit is set where it fails; then the markers. Rules are numbered in one row, row rules first.
+ * The rules of a table as tasks need them: row rules as bound expressions, each of which answers several as
+ * {@link AnswerBits} packs them: a rule's bit is set where it fails; then the markers. Rules are numbered in one row, row rules first.
  */
 final class BoundRules implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private final ArrayList<Expression> words;
+    private final ArrayList<Expression> answerBits;
     private final ArrayList<Judged> rules;
     private final int rowRules;
     /** For each marker the bits of the row rules that it silences; none for most. */
     private final long[][] silenced;
 
-    private BoundRules(List<Expression> words, List<Judged> rules, int rowRules, long[][] silenced) {
+    private BoundRules(List<Expression> answerBits, List<Judged> rules, int rowRules, long[][] silenced) {
         this.silenced = silenced;
-        this.words = new ArrayList<>(words);
+        this.answerBits = new ArrayList<>(answerBits);
         this.rules = new ArrayList<>(rules);
         this.rowRules = rowRules;
     }
 
     static BoundRules of(SparkSession spark, SinkSpec spec) {
         List<Judged> rules = new ArrayList<>();
-        List<Column> words = new ArrayList<>();
+        List<Column> answerBits = new ArrayList<>();
         for (int first = 0; first < spec.rules().ofRow().size(); first += AnswerBits.PER_WORD) {
             int last =
                     Math.min(first + AnswerBits.PER_WORD, spec.rules().ofRow().size());
-            words.add(word(spec.rules().ofRow().subList(first, last), 0));
+            answerBits.add(bits(spec.rules().ofRow().subList(first, last), 0));
         }
         spec.rules().ofRow().forEach(rule -> rules.add(new Judged(rule.id(), rule.column(), rule.severity())));
         spec.rules()
                 .markers()
                 .forEach(marker -> rules.add(new Judged(marker.id(), marker.column(), marker.severity())));
         return new BoundRules(
-                SparkInternals.bind(spark, spec.clear(), words),
+                SparkInternals.bind(spark, spec.clear(), answerBits),
                 rules,
                 spec.rules().ofRow().size(),
                 spec.rules().markers().stream()
-                        .map(marker -> silenced(spec.rules().ofRow(), marker, words.size()))
+                        .map(marker -> silenced(spec.rules().ofRow(), marker, answerBits.size()))
                         .toArray(long[][]::new));
     }
 
@@ -66,17 +66,17 @@ final class BoundRules implements Serializable {
     }
 
     /** Halved again and again, so that the expression's depth grows with the logarithm of the rules' number. */
-    private static Column word(List<RowRule> rules, int firstBit) {
+    private static Column bits(List<RowRule> rules, int firstBit) {
         if (rules.size() == 1) {
             return rules.get(0).bits(firstBit);
         }
         int half = rules.size() / 2;
-        return word(rules.subList(0, half), firstBit)
-                .bitwiseOR(word(rules.subList(half, rules.size()), firstBit + half));
+        return bits(rules.subList(0, half), firstBit)
+                .bitwiseOR(bits(rules.subList(half, rules.size()), firstBit + half));
     }
 
-    List<Expression> words() {
-        return words;
+    List<Expression> answerBits() {
+        return answerBits;
     }
 
     /** Every rule, row rules first. */

@@ -26,7 +26,7 @@ final class RowJudge {
     private final int rowRules;
     private final int firstMark;
     private final @Nullable MutableProjection projection;
-    private final long[] words;
+    private final long[] answerBits;
     private final long[] takesOut;
     private final boolean[] markTakesOut;
     private final int[] silencing;
@@ -48,30 +48,30 @@ final class RowJudge {
         this.rules = plan.rules();
         this.rowRules = plan.rowRules();
         this.firstMark = firstMark;
-        this.words = new long[plan.words().size()];
+        this.answerBits = new long[plan.answerBits().size()];
         this.takesOut = bits(Severity.QUARANTINE);
         this.markTakesOut = marks(Severity.QUARANTINE);
         this.silenced = plan.silenced();
         this.silencing = IntStream.range(0, silenced.length)
                 .filter(mark -> Arrays.stream(silenced[mark]).anyMatch(bits -> bits != 0))
                 .toArray();
-        this.sampled = samples > 0 ? bits(Severity.WARN) : new long[words.length];
+        this.sampled = samples > 0 ? bits(Severity.WARN) : new long[answerBits.length];
         this.markSampled = samples > 0 ? marks(Severity.WARN) : new boolean[markTakesOut.length];
         this.samplesLeft = new int[rules.size()];
         Arrays.fill(samplesLeft, samples);
         this.failed = new long[rules.size()];
         this.notEvaluated = new long[rules.size()];
         this.leftOut = new long[rules.size()];
-        if (words.length == 0) {
+        if (answerBits.length == 0) {
             this.projection = null;
         } else {
-            this.projection = SparkInternals.project(plan.words());
+            this.projection = SparkInternals.project(plan.answerBits());
             projection.initialize(partition);
         }
     }
 
     private long[] bits(Severity severity) {
-        long[] bits = new long[words.length];
+        long[] bits = new long[answerBits.length];
         for (int i = 0; i < rowRules; i++) {
             if (rules.get(i).severity() == severity) {
                 bits[i / AnswerBits.PER_WORD] |= AnswerBits.yesBit(i);
@@ -95,14 +95,14 @@ final class RowJudge {
         sample = false;
         if (projection != null) {
             InternalRow answer = projection.apply(row);
-            for (int i = 0; i < words.length; i++) {
+            for (int i = 0; i < answerBits.length; i++) {
                 long word = answer.getLong(i);
                 for (int mark : silencing) {
                     if (!row.isNullAt(firstMark + mark)) {
                         word &= ~silenced[mark][i];
                     }
                 }
-                words[i] = word;
+                answerBits[i] = word;
                 if (word != 0) {
                     long yes = AnswerBits.yes(word);
                     long none = AnswerBits.notEvaluated(word);
@@ -147,8 +147,8 @@ final class RowJudge {
 
     /** Tells each rule, by its number, that the row that was judged last breaks. */
     void forEachFailed(InternalRow row, Broken broken) {
-        for (int i = 0; i < words.length; i++) {
-            for (long left = AnswerBits.yes(words[i]); left != 0; left &= left - 1) {
+        for (int i = 0; i < answerBits.length; i++) {
+            for (long left = AnswerBits.yes(answerBits[i]); left != 0; left &= left - 1) {
                 int rule = i * AnswerBits.PER_WORD + Long.numberOfTrailingZeros(left);
                 broken.rule(rule, detail(row, rule));
             }
@@ -199,7 +199,7 @@ final class RowJudge {
 
     private boolean isBroken(InternalRow row, int rule) {
         return rule < rowRules
-                ? (words[rule / AnswerBits.PER_WORD] & AnswerBits.yesBit(rule)) != 0
+                ? (answerBits[rule / AnswerBits.PER_WORD] & AnswerBits.yesBit(rule)) != 0
                 : !row.isNullAt(firstMark + rule - rowRules)
                         && row.getUTF8String(firstMark + rule - rowRules).numBytes() > 0;
     }
@@ -219,7 +219,7 @@ final class RowJudge {
         if (rule >= rowRules) {
             return row.getUTF8String(firstMark + rule - rowRules);
         }
-        return (words[rule / AnswerBits.PER_WORD] & AnswerBits.notEvaluatedBit(rule)) != 0 ? NOT_EVALUATED : null;
+        return (answerBits[rule / AnswerBits.PER_WORD] & AnswerBits.notEvaluatedBit(rule)) != 0 ? NOT_EVALUATED : null;
     }
 
     private static InternalRow reason(BoundRules.Judged rule, @Nullable UTF8String detail) {

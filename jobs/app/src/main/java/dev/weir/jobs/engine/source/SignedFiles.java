@@ -2,7 +2,6 @@ package dev.weir.jobs.engine.source;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
@@ -64,14 +63,12 @@ record SignedFiles(WeirSession session, StoredReleaseLog log) {
 
     private static ProblemsException broken(
             Manifest release, ReleasedTable table, String why, @Nullable Throwable cause) {
-        return new ProblemsException(
-                List.of(new Problem(
-                        Code.EVIDENCE_BROKEN,
-                        Place.of(release.reference()),
-                        "Table '" + table.name() + "' of " + release.reference()
-                                + " is not as it was signed, and is not read",
-                        why,
-                        "'weir verify " + release.reference() + "' names all such files; restore them from a copy.")),
+        return ProblemsException.of(
+                Code.EVIDENCE_BROKEN,
+                Place.of(release.reference()),
+                "Table '" + table.name() + "' of " + release.reference() + " is not as it was signed, and is not read",
+                why,
+                "'weir verify " + release.reference() + "' names all such files; restore them from a copy.",
                 cause);
     }
 }

@@ -2,7 +2,6 @@ package dev.weir.jobs.engine.watch;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,17 +28,16 @@ public final class DamagedRows {
         if (userFacing instanceof ProblemsException || !isReading(failure)) {
             return userFacing;
         }
-        return new ProblemsException(
-                List.of(new Problem(
-                        Code.STORE_UNREACHABLE,
-                        Place.of(String.join(", ", releases)),
-                        rows + " cannot be read to their end",
-                        "one of its files, data or metadata, is missing or damaged ("
-                                + RunFaults.innermost(failure).getClass().getSimpleName() + ")",
-                        releases.stream()
-                                        .map(release -> "'weir verify " + release + " --deep'")
-                                        .collect(Collectors.joining(" or "))
-                                + " names it; restore it from a copy")),
+        return ProblemsException.of(
+                Code.STORE_UNREACHABLE,
+                Place.of(String.join(", ", releases)),
+                rows + " cannot be read to their end",
+                "one of its files, data or metadata, is missing or damaged ("
+                        + RunFaults.innermost(failure).getClass().getSimpleName() + ")",
+                releases.stream()
+                                .map(release -> "'weir verify " + release + " --deep'")
+                                .collect(Collectors.joining(" or "))
+                        + " names it; restore it from a copy",
                 failure);
     }
 

@@ -67,7 +67,8 @@ public final class RunFaults {
         }
         String sentence = left.map(run -> switch (run.mending()) {
                     case ANY_COMMAND ->
-                        "the run could not undo its work, and tables may show it; the next command of the product goes on: "
+                        "the run could not undo its work, and tables may show it; the next command of the product goes"
+                                + " on: "
                                 + run.would();
                     case PEOPLE -> run.would();
                 })

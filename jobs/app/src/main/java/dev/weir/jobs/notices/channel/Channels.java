@@ -23,8 +23,8 @@ public final class Channels {
                         ChannelOpener.class,
                         "openers of one kind of channel",
                         openers,
-                        opener -> opener.opens(channel.reach()))
+                        opener -> opener.kind() == channel.endpoint().kind())
                 .orElseThrow(() -> new DeliveryException("the class path has no opener of such channels"))
-                .open(channel.reach(), new Credentials(root), clock);
+                .open(channel.endpoint(), new Credentials(root), clock);
     }
 }

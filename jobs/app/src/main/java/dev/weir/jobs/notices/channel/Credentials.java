@@ -22,7 +22,6 @@ public record Credentials(Path root) {
         requireNonNull(root, "root");
     }
 
-    /** What one holds. */
     public String value(Credential credential) throws DeliveryException {
         if (credential instanceof Credential.InFile file) {
             return firstLine(root.resolve(file.path()), file);

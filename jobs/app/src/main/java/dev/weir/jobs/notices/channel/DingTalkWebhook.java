@@ -22,8 +22,8 @@ public final class DingTalkWebhook implements WebhookFormat {
     private static final int LARGEST = 12_000;
 
     @Override
-    public NoticeChannel.Form form() {
-        return NoticeChannel.Form.DINGTALK;
+    public NoticeChannel.Kind kind() {
+        return NoticeChannel.Kind.DINGTALK;
     }
 
     @Override

@@ -23,8 +23,8 @@ public final class FeishuWebhook implements WebhookFormat {
     private static final Pattern MEMBER = Pattern.compile("[A-Za-z0-9_-]+");
 
     @Override
-    public NoticeChannel.Form form() {
-        return NoticeChannel.Form.FEISHU;
+    public NoticeChannel.Kind kind() {
+        return NoticeChannel.Kind.FEISHU;
     }
 
     @Override

@@ -21,14 +21,14 @@ public final class GenericWebhook implements WebhookFormat {
     private static final String ENCODED = "whsec_";
 
     @Override
-    public NoticeChannel.Form form() {
-        return NoticeChannel.Form.WEBHOOK;
+    public NoticeChannel.Kind kind() {
+        return NoticeChannel.Kind.WEBHOOK;
     }
 
     @Override
     public Posting posting(NoticeBatch letter, URI address, Optional<String> secret, Instant now) {
         ObjectNode json = Json.object().put("workspace", letter.workspace());
-        json.set("notices", Json.objects(letter.notices(), Notice::json));
+        json.set("notices", Json.objects(letter.notices(), Notice.SHAPE::node));
         json.set("to", Json.texts(letter.to()));
         String body = json.toString();
         Map<String, String> headers = new LinkedHashMap<>();

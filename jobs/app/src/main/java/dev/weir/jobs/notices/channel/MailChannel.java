@@ -23,17 +23,17 @@ import javax.net.ssl.SSLSocketFactory;
 /** Sends letters by e-mail. With TLS the server's certificate has to be one that Java trusts, and of the server's name. */
 final class MailChannel implements Channel {
 
-    /** Opens channels of e-mail. */
     public static final class Opener implements ChannelOpener {
 
         @Override
-        public boolean opens(NoticeChannel.Reach reach) {
-            return reach instanceof NoticeChannel.Mail;
+        public NoticeChannel.Kind kind() {
+            return NoticeChannel.Kind.EMAIL;
         }
 
         @Override
-        public Channel open(NoticeChannel.Reach reach, Credentials credentials, Clock clock) throws DeliveryException {
-            NoticeChannel.Mail mail = (NoticeChannel.Mail) reach;
+        public Channel open(NoticeChannel.Endpoint endpoint, Credentials credentials, Clock clock)
+                throws DeliveryException {
+            NoticeChannel.Mail mail = (NoticeChannel.Mail) endpoint;
             Optional<String> password = mail.login().isEmpty()
                     ? Optional.empty()
                     : Optional.of(credentials.value(mail.login().get().password()));

@@ -1,10 +1,11 @@
 package dev.weir.jobs.notices.channel;
 
+import static dev.weir.contracts.json.JsonKey.texts;
+import static dev.weir.contracts.json.JsonKey.textsByName;
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.json.Json;
-import dev.weir.contracts.json.JsonObject;
+import dev.weir.contracts.json.JsonKey;
+import dev.weir.contracts.json.JsonShape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,6 +25,16 @@ import java.util.Map;
 public record Notice(
         String topic, String id, String title, List<String> lines, List<String> owners, Map<String, String> about) {
 
+    /** As programs read it: {@code schemas/notice.schema.json}. */
+    public static final JsonShape<Notice> SHAPE = JsonShape.of(
+            JsonKey.text("id", Notice::id),
+            JsonKey.text("topic", Notice::topic),
+            JsonKey.text("title", Notice::title),
+            texts("lines", Notice::lines),
+            texts("owners", Notice::owners),
+            textsByName("about", Notice::about),
+            (id, topic, title, lines, owners, about) -> new Notice(topic, id, title, lines, owners, about));
+
     public Notice {
         requireNonNull(topic, "topic");
         requireNonNull(id, "id");
@@ -38,28 +49,5 @@ public record Notice(
         List<String> text = new ArrayList<>(List.of(title));
         text.addAll(lines);
         return text;
-    }
-
-    /** As programs read it: {@code schemas/notice.schema.json}. */
-    public ObjectNode json() {
-        ObjectNode json = Json.object().put("id", id).put("topic", topic);
-        ObjectNode named = Json.object();
-        about.forEach(named::put);
-        json.put("title", title);
-        json.set("lines", Json.texts(lines));
-        json.set("owners", Json.texts(owners));
-        json.set("about", named);
-        return json;
-    }
-
-    /** What {@link #json} has written. */
-    public static Notice of(JsonObject json) {
-        String topic = json.text("topic");
-        String id = json.text("id");
-        String title = json.text("title");
-        List<String> lines = json.texts("lines");
-        List<String> owners = json.texts("owners");
-        Map<String, String> about = json.textsByName("about");
-        return json.end(() -> new Notice(topic, id, title, lines, owners, about));
     }
 }

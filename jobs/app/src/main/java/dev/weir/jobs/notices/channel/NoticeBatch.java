@@ -32,10 +32,7 @@ public record NoticeBatch(String workspace, List<Notice> notices, List<String> t
 
     /** The same for the same notices. */
     public String id() {
-        return Sha256.hex(notices.stream()
-                        .map(Notice::id)
-                        .collect(Collectors.joining(" "))
-                        .getBytes(StandardCharsets.UTF_8))
+        return Sha256.hex(notices.stream().map(Notice::id).collect(Collectors.joining(" ")))
                 .substring(0, 32);
     }
 

@@ -19,8 +19,8 @@ public final class SlackWebhook implements WebhookFormat {
     private static final int LARGEST = 3500;
 
     @Override
-    public NoticeChannel.Form form() {
-        return NoticeChannel.Form.SLACK;
+    public NoticeChannel.Kind kind() {
+        return NoticeChannel.Kind.SLACK;
     }
 
     @Override

@@ -15,8 +15,8 @@ public final class WeComWebhook implements WebhookFormat {
     private static final int LARGEST = 2000;
 
     @Override
-    public NoticeChannel.Form form() {
-        return NoticeChannel.Form.WECOM;
+    public NoticeChannel.Kind kind() {
+        return NoticeChannel.Kind.WECOM;
     }
 
     @Override

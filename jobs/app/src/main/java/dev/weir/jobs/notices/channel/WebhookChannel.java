@@ -26,20 +26,20 @@ final class WebhookChannel implements Channel {
     private static final int LARGEST = 64 * 1024;
     private static final Set<String> SELF = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    private final WebhookFormat form;
+    private final WebhookFormat format;
     private final URI address;
     private final Optional<String> secret;
     private final Clock clock;
 
-    WebhookChannel(WebhookFormat form, URI address, Optional<String> secret, Clock clock) {
-        this.form = requireNonNull(form, "form");
+    WebhookChannel(WebhookFormat format, URI address, Optional<String> secret, Clock clock) {
+        this.format = requireNonNull(format, "format");
         this.address = requireNonNull(address, "address");
         this.secret = requireNonNull(secret, "secret");
         this.clock = requireNonNull(clock, "clock");
     }
 
     /** The address, if it is one that may be used. It is secret more often than not, so no message has it. */
-    static URI address(String text, Credential from, NoticeChannel.Form form) throws DeliveryException {
+    static URI address(String text, Credential from, NoticeChannel.Kind kind) throws DeliveryException {
         URI address;
         try {
             address = new URI(text);
@@ -52,7 +52,7 @@ final class WebhookChannel implements Channel {
                 || !Set.of("http", "https").contains(scheme)) {
             throw new DeliveryException("what " + from.shown() + " holds is no address of http or https");
         }
-        boolean isOpen = form == NoticeChannel.Form.WEBHOOK || SELF.contains(address.getHost());
+        boolean isOpen = kind == NoticeChannel.Kind.WEBHOOK || SELF.contains(address.getHost());
         if (scheme.equals("http") && !isOpen) {
             throw new DeliveryException(
                     "what " + from.shown() + " holds begins with http:, and everybody on the way could read it");
@@ -62,7 +62,7 @@ final class WebhookChannel implements Channel {
 
     @Override
     public void send(NoticeBatch letter) throws DeliveryException, InterruptedException {
-        WebhookFormat.Posting posting = form.posting(letter, address, secret, clock.instant());
+        WebhookFormat.Posting posting = format.posting(letter, address, secret, clock.instant());
         HttpRequest.Builder request = HttpRequest.newBuilder(posting.address())
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json; charset=utf-8")
@@ -82,7 +82,7 @@ final class WebhookChannel implements Channel {
                     throw new DeliveryException("the server answers with HTTP status " + answer.statusCode());
                 }
                 String text = new String(body.readNBytes(LARGEST), StandardCharsets.UTF_8);
-                Optional<String> refusal = form.refusal(text);
+                Optional<String> refusal = format.refusal(text);
                 if (refusal.isPresent()) {
                     throw new DeliveryException(refusal.get());
                 }

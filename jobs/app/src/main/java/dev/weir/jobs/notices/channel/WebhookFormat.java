@@ -13,21 +13,14 @@ import java.util.Optional;
 /** What a server takes that notices are posted to, and what its answers mean. */
 public interface WebhookFormat extends ChannelOpener {
 
-    /** The form that it speaks. */
-    NoticeChannel.Form form();
-
     @Override
-    default boolean opens(NoticeChannel.Reach reach) {
-        return reach instanceof NoticeChannel.Hook hook && hook.form() == form();
-    }
-
-    @Override
-    default Channel open(NoticeChannel.Reach reach, Credentials credentials, Clock clock) throws DeliveryException {
-        NoticeChannel.Hook hook = (NoticeChannel.Hook) reach;
+    default Channel open(NoticeChannel.Endpoint endpoint, Credentials credentials, Clock clock)
+            throws DeliveryException {
+        NoticeChannel.Webhook hook = (NoticeChannel.Webhook) endpoint;
         Optional<String> secret = hook.secret().isEmpty()
                 ? Optional.empty()
                 : Optional.of(credentials.value(hook.secret().get()));
-        URI address = WebhookChannel.address(credentials.value(hook.url()), hook.url(), form());
+        URI address = WebhookChannel.address(credentials.value(hook.url()), hook.url(), kind());
         return new WebhookChannel(this, address, secret, clock);
     }
 

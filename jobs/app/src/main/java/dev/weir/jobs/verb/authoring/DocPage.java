@@ -1,9 +1,6 @@
 package dev.weir.jobs.verb.authoring;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.weir.contracts.text.OwnResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -102,15 +99,7 @@ public record DocPage(String name, String about) {
     }
 
     public String text() {
-        String path = "/docs/" + name + ".md";
-        try (InputStream page = DocPage.class.getResourceAsStream(path)) {
-            if (page == null) {
-                throw new IllegalStateException(path + " is not in the jar");
-            }
-            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(path + " in the jar cannot be read", e);
-        }
+        return OwnResource.text(DocPage.class, "/docs/" + name + ".md");
     }
 
     /**

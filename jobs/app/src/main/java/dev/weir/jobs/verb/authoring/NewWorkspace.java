@@ -2,7 +2,6 @@ package dev.weir.jobs.verb.authoring;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
@@ -18,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -78,13 +76,12 @@ public final class NewWorkspace {
                 Files.writeString(ignored, IGNORED, StandardCharsets.UTF_8);
             }
         } catch (IOException e) {
-            throw new ProblemsException(
-                    List.of(new Problem(
-                            Code.NOT_WRITABLE,
-                            Place.of(root.toString()),
-                            "The workspace cannot be written",
-                            e.getClass().getSimpleName() + ": " + e.getMessage(),
-                            "choose a folder that you may write to, or free some space")),
+            throw ProblemsException.of(
+                    Code.NOT_WRITABLE,
+                    Place.of(root.toString()),
+                    "The workspace cannot be written",
+                    e.getClass().getSimpleName() + ": " + e.getMessage(),
+                    "choose a folder that you may write to, or free some space",
                     e);
         }
         Workspace read = WorkspaceReader.readSettings(root, profile, environment);

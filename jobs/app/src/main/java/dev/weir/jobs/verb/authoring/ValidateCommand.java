@@ -85,8 +85,8 @@ public final class ValidateCommand extends PrintingCommand {
     private void text(WorkspaceValidation.Sound sound) {
         terminal.result(
                 sound.workspace().products().isEmpty()
-                        ? "@|green No problems,|@ and no product yet: 'weir init . --product NAME --from \"raw/**\"' drafts one from files, and"
-                                + " docs/language/index.md shows how one is written."
+                        ? "@|green No problems,|@ and no product yet: 'weir init . --product NAME --from \"raw/**\"'"
+                                + " drafts one from files, and docs/language/index.md shows how one is written."
                         : "@|green No problems.|@");
         SqlNoticeText.print(terminal, sound.notices());
         if (!sound.readings().isEmpty()) {

@@ -17,7 +17,6 @@ import dev.weir.privacy.ledger.Transfer;
 import dev.weir.releases.acts.ActDetails;
 import dev.weir.releases.evidence.SignedManifest;
 import dev.weir.releases.log.ReleaseReference;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +66,7 @@ final class ExportAct {
                 RECIPIENTS,
                 RequestBasis.sha256(read.root().resolve(RECIPIENTS)),
                 "law.processor in weir.yaml",
-                Sha256.hex(Json.print(exporter(read.processor())).getBytes(StandardCharsets.UTF_8)),
+                Sha256.hex(Json.print(exporter(read.processor()))),
                 "law " + read.lawPack(),
                 LawPack.of(read.law()).sha256());
     }

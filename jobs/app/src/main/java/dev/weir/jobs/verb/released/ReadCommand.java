@@ -3,7 +3,6 @@ package dev.weir.jobs.verb.released;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.SignatureWarning;
@@ -114,13 +113,12 @@ public final class ReadCommand extends WorkspaceCommand {
                 terminal.say("Wrote " + file + ".");
             }
         } catch (IOException e) {
-            throw new ProblemsException(
-                    List.of(new Problem(
-                            Code.NOT_WRITABLE,
-                            Place.of(file == null ? "standard output" : file.toString()),
-                            "the rows cannot be written",
-                            e.getClass().getSimpleName(),
-                            "see to the folder, its disk and this user's rights")),
+            throw ProblemsException.of(
+                    Code.NOT_WRITABLE,
+                    Place.of(file == null ? "standard output" : file.toString()),
+                    "the rows cannot be written",
+                    e.getClass().getSimpleName(),
+                    "see to the folder, its disk and this user's rights",
                     e);
         }
     }

@@ -1,6 +1,6 @@
 package dev.weir.jobs.verb.released;
 
-import dev.weir.catalogue.Exports;
+import dev.weir.catalogue.InstalledExporters;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.ProductLog;
@@ -19,14 +19,14 @@ import java.util.Optional;
  * @param doubts whether it is as it was signed
  */
 public record ReexportedRelease(
-        Manifest manifest, Exports.Entered entered, Optional<Expiry> expiry, SignatureStatus doubts) {
+        Manifest manifest, InstalledExporters.Entered entered, Optional<Expiry> expiry, SignatureStatus doubts) {
     /** Such as {@code clinical@1} or {@code clinical@paper-v1}; without a number, the newest. Starts no Spark. */
     public static ReexportedRelease of(Desk desk, String release) {
         ReleaseReference reference = ReleaseReference.whole(release);
         ProductLog opened = desk.known(reference.product());
         Manifest manifest = reference.in(opened.log());
         RunFiles files = new RunFiles(opened.settings(), Warehouse.of(opened.settings()));
-        Exports.Entered entered = files.enter(manifest);
+        InstalledExporters.Entered entered = files.enter(manifest);
         // the product's own page is that of its newest release, whatever was entered last
         opened.log()
                 .latest(manifest.product())

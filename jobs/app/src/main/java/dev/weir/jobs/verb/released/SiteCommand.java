@@ -1,6 +1,6 @@
 package dev.weir.jobs.verb.released;
 
-import dev.weir.catalogue.Exports;
+import dev.weir.catalogue.InstalledExporters;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "site",
         description = {
-            "Make the page of a release again, and its entries in the other catalogues: from its manifest, below site/.",
+            "Make the page of a release again, and its entries in the other catalogues: from its manifest, below"
+                    + " site/.",
             "For a page that 'weir clean' let go, a site that was lost, or a new exporter. Starts no Spark."
         },
         footerHeading = "%n@|bold Examples|@%n",
@@ -61,7 +62,7 @@ public final class SiteCommand extends PrintingCommand {
         return ExitCode.DONE.status();
     }
 
-    private static Problem problem(Exports.Failure failure) {
+    private static Problem problem(InstalledExporters.Failure failure) {
         return new Problem(
                 Code.NOT_WRITABLE,
                 Place.of("site"),

@@ -2,7 +2,6 @@ package dev.weir.jobs.verb.run;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.desk.Desk;
@@ -125,13 +124,12 @@ public final class Demo {
     }
 
     private static ProblemsException notWritable(Path root, IOException cause) {
-        return new ProblemsException(
-                List.of(new Problem(
-                        Code.NOT_WRITABLE,
-                        Place.of(root.toString()),
-                        "The demo's workspace cannot be written",
-                        cause.getClass().getSimpleName() + ": " + cause.getMessage(),
-                        "choose a folder that you may write to with --dir, or free some space")),
+        return ProblemsException.of(
+                Code.NOT_WRITABLE,
+                Place.of(root.toString()),
+                "The demo's workspace cannot be written",
+                cause.getClass().getSimpleName() + ": " + cause.getMessage(),
+                "choose a folder that you may write to with --dir, or free some space",
                 cause);
     }
 }

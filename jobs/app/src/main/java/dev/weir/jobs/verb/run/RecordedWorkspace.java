@@ -2,7 +2,6 @@ package dev.weir.jobs.verb.run;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
@@ -18,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -67,13 +65,12 @@ public final class RecordedWorkspace {
         try {
             return Optional.of(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new ProblemsException(
-                    List.of(new Problem(
-                            Code.MISSING_FILE,
-                            Place.of(file.toString()),
-                            "'" + file + "' cannot be read",
-                            e.getClass().getSimpleName(),
-                            "make it readable")),
+            throw ProblemsException.of(
+                    Code.MISSING_FILE,
+                    Place.of(file.toString()),
+                    "'" + file + "' cannot be read",
+                    e.getClass().getSimpleName(),
+                    "make it readable",
                     e);
         }
     }

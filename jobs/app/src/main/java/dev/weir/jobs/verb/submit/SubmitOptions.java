@@ -52,8 +52,8 @@ public record SubmitOptions(Map<String, String> settings, List<String> others) {
     private static final Map<String, String> REFUSED = Map.of(
             "--class", "Weir's class is the one that is started",
             "--supervise",
-                    "Spark starts a supervised driver again after each exit code but 0, so a product that a rule holds would"
-                            + " run for ever",
+                    "Spark starts a supervised driver again after each exit code but 0, so a product that a rule holds"
+                            + " would run for ever",
             "--kill", "it is about another submission",
             "--status", "it is about another submission",
             "--version", "it starts nothing",

@@ -1,6 +1,6 @@
 package dev.weir.jobs.verb.upkeep;
 
-import dev.weir.catalogue.Exports;
+import dev.weir.catalogue.InstalledExporters;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.LookupByName;
@@ -52,7 +52,7 @@ public record ExpiryResult(CleanPlan plan, ArtifactRetention papers) {
         StoredReleaseLog log = StoredReleaseLog.of(workspace);
         RunFiles files = new RunFiles(workspace, Warehouse.of(workspace));
         Set<Long> shown = ArtifactRetention.shown(workspace, product);
-        List<Exports.Failure> failures = new ArrayList<>();
+        List<InstalledExporters.Failure> failures = new ArrayList<>();
         releases.stream()
                 .filter(shown::contains)
                 .forEach(release ->
@@ -62,7 +62,7 @@ public record ExpiryResult(CleanPlan plan, ArtifactRetention papers) {
             log.latest(product).ifPresent(files::enter);
         }
         failures.stream()
-                .map(Exports.Failure::sentence)
+                .map(InstalledExporters.Failure::sentence)
                 .distinct()
                 .forEach(sentence -> desk.caller().note(sentence));
     }

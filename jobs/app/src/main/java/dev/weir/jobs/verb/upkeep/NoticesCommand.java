@@ -21,14 +21,18 @@ import picocli.CommandLine.Option;
         name = "notices",
         description = {
             "Show which notices people have got, and which wait; send those.",
-            "Notices are of releases that were held or refused, of runs that failed, of drift, of waivers and mechanisms",
-            "that end soon, and of thresholds of the law that are near. Each run sends what there is; this command sends",
-            "it on days without a run, and what could not be sent before. No value of a row is in them. Starts no Spark."
+            "Notices are of releases that were held or refused, of runs that failed, of drift, of waivers and"
+                    + " mechanisms",
+            "that end soon, and of thresholds of the law that are near. Each run sends what there is; this command"
+                    + " sends",
+            "it on days without a run, and what could not be sent before. No value of a row is in them. Starts no"
+                    + " Spark."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
             "  weir notices                       what holds, by channel; nothing is sent",
-            "  weir notices --send                for a scheduler, once a day; ends with 6 where a notice was not delivered",
+            "  weir notices --send                for a scheduler, once a day; ends with 6 where a notice was not"
+                    + " delivered",
             "  weir notices --test stewards       a test to one channel",
         })
 public final class NoticesCommand extends PrintingCommand {
@@ -103,7 +107,7 @@ public final class NoticesCommand extends PrintingCommand {
 
     private static ObjectNode json(StoredNotice kept) {
         Notice notice = kept.notice();
-        ObjectNode json = notice.json().put("since", kept.since().toString());
+        ObjectNode json = Notice.SHAPE.node(notice).put("since", kept.since().toString());
         kept.deliveredAt().ifPresent(at -> json.put("told", at.toString()));
         if (!kept.why().isEmpty()) {
             json.put("why", kept.why());

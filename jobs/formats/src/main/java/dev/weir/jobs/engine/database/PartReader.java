@@ -3,6 +3,7 @@ package dev.weir.jobs.engine.database;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.text.Sha256;
 import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.ReadTally;
 import dev.weir.jobs.engine.read.StrictRead;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -73,11 +73,7 @@ final class PartReader extends StrictReader implements PartitionReader<InternalR
         this.readers = spec.columns().stream()
                 .map(column -> ValueReader.of(column.type().plain(), column.nullValues()))
                 .toArray(ValueReader[]::new);
-        try {
-            this.digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        this.digest = Sha256.digest();
         this.connection = login.open();
         try {
             OpenDatabase.prepare(connection, spec.kind(), spec.state());

@@ -222,8 +222,8 @@ final class PostgresCatalogue implements HeadCatalogue {
                     Place.of(shown()),
                     what,
                     "the warehouse '" + former + "' is still there, and the catalogue is its",
-                    "A copy cannot share the catalogue of the warehouse that it was made of. Give it a database with a copy"
-                            + " of the rows, name that in its weir.yaml, and call '" + former
+                    "A copy cannot share the catalogue of the warehouse that it was made of. Give it a database with a"
+                            + " copy of the rows, name that in its weir.yaml, and call '" + former
                             + "' by another name while 'weir relocate' is at work.");
         }
     }
@@ -275,8 +275,8 @@ final class PostgresCatalogue implements HeadCatalogue {
         if (!lost.isEmpty()) {
             throw unusable(
                     LostTables.sentence(lost),
-                    "'weir doctor --rebuild-catalogue' mends it from the tables' own metadata; or restore the newest copy"
-                            + " of the database.",
+                    "'weir doctor --rebuild-catalogue' mends it from the tables' own metadata; or restore the newest"
+                            + " copy of the database.",
                     null);
         }
     }

@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.read.file;
 
+import dev.weir.contracts.text.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,15 +28,9 @@ public final class FileDigest implements AutoCloseable {
 
     /** Of a file of that size. */
     public static FileDigest of(long bytes) {
-        try {
-            return new FileDigest(
-                    MessageDigest.getInstance("SHA-256"),
-                    bytes < LARGE
-                            ? Optional.empty()
-                            : Optional.of(Executors.newSingleThreadExecutor(FileDigest::thread)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        return new FileDigest(
+                Sha256.digest(),
+                bytes < LARGE ? Optional.empty() : Optional.of(Executors.newSingleThreadExecutor(FileDigest::thread)));
     }
 
     private static Thread thread(Runnable work) {

@@ -39,6 +39,11 @@ public record Layout(
         because = List.copyOf(because);
     }
 
+    /** Of files whose records have all columns, read as usual. */
+    public static Layout of(String format, List<LayoutColumn> columns) {
+        return new Layout(format, Map.of(), Records.ALIKE, columns, List.of());
+    }
+
     /** Of the reasons those that a person should see without opening the contract: what is left out, skipped or uncertain. */
     public List<String> remarks() {
         return because.stream()

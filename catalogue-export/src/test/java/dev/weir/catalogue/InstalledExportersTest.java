@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ExportsTest {
+class InstalledExportersTest {
 
     private static final CatalogueEntry ENTRY =
             new CatalogueEntry(Sample.plain().manifest(), List.of(Sample.plain().manifest()), "/warehouse");
@@ -68,7 +68,7 @@ class ExportsTest {
 
     @Test
     void findsThoseOnTheClassPath() throws IOException {
-        assertThat(Exports.installed().names()).containsExactly("dcat", "site");
+        assertThat(InstalledExporters.all().names()).containsExactly("dcat", "site");
         Path services = folder.resolve("META-INF/services");
         Files.createDirectories(services);
         Files.writeString(
@@ -78,10 +78,10 @@ class ExportsTest {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (URLClassLoader more = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
             Thread.currentThread().setContextClassLoader(more);
-            assertThat(Exports.installed().names()).containsExactly("dcat", "site", "listing");
-            Exports.Entered entered = Exports.installed().export(ENTRY, folder.resolve("site"));
+            assertThat(InstalledExporters.all().names()).containsExactly("dcat", "site", "listing");
+            InstalledExporters.Entered entered = InstalledExporters.all().export(ENTRY, folder.resolve("site"));
             assertThat(entered.failures())
-                    .extracting(Exports.Failure::exporter)
+                    .extracting(InstalledExporters.Failure::exporter)
                     .containsExactly("a line of META-INF/services");
             assertThat(folder.resolve("site/" + ENTRY.manifest().product() + "/listing.txt"))
                     .hasContent(ENTRY.manifest().reference());
@@ -92,19 +92,23 @@ class ExportsTest {
 
     @Test
     void oneThatFailsStopsNoOther() {
-        Exports exports = new Exports(List.of(new Listing(), new Failing("a-first"), new Failing("z-last")));
-        Exports.Entered entered = exports.export(ENTRY, folder);
+        InstalledExporters exports =
+                new InstalledExporters(List.of(new Listing(), new Failing("a-first"), new Failing("z-last")));
+        InstalledExporters.Entered entered = exports.export(ENTRY, folder);
         assertThat(entered.page()).hasValue(folder.resolve(ENTRY.manifest().product() + "/listing.txt"));
-        assertThat(entered.failures()).extracting(Exports.Failure::exporter).containsExactly("a-first", "z-last");
+        assertThat(entered.failures())
+                .extracting(InstalledExporters.Failure::exporter)
+                .containsExactly("a-first", "z-last");
     }
 
     @Test
     void whateverItEndsInIsSaidWithItsClass() {
-        Exports exports = new Exports(List.of(new Nameless(), new Incomplete("broken"), new Listing()));
-        Exports.Entered entered = exports.export(ENTRY, folder);
+        InstalledExporters exports =
+                new InstalledExporters(List.of(new Nameless(), new Incomplete("broken"), new Listing()));
+        InstalledExporters.Entered entered = exports.export(ENTRY, folder);
         assertThat(exports.names()).containsExactly("broken", "listing");
         assertThat(entered.page()).isPresent();
-        assertThat(entered.failures().stream().map(Exports.Failure::sentence))
+        assertThat(entered.failures().stream().map(InstalledExporters.Failure::sentence))
                 .satisfiesExactly(
                         nameless -> assertThat(nameless).contains(Nameless.class.getName(), "name() ended with"),
                         broken -> assertThat(broken)
@@ -113,8 +117,9 @@ class ExportsTest {
 
     @Test
     void weirsOwnPageIsWhatPeopleAreShown() {
-        Exports exports = new Exports(List.of(new Listing(), new SiteExporter(), new Failing("site")));
-        Exports.Entered entered = exports.export(ENTRY, folder);
+        InstalledExporters exports =
+                new InstalledExporters(List.of(new Listing(), new SiteExporter(), new Failing("site")));
+        InstalledExporters.Entered entered = exports.export(ENTRY, folder);
         assertThat(entered.page().orElseThrow().toString()).endsWith(".html");
         assertThat(entered.failures())
                 .singleElement()
@@ -123,7 +128,7 @@ class ExportsTest {
 
     @Test
     void ofTwoWithOneNameTheFirstIsUsedAndTheOtherToldOf() {
-        Exports exports = new Exports(List.of(new Listing(), new Failing("listing")));
+        InstalledExporters exports = new InstalledExporters(List.of(new Listing(), new Failing("listing")));
         assertThat(exports.names()).containsExactly("listing");
         assertThat(exports.export(ENTRY, folder).failures())
                 .singleElement()

@@ -17,7 +17,7 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /** All exporters there are, each by itself: where one fails, the others do their work. */
-public final class Exports {
+public final class InstalledExporters {
 
     /** More that cannot be made are not waited for. */
     private static final int MOST_FAILURES = 100;
@@ -31,11 +31,11 @@ public final class Exports {
      * @param exporters in any order; of two with one name the second is not used, and Weir's own never is the second; each
      *     {@link Entered} reports that
      */
-    public Exports(List<Exporter> exporters) {
+    public InstalledExporters(List<Exporter> exporters) {
         this(exporters, List.of());
     }
 
-    private Exports(List<Exporter> exporters, List<Failure> notMade) {
+    private InstalledExporters(List<Exporter> exporters, List<Failure> notMade) {
         Map<String, Exporter> own = new TreeMap<>();
         Map<String, Exporter> added = new TreeMap<>();
         List<Failure> failures = new ArrayList<>(notMade);
@@ -70,7 +70,7 @@ public final class Exports {
     }
 
     /** Those on the class path. */
-    public static Exports installed() {
+    public static InstalledExporters all() {
         List<Exporter> found = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         Iterator<Exporter> all = ServiceLoader.load(Exporter.class).iterator();
@@ -84,7 +84,7 @@ public final class Exports {
                 failures.add(new Failure("a line of META-INF/services", Optional.empty(), e));
             }
         }
-        return new Exports(found, failures);
+        return new InstalledExporters(found, failures);
     }
 
     /** Their names, in the order of their work. */
