@@ -35,7 +35,8 @@ final class EmptyInputVerdicts {
             return verdict.rows().evaluated() == 0;
         }
         TableCount count = tables.get(verdict.rule().table());
-        if (count == null || (check instanceof Rule.Drift drift && !drift.measure().isOfColumn())) {
+        if (count == null
+                || (check instanceof Rule.Drift drift && !drift.measure().isOfColumn())) {
             return false;
         }
         return check instanceof Rule.Dqdl dqdl
@@ -45,7 +46,9 @@ final class EmptyInputVerdicts {
 
     /** Rows outside the interval meet no rule. */
     private static long judgedRows(Rule.Dqdl check, TableCount count) {
-        return check.of() == Rule.Of.PRODUCED ? count.produced() - count.leftOut().outside() : count.released();
+        return check.of() == Rule.Of.PRODUCED
+                ? count.produced() - count.leftOut().outside()
+                : count.released();
     }
 
     /** A table without rows has a number of rows, and columns; of its values nothing can be said. */
