@@ -37,8 +37,7 @@ public record TextStorage(String encoding, Optional<String> compression, int max
     public static final Field<BigInteger> RECORD_BYTES = Field.optional("maxRecordBytes", FieldKinds.POSITION);
     public static final Field<String> COMPRESSION = Field.optional("compression", FieldKinds.oneOf("gzip", "none"));
 
-    public static final Shape KEYS =
-            SourceFormat.weirRead().with(ENCODING, RECORD_BYTES, COMPRESSION);
+    public static final Shape KEYS = SourceFormat.weirRead().with(ENCODING, RECORD_BYTES, COMPRESSION);
 
     /** UTF-8, packed as the file's name says, with records of the usual size. */
     public static final TextStorage USUAL = new TextStorage("UTF-8", Optional.empty(), USUAL_RECORD_BYTES);

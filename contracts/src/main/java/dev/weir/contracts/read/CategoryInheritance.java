@@ -93,9 +93,11 @@ final class CategoryInheritance {
         if (facts.shape() == SqlFacts.Shape.ROW_WISE) {
             forgotten(table, query);
         }
-        return with(table, column -> column(origins.of(column.name()))
-                .map(from -> inheriting(column, from))
-                .orElse(column));
+        return with(
+                table,
+                column -> column(origins.of(column.name()))
+                        .map(from -> inheriting(column, from))
+                        .orElse(column));
     }
 
     private List<String> columns(String written) {

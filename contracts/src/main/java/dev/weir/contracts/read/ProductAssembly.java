@@ -130,7 +130,8 @@ final class ProductAssembly {
     private static List<Rule> onWhatIsRead(List<Rule> rules, List<Contract> product, List<Source> sources) {
         Set<String> read = QueryInput.of(product, sources)
                 .flatMap(input -> input.source().stream()
-                        .map(source -> source.contract().id() + "." + input.table().name()))
+                        .map(source ->
+                                source.contract().id() + "." + input.table().name()))
                 .collect(Collectors.toSet());
         return rules.stream()
                 .filter(rule -> !(rule.check() instanceof Rule.OfSource) || read.contains(rule.table()))

@@ -19,7 +19,8 @@ record QueryInput(Table table, Optional<Source> source) {
     static Stream<QueryInput> of(List<Contract> product, List<Source> sources) {
         return product.stream()
                 .flatMap(contract -> contract.tables().stream())
-                .flatMap(table -> table.making() instanceof Table.Query query ? query.inputs().stream() : Stream.<String>empty())
+                .flatMap(table ->
+                        table.making() instanceof Table.Query query ? query.inputs().stream() : Stream.<String>empty())
                 .flatMap(written -> find(written, product, sources).stream());
     }
 

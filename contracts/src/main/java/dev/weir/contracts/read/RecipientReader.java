@@ -113,9 +113,8 @@ final class RecipientReader {
             "An officer's word that consent is not needed.");
     private static final Field<List<YamlMap>> MASKS = Field.optional(
             "masks",
-            FieldKinds.objects(Shape.of("a mask", BOOK)
-                    .with(CATEGORY, COLUMN, DOUBT, MASK)
-                    .oneOf(CATEGORY, COLUMN)));
+            FieldKinds.objects(
+                    Shape.of("a mask", BOOK).with(CATEGORY, COLUMN, DOUBT, MASK).oneOf(CATEGORY, COLUMN)));
     private static final Field<String> FORMAT =
             Field.optional("format", FieldKinds.oneOf("parquet", "iceberg", "delta"), "Of the copy.");
 

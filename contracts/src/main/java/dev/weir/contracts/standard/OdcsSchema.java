@@ -54,8 +54,8 @@ final class OdcsSchema {
             .optional("rule", FieldKinds.TEXT)
             .optional("arguments", FieldKinds.OPEN_OBJECT);
 
-    private static final Shape SQL = operatorsOf(Shape.of("a quality check of type sql", Odcs.BOOK))
-            .required("query", FieldKinds.TEXT);
+    private static final Shape SQL =
+            operatorsOf(Shape.of("a quality check of type sql", Odcs.BOOK)).required("query", FieldKinds.TEXT);
 
     private static final Shape CUSTOM = Shape.of("a quality check of type custom", Odcs.BOOK)
             .required("engine", FieldKinds.TEXT)
@@ -137,32 +137,32 @@ final class OdcsSchema {
         options.put(
                 "string",
                 typed(options("a string's logicalTypeOptions")
-                                .optional(FieldKinds.COUNT, "minLength", "maxLength")
-                                .optional(FieldKinds.TEXT, "pattern", "format")));
+                        .optional(FieldKinds.COUNT, "minLength", "maxLength")
+                        .optional(FieldKinds.TEXT, "pattern", "format")));
         options.put(
                 "date",
                 typed(bounds(FieldKinds.TEXT, options("a date's logicalTypeOptions"))
-                                .optional("format", FieldKinds.TEXT)));
+                        .optional("format", FieldKinds.TEXT)));
         for (String type : List.of("timestamp", "time")) {
             options.put(
                     type,
                     typed(bounds(FieldKinds.TEXT, options("a " + type + "'s logicalTypeOptions"))
-                                    .optional(FieldKinds.TEXT, "format", "defaultTimezone")
-                                    .optional("timezone", FieldKinds.FLAG)));
+                            .optional(FieldKinds.TEXT, "format", "defaultTimezone")
+                            .optional("timezone", FieldKinds.FLAG)));
         }
         options.put(
                 "integer",
                 typed(bounds(FieldKinds.NUMBER, options("an integer's logicalTypeOptions"))
-                                .optional("multipleOf", positive)
-                                .optional(
-                                        "format",
-                                        FieldKinds.oneOf(
-                                                "i8", "i16", "i32", "i64", "i128", "u8", "u16", "u32", "u64", "u128"))));
+                        .optional("multipleOf", positive)
+                        .optional(
+                                "format",
+                                FieldKinds.oneOf(
+                                        "i8", "i16", "i32", "i64", "i128", "u8", "u16", "u32", "u64", "u128"))));
         options.put(
                 "number",
                 typed(bounds(FieldKinds.NUMBER, options("a number's logicalTypeOptions"))
-                                .optional("multipleOf", positive)
-                                .optional("format", FieldKinds.oneOf("f32", "f64"))));
+                        .optional("multipleOf", positive)
+                        .optional("format", FieldKinds.oneOf("f32", "f64"))));
         options.put("boolean", Shape.of("a column", Odcs.BOOK));
         FieldKind<?> fields = FieldKinds.listOf(FieldKinds.object(() -> OdcsSchema.COLUMN));
         FieldKind<?> items = FieldKinds.object(() -> OdcsSchema.ITEM);
@@ -186,9 +186,7 @@ final class OdcsSchema {
         // An unknown type is reported once; what hangs on it is not judged, but for what lies deeper.
         options.put(
                 "?",
-                Shape.of("a column", Odcs.BOOK)
-                        .optional("properties", fields)
-                        .optional("items", items));
+                Shape.of("a column", Odcs.BOOK).optional("properties", fields).optional("items", items));
         return options;
     }
 

@@ -35,13 +35,11 @@ public final class Odps {
             .required("version", FieldKinds.TEXT)
             .required("contractId", FieldKinds.TEXT);
 
-    private static final Shape BILL_OF_MATERIALS = Shape.of("an sbom entry", BOOK)
-            .optional("type", FieldKinds.TEXT)
-            .required("url", FieldKinds.TEXT);
+    private static final Shape BILL_OF_MATERIALS =
+            Shape.of("an sbom entry", BOOK).optional("type", FieldKinds.TEXT).required("url", FieldKinds.TEXT);
 
-    private static final Shape INPUT_CONTRACT = Shape.of("an input contract", BOOK)
-            .required("id", FieldKinds.TEXT)
-            .required("version", FieldKinds.TEXT);
+    private static final Shape INPUT_CONTRACT =
+            Shape.of("an input contract", BOOK).required("id", FieldKinds.TEXT).required("version", FieldKinds.TEXT);
 
     private static final Shape OUTPUT_PORT = annotated(Shape.of("an output port", BOOK))
             .required("name", FieldKinds.TEXT)

@@ -217,7 +217,8 @@ public final class Shape {
 
     /** With what a variant adds; one with a more exact noun gives its noun as well. */
     private Shape varied(Shape more) {
-        List<Further> checks = Stream.concat(further.stream(), more.further.stream()).toList();
+        List<Further> checks =
+                Stream.concat(further.stream(), more.further.stream()).toList();
         String exact = more.noun.startsWith(noun) ? more.noun : noun;
         return new Shape(exact, book, and(more).fields, open || more.open, variants, checks, keywords);
     }

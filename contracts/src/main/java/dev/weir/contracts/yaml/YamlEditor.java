@@ -34,8 +34,7 @@ public final class YamlEditor {
     private YamlEditor(String text) {
         this.text = text;
         this.lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
-        this.root =
-                new Compose(LoadSettings.builder().setUseMarks(true).build()).composeString(text);
+        this.root = new Compose(LoadSettings.builder().setUseMarks(true).build()).composeString(text);
     }
 
     /**
@@ -192,7 +191,8 @@ public final class YamlEditor {
             int at = offset(start);
             return text.substring(0, at) + entry + lineEnd + indent + text.substring(at);
         }
-        NodeTuple before = map.getValue().stream().takeWhile(YamlEditor::isPlain).reduce(first, (one, next) -> next);
+        NodeTuple before =
+                map.getValue().stream().takeWhile(YamlEditor::isPlain).reduce(first, (one, next) -> next);
         int newline = text.indexOf('\n', offset(mark(before.getValueNode().getEndMark())));
         String added = indent + entry + lineEnd;
         return newline < 0

@@ -41,8 +41,8 @@ public record YamlMap(Map<String, Entry> entries, Place place) implements YamlNo
     /** The value, when it is text; blank text counts as none. */
     public Optional<YamlScalar> text(String key) {
         return scalar(key)
-                .filter(scalar -> scalar.sort() == YamlScalar.Sort.TEXT
-                        && !scalar.text().isBlank());
+                .filter(scalar ->
+                        scalar.sort() == YamlScalar.Sort.TEXT && !scalar.text().isBlank());
     }
 
     /** The text; empty when there is none. */

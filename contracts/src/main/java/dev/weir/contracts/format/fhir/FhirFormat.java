@@ -20,8 +20,8 @@ public final class FhirFormat implements SourceFormat {
 
     private static final Pattern URL = Pattern.compile("https?://[^\\s/?#]+(?:/[^\\s?#]*[^\\s?#/])?");
 
-    private static final Shape KEYS = SourceFormat.weirRead()
-            .with(TextStorage.RECORD_BYTES, TextStorage.COMPRESSION, BASE_URL);
+    private static final Shape KEYS =
+            SourceFormat.weirRead().with(TextStorage.RECORD_BYTES, TextStorage.COMPRESSION, BASE_URL);
 
     @Override
     public String name() {

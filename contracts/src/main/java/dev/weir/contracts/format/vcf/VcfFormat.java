@@ -12,8 +12,7 @@ import java.util.Optional;
 /** Variant Call Format 4.1 to 4.4: one variant on each line, with a value for each sample. It is UTF-8, whatever wrote it. */
 public final class VcfFormat implements SourceFormat {
 
-    private static final Shape KEYS = SourceFormat.weirRead()
-            .with(TextStorage.RECORD_BYTES, TextStorage.COMPRESSION);
+    private static final Shape KEYS = SourceFormat.weirRead().with(TextStorage.RECORD_BYTES, TextStorage.COMPRESSION);
 
     @Override
     public String name() {

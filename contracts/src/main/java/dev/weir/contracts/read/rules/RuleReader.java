@@ -57,9 +57,7 @@ final class RuleReader {
                 .with(TermsReader.FROM, TermsReader.UNTIL, TermsReader.THRESHOLD, owner)
                 .further(RuleForm::checkOne, RuleForm.schema());
         return Field.required(
-                "rules",
-                FieldKinds.objects(Shape.of("a rule", RuleFiles.BOOK)
-                        .either(OVERRIDE, OVERRIDING, rule)));
+                "rules", FieldKinds.objects(Shape.of("a rule", RuleFiles.BOOK).either(OVERRIDE, OVERRIDING, rule)));
     }
 
     /**

@@ -44,7 +44,6 @@ final class KeyStoreReader {
 
     private static final String DEFAULT_STORE = "keys/weir.key";
 
-
     private KeyStoreReader() {}
 
     static KeySettings read(YamlMap keys, Environment environment, Problems problems) {

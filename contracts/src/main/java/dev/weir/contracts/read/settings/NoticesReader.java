@@ -283,8 +283,8 @@ final class NoticesReader {
         }
         return map.scalar(key.name())
                 .flatMap(DatabaseAccess::variable)
-                .map(name -> new Credential.Variable(
-                        name, environment.variable(name).orElse("")));
+                .map(name ->
+                        new Credential.Variable(name, environment.variable(name).orElse("")));
     }
 
     private NoticeChannel.Wanted wanted() {

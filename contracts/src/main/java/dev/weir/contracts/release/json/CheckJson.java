@@ -58,9 +58,7 @@ final class CheckJson {
     private static final JsonShape<Rule.Baseline> BASELINE = JsonShape.oneOf(
             KIND,
             new JsonShape.Kind<>(
-                    "last-release",
-                    Rule.Baseline.LastRelease.class,
-                    JsonShape.empty(Rule.Baseline.LastRelease::new)),
+                    "last-release", Rule.Baseline.LastRelease.class, JsonShape.empty(Rule.Baseline.LastRelease::new)),
             new JsonShape.Kind<>(
                     "release",
                     Rule.Baseline.Release.class,

@@ -30,10 +30,7 @@ public record TablePlan(
 
     public TablePlan {
         rules = List.copyOf(rules);
-        if (!protection.masks().stream()
-                .map(ColumnMask::column)
-                .toList()
-                .equals(table.columnNames())) {
+        if (!protection.masks().stream().map(ColumnMask::column).toList().equals(table.columnNames())) {
             throw new IllegalArgumentException("Table '" + table.name() + "' needs a mask for each of its columns");
         }
     }

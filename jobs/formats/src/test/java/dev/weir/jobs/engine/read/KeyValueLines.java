@@ -40,9 +40,7 @@ public final class KeyValueLines implements SourceFormat {
 
     @Override
     public Shape keys() {
-        return SourceFormat.weirRead()
-                .and(TextStorage.KEYS)
-                .optional("between", FieldKinds.TEXT);
+        return SourceFormat.weirRead().and(TextStorage.KEYS).optional("between", FieldKinds.TEXT);
     }
 
     @Override
