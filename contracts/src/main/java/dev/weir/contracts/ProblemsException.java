@@ -25,17 +25,7 @@ public final class ProblemsException extends RuntimeException {
         this.problems = new ArrayList<>(problems);
     }
 
-    /** One problem alone, with the exception that made it known. */
-    public static ProblemsException of(
-            Code code,
-            Place place,
-            String what,
-            String why,
-            String remedy,
-            @org.jspecify.annotations.Nullable Throwable cause) {
-        return new ProblemsException(List.of(new Problem(code, place, what, why, remedy)), cause);
-    }
-
+    /** One problem alone. */
     public static ProblemsException of(Code code, Place place, String what, String why, String remedy) {
         return of(code, place, what, why, remedy, null);
     }

@@ -1,6 +1,5 @@
 package dev.weir.privacy.detect;
 
-import dev.weir.contracts.text.OwnResource;
 import dev.weir.privacy.detect.words.HeaderWords;
 import dev.weir.privacy.detect.words.WordList;
 import java.text.Normalizer;

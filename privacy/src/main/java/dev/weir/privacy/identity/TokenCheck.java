@@ -177,7 +177,7 @@ public final class TokenCheck {
                 Place.of("WEIR_ID_TOKEN"),
                 "The token does not prove who you are",
                 why,
-                "get a new one of the issuer that 'roles.oidc' of weir.yaml names");
-        return new ProblemsException(List.of(problem), cause);
+                "get a new one of the issuer that 'roles.oidc' of weir.yaml names",
+                cause);
     }
 }

@@ -92,13 +92,13 @@ public final class TimeStampAuthority {
     }
 
     private static ProblemsException noCertificate(Path file, String why, @Nullable Exception cause) {
-        Problem problem = new Problem(
+        return ProblemsException.of(
                 Code.KEY,
                 Place.of(file.toString()),
                 "'" + file + "' gives no certificate of the time-stamp authority",
                 why,
-                "Put the authority's certificate there, or that of its root, in PEM.");
-        return new ProblemsException(List.of(problem), cause);
+                "Put the authority's certificate there, or that of its root, in PEM.",
+                cause);
     }
 
     /**
@@ -179,13 +179,13 @@ public final class TimeStampAuthority {
     }
 
     private ProblemsException refused(String why, @Nullable Exception cause) {
-        Problem problem = new Problem(
+        return ProblemsException.of(
                 Code.STORE_UNREACHABLE,
                 Place.of(address.toString()),
                 "The time-stamp authority at '" + address + "' gave no time stamp",
                 why,
                 "Run the command again once it answers; or take 'signing.timestamps' out of weir.yaml, and sign"
-                        + " without.");
-        return new ProblemsException(List.of(problem), cause);
+                        + " without.",
+                cause);
     }
 }

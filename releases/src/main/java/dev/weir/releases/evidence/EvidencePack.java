@@ -15,8 +15,6 @@ import dev.weir.releases.storage.DurableFile;
 import dev.weir.releases.storage.LogFiles;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

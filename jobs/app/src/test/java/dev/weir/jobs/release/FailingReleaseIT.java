@@ -196,8 +196,9 @@ class FailingReleaseIT {
 
     @Test
     void tellsOfAReleaseWhoseTablesDoNotFollowYet() {
-        Map<TableFormat, TableStore> stores =
-                Map.of(TableFormat.ICEBERG, new Unreachable(IcebergStore.on(LazySpark.of(warehouse.session), warehouse.catalogue)));
+        Map<TableFormat, TableStore> stores = Map.of(
+                TableFormat.ICEBERG,
+                new Unreachable(IcebergStore.on(LazySpark.of(warehouse.session), warehouse.catalogue)));
         assertThat(release(new Releases(warehouse.warehouse, warehouse.log, stores), "run-2", 2))
                 .isInstanceOfSatisfying(
                         PublishResult.Done.class,

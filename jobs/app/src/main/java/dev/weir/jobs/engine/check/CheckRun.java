@@ -140,8 +140,8 @@ public final class CheckRun {
                     new TablePass(session, plan, law, key, facts, area, scope, new StageWalk(plan.stages(), watch));
             Reproducibility reproducibility = pass.analyse(request.demand());
             List<SourceInput> sources = pass.survey();
-            Optional<Manifest> unchanged =
-                    start.flatMap(begun -> begun.unchanged(facts.version(), SourceState.of(sources), session.releaseLog()));
+            Optional<Manifest> unchanged = start.flatMap(
+                    begun -> begun.unchanged(facts.version(), SourceState.of(sources), session.releaseLog()));
             TablePass.Judged judged = unchanged.isPresent() ? TablePass.Judged.NOTHING : pass.judge(sources);
             judged.warnings(plan).forEach(watch::warn);
             RunRecord record = new RunRecord(

@@ -28,7 +28,8 @@ public final class DeltaTables implements TableKind {
     public TableStore store(LazySpark spark, Warehouse warehouse, Catalogue catalogue) {
         return new DeltaStore(
                 spark,
-                (location, run, schema, written) -> DeltaFilesTable.open(spark.session(), location, run, schema, written));
+                (location, run, schema, written) ->
+                        DeltaFilesTable.open(spark.session(), location, run, schema, written));
     }
 
     @Override

@@ -91,8 +91,7 @@ public final class ProductRun {
                             RunArtifacts.lineage(session.warehouse()),
                             ParentRun.of(System.getenv(), LOG::warn),
                             LOG::warn);
-                    RunWatch watch =
-                            new RunWatch(product + " · run " + facts.id(), listeners(lineage))) {
+                    RunWatch watch = new RunWatch(product + " · run " + facts.id(), listeners(lineage))) {
                 return new RunSteps(session, plan, law, key, facts, watch)
                         .take(request, first.isEmpty() ? Duration.ZERO : PATIENCE, first);
             }

@@ -75,13 +75,12 @@ public final class Publishing {
                     throw supersededBy.apply(refused.winner());
                 },
                 unknown -> {
-                    throw new ProblemsException(
-                            List.of(new Problem(
-                                    Code.STORE_UNREACHABLE,
-                                    Place.of("releases/" + manifest.product() + "/" + manifest.number() + ".json"),
-                                    "Whether release " + manifest.reference() + " was published is not known",
-                                    "the release log's answer was lost, and it cannot be read",
-                                    "see to the store, then run any command of this product: it settles the matter")),
+                    throw ProblemsException.of(
+                            Code.STORE_UNREACHABLE,
+                            Place.of("releases/" + manifest.product() + "/" + manifest.number() + ".json"),
+                            "Whether release " + manifest.reference() + " was published is not known",
+                            "the release log's answer was lost, and it cannot be read",
+                            "see to the store, then run any command of this product: it settles the matter",
                             unknown.cause());
                 });
     }

@@ -136,8 +136,7 @@ final class SparkStart implements AutoCloseable {
                     .config("spark.driver.bindAddress", "127.0.0.1");
         }
         settings().forEach(builder::config);
-        SparkSession session =
-                started(builder, profile.getOrDefault(MASTER, System.getProperty(MASTER, "local")));
+        SparkSession session = started(builder, profile.getOrDefault(MASTER, System.getProperty(MASTER, "local")));
         requireFit(session);
         if (warehouse.disk().isEmpty()) {
             StoreSettings.requireLogStore(session, workspace);

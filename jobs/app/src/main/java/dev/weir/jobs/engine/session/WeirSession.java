@@ -46,8 +46,7 @@ public final class WeirSession implements AutoCloseable {
     private final LazySpark spark;
     private final Runnable end;
 
-    private WeirSession(
-            Workspace workspace, Warehouse warehouse, Catalogue catalogue, LazySpark spark, Runnable end) {
+    private WeirSession(Workspace workspace, Warehouse warehouse, Catalogue catalogue, LazySpark spark, Runnable end) {
         this.workspace = workspace;
         this.warehouse = warehouse;
         this.catalogue = catalogue;

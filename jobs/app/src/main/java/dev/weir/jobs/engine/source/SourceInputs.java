@@ -116,7 +116,8 @@ public final class SourceInputs {
         if (!known.isEmpty()) {
             files = fresh(read, scope, files, known, problems);
         }
-        SurveyedSource surveyed = readers.of(read.source().files().format()).survey(session.spark(), files, SourceSpecs.of(read));
+        SurveyedSource surveyed =
+                readers.of(read.source().files().format()).survey(session.spark(), files, SourceSpecs.of(read));
         renamed(read, scope, surveyed.files(), gone, problems);
         return Optional.of(new SourceInput(
                 read, surveyed.files().stream().map(SourceInputs::fact).toList(), surveyed));

@@ -48,7 +48,9 @@ public final class UnchangedFiles {
                 if (!isAsBefore(read, files)) {
                     return Optional.empty();
                 }
-                found.put(read, scope.known(read).isEmpty() ? files : List.of()); // those that are known are not read again
+                found.put(
+                        read,
+                        scope.known(read).isEmpty() ? files : List.of()); // those that are known are not read again
             }
             long bytes = found.values().stream()
                     .flatMap(List::stream)
@@ -69,9 +71,10 @@ public final class UnchangedFiles {
     private boolean isAsBefore(SourceRead read, List<SourceFile> files) {
         Map<String, SourceCount.SourceFile> known = scope.known(read);
         if (!known.isEmpty()) {
-            return files.stream().allMatch(file -> Optional.ofNullable(known.get(file.name()))
-                    .filter(before -> SourceInputs.looksLike(file, before))
-                    .isPresent());
+            return files.stream()
+                    .allMatch(file -> Optional.ofNullable(known.get(file.name()))
+                            .filter(before -> SourceInputs.looksLike(file, before))
+                            .isPresent());
         }
         Map<String, Long> before = last.record().sources().stream()
                 .filter(source -> source.table().equals(read.name()))

@@ -83,7 +83,9 @@ class DetectModelIT {
                 .containsExactly(new UsedModel(
                         NameModel.engine(), TrainedModel.FILE, model.sha256(), Map.of("person", "NAME"), 0.5));
         byte[] environment = new ProofFiles(StoredReleaseLog.of(files.read()).files(), "clinic")
-                .read(ProofFiles.Kind.OBJECT, manifest.evidence(EvidenceKind.ENVIRONMENT).get(0).sha256())
+                .read(
+                        ProofFiles.Kind.OBJECT,
+                        manifest.evidence(EvidenceKind.ENVIRONMENT).get(0).sha256())
                 .orElseThrow();
         JsonObject json = Json.parse("environment.json", new String(environment, StandardCharsets.UTF_8));
         assertThat(json.text("opennlp")).isEqualTo(NameModel.version());

@@ -65,7 +65,8 @@ public final class DeltaStore implements TableStore {
     @Override
     public StagedTable stage(String run, TableIdentity table, StructType schema, LoadMode load) {
         DeltaHead head = DeltaHead.writable(spark.session(), table.location());
-        return new DeltaStagedTable(spark.session(), table, schema, load, run, head, files, Optional.empty(), Optional.empty());
+        return new DeltaStagedTable(
+                spark.session(), table, schema, load, run, head, files, Optional.empty(), Optional.empty());
     }
 
     @Override
@@ -206,7 +207,8 @@ public final class DeltaStore implements TableStore {
 
     @Override
     public Dataset<Row> read(RunMark release, ReleasedTable table) {
-        return spark.session().read()
+        return spark.session()
+                .read()
                 .format("delta")
                 .option("versionAsOf", find(release, table.version().location(), table.version()))
                 .load(table.version().location())
@@ -219,7 +221,8 @@ public final class DeltaStore implements TableStore {
         List<Column> located = new ArrayList<>(List.of(columns(table)));
         located.add(functions.col("_metadata.file_path").as(ROW_FILE));
         located.add(functions.lit(null).cast(DataTypes.LongType).as(ROW_PLACE));
-        return spark.session().read()
+        return spark.session()
+                .read()
                 .format("delta")
                 .option("versionAsOf", find(release, table.version().location(), table.version()))
                 .load(table.version().location())

@@ -138,7 +138,8 @@ public final class IcebergStore implements TableStore {
         ChangedColumns columns = ChangedColumns.of(schema, base);
         evolve(identity, table, columns);
         RunBranch branch = new RunBranch(table, branch(run), run);
-        return new IcebergStagedTable(spark.session(), branch, identity, schema, LoadMode.CHANGE, columns, BranchStart.CHANGED);
+        return new IcebergStagedTable(
+                spark.session(), branch, identity, schema, LoadMode.CHANGE, columns, BranchStart.CHANGED);
     }
 
     @Override
@@ -177,7 +178,13 @@ public final class IcebergStore implements TableStore {
         }
         RunBranch branch = branch(run, table, OptionalLong.of(released));
         return new IcebergStagedTable(
-                spark.session(), branch, identity, schema, LoadMode.REPLACE, ChangedColumns.none(schema), BranchStart.RESTORED);
+                spark.session(),
+                branch,
+                identity,
+                schema,
+                LoadMode.REPLACE,
+                ChangedColumns.none(schema),
+                BranchStart.RESTORED);
     }
 
     @Override
@@ -236,8 +243,7 @@ public final class IcebergStore implements TableStore {
                 .filter(entry -> entry.load().isReleased() && entry.version().isPresent())
                 .map(entry -> name(entry.table()))
                 .toList();
-        catalogue.ifPresent(
-                own -> own.published(new HadoopFileIO(spark.hadoop()), released));
+        catalogue.ifPresent(own -> own.published(new HadoopFileIO(spark.hadoop()), released));
         List<String> sentences = new ArrayList<>(warnings.values());
         entries.forEach(
                 entry -> Optional.ofNullable(clocks.remove(name(entry.table()))).ifPresent(sentences::add));
@@ -249,7 +255,7 @@ public final class IcebergStore implements TableStore {
         String branch = branch(mark.run());
         for (StagedEntry entry : entries) {
             open.remove(name(entry.table()));
-            Optional<Table> found = NamespaceTables.find(session, name(entry.table()));
+            Optional<Table> found = NamespaceTables.find(spark.session(), name(entry.table()));
             if (found.isEmpty()) {
                 continue;
             }
@@ -326,9 +332,10 @@ public final class IcebergStore implements TableStore {
         table.columns().forEach(column -> columns.add(ColumnsByName.quoted(column.name())));
         columns.add("_file AS " + ROW_FILE);
         columns.add("_pos AS " + ROW_PLACE);
-        return spark.session().sql("SELECT " + String.join(", ", columns) + " FROM "
-                + quoted(ReleasedTables.name(table.version())) + " VERSION AS OF "
-                + table.version().number());
+        return spark.session()
+                .sql("SELECT " + String.join(", ", columns) + " FROM "
+                        + quoted(ReleasedTables.name(table.version())) + " VERSION AS OF "
+                        + table.version().number());
     }
 
     @Override
@@ -359,7 +366,8 @@ public final class IcebergStore implements TableStore {
         }
         String staged = UUID.randomUUID().toString();
         ScanTaskSetManager.get().stageTasks(table, staged, tasks);
-        return Optional.of(spark.session().read()
+        return Optional.of(spark.session()
+                .read()
                 .format("iceberg")
                 .option(SparkReadOptions.SCAN_TASK_SET_ID, staged)
                 .load(quoted(ReleasedTables.name(released.version())))
@@ -489,7 +497,7 @@ public final class IcebergStore implements TableStore {
 
     private Table loadOrCreate(TableIdentity identity, StructType schema) {
         namespaces.accept(catalog(), identity.namespace());
-        Optional<Table> found = NamespaceTables.find(session, name(identity));
+        Optional<Table> found = NamespaceTables.find(spark.session(), name(identity));
         if (found.isPresent()) {
             return found.get();
         }

@@ -80,8 +80,8 @@ final class ReleasedTables {
                     .map(row -> DescribedTable.of(row, files));
         }
         try {
-            return Optional.of(
-                    Spark3Util.loadIcebergCatalog(spark.session(), Catalogue.NAME).loadTable(name));
+            return Optional.of(Spark3Util.loadIcebergCatalog(spark.session(), Catalogue.NAME)
+                    .loadTable(name));
         } catch (NoSuchTableException | NoSuchNamespaceException e) {
             return Optional.empty();
         }
