@@ -52,6 +52,7 @@ public final class JsonShape<T> {
 
     /** A value of one of several types; a key says of which. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // it goes into a list at once
     public static <T> JsonShape<T> oneOf(String key, Kind<? extends T>... kinds) {
         List<Kind<? extends T>> all = List.of(kinds);
         JsonKey<T, T> value = JsonKey.of(

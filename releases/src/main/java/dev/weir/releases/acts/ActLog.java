@@ -1,5 +1,7 @@
 package dev.weir.releases.acts;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -120,8 +122,8 @@ public final class ActLog {
     private Looked looked() {
         AtomicReference<ActHistory> adding = new AtomicReference<>(ActHistory.NONE);
         SignedChain.Reading reading =
-                chain.look(link -> adding.set(with(adding.get(), chain.place(link.number()), link.text())));
-        return new Looked(reading, adding.get());
+                chain.look(link -> adding.updateAndGet(known -> with(known, chain.place(link.number()), link.text())));
+        return new Looked(reading, requireNonNull(adding.get()));
     }
 
     /** The log as far as it goes. */

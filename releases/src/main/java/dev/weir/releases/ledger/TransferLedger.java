@@ -1,5 +1,7 @@
 package dev.weir.releases.ledger;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -227,8 +229,8 @@ public final class TransferLedger {
         SignedChain chain = chain(year);
         AtomicReference<LedgerYear> adding = new AtomicReference<>(LedgerYear.of(processor, year, List.of()));
         SignedChain.Reading reading =
-                chain.look(link -> adding.set(with(adding.get(), chain.place(link.number()), link.text())));
-        LedgerYear known = adding.get();
+                chain.look(link -> adding.updateAndGet(known -> with(known, chain.place(link.number()), link.text())));
+        LedgerYear known = requireNonNull(adding.get());
         Set<String> stated = known.restored().stream()
                 .flatMap(event -> Stream.concat(event.copies().stream(), event.people().stream()))
                 .collect(Collectors.toSet());
