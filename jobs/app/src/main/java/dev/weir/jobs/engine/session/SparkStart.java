@@ -38,7 +38,7 @@ final class SparkStart implements AutoCloseable {
     private final Warehouse warehouse;
     private final Map<String, String> profile;
 
-    /** What the session is given whatever Spark it is in, and whoever has started that. */
+    /** The settings of the session itself, in any Spark, also in one that another program has started. */
     private final Map<String, String> own;
 
     private final Optional<SparkSession> host;

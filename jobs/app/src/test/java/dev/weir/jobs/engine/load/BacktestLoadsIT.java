@@ -13,10 +13,12 @@ import dev.weir.jobs.plan.interval.Interval;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A backtest asks the rows that each run brought, as the run itself would have. */
+@Tag("slow")
 class BacktestLoadsIT {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");

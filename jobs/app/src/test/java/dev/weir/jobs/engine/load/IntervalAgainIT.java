@@ -16,11 +16,13 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An interval that is run again, as a scheduler does that clears or repeats its run, makes no second release. */
+@Tag("slow")
 @ExtendWith(SparkFixture.class)
 class IntervalAgainIT {
 

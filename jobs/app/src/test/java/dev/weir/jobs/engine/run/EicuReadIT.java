@@ -59,6 +59,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The gzipped tables of the eICU demo, typed by a contract, beside what Spark's own CSV reader and plain counting see in
  * them.
  */
+@Tag("slow")
 @Tag("conformance")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(SparkFixture.class)

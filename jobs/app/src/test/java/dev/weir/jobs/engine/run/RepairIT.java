@@ -16,11 +16,13 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A bad day was released, and is made again: it is not compared with its own bad version. */
+@Tag("slow")
 @ExtendWith(SparkFixture.class)
 class RepairIT {
 

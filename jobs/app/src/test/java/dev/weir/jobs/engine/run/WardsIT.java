@@ -37,11 +37,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The example that is made in parts: stays day by day, beds by what has changed. */
+@Tag("slow")
 @ExtendWith(SparkFixture.class)
 class WardsIT {
 

@@ -38,6 +38,7 @@ import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Conditions that nobody thought of, as row rules, on rows with NULL and extremes: no rule passes a row unless its condition
  * is true or NULL there. {@code -Dweir.expressions=20000} asks for more of them.
  */
+@Tag("slow")
 @ExtendWith(SparkFixture.class)
 class GeneratedRulesIT {
 

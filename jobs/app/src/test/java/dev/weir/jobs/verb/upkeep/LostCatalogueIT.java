@@ -21,11 +21,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A catalogue that has lost tables stops every run, and is made anew from what the tables and the releases say. */
+@Tag("slow")
 @ExtendWith(SparkFixture.class)
 class LostCatalogueIT {
 
