@@ -144,7 +144,7 @@ final class PostgresCatalogue implements HeadCatalogue {
 
     private boolean isMade(Connection connection) throws SQLException {
         requireSchema(connection);
-        return isThere(connection, "iceberg_tables") && isThere(connection, "iceberg_namespace_properties");
+        return SchemaClaim.isThere(connection, "iceberg_tables") && SchemaClaim.isThere(connection, "iceberg_namespace_properties");
     }
 
     /** A schema that is not there holds no tables either: they would be reported as lost. */
@@ -344,20 +344,11 @@ final class PostgresCatalogue implements HeadCatalogue {
 
     private String keep(Connection connection, Statement statement) throws SQLException {
         int number = 1;
-        while (isThere(connection, FORMER + number)) {
+        while (SchemaClaim.isThere(connection, FORMER + number)) {
             number++;
         }
         statement.execute("CREATE TABLE " + FORMER + number + " AS SELECT * FROM iceberg_tables");
         return shown() + "#" + FORMER + number;
-    }
-
-    /** Whether the schema has a table of that name. */
-    static boolean isThere(Connection connection, String table) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet there = statement.executeQuery(
-                        "SELECT to_regclass(quote_ident(current_schema()) || '." + table + "') IS NOT NULL")) {
-            return there.next() && there.getBoolean(1);
-        }
     }
 
     /** The address as people see it: what stands behind it is for the driver. */

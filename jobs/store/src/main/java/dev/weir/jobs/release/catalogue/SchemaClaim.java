@@ -2,6 +2,7 @@ package dev.weir.jobs.release.catalogue;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -16,10 +17,19 @@ final class SchemaClaim {
 
     /** The root of the warehouse whose the schema is; empty when it has no owner yet. */
     static Optional<String> of(Connection connection) throws SQLException {
-        return PostgresCatalogue.isThere(connection, "weir_warehouse")
+        return isThere(connection, "weir_warehouse")
                 ? SqlRows.texts(connection, "SELECT root FROM weir_warehouse").stream()
                         .findFirst()
                 : Optional.empty();
+    }
+
+    /** Whether the schema has a table of that name. */
+    static boolean isThere(Connection connection, String table) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet there = statement.executeQuery(
+                        "SELECT to_regclass(quote_ident(current_schema()) || '." + table + "') IS NOT NULL")) {
+            return there.next() && there.getBoolean(1);
+        }
     }
 
     /** Makes it where there is none; the first to come keeps it. Who makes it has locked out the others. */
