@@ -144,7 +144,8 @@ final class PostgresCatalogue implements HeadCatalogue {
 
     private boolean isMade(Connection connection) throws SQLException {
         requireSchema(connection);
-        return SchemaClaim.isThere(connection, "iceberg_tables") && SchemaClaim.isThere(connection, "iceberg_namespace_properties");
+        return SchemaClaim.isThere(connection, "iceberg_tables")
+                && SchemaClaim.isThere(connection, "iceberg_namespace_properties");
     }
 
     /** A schema that is not there holds no tables either: they would be reported as lost. */
