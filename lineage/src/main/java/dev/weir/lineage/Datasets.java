@@ -15,7 +15,6 @@ import io.openlineage.client.OpenLineage.SchemaDatasetFacetFields;
 import io.openlineage.client.OpenLineage.SymlinksDatasetFacetIdentifiers;
 import io.openlineage.client.OpenLineage.TagsDatasetFacetFields;
 import io.openlineage.client.utils.DatasetIdentifier;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -227,6 +226,6 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
         String lines = count.files().stream()
                 .map(file -> file.sha256() + "  " + file.path() + "\n")
                 .collect(Collectors.joining());
-        return "sha256:" + Sha256.hex(lines.getBytes(StandardCharsets.UTF_8));
+        return "sha256:" + Sha256.hex(lines);
     }
 }

@@ -1,6 +1,7 @@
 package dev.weir.catalogue.page;
 
 import dev.weir.contracts.release.Score;
+import dev.weir.contracts.text.InstantText;
 import dev.weir.contracts.text.NumberText;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -14,17 +15,14 @@ import java.util.OptionalDouble;
 /** Numbers and moments as pages show them. Public because the templates call it, by the name {@code words}. */
 public final class PageWords {
 
-    private static final DateTimeFormatter MINUTE = format("yyyy-MM-dd HH:mm 'UTC'");
-    private static final DateTimeFormatter SECOND = format("yyyy-MM-dd HH:mm:ss 'UTC'");
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     PageWords() {}
 
-    private static DateTimeFormatter format(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
-    }
-
     public String minute(Instant moment) {
-        return MINUTE.format(moment);
+        return InstantText.of(moment);
     }
 
     public String second(Instant moment) {

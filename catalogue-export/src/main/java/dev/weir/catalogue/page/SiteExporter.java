@@ -9,7 +9,6 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.json.ManifestJson;
 import dev.weir.contracts.text.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,7 +45,7 @@ public final class SiteExporter implements Exporter {
                         .collect(Collectors.toMap(
                                 ReleasedTable::name, table -> ReadingGuide.of(manifest, table, entry.warehouse()))));
         model.put("previous", previous(entry));
-        model.put("manifestHash", Sha256.hex(ManifestJson.print(manifest).getBytes(StandardCharsets.UTF_8)));
+        model.put("manifestHash", Sha256.hex(ManifestJson.print(manifest)));
         return Page.of("release.ftlh", model);
     }
 

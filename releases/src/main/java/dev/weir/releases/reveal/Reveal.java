@@ -108,11 +108,7 @@ public final class Reveal {
     public Answer values(List<String> masked, RevealEntry.Who who, RevealLog log, Clock clock) {
         String lines = masked.stream().map(value -> value + "\n").collect(Collectors.joining());
         RevealEntry entry = new RevealEntry(
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                who,
-                subject,
-                masked.size(),
-                Sha256.hex(lines.getBytes(StandardCharsets.UTF_8)));
+                clock.instant().truncatedTo(ChronoUnit.MILLIS), who, subject, masked.size(), Sha256.hex(lines));
         String place = log.append(entry);
         Reversal reversal = recipe.openInverse();
         List<Revealed> revealed = new ArrayList<>();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.text.Sha256;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Tells a rule as it stood from the same rule as it was edited later: a verdict belongs to the one that was judged. All
@@ -22,6 +21,6 @@ public final class RuleFingerprint {
         node.set("check", CheckJson.CHECK.node(rule.check()));
         node.put("severity", Json.word(rule.severity()));
         node.set("terms", TermsJson.TERMS.node(rule.terms()));
-        return Sha256.hex(Json.print(node).getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+        return Sha256.hex(Json.print(node)).substring(0, DIGITS);
     }
 }

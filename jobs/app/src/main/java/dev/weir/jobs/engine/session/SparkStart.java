@@ -2,7 +2,6 @@ package dev.weir.jobs.engine.session;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
-import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.SparkSafeguards;
 import dev.weir.contracts.Workspace;
@@ -14,7 +13,6 @@ import dev.weir.releases.warehouse.Warehouse;
 import dev.weir.releases.warehouse.WorkFolder;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -155,13 +153,12 @@ final class SparkStart implements AutoCloseable {
             if (master.startsWith("local")) {
                 throw e;
             }
-            throw new ProblemsException(
-                    List.of(new Problem(
-                            Code.CLUSTER,
-                            Place.of(MASTER),
-                            "Spark could not start on '" + master + "'",
-                            "its master does not answer, or has turned the application away",
-                            "Look at the master's address, whether this machine reaches it, and at its log.")),
+            throw ProblemsException.of(
+                    Code.CLUSTER,
+                    Place.of(MASTER),
+                    "Spark could not start on '" + master + "'",
+                    "its master does not answer, or has turned the application away",
+                    "Look at the master's address, whether this machine reaches it, and at its log.",
                     e);
         }
     }
@@ -171,10 +168,7 @@ final class SparkStart implements AutoCloseable {
                         session.sparkContext().getConf().getAll())
                 .collect(Collectors.toMap(Tuple2::_1, Tuple2::_2));
         try {
-            List<Problem> lacking = SparkSafeguards.lacking(settings);
-            if (!lacking.isEmpty()) {
-                throw new ProblemsException(lacking);
-            }
+            ProblemsException.throwIfAny(SparkSafeguards.lacking(settings));
             if (!SparkSafeguards.inOneProcess(settings)) {
                 ExecutorProbe.require(session, warehouse);
             }

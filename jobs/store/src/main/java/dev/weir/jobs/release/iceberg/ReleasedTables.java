@@ -12,10 +12,7 @@ import java.util.Optional;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.iceberg.exceptions.NoSuchNamespaceException;
-import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.hadoop.HadoopFileIO;
-import org.apache.iceberg.spark.Spark3Util;
 
 /** The tables of releases, for reading alone, as the catalogue has them now. */
 final class ReleasedTables {
@@ -79,11 +76,6 @@ final class ReleasedTables {
                     .find(name.namespace().level(0), name.name())
                     .map(row -> DescribedTable.of(row, files));
         }
-        try {
-            return Optional.of(Spark3Util.loadIcebergCatalog(spark.session(), Catalogue.NAME)
-                    .loadTable(name));
-        } catch (NoSuchTableException | NoSuchNamespaceException e) {
-            return Optional.empty();
-        }
+        return NamespaceTables.find(spark.session(), name);
     }
 }
