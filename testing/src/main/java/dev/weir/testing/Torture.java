@@ -44,7 +44,7 @@ public final class Torture {
         return Long.getLong(property, SEED);
     }
 
-    /** Those of a test's cases that this build runs, in their order; the first where it would run none. */
+    /** Those of a test's cases that this build runs, in their order; never none, where there are any. */
     public static <T> List<T> drawn(List<T> all) {
         return drawn(all, SEED, SHARE);
     }
@@ -54,7 +54,10 @@ public final class Torture {
                 .filter(number -> draws("case " + number, seed, percent))
                 .mapToObj(all::get)
                 .toList();
-        return drawn.isEmpty() ? all.subList(0, Math.min(1, all.size())) : drawn;
+        if (!drawn.isEmpty() || all.isEmpty()) {
+            return drawn;
+        }
+        return List.of(all.get(new SplittableRandom(seed).nextInt(all.size())));
     }
 
     /** Whether this build runs the test of this name, such as its unique id. */

@@ -50,6 +50,10 @@ class TortureTest {
         assertThat(Torture.drawn(cases, 7, 100)).isEqualTo(cases);
         assertThat(Torture.drawn(List.of("a case"), 7, 0)).containsExactly("a case");
         assertThat(Torture.drawn(List.of(), 7, 0)).isEmpty();
+        // of a few cases, too, every one comes up
+        List<String> few = List.of("delta", "iceberg", "by day", "merged");
+        assertThat(LongStream.range(0, 100).boxed().flatMap(seed -> Torture.drawn(few, seed, 10).stream()))
+                .containsAll(few);
     }
 
     @Test

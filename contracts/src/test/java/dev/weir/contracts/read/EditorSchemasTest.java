@@ -110,7 +110,7 @@ class EditorSchemasTest {
         for (String folder : List.of(
                 "../examples",
                 "../benchmarks/workspaces",
-                "../jobs/app/src/test/resources",
+                "../jobs/engine/src/test/resources",
                 "../jobs/plan/src/test/resources",
                 "src/main/resources/packs")) {
             try (Stream<Path> found = Files.walk(Path.of(folder))) {

@@ -45,6 +45,7 @@ class StandardsConformanceTest {
         System.getLogger("conformance").log(System.Logger.Level.INFO, "ODCS contracts agreed: " + agreed);
     }
 
+    @Tag("slow")
     @Test
     void agreesWithTheOdcsSchemaOnMutations() throws IOException {
         List<Path> files = new ArrayList<>();

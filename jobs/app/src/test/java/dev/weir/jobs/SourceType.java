@@ -36,6 +36,7 @@ record SourceType(String module, String name, Set<String> named) {
             "jobs/plan",
             "jobs/formats",
             "jobs/store",
+            "jobs/engine",
             "jobs/app");
 
     private static final Pattern NAMED = Pattern.compile(

@@ -134,6 +134,7 @@ class PiiDetectionTest {
     }
 
     /** Labels and short notes of intensive care units, without people's names: eICU's demonstration tables. */
+    @Tag("slow")
     @Test
     void labelsOfAnIntensiveCareUnitAreNobodysName() throws IOException {
         Set<String> texts = new TreeSet<>();

@@ -1,6 +1,7 @@
 package dev.weir.quality.dqdl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.amazon.deequ.dqdl.EvaluateDataQuality;
 import com.amazon.deequ.dqdl.execution.DQDLExecutor;
@@ -28,15 +29,21 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import scala.collection.JavaConverters;
 
 /** Deequ's {@code EvaluateDataQuality} is the oracle. It cannot judge why a rule fails, nor tell a failure from an error. */
 @ExtendWith(InterpretedQueries.class)
 class DqdlDifferentialIT {
 
+    static List<Arguments> tables() {
+        return Torture.drawn(
+                List.of(arguments(0, 1), arguments(1, 5), arguments(3, 2), arguments(40, 3), arguments(150, 4)));
+    }
+
     @ParameterizedTest
-    @CsvSource({"0, 1", "1, 5", "3, 2", "40, 3", "150, 4"})
+    @MethodSource("tables")
     void saysWhatDeequSays(int size, long seed) {
         Dataset<Row> rows = new GeneratedTables(seed).table(SparkFixture.spark(), size);
         List<String> texts = Torture.drawn(new GeneratedRules(seed).rules(300));

@@ -1,6 +1,7 @@
 package dev.weir.quality.dqdl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
@@ -18,15 +19,26 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @ExtendWith(InterpretedQueries.class)
 class StatesIT {
 
     private static final int PARTITIONS = 3;
 
+    static List<Arguments> tables() {
+        return Torture.drawn(List.of(
+                arguments(0, 11),
+                arguments(1, 12),
+                arguments(5, 14),
+                arguments(30, 16),
+                arguments(30, 17),
+                arguments(150, 18)));
+    }
+
     @ParameterizedTest
-    @CsvSource({"0, 11", "1, 12", "5, 14", "30, 16", "30, 17", "150, 18"})
+    @MethodSource("tables")
     void sayWhatALookAtTheRowsSays(int size, long seed) {
         Dataset<Row> rows = new GeneratedTables(seed).table(SparkFixture.spark(), size);
         List<String> likely = new GeneratedRules(seed).rules(400);

@@ -7,6 +7,7 @@ import dev.weir.releases.evidence.SignedReleases;
 import dev.weir.releases.journal.TestJournals;
 import dev.weir.releases.warehouse.RunLock;
 import dev.weir.releases.warehouse.Warehouse;
+import dev.weir.testing.Torture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +19,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every command that starts without the engine, through the launcher, beside whatever dead and living runs leave. */
 class LightCommandsIT {
@@ -114,8 +116,12 @@ class LightCommandsIT {
         }
     }
 
+    static List<Left> left() {
+        return Torture.drawn(List.of(Left.values()));
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("left")
     void whatIsInTheLogIsSaidWhateverRunsLeft(Left left) throws Exception {
         leave(left);
         if (left == Left.A_LIVING_RUN) {
@@ -148,6 +154,7 @@ class LightCommandsIT {
                 .doesNotContain("V001");
     }
 
+    @Tag("slow")
     @Test
     void theOthersDoTheirWorkBesideADeadRun() throws Exception {
         leave(Left.AFTER_ITS_ENTRY);

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ class ClassifyIT {
     @TempDir
     private Path folder;
 
+    @Tag("slow")
     @Test
     void categoriesAreProposedAndAddedToTheContractWithoutAValueShown() throws Exception {
         MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"), List.of("visits"));

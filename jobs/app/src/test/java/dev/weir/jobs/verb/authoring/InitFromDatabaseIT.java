@@ -21,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +117,7 @@ class InitFromDatabaseIT {
     }
 
     /** Names say nothing here, so what is known of keys the database has said. */
+    @Tag("slow")
     @Test
     void declaredKeysAreTakenOverWhereTheValuesAgree() throws Exception {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ class HistoryIT {
         this.session = session;
     }
 
+    @Tag("slow")
     @Test
     void driftHoldsARunAndAHeldRunDoesNotPoisonTheBaseline() throws Exception {
         MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"), TABLES);

@@ -12,6 +12,7 @@ import dev.weir.jobs.cli.WeirProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,7 @@ class CheckIT {
     }
 
     /** In a process of its own: a session that has made tables before has their catalogue. */
+    @Tag("slow")
     @Test
     void beforeTheFirstReleaseItSaysWhatTheFirstRunWould() throws Exception {
         MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"), List.of("patients"));

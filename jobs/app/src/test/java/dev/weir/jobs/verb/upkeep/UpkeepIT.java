@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +92,7 @@ class UpkeepIT {
         WarmCommands.weir("doctor", "-w", root).with(0);
     }
 
+    @Tag("slow")
     @Test
     void noRunGoesOnUnderTheKeyOfAnotherStore() throws IOException {
         String masked = StoredReleaseLog.in(new Warehouse(workspace.root().resolve("warehouse")))

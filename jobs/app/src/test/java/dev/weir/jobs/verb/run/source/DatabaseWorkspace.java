@@ -3,7 +3,7 @@ package dev.weir.jobs.verb.run.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.release.SourceCount;
-import dev.weir.jobs.cli.OneTableWorkspace;
+import dev.weir.jobs.OneTableWorkspace;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.Warehouse;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weir.jobs.OneTableWorkspace;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.cli.OneTableWorkspace;
 import dev.weir.jobs.cli.WarmCommands;
 import dev.weir.jobs.cli.WeirProcess;
 import dev.weir.jobs.engine.read.excel.RawWorkbook;
@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +90,7 @@ class ExcelRunIT {
                 .formats("yyyy\"年\"m\"月\"d\"日\"");
     }
 
+    @Tag("slow")
     @Test
     void isValidatedClassifiedCheckedAndReleased() throws Exception {
         List<String> said = new ArrayList<>();

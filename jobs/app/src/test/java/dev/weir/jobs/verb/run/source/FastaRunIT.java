@@ -2,8 +2,8 @@ package dev.weir.jobs.verb.run.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.jobs.OneTableWorkspace;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.cli.OneTableWorkspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -47,6 +48,7 @@ class FastaRunIT extends WorkspaceCommands {
                                 + "ACGT\r\n".repeat(1_000) + "> LEI\r\nA\r\n>s5\r\nNN-A");
     }
 
+    @Tag("slow")
     @Test
     void isValidatedCheckedAndReleased() throws Exception {
         List<String> said = new ArrayList<>();

@@ -2,12 +2,13 @@ package dev.weir.jobs.verb.run.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.jobs.OneTableWorkspace;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.cli.OneTableWorkspace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -61,6 +62,7 @@ class FhirRunIT extends WorkspaceCommands {
             """);
     }
 
+    @Tag("slow")
     @Test
     void isValidatedCheckedAndReleased() throws Exception {
         List<String> said = new ArrayList<>();

@@ -2,8 +2,8 @@ package dev.weir.jobs.verb.run.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.jobs.OneTableWorkspace;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.cli.OneTableWorkspace;
 import dev.weir.jobs.cli.WarmCommands;
 import dev.weir.jobs.cli.WeirProcess;
 import dev.weir.jobs.engine.read.sas.SasRaw;
@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -43,6 +44,7 @@ class SasRunIT extends WorkspaceCommands {
         Files.write(folder.resolve("raw/dm." + format), SasRaw.subjects(format, SECRET));
     }
 
+    @Tag("slow")
     @Test
     void transportFilesAreReleased() throws Exception {
         workspace("xpt", ", customProperties: [{ property: weirRead, value: { nullValues: [\".A\"] } }]");

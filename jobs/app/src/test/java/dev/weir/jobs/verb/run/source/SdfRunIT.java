@@ -2,13 +2,14 @@ package dev.weir.jobs.verb.run.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.jobs.OneTableWorkspace;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.cli.OneTableWorkspace;
 import dev.weir.jobs.engine.read.sdf.SdfTexts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -58,6 +59,7 @@ class SdfRunIT extends WorkspaceCommands {
                                 .replace("\n", "\r\n"));
     }
 
+    @Tag("slow")
     @Test
     void isValidatedCheckedAndReleased() throws Exception {
         List<String> said = new ArrayList<>();

@@ -2,8 +2,8 @@ package dev.weir.jobs.verb.run.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.jobs.OneTableWorkspace;
 import dev.weir.jobs.SparkFixture;
-import dev.weir.jobs.cli.OneTableWorkspace;
 import dev.weir.jobs.cli.WarmCommands;
 import dev.weir.jobs.cli.WeirProcess;
 import java.io.IOException;
@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -67,6 +68,7 @@ class VcfRunIT extends WorkspaceCommands {
             """);
     }
 
+    @Tag("slow")
     @Test
     void isValidatedCheckedAndReleased() throws Exception {
         List<String> said = new ArrayList<>();

@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -402,6 +403,7 @@ class SheetReadingTest {
                 "the cells of row 2 are not in their order, or one stands twice");
     }
 
+    @Tag("slow")
     @Test
     void readsAsManyRowsAsASheetMayHaveAndNoMore() {
         StringBuilder all = new StringBuilder(row(text("a"), text("b")));
