@@ -3,7 +3,7 @@ package dev.weir.testing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -16,10 +16,10 @@ import java.util.stream.IntStream;
 public final class Torture {
 
     /**
-     * The tags of test methods of which {@link TortureFilter} draws a share: those that try many random things, and those that take
-     * long since they start servers, clusters or many commands.
+     * The tags of test methods of which {@link TortureFilter} draws a share, and how much rarer each is than the share: those that
+     * try many random things, those that take long since they start servers, clusters or many commands, and those that take minutes.
      */
-    static final Set<String> TAGS = Set.of("torture", "slow");
+    static final Map<String, Integer> TAGS = Map.of("torture", 1, "slow", 1, "minutes", 3);
 
     private static final int ALL = 100;
     /** All where the build sets none: Surefire looks for tests in Maven's own process, which has no settings of the tests. */
@@ -60,9 +60,17 @@ public final class Torture {
         return List.of(all.get(new SplittableRandom(seed).nextInt(all.size())));
     }
 
-    /** Whether this build runs the test of this name, such as its unique id. */
-    static boolean draws(String test) {
-        return draws(test, SEED, SHARE);
+    /**
+     * Whether this build runs the test of this name, such as its unique id.
+     *
+     * @param rarer how much less often than the share of this build
+     */
+    static boolean draws(String test, int rarer) {
+        return draws(test, SEED, rarer(SHARE, rarer));
+    }
+
+    static int rarer(int percent, int times) {
+        return percent == ALL ? ALL : Math.max(1, percent / times);
     }
 
     /** The options that repeat what this build has drawn. */

@@ -2,7 +2,6 @@ package dev.weir.testing;
 
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
-import org.junit.platform.engine.TestTag;
 import org.junit.platform.launcher.PostDiscoveryFilter;
 
 /**
@@ -13,8 +12,9 @@ public final class TortureFilter implements PostDiscoveryFilter {
 
     @Override
     public FilterResult apply(TestDescriptor test) {
+        TestDescriptor tagged = outermost(test);
         return FilterResult.includedIf(
-                !isTagged(test) || Torture.draws(outermost(test).getUniqueId().toString()),
+                !isTagged(test) || Torture.draws(tagged.getUniqueId().toString(), rarer(tagged)),
                 () -> "an ordinary test, or one that is drawn",
                 () -> "not drawn; all run with -Pnightly");
     }
@@ -27,6 +27,13 @@ public final class TortureFilter implements PostDiscoveryFilter {
     }
 
     private static boolean isTagged(TestDescriptor test) {
-        return test.getTags().stream().map(TestTag::getName).anyMatch(Torture.TAGS::contains);
+        return rarer(test) > 0;
+    }
+
+    private static int rarer(TestDescriptor test) {
+        return test.getTags().stream()
+                .mapToInt(tag -> Torture.TAGS.getOrDefault(tag.getName(), 0))
+                .max()
+                .orElse(0);
     }
 }

@@ -91,6 +91,14 @@ class TortureTest {
         }
     }
 
+    @Test
+    void whatTakesMinutesIsDrawnLessOftenAndInANightAlways() {
+        assertThat(Torture.TAGS.get("minutes")).isGreaterThan(Torture.TAGS.get("slow"));
+        assertThat(Torture.rarer(10, 3)).isEqualTo(3);
+        assertThat(Torture.rarer(1, 3)).isEqualTo(1);
+        assertThat(Torture.rarer(100, 3)).isEqualTo(100);
+    }
+
     private static final class Ordinary extends AbstractTestDescriptor {
         private final Set<TestTag> tags;
 

@@ -27,7 +27,7 @@ public interface SourceFormat {
     Source.Dialect dialect(YamlMap read, Problems problems);
 
     /** Why a column cannot have a type; empty where it can. */
-    Optional<Unheld> unheld(DataType type);
+    Optional<UnsupportedType> unsupported(DataType type);
 
     /** Tells what else is wrong with a table's columns. */
     default void check(Table table, Problems problems) {}
@@ -43,12 +43,12 @@ public interface SourceFormat {
     }
 
     /** Why the files of a format hold no values of a type, and what to do about it. */
-    record Unheld(String why, String remedy) {
+    record UnsupportedType(String why, String remedy) {
 
         /** Of a format whose records are rows of single values. */
-        public static Optional<Unheld> inRows(String files, DataType type) {
+        public static Optional<UnsupportedType> inRows(String files, DataType type) {
             return type.hasObject() || type instanceof DataType.Array
-                    ? Optional.of(new Unheld(
+                    ? Optional.of(new UnsupportedType(
                             files + " " + (type.hasObject() ? "objects" : "arrays"),
                             "type it as string, and split it in the transformation"))
                     : Optional.empty();

@@ -23,7 +23,7 @@ public interface Mask {
     MaskMethod<?> method();
 
     /** What is left of the values. */
-    Left left();
+    Preserved preserved();
 
     /** Why the values cannot be restored, as a clause; empty where the key's owner does ({@link #openInverse}). */
     Optional<String> irreversible();
@@ -81,7 +81,7 @@ public interface Mask {
      * year, tell different things, and neither is the coarser.
      */
     default boolean isAtLeastAsCoarseAs(Mask other) {
-        return switch (left()) {
+        return switch (preserved()) {
             case NOTHING -> true;
             case CONSTANT -> !other.leavesNothing();
             case ALL, EQUALITY, PARTS -> other.keeps() || tellsNoMoreThan(other);
@@ -110,22 +110,22 @@ public interface Mask {
 
     /** Whether the values stay as they are. */
     default boolean keeps() {
-        return left() == Left.ALL;
+        return preserved() == Preserved.ALL;
     }
 
     /** Whether nothing of the values is left. */
     default boolean leavesNothing() {
-        return left() == Left.NOTHING;
+        return preserved() == Preserved.NOTHING;
     }
 
     /** Whether one constant is left of all values, or nothing. */
     default boolean isConstant() {
-        return left() == Left.CONSTANT || left() == Left.NOTHING;
+        return preserved() == Preserved.CONSTANT || preserved() == Preserved.NOTHING;
     }
 
     /** Whether equal values stay equal, and different ones different. */
     default boolean keepsApart() {
-        return left() == Left.ALL || left() == Left.EQUALITY;
+        return preserved() == Preserved.ALL || preserved() == Preserved.EQUALITY;
     }
 
     /** Whether what is left identifies a row's person: the value, or what a key has made of it. */
@@ -207,7 +207,7 @@ public interface Mask {
     }
 
     /** What a mask leaves of the values of a column. */
-    enum Left {
+    enum Preserved {
         /** The values. */
         ALL,
         /** Which values are equal, and no more than a length besides. */

@@ -13,8 +13,8 @@ record Answers(TextMask text) implements Mask {
     }
 
     @Override
-    public Left left() {
-        return Left.PARTS;
+    public Preserved preserved() {
+        return Preserved.PARTS;
     }
 
     @Override

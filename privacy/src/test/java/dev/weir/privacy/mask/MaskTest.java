@@ -83,14 +83,14 @@ class MaskTest {
         "truncate length=9, TEXT, PARTS, none",
         "surrogate, TEXT, PARTS, one way"
     })
-    void saysWhatIsLeftAfterIt(String text, Mask.Outcome outcome, Mask.Left left, String key) {
+    void saysWhatIsLeftAfterIt(String text, Mask.Outcome outcome, Mask.Preserved left, String key) {
         Mask mask = mask(text);
         assertThat(mask.outcome()).isEqualTo(outcome);
-        assertThat(mask.left()).isEqualTo(left);
-        assertThat(mask.keeps()).isEqualTo(left == Mask.Left.ALL);
-        assertThat(mask.keepsApart()).isEqualTo(left == Mask.Left.ALL || left == Mask.Left.EQUALITY);
-        assertThat(mask.isConstant()).isEqualTo(left == Mask.Left.CONSTANT || left == Mask.Left.NOTHING);
-        assertThat(mask.leavesNothing()).isEqualTo(left == Mask.Left.NOTHING);
+        assertThat(mask.preserved()).isEqualTo(left);
+        assertThat(mask.keeps()).isEqualTo(left == Mask.Preserved.ALL);
+        assertThat(mask.keepsApart()).isEqualTo(left == Mask.Preserved.ALL || left == Mask.Preserved.EQUALITY);
+        assertThat(mask.isConstant()).isEqualTo(left == Mask.Preserved.CONSTANT || left == Mask.Preserved.NOTHING);
+        assertThat(mask.leavesNothing()).isEqualTo(left == Mask.Preserved.NOTHING);
         assertThat(mask.isKeyed()).isEqualTo(!key.equals("none"));
         assertThat(mask.canBeUndone()).isEqualTo(key.equals("both ways"));
         assertThat(mask.isForDisplay()).isEqualTo(text.equals("partial"));

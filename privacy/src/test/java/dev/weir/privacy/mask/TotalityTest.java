@@ -76,7 +76,7 @@ class TotalityTest {
     @Property(tries = 200)
     void leavesAConstantWhereItSaysSo(@ForAll("values") String value, @ForAll("values") String other) {
         List<MaskRecipe> constant = HIDING.stream()
-                .filter(recipe -> recipe.mask().left() == Mask.Left.CONSTANT)
+                .filter(recipe -> recipe.mask().preserved() == Mask.Preserved.CONSTANT)
                 .toList();
         assertThat(constant).isNotEmpty();
         for (MaskRecipe recipe : constant) {

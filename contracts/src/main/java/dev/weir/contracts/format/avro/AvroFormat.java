@@ -25,9 +25,9 @@ public final class AvroFormat implements SelfDescribingFormat {
     }
 
     @Override
-    public Optional<Unheld> unheld(DataType type) {
+    public Optional<UnsupportedType> unsupported(DataType type) {
         return type.hasObject()
-                ? Optional.of(new Unheld(
+                ? Optional.of(new UnsupportedType(
                         "objects are not read from Avro files as a whole",
                         "read each field at its path, such as 'physicalName: patient.id'; have arrays of objects written as"
                                 + " JSON lines"))

@@ -55,8 +55,8 @@ abstract class DelimitedFormat implements SourceFormat {
     }
 
     @Override
-    public final Optional<Unheld> unheld(DataType type) {
-        return Unheld.inRows("delimited text has no", type);
+    public final Optional<UnsupportedType> unsupported(DataType type) {
+        return UnsupportedType.inRows("delimited text has no", type);
     }
 
     @Override

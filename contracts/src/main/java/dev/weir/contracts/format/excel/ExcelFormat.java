@@ -51,8 +51,8 @@ public final class ExcelFormat implements SourceFormat {
     }
 
     @Override
-    public Optional<Unheld> unheld(DataType type) {
-        return Unheld.inRows("a cell holds no", type);
+    public Optional<UnsupportedType> unsupported(DataType type) {
+        return UnsupportedType.inRows("a cell holds no", type);
     }
 
     @Override

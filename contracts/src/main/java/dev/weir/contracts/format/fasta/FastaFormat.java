@@ -40,8 +40,8 @@ public final class FastaFormat implements SourceFormat {
     }
 
     @Override
-    public Optional<Unheld> unheld(DataType type) {
-        return Unheld.inRows("FASTA has no", type);
+    public Optional<UnsupportedType> unsupported(DataType type) {
+        return UnsupportedType.inRows("FASTA has no", type);
     }
 
     @Override

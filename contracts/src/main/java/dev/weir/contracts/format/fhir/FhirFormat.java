@@ -54,7 +54,7 @@ public final class FhirFormat implements SourceFormat {
     }
 
     @Override
-    public Optional<Unheld> unheld(DataType type) {
+    public Optional<UnsupportedType> unsupported(DataType type) {
         return Optional.empty();
     }
 

@@ -49,8 +49,8 @@ public final class FixedFormat implements SourceFormat {
     }
 
     @Override
-    public Optional<Unheld> unheld(DataType type) {
-        return Unheld.inRows("text of fixed width has no", type);
+    public Optional<UnsupportedType> unsupported(DataType type) {
+        return UnsupportedType.inRows("text of fixed width has no", type);
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class JsonLinesFormat implements SourceFormat {
     }
 
     @Override
-    public Optional<Unheld> unheld(DataType type) {
+    public Optional<UnsupportedType> unsupported(DataType type) {
         return Optional.empty();
     }
 

@@ -18,9 +18,9 @@ public final class ParquetFormat implements SelfDescribingFormat {
     }
 
     @Override
-    public Optional<Unheld> unheld(DataType type) {
+    public Optional<UnsupportedType> unsupported(DataType type) {
         return type.hasObject()
-                ? Optional.of(new Unheld(
+                ? Optional.of(new UnsupportedType(
                         "objects are not read from Parquet files yet", "have the ETL write each field as a column"))
                 : Optional.empty();
     }

@@ -30,8 +30,8 @@ abstract class SasFormat implements SourceFormat {
     }
 
     @Override
-    public final Optional<Unheld> unheld(DataType type) {
-        return Unheld.inRows("a data set of SAS has no", type);
+    public final Optional<UnsupportedType> unsupported(DataType type) {
+        return UnsupportedType.inRows("a data set of SAS has no", type);
     }
 
     @Override

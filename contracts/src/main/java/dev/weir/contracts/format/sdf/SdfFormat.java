@@ -33,8 +33,8 @@ public final class SdfFormat implements SourceFormat {
     }
 
     @Override
-    public Optional<Unheld> unheld(DataType type) {
-        return Unheld.inRows("SDF has no", type);
+    public Optional<UnsupportedType> unsupported(DataType type) {
+        return UnsupportedType.inRows("SDF has no", type);
     }
 
     @Override

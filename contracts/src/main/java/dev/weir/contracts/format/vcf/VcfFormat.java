@@ -35,9 +35,10 @@ public final class VcfFormat implements SourceFormat {
     }
 
     @Override
-    public Optional<Unheld> unheld(DataType type) {
+    public Optional<UnsupportedType> unsupported(DataType type) {
         return type.hasObject()
-                ? Optional.of(new Unheld("VCF has no objects", "make a column of each key that they would have"))
+                ? Optional.of(
+                        new UnsupportedType("VCF has no objects", "make a column of each key that they would have"))
                 : Optional.empty();
     }
 

@@ -145,14 +145,14 @@ final class DatabaseServer {
     private void columns(Contract contract) {
         for (Table table : contract.tables()) {
             for (Column column : table.columns()) {
-                SourceFormat.Unheld.inRows("rows of databases are not read into", column.type())
-                        .ifPresent(unheld -> problems.add(
+                SourceFormat.UnsupportedType.inRows("rows of databases are not read into", column.type())
+                        .ifPresent(unsupported -> problems.add(
                                 Code.UNSUPPORTED,
                                 column.place(),
                                 "the source's column '" + column.name() + "' has the type "
                                         + column.type().display(),
-                                unheld.why(),
-                                unheld.remedy()));
+                                unsupported.why(),
+                                unsupported.remedy()));
             }
         }
     }

@@ -86,14 +86,14 @@ public final class SourceReader {
     private void columns(Contract contract, SourceFormat format, Source.Dialect dialect) {
         for (Table table : contract.tables()) {
             for (Column column : table.columns()) {
-                format.unheld(column.type())
-                        .ifPresent(unheld -> problems.add(
+                format.unsupported(column.type())
+                        .ifPresent(unsupported -> problems.add(
                                 Code.UNSUPPORTED,
                                 column.place(),
                                 "the source's column '" + column.name() + "' has the type "
                                         + column.type().display(),
-                                unheld.why(),
-                                unheld.remedy()));
+                                unsupported.why(),
+                                unsupported.remedy()));
             }
             format.check(table, dialect, problems);
         }

@@ -34,7 +34,7 @@ class AddedJarIT {
                                 public List<MaskMethod<?>> methods() { return List.of(METHOD); }
                             }
                             public MaskMethod<Veil> method() { return METHOD; }
-                            public Left left() { return Left.PARTS; }
+                            public Preserved preserved() { return Preserved.PARTS; }
                             public Optional<String> irreversible() { return Optional.of("it is gone"); }
                             public TextMask open(MaskRecipe recipe) { return (utf8, offset, length) -> ANSWER; }
                             static byte[] deeper(byte[] utf8) { return deeper(utf8).clone(); }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The release archive: what is in it, what it says of itself, and that it works where there is neither Maven nor a network. */
-@Tag("slow")
+@Tag("minutes")
 @EnabledIfSystemProperty(named = "weir.release", matches = ".+", disabledReason = "-Prelease makes the archive")
 class ReleaseArchiveIT {
 

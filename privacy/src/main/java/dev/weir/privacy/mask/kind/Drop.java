@@ -17,8 +17,8 @@ public record Drop() implements Mask {
     }
 
     @Override
-    public Left left() {
-        return Left.NOTHING;
+    public Preserved preserved() {
+        return Preserved.NOTHING;
     }
 
     @Override

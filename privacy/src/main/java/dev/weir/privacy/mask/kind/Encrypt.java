@@ -91,8 +91,8 @@ public record Encrypt(Form form, BlockCipher cipher, int kept) implements Mask {
 
     /** A number whose format is kept does not stay apart: values that have no such format all become one constant. */
     @Override
-    public Left left() {
-        return form == Form.ANY ? Left.EQUALITY : Left.PARTS;
+    public Preserved preserved() {
+        return form == Form.ANY ? Preserved.EQUALITY : Preserved.PARTS;
     }
 
     @Override

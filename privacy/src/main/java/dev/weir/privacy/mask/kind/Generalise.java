@@ -95,8 +95,8 @@ public record Generalise(Generalisation to) implements Mask {
     }
 
     @Override
-    public Left left() {
-        return Left.PARTS;
+    public Preserved preserved() {
+        return Preserved.PARTS;
     }
 
     @Override

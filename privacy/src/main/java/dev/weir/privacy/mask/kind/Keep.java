@@ -17,8 +17,8 @@ public record Keep() implements Mask {
     }
 
     @Override
-    public Left left() {
-        return Left.ALL;
+    public Preserved preserved() {
+        return Preserved.ALL;
     }
 
     @Override

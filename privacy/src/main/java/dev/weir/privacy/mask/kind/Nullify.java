@@ -19,8 +19,8 @@ public record Nullify() implements Mask {
     }
 
     @Override
-    public Left left() {
-        return Left.NOTHING;
+    public Preserved preserved() {
+        return Preserved.NOTHING;
     }
 
     @Override

@@ -43,8 +43,8 @@ public record Partial(int first, int last) implements Mask, TextMask {
     }
 
     @Override
-    public Left left() {
-        return Left.PARTS;
+    public Preserved preserved() {
+        return Preserved.PARTS;
     }
 
     @Override

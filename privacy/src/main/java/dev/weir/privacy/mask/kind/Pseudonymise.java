@@ -68,8 +68,8 @@ public record Pseudonymise(MacAlgorithm algorithm, Optional<String> domain) impl
     }
 
     @Override
-    public Left left() {
-        return Left.EQUALITY;
+    public Preserved preserved() {
+        return Preserved.EQUALITY;
     }
 
     @Override

@@ -39,8 +39,8 @@ public record Redact(Extent extent) implements Mask {
     }
 
     @Override
-    public Left left() {
-        return searches() ? Left.PARTS : Left.CONSTANT;
+    public Preserved preserved() {
+        return searches() ? Preserved.PARTS : Preserved.CONSTANT;
     }
 
     @Override

@@ -26,8 +26,8 @@ public record Surrogate() implements Mask {
     }
 
     @Override
-    public Left left() {
-        return Left.PARTS;
+    public Preserved preserved() {
+        return Preserved.PARTS;
     }
 
     @Override

@@ -34,8 +34,8 @@ public record Truncate(int length) implements Mask, TextMask {
     }
 
     @Override
-    public Left left() {
-        return Left.PARTS;
+    public Preserved preserved() {
+        return Preserved.PARTS;
     }
 
     @Override

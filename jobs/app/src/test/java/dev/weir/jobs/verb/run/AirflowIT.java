@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * seconds each, with those that run this build's own {@code weir}. The other slow ones and the other line are that command without
  * arguments.
  */
-@Tag("slow")
+@Tag("minutes")
 class AirflowIT {
 
     private static final int MINUTES = 20;

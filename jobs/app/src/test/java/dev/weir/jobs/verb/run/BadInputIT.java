@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and what to do, no stack trace, and tables as they were. Runs that are killed or that meet a full disk are processes of
  * their own. At the end no identity number from the files is anywhere but in them.
  */
-@Tag("slow")
+@Tag("minutes")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(SparkFixture.class)
 class BadInputIT {

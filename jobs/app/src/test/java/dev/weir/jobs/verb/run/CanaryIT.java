@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Spark's event log, and the temporary files, those included that were deleted on the way or that a killed run left. What is
  * kept for a trial and what shows rows are processes of the launcher; the other commands share one.
  */
-@Tag("slow")
+@Tag("minutes")
 class CanaryIT {
 
     private static final int SIGKILL = 9;

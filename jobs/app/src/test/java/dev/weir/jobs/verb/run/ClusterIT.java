@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo on a standalone cluster, a master and two workers, each a process; and its products in a bucket, with PostgreSQL's catalogue. */
-@Tag("slow")
+@Tag("minutes")
 class ClusterIT {
 
     private static final List<String> PRODUCTS = List.of("clinical", "molecules");

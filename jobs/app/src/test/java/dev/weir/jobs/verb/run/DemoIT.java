@@ -39,7 +39,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo as a newcomer runs it, against the list of the faults that were planted, and what is done with its releases. */
-@Tag("slow")
+@Tag("minutes")
 @ExtendWith(SparkFixture.class)
 class DemoIT {
 

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Commands on a standalone cluster: a master, two workers, drivers and executors, each a process, which share nothing but the disk. The
  * workers have Spark's jars alone; Weir comes to them as {@code weir-app.jar}.
  */
-@Tag("slow")
+@Tag("minutes")
 @ExtendWith(SparkFixture.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SubmitIT {

@@ -334,7 +334,7 @@ final class RowWatch {
             for (int i = 0; i < columns.length; i++) {
                 again[i] = Optional.ofNullable(recipes.get(names[i]))
                         .filter(recipe -> recipe.mask().outcome() == Mask.Outcome.TEXT
-                                && recipe.mask().left() == Mask.Left.PARTS
+                                && recipe.mask().preserved() == Mask.Preserved.PARTS
                                 && !LeakKind.isOf(recipe.category()))
                         .isPresent();
             }

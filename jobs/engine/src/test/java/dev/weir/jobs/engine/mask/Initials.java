@@ -47,8 +47,8 @@ public record Initials(int most) implements Mask {
     }
 
     @Override
-    public Left left() {
-        return Left.PARTS;
+    public Preserved preserved() {
+        return Preserved.PARTS;
     }
 
     @Override

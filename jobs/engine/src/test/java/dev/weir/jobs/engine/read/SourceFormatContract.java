@@ -129,7 +129,7 @@ public abstract class SourceFormatContract {
     @Test
     void holdsPlainValues() {
         for (DataType type : List.of(new DataType.Text(), new DataType.Int64(), new DataType.Real())) {
-            assertThat(format().unheld(type)).isEmpty();
+            assertThat(format().unsupported(type)).isEmpty();
         }
     }
 

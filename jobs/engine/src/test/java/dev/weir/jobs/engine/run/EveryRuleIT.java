@@ -53,7 +53,7 @@ class EveryRuleIT {
     }
 
     /** A quarter of the rules, another one for each table; one table in each delivery is empty. */
-    @Tag("torture")
+    @Tag("minutes")
     @ParameterizedTest
     @MethodSource("seeds")
     void theyAgreeOverTwelveTables(long seed) throws Exception {

@@ -58,9 +58,9 @@ public final class KeyValueLines implements SourceFormat {
     }
 
     @Override
-    public Optional<Unheld> unheld(DataType type) {
+    public Optional<UnsupportedType> unsupported(DataType type) {
         return type.hasObject() || type instanceof DataType.Array
-                ? Optional.of(new Unheld("a value ends with its line", "type it as string"))
+                ? Optional.of(new UnsupportedType("a value ends with its line", "type it as string"))
                 : Optional.empty();
     }
 

@@ -33,7 +33,7 @@ final class WatchedColumns {
         if (mask.keeps() || mask.mask().searches()) {
             return !mask.category().equals(FREE_TEXT);
         }
-        return mask.mask().left() == Mask.Left.PARTS && !mask.mask().isKeyed();
+        return mask.mask().preserved() == Mask.Preserved.PARTS && !mask.mask().isKeyed();
     }
 
     private static boolean mayTell(DataType type) {

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What Nessie keeps, and releases shown in it. Left out where this machine has no Java of 21 or newer. */
-@Tag("slow")
+@Tag("minutes")
 @ExtendWith(SparkFixture.class)
 class NessieIT {
 
