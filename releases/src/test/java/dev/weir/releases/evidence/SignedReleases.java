@@ -154,7 +154,7 @@ public final class SignedReleases {
                 .of(asked);
     }
 
-    List<VerifyingKey> publics() {
+    public List<VerifyingKey> publics() {
         return keys.publics().stream().map(SigningKeys.Public::key).toList();
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.contracts.release.json.ManifestJson;
 import dev.weir.jobs.cli.CommandsTest;
 import dev.weir.releases.log.SampleRelease;
+import dev.weir.testing.Torture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class KeysCommandTest {
 
@@ -31,7 +32,7 @@ class KeysCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"keys/weir.key", "keys/weir.bcfks", "keys/weir.p12"})
+    @MethodSource("stores")
     void makesTheStoreThatTheWorkspaceSaysRotatesAndRetires(String store) throws Exception {
         store(store);
         JsonNode made = json(keys("init", "-o", "json"));
@@ -47,6 +48,10 @@ class KeysCommandTest {
         assertThat(retired.at("/versions").findValuesAsText("state")).containsExactly("retired", "active");
         assertThat(retired.at("/versions/0/retired").asText()).endsWith("Z");
         assertThat(keys("retire", first, "--yes").err()).contains("C022", "retired already");
+    }
+
+    static List<String> stores() {
+        return Torture.drawn(List.of("keys/weir.key", "keys/weir.bcfks", "keys/weir.p12"));
     }
 
     @Test

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.release.ContentDigest;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +18,6 @@ import net.jqwik.api.constraints.Size;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
@@ -36,24 +32,6 @@ class RowHashTest {
             .add("姓名", "string")
             .add("weight", "double")
             .add("price", "decimal(10,2)");
-
-    @Test
-    void isThatOfTheExampleInTheDocument() throws IOException {
-        String document = Files.readString(Path.of("..", "..", "docs", "content-hash.md"));
-        for (HashMethod method : List.of(HashMethod.ROWS, HashMethod.LTHASH)) {
-            RowHash hash = new RowHash(COLUMNS, method);
-            assertThat(document).contains("`" + hash.sum().hash() + "`");
-
-            hash.add(row(1L, UTF8String.fromString("张三"), -0.0, Decimal.apply(new BigDecimal("123.45"), 10, 2)));
-            hash.add(row(-2L, null, Double.longBitsToDouble(0x7ff8000000000001L), null));
-            assertThat(document).contains("`" + hash.sum().hash() + "`");
-            for (ContentDigest.OfColumn column : hash.sum().content().columns().subList(0, 2)) {
-                assertThat(document)
-                        .contains("| `" + column.name() + "` | " + column.values() + " | `" + column.sum() + "` | `"
-                                + column.hash() + "` |");
-            }
-        }
-    }
 
     @Property(tries = 100)
     void partsAddUpWhateverTheirCut(

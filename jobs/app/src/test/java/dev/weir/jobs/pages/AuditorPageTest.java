@@ -1,9 +1,11 @@
-package dev.weir.releases.evidence;
+package dev.weir.jobs.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.weir.contracts.text.Sha256;
+import dev.weir.releases.evidence.EvidencePack;
+import dev.weir.releases.evidence.SignedReleases;
 import dev.weir.releases.log.LogKeys;
 import dev.weir.releases.log.Tags;
 import dev.weir.releases.log.VoidNumber;
@@ -12,11 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,10 +41,12 @@ class AuditorPageTest {
         new EvidencePack(releases.log.files())
                 .write(releases.log.read("clinical", 2), releases.log.numbers("clinical"), releases.publics(), pack);
         unpacked = folder.resolve("unpacked");
-        for (Map.Entry<String, byte[]> entry : PackStorage.read(pack).entries().entrySet()) {
-            Path file = unpacked.resolve(entry.getKey());
-            Files.createDirectories(file.getParent());
-            Files.write(file, entry.getValue());
+        try (ZipFile zip = new ZipFile(pack.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                Path file = unpacked.resolve(entry.getName());
+                Files.createDirectories(file.getParent());
+                Files.copy(zip.getInputStream(entry), file);
+            }
         }
         Files.copy(releases.keys.publicFile(), unpacked.resolve("owner.pub"));
         for (String table : List.of("patients", "visits")) {
@@ -129,7 +135,7 @@ class AuditorPageTest {
     }
 
     private static String block(String language) throws IOException {
-        String page = Files.readString(Path.of("..", "docs", "auditor.md"), StandardCharsets.UTF_8);
+        String page = Files.readString(Path.of("..", "..", "docs", "auditor.md"), StandardCharsets.UTF_8);
         Matcher found =
                 Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(page);
         assertThat(found.find()).isTrue();

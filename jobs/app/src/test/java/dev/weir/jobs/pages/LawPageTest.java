@@ -1,4 +1,4 @@
-package dev.weir.privacy.law;
+package dev.weir.jobs.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,10 @@ import dev.weir.contracts.Processor;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.text.HashedFile;
 import dev.weir.contracts.text.Sha256;
+import dev.weir.privacy.law.CounselSetting;
+import dev.weir.privacy.law.GateFact;
+import dev.weir.privacy.law.GateRow;
+import dev.weir.privacy.law.LawPack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What docs/law.md shows is so. */
-class LawDocumentTest {
+class LawPageTest {
 
     private static final Pattern OVERLAY = Pattern.compile("(?s)```yaml\\n(# law/centre.yaml\\n.*?)```");
 
@@ -50,6 +54,6 @@ class LawDocumentTest {
     }
 
     private static String page() throws IOException {
-        return Files.readString(Path.of("..", "docs", "law.md"), StandardCharsets.UTF_8);
+        return Files.readString(Path.of("..", "..", "docs", "law.md"), StandardCharsets.UTF_8);
     }
 }

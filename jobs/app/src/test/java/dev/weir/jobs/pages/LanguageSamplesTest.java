@@ -1,11 +1,13 @@
-package dev.weir.contracts.read;
+package dev.weir.jobs.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
-import dev.weir.contracts.standard.OfficialSchema;
+import dev.weir.contracts.read.WorkspaceReader;
+import dev.weir.jobs.engine.sql.Grammars;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -28,10 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
  * The samples of the pages in docs/language are right: laid out as the files that they name, they are one workspace. Where
  * several samples name one file, the last one is that workspace's, and each other stands in its place in one of its own.
  */
-final class LanguagePageTest {
+final class LanguageSamplesTest {
 
-    private static final Path PAGES = Path.of("..", "docs", "language");
-    private static final Path SCHEMAS = Path.of("src/main/resources/schemas");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path PAGES = Path.of("..", "..", "docs", "language");
+    private static final Path SCHEMAS = Path.of("../../contracts/src/main/resources/schemas");
 
     private static final Pattern SAMPLE = Pattern.compile("(?ms)^```(?:yaml|sql)\\n(.*?)^```$");
 
@@ -50,15 +54,15 @@ final class LanguagePageTest {
 
     @Test
     void samplesReadWithoutAProblem() throws IOException {
-        assertThat(workspace().problemsIn(folder)).isEmpty();
+        assertThat(problems(samples())).isEmpty();
     }
 
     @Test
     void samplesThatStandInAnothersPlaceReadWithoutAProblem() throws IOException {
         for (NamedSample other : others()) {
-            assertThat(workspace().with(other.file(), other.text()).problemsIn(folder))
-                    .as(other.text())
-                    .isEmpty();
+            Map<String, String> files = samples();
+            files.put(other.file(), other.text());
+            assertThat(problems(files)).as(other.text()).isEmpty();
         }
     }
 
@@ -77,7 +81,7 @@ final class LanguagePageTest {
     @Test
     void listsExactlyTheRulesThatTheSampleContractsState() throws IOException {
         List<String> stated = new ArrayList<>();
-        for (Product product : workspace().workspaceIn(folder).products()) {
+        for (Product product : read(samples()).workspace().orElseThrow().products()) {
             for (Rule rule : product.rules()) {
                 if (rule.standing().author() == Rule.Author.CONTRACT && !(rule.check() instanceof Rule.OfSource)) {
                     stated.add(rule.id());
@@ -116,7 +120,10 @@ final class LanguagePageTest {
                 .collect(Collectors.toSet());
         Set<String> keys = new TreeSet<>();
         for (String file : List.of("workspace", "rules", "waivers", "recipients")) {
-            addKeys(OfficialSchema.json(SCHEMAS.resolve("weir-" + file + ".schema.json")), keys);
+            addKeys(
+                    JSON.readTree(
+                            SCHEMAS.resolve("weir-" + file + ".schema.json").toFile()),
+                    keys);
         }
         assertThat(keys).hasSizeGreaterThan(100);
         assertThat(named).containsAll(keys);
@@ -134,10 +141,20 @@ final class LanguagePageTest {
         }
     }
 
-    private static Sample workspace() throws IOException {
-        Sample workspace = new Sample().environment(Map.of("HIS_PASSWORD", "a password"));
-        samples().forEach((name, text) -> workspace.with(name, text));
-        return workspace;
+    private List<String> problems(Map<String, String> files) throws IOException {
+        return read(files).problems().stream()
+                .map(problem -> problem.place() + " " + problem.code().id() + " " + problem.what())
+                .toList();
+    }
+
+    private WorkspaceReader.Outcome read(Map<String, String> files) throws IOException {
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path path = folder.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue(), StandardCharsets.UTF_8);
+        }
+        return WorkspaceReader.readWhatCanBe(
+                folder, Optional.empty(), Map.of("HIS_PASSWORD", "a password"), Grammars.languages());
     }
 
     /** The samples by the files that they name; of several for one file the last. */

@@ -1,10 +1,15 @@
-package dev.weir.privacy.mask;
+package dev.weir.jobs.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
 import dev.weir.privacy.keys.WorkspaceKey;
+import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.MaskMethod;
+import dev.weir.privacy.mask.MaskRecipe;
+import dev.weir.privacy.mask.Parameter;
+import dev.weir.privacy.mask.PseudonymDomain;
 import dev.weir.privacy.mask.kind.BuiltInMasks;
 import dev.weir.privacy.mask.kind.Shift;
 import java.io.IOException;
@@ -28,7 +33,7 @@ class MasksPageTest {
 
     @Test
     void saysWhatTheMasksMake() throws IOException {
-        String page = Files.readString(Path.of("../docs/masks.md"), StandardCharsets.UTF_8);
+        String page = Files.readString(Path.of("../../docs/masks.md"), StandardCharsets.UTF_8);
         int begin = page.indexOf(HEADER) + HEADER.length();
         List<String> computed = new ArrayList<>();
         List<String> rows =
@@ -44,7 +49,7 @@ class MasksPageTest {
     /** The table of masks in the language's page has all of them, in their order, with what may stand beside each. */
     @Test
     void theLanguagesPageHasEveryMaskWithItsParameters() throws IOException {
-        String page = Files.readString(Path.of("../docs/language/masks-and-leaks.md"), StandardCharsets.UTF_8);
+        String page = Files.readString(Path.of("../../docs/language/masks-and-leaks.md"), StandardCharsets.UTF_8);
         int begin = page.indexOf("| mask | parameters (default) |");
         List<String[]> rows = page.substring(begin, page.indexOf("\n\n", begin))
                 .lines()
