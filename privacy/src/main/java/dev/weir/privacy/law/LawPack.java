@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,9 @@ public record LawPack(
     private static final String FOLDER = "/law/";
     private static final Place WORKSPACE = Place.of("weir.yaml");
 
+    /** Those that ship with Weir and have been read: a command asks for its pack several times, on several threads. */
+    private static final Map<String, LawPack> READ = new ConcurrentHashMap<>();
+
     public LawPack {
         categories = Collections.unmodifiableMap(new LinkedHashMap<>(categories));
         if (!categories.containsKey(Category.NONE)) {
@@ -72,7 +76,7 @@ public record LawPack(
      * @throws ProblemsException when there is none of that id; it names those there are
      */
     public static LawPack load(String id) {
-        return LawPackReader.read(file(id), id, content(id));
+        return READ.computeIfAbsent(id, unread -> LawPackReader.read(file(unread), unread, content(unread)));
     }
 
     /**
@@ -92,7 +96,9 @@ public record LawPack(
                     "the one that ships has the SHA-256 " + sha256,
                     "read what has changed ('weir law'), then write that hash as law.sha256");
         }
-        return LawPackReader.read(file(law.pack()), law.pack(), content, law.overlay());
+        return law.overlay().isEmpty()
+                ? load(law.pack())
+                : LawPackReader.read(file(law.pack()), law.pack(), content, law.overlay());
     }
 
     /** Where a pack lies on the class path: {@code law/<id>.yaml}. */

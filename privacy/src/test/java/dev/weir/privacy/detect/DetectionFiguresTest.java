@@ -86,6 +86,7 @@ class DetectionFiguresTest {
                 .isGreaterThanOrEqualTo(0.85);
     }
 
+    @Tag("slow")
     @Test
     void ordinaryColumns() {
         List<String> flagged = new ArrayList<>();

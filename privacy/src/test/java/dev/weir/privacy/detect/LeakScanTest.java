@@ -265,6 +265,7 @@ class LeakScanTest {
     }
 
     /** What is found by words is an estimate, which follows from what was seen before. */
+    @net.jqwik.api.Tag("slow")
     @Property
     void numbersOfPartsAddUpToNumbersOfTheWhole(@ForAll("textsWithNumbers") List<String> texts, @ForAll int cut) {
         LeakCounts whole = scan(texts.toArray(String[]::new)).counts();

@@ -138,7 +138,11 @@ class LauncherIT {
     void theBuildTellsEachStepAndTheNewerBuildCounts() throws Exception {
         Path clone = Files.createDirectories(folder.resolve("clone"));
         Path weir = Files.copy(Launcher.HOME.resolve("weir"), clone.resolve("weir"));
+        Path options = Files.createDirectories(clone.resolve(".mvn")).resolve("jvm.config");
+        Files.copy(Launcher.HOME.resolve(".mvn/jvm.config"), options);
         script(clone.resolve("mvnw"), """
+                # the JVM has to take both together, as that of Maven does
+                '%s/bin/java' $(cat .mvn/jvm.config) $MAVEN_OPTS -version
                 echo "asked: $*"
                 echo '[INFO] --- compiler:3.16.0:compile (default-compile) @ weir-contracts ---'
                 echo '[INFO] --- jar:3.5.0:jar (default-jar) @ weir-jobs ---'
@@ -149,7 +153,7 @@ class LauncherIT {
                 echo 'demo engine' >$made/commands
                 echo -Xmx1g >$made/engine.options
                 touch jobs/app/target/quick/weir-jobs-0.1.0.jar
-                """);
+                """.formatted(System.getProperty("java.home")));
         script(clone.resolve("jobs/app/src/main/launcher/archives"), "echo \"$3\" >>\"$2/asked\"");
         script(folder.resolve("jdk/bin/java"), "echo \"$@\"");
         Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"17.0.2\"\n");

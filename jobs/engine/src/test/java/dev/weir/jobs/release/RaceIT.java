@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ class RaceIT {
     Path folder;
 
     @Test
+    @Tag("slow")
     void eachRoundHasOneWinnerAndTheLogNeitherGapsNorDoubles() throws Exception {
         List<Racer> racers = new ArrayList<>();
         try {

@@ -65,6 +65,7 @@ class InitFromDatabaseIT {
     }
 
     @Test
+    @Tag("slow")
     void tablesBecomeAProductThatRunsAndNobodyIsInIt() throws Exception {
         Path root = folder.resolve("hospital");
         RawSets sets = new RawSets(root);

@@ -41,6 +41,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,7 @@ class ReadReleaseIT {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @MethodSource("dev.weir.jobs.DrawnCases#formats")
     void itsRowsAreThoseOfTheSameQueryOverTheReleaseByItsNumber(TableFormat format) throws IOException {
         files.replace(ClinicAndStudy.VISITS, "weirFormat, value: iceberg", "weirFormat, value: " + format.name());

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code examples/operating/backup}, and a workspace that comes back out of what it made. */
 @ExtendWith(SparkFixture.class)
-@Tag("slow")
+@Tag("minutes")
 class BackupIT {
 
     private static final String RECIPIENTS = """

@@ -20,6 +20,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,7 @@ class UnsharedIT {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @MethodSource("dev.weir.jobs.DrawnCases#formats")
     void readsEverythingWhereAColumnIsNew(TableFormat format) {
         Manifest first = warehouse.release(format, "run-1", 1, 2, 3);

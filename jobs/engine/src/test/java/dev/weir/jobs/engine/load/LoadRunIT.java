@@ -38,6 +38,7 @@ class LoadRunIT {
     private Path folder;
 
     @Test
+    @Tag("slow")
     void addToWhatIsThere() throws Exception {
         ClinicFiles files = ClinicFiles.in(folder)
                 .deliver("patients", ClinicFiles.PATIENTS + "p1,,F,30\np2,,M,40\n")
@@ -105,8 +106,8 @@ class LoadRunIT {
     }
 
     /** A day that was made twice is one, and a table that was made whole is none. */
-    @Tag("slow")
     @Test
+    @Tag("slow")
     void aDayHasAsManyRowsAsDaysHave() throws Exception {
         ClinicFiles files = ClinicFiles.in(folder).deliver("patients", ClinicFiles.PATIENTS + "p1,,F,30\n");
         files.load("visits", "day", "{ mode: append, interval: day }");

@@ -21,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ class LoadZoneIT {
     private Path folder;
 
     @ParameterizedTest
+    @Tag("slow")
     @MethodSource("dev.weir.jobs.DrawnCases#formats")
     void threeDaysByDayAreAllTheirHours(TableFormat format) throws Exception {
         WardFiles files = WardFiles.in(folder, ZONE, format, "readings.csv", "{ mode: append, interval: day }")

@@ -189,6 +189,7 @@ class LoadsIT {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @MethodSource("dev.weir.jobs.DrawnCases#formats")
     void manySmallFilesBecomeFewWithTheNextLoadAndEarlierReleasesKeepTheirs(TableFormat format) {
         Map<Integer, List<String>> expected = new TreeMap<>();

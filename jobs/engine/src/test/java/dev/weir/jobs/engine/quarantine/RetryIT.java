@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ class RetryIT {
     private Path folder;
 
     @Test
+    @Tag("slow")
     void whatWouldGetInGetsInOnce() throws Exception {
         ClinicFiles files = ClinicFiles.in(folder)
                 .deliver("patients", ClinicFiles.PATIENTS + "p1,,F,30\np2," + IDENTITY + ",M,-1\np5,,F,forty\n")

@@ -34,6 +34,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -227,6 +228,7 @@ public abstract class SourceFormatContract {
 
     /** More than one task may read of it. */
     @Test
+    @Tag("slow")
     void aLargeFileIsReadWholeAndOnce() throws IOException {
         int all = 300_000;
         write(
@@ -249,6 +251,7 @@ public abstract class SourceFormatContract {
     }
 
     @Test
+    @Tag("slow")
     void aSampleIsAPartOfTheRowsAndAlwaysTheSame() throws IOException {
         for (String file : List.of("a.data", "b.data")) {
             write(
@@ -276,6 +279,7 @@ public abstract class SourceFormatContract {
 
     /** Objects in a bucket are read like files on a disk, and one that is replaced while it is read is found out. */
     @Test
+    @Tag("slow")
     void readsObjectsOfABucketLikeFiles() throws IOException {
         Path file = folder.resolve("a.data");
         TestBucket bucket = new TestBucket();

@@ -65,6 +65,7 @@ class EveryRuleIT {
      * The other formats of these loads are {@code CheckOfLoadsIT}'s.
      */
     @ParameterizedTest
+    @Tag("slow")
     @MethodSource("loads")
     void aCheckOfTheNextRunSaysWhatItSays(TableFormat format, String load) throws Exception {
         SparkSession.setActiveSession(spark);

@@ -28,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +144,7 @@ class TextCastRunIT {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @MethodSource("dev.weir.jobs.DrawnCases#formats")
     void aRunReleasesTheRestAndCanBeBuiltAgain(TableFormat format) throws Exception {
         ClinicFiles files = clinic().format(format);

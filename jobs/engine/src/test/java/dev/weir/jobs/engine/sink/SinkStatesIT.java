@@ -25,6 +25,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import scala.Option;
@@ -45,6 +46,7 @@ class SinkStatesIT {
     }
 
     @Test
+    @Tag("slow")
     void measuresWhatSparkAndDeequMeasure() throws IOException, GeneralSecurityException {
         People.createTables(spark, namespace, spec);
         Dataset<Row> rows = People.rows(spark, 3_000, 4).cache();
