@@ -2,21 +2,26 @@ package dev.weir.jobs.cli;
 
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.ContentDigest;
-import dev.weir.contracts.release.DataFileList;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.TableCount;
-import dev.weir.contracts.release.json.ManifestJson;
+import dev.weir.contracts.release.json.DataFileList;
+import dev.weir.contracts.settings.SigningSettings;
 import dev.weir.jobs.cli.terminal.FilteredStderr;
 import dev.weir.jobs.cli.terminal.FixedLocaleAndZone;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.desk.WeirVersion;
+import dev.weir.privacy.keys.SigningKey;
+import dev.weir.privacy.keys.SigningKeys;
+import dev.weir.releases.evidence.ManifestSealing;
+import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.releases.storage.LocalStorage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,13 +51,17 @@ public final class StartUpTraining {
     }
 
     private static void makeWorkspace(Path folder) throws IOException {
-        Path log = Files.createDirectories(folder.resolve("warehouse/releases").resolve(PRODUCT));
+        Files.createDirectories(folder);
         Files.writeString(folder.resolve("weir.yaml"), """
                 workspace: training
                 profiles: { laptop: { warehouse: warehouse } }
                 law: { pack: cn-2026-01 }
                 """);
-        Files.writeString(log.resolve("1.json"), ManifestJson.print(release()), StandardCharsets.UTF_8);
+        StoredReleaseLog log = new StoredReleaseLog(new LocalStorage(folder.resolve("warehouse/releases")));
+        SigningKey key = SigningKeys.of(folder, SigningSettings.USUAL)
+                .readOrMake(new SecureRandom())
+                .key();
+        log.publish(new ManifestSealing(log.files(), key, Optional.empty()).seal(release(), List.of()));
     }
 
     private static Manifest release() {
