@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
  * How much of the torture tests a build runs: thousands of random inputs, kills, faults and histories find rare faults, and take
- * hours. A landing runs a tenth of them, drawn by the commit, so that each commit tries others; {@code -Pnightly} runs all.
+ * hours. An ordinary build runs a tenth of them, drawn by the commit, so that each commit tries others; {@code -Pnightly} runs all.
  *
  * <p>{@code -Dweir.torture.share=100} sets the share in percent, {@code -Dweir.torture.seed=S} repeats what a build has drawn.
  */
@@ -26,6 +27,8 @@ public final class Torture {
     private static final int SHARE = Integer.getInteger("weir.torture.share", ALL);
 
     private static final long SEED = Long.getLong("weir.torture.seed", ofCommit());
+
+    private static final StackWalker CALLER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private Torture() {}
 
@@ -44,20 +47,30 @@ public final class Torture {
         return Long.getLong(property, SEED);
     }
 
-    /** Those of a test's cases that this build runs, in their order; never none, where there are any. */
+    /** Those of a test's cases that this build runs, in their order; never none, where there are any. The caller is the test. */
     public static <T> List<T> drawn(List<T> all) {
-        return drawn(all, SEED, SHARE);
+        return drawn(CALLER.getCallerClass().getName(), all);
     }
 
-    static <T> List<T> drawn(List<T> all, long seed, int percent) {
+    /** The same for a test of that name: each test draws by itself. */
+    public static <T> List<T> drawn(String test, List<T> all) {
+        return drawn(test, all, SEED, SHARE);
+    }
+
+    static <T> List<T> drawn(String test, List<T> all, long seed, int percent) {
         List<T> drawn = IntStream.range(0, all.size())
-                .filter(number -> draws("case " + number, seed, percent))
+                .filter(number -> draws(test + " case " + number, seed, percent))
                 .mapToObj(all::get)
                 .toList();
         if (!drawn.isEmpty() || all.isEmpty()) {
             return drawn;
         }
-        return List.of(all.get(new SplittableRandom(seed).nextInt(all.size())));
+        return List.of(all.get(random(test, seed).nextInt(all.size())));
+    }
+
+    /** Whether a test with these tags is one of those that {@link TortureFilter} draws. */
+    public static boolean draws(Set<String> tags) {
+        return tags.stream().anyMatch(TAGS::containsKey);
     }
 
     /**
@@ -73,17 +86,16 @@ public final class Torture {
         return percent == ALL ? ALL : Math.max(1, percent / times);
     }
 
-    /** The options that repeat what this build has drawn. */
-    public static String repeat() {
-        return "-Dweir.torture.share=" + SHARE + " -Dweir.torture.seed=" + SEED;
-    }
-
     static int share(int all, int percent) {
         return Math.max(1, (all * percent + ALL - 1) / ALL);
     }
 
     static boolean draws(String test, long seed, int percent) {
-        return new SplittableRandom(seed * 31 + test.hashCode()).nextInt(ALL) < percent;
+        return random(test, seed).nextInt(ALL) < percent;
+    }
+
+    private static SplittableRandom random(String test, long seed) {
+        return new SplittableRandom(seed * 31 + test.hashCode());
     }
 
     /** The first eight digits of the commit's hash; 0 where there is no checkout, such as in an unpacked archive of the sources. */

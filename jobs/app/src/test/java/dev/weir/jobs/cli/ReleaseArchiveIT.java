@@ -18,13 +18,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The release archive: what is in it, what it says of itself, and that it works where there is neither Maven nor a network. */
-@Tag("minutes")
 @EnabledIfSystemProperty(named = "weir.release", matches = ".+", disabledReason = "-Prelease makes the archive")
 class ReleaseArchiveIT {
 

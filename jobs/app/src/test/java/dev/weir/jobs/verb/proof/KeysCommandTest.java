@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,7 @@ class KeysCommandTest {
     }
 
     @Test
+    @Tag("slow")
     void thePasswordIsChangedForTheStoreAndForTheKeyThatSigns() throws Exception {
         store("keys/weir.bcfks");
         assertThat(CommandsTest.weir("init", folder.toString()).status()).isZero();

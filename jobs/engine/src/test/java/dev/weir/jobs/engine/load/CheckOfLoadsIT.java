@@ -21,7 +21,6 @@ import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.Verb;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.plan.interval.Interval;
-import dev.weir.testing.Torture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,13 +51,12 @@ class CheckOfLoadsIT {
     private Path folder;
 
     static List<Arguments> loads() {
-        return Torture.drawn(List.of(
+        return List.of(
                 arguments(TableFormat.ICEBERG, DAY),
                 arguments(TableFormat.DELTA, "incremental"),
                 arguments(TableFormat.DELTA, "{ mode: merge, order: day, source: raw.files.visits }"),
                 arguments(
-                        TableFormat.ICEBERG,
-                        "{ mode: merge, order: day, source: raw.files.visits, history: type-2 }")));
+                        TableFormat.ICEBERG, "{ mode: merge, order: day, source: raw.files.visits, history: type-2 }"));
     }
 
     @Tag("slow")

@@ -13,7 +13,6 @@ import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.Verb;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.plan.interval.Interval;
-import dev.weir.testing.Torture;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -65,7 +64,7 @@ class EveryRuleIT {
      * The other formats of these loads are {@code CheckOfLoadsIT}'s.
      */
     @ParameterizedTest
-    @Tag("slow")
+    @Tag("minutes")
     @MethodSource("loads")
     void aCheckOfTheNextRunSaysWhatItSays(TableFormat format, String load) throws Exception {
         SparkSession.setActiveSession(spark);
@@ -95,11 +94,11 @@ class EveryRuleIT {
     }
 
     static List<Arguments> loads() {
-        return Torture.drawn(List.of(
+        return List.of(
                 arguments(TableFormat.DELTA, "{ mode: append, interval: day }"),
                 arguments(TableFormat.ICEBERG, "incremental"),
                 arguments(TableFormat.DELTA, "{ mode: merge, order: day }"),
-                arguments(TableFormat.ICEBERG, "{ mode: merge, order: day, history: type-2 }")));
+                arguments(TableFormat.ICEBERG, "{ mode: merge, order: day, history: type-2 }"));
     }
 
     static LongStream seeds() {
