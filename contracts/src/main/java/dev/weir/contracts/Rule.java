@@ -66,7 +66,7 @@ public record Rule(
         }
 
         /** Whether enough rows pass; none of none is enough. */
-        public boolean bears(long failed, long evaluated) {
+        public boolean tolerates(long failed, long evaluated) {
             return failed == 0
                     || (threshold.isPresent()
                             && BigDecimal.valueOf(evaluated - failed)

@@ -12,7 +12,7 @@ public final class CountVerdict {
     private CountVerdict() {}
 
     /**
-     * The verdict on a source's table: passes where the rule's threshold bears the unreadable records.
+     * The verdict on a source's table: passes where the rule's threshold tolerates the unreadable records.
      *
      * @param rule with a {@link Rule.ReadableShare}
      * @param records that were read
@@ -25,14 +25,14 @@ public final class CountVerdict {
         if (records == 0) {
             return Verdict.onNothing(rule, "There were no records to read");
         }
-        boolean bears = rule.terms().bears(unreadable, records);
+        boolean tolerated = rule.terms().tolerates(unreadable, records);
         return new Verdict(
                 rule,
-                bears ? Answer.PASSED : Answer.FAILED,
+                tolerated ? Answer.PASSED : Answer.FAILED,
                 records,
                 unreadable,
                 String.format(Locale.ROOT, "%,d of %,d records cannot be read", unreadable, records)
-                        + (unreadable == 0 ? "" : RowVerdict.threshold(rule, records, unreadable, bears)));
+                        + (unreadable == 0 ? "" : RowVerdict.threshold(rule, records, unreadable, tolerated)));
     }
 
     /**
@@ -45,12 +45,12 @@ public final class CountVerdict {
         if (!(rule.check() instanceof Rule.NoneLeftOut)) {
             throw new IllegalArgumentException("Rule '" + rule.id() + "' is not about rows that are left out");
         }
-        long unheard = count.leftOut().unheard();
+        long withoutEffect = count.leftOut().withoutEffect();
         return new Verdict(
                 rule,
-                unheard == 0 ? Answer.PASSED : Answer.FAILED,
+                withoutEffect == 0 ? Answer.PASSED : Answer.FAILED,
                 count.produced(),
-                unheard,
+                withoutEffect,
                 String.format(
                         Locale.ROOT,
                         "%,d of %,d rows are left out%s",

@@ -29,21 +29,21 @@ final class RowVerdict {
                     ? new Verdict(rule, Answer.PASSED, evaluated, 0, "No row breaks it")
                     : Verdict.onNothing(rule, isAboutSome(rule) ? NONE_SELECTED : NO_ROWS);
         }
-        boolean bears = rule.terms().bears(failed, evaluated);
-        String explanation = found + threshold(rule, evaluated, failed, bears);
-        return bears && rule.severity() != Severity.QUARANTINE
+        boolean tolerated = rule.terms().tolerates(failed, evaluated);
+        String explanation = found + threshold(rule, evaluated, failed, tolerated);
+        return tolerated && rule.severity() != Severity.QUARANTINE
                 ? new Verdict(rule, Answer.PASSED, evaluated, failed, explanation)
                 : new Verdict(rule, Answer.FAILED, evaluated, failed, explanation);
     }
 
-    static String threshold(Rule rule, long evaluated, long failed, boolean bears) {
+    static String threshold(Rule rule, long evaluated, long failed, boolean tolerated) {
         if (rule.terms().threshold().isEmpty()) {
             return "";
         }
         double threshold = rule.terms().threshold().getAsDouble();
         return "; a share of " + NumberText.share(evaluated - failed, evaluated, threshold) + " passes, "
-                + (bears ? "and " : "but ")
+                + (tolerated ? "and " : "but ")
                 + NumberText.exact(threshold)
-                + (bears ? " is enough" : " has to");
+                + (tolerated ? " is enough" : " has to");
     }
 }

@@ -43,7 +43,7 @@ public final class WaiverFile {
 
     private static final String HEAD = """
             # Failing rules that are accepted for a time, each with a last day and a reason.
-            # The day after it the rule bears again; 'weir waive' adds to this file.
+            # The day after it the rule is in force again; 'weir waive' adds to this file.
             $schema: https://weir.dev/schemas/weir-waivers.schema.json
             """;
 

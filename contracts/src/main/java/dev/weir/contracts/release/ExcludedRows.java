@@ -34,7 +34,7 @@ public record ExcludedRows(long outside, long superseded, long late, long delete
     }
 
     /** Those that had no effect on the table. */
-    public long unheard() {
+    public long withoutEffect() {
         return rows() - deletions;
     }
 

@@ -90,7 +90,7 @@ public record Verdict(
         boolean fatal = rule.severity() == Severity.BLOCK
                 || (rule.severity() == Severity.QUARANTINE
                         && rule.terms().threshold().isPresent()
-                        && !rule.terms().bears(rows.failed(), rows.evaluated()));
+                        && !rule.terms().tolerates(rows.failed(), rows.evaluated()));
         return answer == Answer.FAILED && fatal && waiver.isEmpty();
     }
 

@@ -58,15 +58,26 @@ public record NoticeChannel(String name, Endpoint endpoint, Wanted wanted, Map<S
 
     /** The kinds of channel. */
     public enum Kind {
-        EMAIL,
+        EMAIL(false),
         /** JSON of Weir's own, for programs. */
-        WEBHOOK,
-        SLACK,
+        WEBHOOK(true),
+        SLACK(false),
         /** Feishu, and Lark. */
-        FEISHU,
-        DINGTALK,
+        FEISHU(true),
+        DINGTALK(true),
         /** WeCom, the group robot of 企业微信. */
-        WECOM
+        WECOM(false);
+
+        private final boolean signs;
+
+        Kind(boolean signs) {
+            this.signs = signs;
+        }
+
+        /** Whether its server takes requests that a secret signs. */
+        public boolean signs() {
+            return signs;
+        }
     }
 
     /** Where notices go. */

@@ -384,7 +384,7 @@ class HouseTest {
     /** Channels of notices are found by their port, so that the next one needs no place that names it. */
     @Test
     void nobodyNamesAChannel() {
-        assertThat(HOUSE.stream().filter(HouseTest::isChannelOpener)).hasSize(6);
+        assertThat(HOUSE.stream().filter(HouseTest::isChannelOpener)).hasSizeGreaterThanOrEqualTo(6);
         noClasses()
                 .should()
                 .dependOnClassesThat(describe("open channels", HouseTest::isChannelOpener))
@@ -436,7 +436,7 @@ class HouseTest {
                         && !type.isInterface()
                         && !type.isEquivalentTo(LocalStorage.class)
                         && !type.getPackageName().endsWith(".evidence"));
-        assertThat(HOUSE.stream().filter(stores)).hasSize(2);
+        assertThat(HOUSE.stream().filter(stores)).hasSizeGreaterThanOrEqualTo(2);
         noClasses()
                 .that(not(stores))
                 .and(describe("open none", type -> !type.isAssignableTo(StorageOpener.class)))
@@ -459,7 +459,7 @@ class HouseTest {
                         && (type.isAssignableTo(TableStore.class) || type.isAssignableTo(TableUpkeep.class)))
                 .map(JavaClass::getPackageName)
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(kept).hasSize(2);
+        assertThat(kept).hasSizeGreaterThanOrEqualTo(2);
         kept.forEach(own -> noClasses()
                 .that()
                 .resideOutsideOfPackage(own)
@@ -496,7 +496,7 @@ class HouseTest {
                 .filter(HouseTest::isSourceFormat)
                 .map(JavaClass::getPackageName)
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(own).hasSize(24);
+        assertThat(own).hasSizeGreaterThanOrEqualTo(24);
         Map<String, List<String>> formats = own.stream().collect(Collectors.groupingBy(HouseTest::lastName));
         assertThat(formats.values()).allSatisfy(halves -> assertThat(halves).hasSize(2));
         formats.values()

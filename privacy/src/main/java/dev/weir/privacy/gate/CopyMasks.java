@@ -174,7 +174,7 @@ public final class CopyMasks {
     }
 
     private static boolean tellsPeopleApart(Mask ofSubject) {
-        return ofSubject.keepsApart() || ofSubject.canBeUndone();
+        return ofSubject.isInjective() || ofSubject.canBeUndone();
     }
 
     private CopyMask blocked(Category category) {

@@ -24,7 +24,7 @@ public final class Subjects {
                 .flatMap(name -> table.columns().stream()
                         .filter(column -> column.name().equals(name))
                         .findFirst())
-                .filter(column -> Mask.of(column).filter(Mask::tellsWhose).isPresent());
+                .filter(column -> Mask.of(column).filter(Mask::identifiesPerson).isPresent());
     }
 
     /** Whether equal values of both columns are one person: they are of one category, and masked alike. */

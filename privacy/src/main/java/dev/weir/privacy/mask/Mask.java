@@ -84,12 +84,12 @@ public interface Mask {
         return switch (preserved()) {
             case NOTHING -> true;
             case CONSTANT -> !other.leavesNothing();
-            case ALL, EQUALITY, PARTS -> other.keeps() || tellsNoMoreThan(other);
+            case ALL, EQUALITY, PARTS -> other.keeps() || revealsNoMoreThan(other);
         };
     }
 
     /** The same of another that leaves neither all nor nothing; where nothing more can be shown it tells as much as itself. */
-    default boolean tellsNoMoreThan(Mask other) {
+    default boolean revealsNoMoreThan(Mask other) {
         return equals(other);
     }
 
@@ -124,12 +124,12 @@ public interface Mask {
     }
 
     /** Whether equal values stay equal, and different ones different. */
-    default boolean keepsApart() {
+    default boolean isInjective() {
         return preserved() == Preserved.ALL || preserved() == Preserved.EQUALITY;
     }
 
     /** Whether what is left identifies a row's person: the value, or what a key has made of it. */
-    default boolean tellsWhose() {
+    default boolean identifiesPerson() {
         return keeps() || isKeyed();
     }
 

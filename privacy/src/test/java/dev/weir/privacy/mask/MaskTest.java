@@ -88,7 +88,7 @@ class MaskTest {
         assertThat(mask.outcome()).isEqualTo(outcome);
         assertThat(mask.preserved()).isEqualTo(left);
         assertThat(mask.keeps()).isEqualTo(left == Mask.Preserved.ALL);
-        assertThat(mask.keepsApart()).isEqualTo(left == Mask.Preserved.ALL || left == Mask.Preserved.EQUALITY);
+        assertThat(mask.isInjective()).isEqualTo(left == Mask.Preserved.ALL || left == Mask.Preserved.EQUALITY);
         assertThat(mask.isConstant()).isEqualTo(left == Mask.Preserved.CONSTANT || left == Mask.Preserved.NOTHING);
         assertThat(mask.leavesNothing()).isEqualTo(left == Mask.Preserved.NOTHING);
         assertThat(mask.isKeyed()).isEqualTo(!key.equals("none"));

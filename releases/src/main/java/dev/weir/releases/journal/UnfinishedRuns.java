@@ -19,16 +19,16 @@ public final class UnfinishedRuns {
         /** Every command of the product that has the engine, before anything else. */
         ANY_COMMAND,
         /** People alone: its journal cannot be understood, and no run of the product begins before it can. */
-        PEOPLE
+        MANUAL
     }
 
     /**
      * One run that is not over.
      *
      * @param mending what ends it
-     * @param would what recovery does with it, as a sentence in the imperative
+     * @param plannedAction what recovery does with it, as a sentence in the imperative
      */
-    public record Left(String run, Mending mending, String would) {}
+    public record Left(String run, Mending mending, String plannedAction) {}
 
     /**
      * The dead runs of a product, by id; none while a living run is at work.
@@ -61,13 +61,13 @@ public final class UnfinishedRuns {
             Problem problem = e.problems().get(0);
             return Optional.of(new Left(
                     run,
-                    Mending.PEOPLE,
+                    Mending.MANUAL,
                     problem.what() + " (" + problem.place() + "): " + problem.why() + ". " + problem.remedy()));
         }
-        return journal.map(found -> new Left(run, Mending.ANY_COMMAND, would(found, log)));
+        return journal.map(found -> new Left(run, Mending.ANY_COMMAND, plannedAction(found, log)));
     }
 
-    private static String would(RunJournal journal, ReleaseLog log) {
+    private static String plannedAction(RunJournal journal, ReleaseLog log) {
         String run = "run " + journal.run();
         return switch (journal.state()) {
             case OPEN, WITHDRAWN -> "Undo " + run + ", which ended before it released anything.";

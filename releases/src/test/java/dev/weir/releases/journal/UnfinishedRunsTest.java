@@ -43,7 +43,7 @@ class UnfinishedRunsTest {
         journals.write(journal("d", RunJournal.State.HELD, OptionalLong.empty()));
         journals.write(journal("e", RunJournal.State.SEALED, OptionalLong.of(1)));
         assertThat(UnfinishedRuns.of(store, log, "clinical"))
-                .extracting(UnfinishedRuns.Left::would)
+                .extracting(UnfinishedRuns.Left::plannedAction)
                 .containsExactly(
                         "Undo run a, which ended before it released anything.",
                         "Finish release clinical@1, which run b had published before it ended.",
@@ -74,8 +74,8 @@ class UnfinishedRunsTest {
         List<UnfinishedRuns.Left> left = UnfinishedRuns.of(store, log, "clinical");
         assertThat(left)
                 .extracting(UnfinishedRuns.Left::mending)
-                .containsExactly(UnfinishedRuns.Mending.PEOPLE, UnfinishedRuns.Mending.ANY_COMMAND);
-        assertThat(left.get(0).would()).contains("cannot be understood", damaged.toString(), "restore");
+                .containsExactly(UnfinishedRuns.Mending.MANUAL, UnfinishedRuns.Mending.ANY_COMMAND);
+        assertThat(left.get(0).plannedAction()).contains("cannot be understood", damaged.toString(), "restore");
     }
 
     @Test

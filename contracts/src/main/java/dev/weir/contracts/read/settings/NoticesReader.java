@@ -29,9 +29,6 @@ import java.util.regex.Pattern;
  */
 final class NoticesReader {
 
-    /** Kinds of servers to which requests may be signed. */
-    private static final Set<Kind> SIGNED = Set.of(Kind.WEBHOOK, Kind.FEISHU, Kind.DINGTALK);
-
     private static final Field<Kind> KIND = Field.required("kind", FieldKinds.oneOf(Kind.class));
     private static final Field<String> URL = Field.optional(
             "url",
@@ -147,7 +144,7 @@ final class NoticesReader {
     /** Tells of each key that is nothing to such a channel. */
     private void fits(Kind kind) {
         List<Field<?>> strange = new ArrayList<>(kind == Kind.EMAIL ? OF_WEBHOOKS : OF_MAIL);
-        if (kind != Kind.EMAIL && !SIGNED.contains(kind)) {
+        if (kind != Kind.EMAIL && !kind.signs()) {
             strange.addAll(OF_SIGNED);
         }
         strange.stream()
@@ -168,7 +165,7 @@ final class NoticesReader {
             missing("url", "it says where notices are posted to");
         }
         Optional<Credential> secret =
-                SIGNED.contains(kind) ? credential(SECRET, SECRET_FILE, "WEIR_" + kind + "_SECRET") : Optional.empty();
+                kind.signs() ? credential(SECRET, SECRET_FILE, "WEIR_" + kind + "_SECRET") : Optional.empty();
         return url.map(address -> new NoticeChannel.Webhook(kind, address, secret));
     }
 

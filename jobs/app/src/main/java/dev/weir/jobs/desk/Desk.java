@@ -33,11 +33,11 @@ public record Desk(WorkspaceFolder folder, Clock clock, Caller caller) {
     }
 
     /**
-     * The door to what not everybody may do.
+     * The guard of acts that not every person may do.
      *
      * @param by the name that the caller states
      */
-    public AccessGuard door(String by) {
+    public AccessGuard accessGuard(String by) {
         return new AccessGuard(settings(), new Requester(by, caller.account(), folder.environment()), clock);
     }
 
@@ -101,10 +101,10 @@ public record Desk(WorkspaceFolder folder, Clock clock, Caller caller) {
                         + "': its tables can be read once 'weir relocate' has repointed them."));
         List<UnfinishedRuns.Left> left = new ArrayList<>(UnfinishedRuns.of(RunStore.of(settings, log), log, product));
         left.stream()
-                .filter(run -> run.mending() == UnfinishedRuns.Mending.PEOPLE)
-                .forEach(run -> caller.note(run.would() + " Until then no run of '" + product + "' begins; what you"
-                        + " read here is exact in any case."));
-        left.removeIf(run -> run.mending() == UnfinishedRuns.Mending.PEOPLE);
+                .filter(run -> run.mending() == UnfinishedRuns.Mending.MANUAL)
+                .forEach(run -> caller.note(run.plannedAction() + " Until then no run of '" + product
+                        + "' begins; what you" + " read here is exact in any case."));
+        left.removeIf(run -> run.mending() == UnfinishedRuns.Mending.MANUAL);
         if (left.isEmpty()) {
             return;
         }

@@ -1,6 +1,6 @@
 /**
- * What people ask Weir for, each verb a function: values in, values out, problems as values. The command line, a service and tests
- * ask here alike. No terminal, no exit.
+ * What all verbs share: the workspace, the person who asks, the engine. It knows no terminal and ends no process, so a service and
+ * tests ask as the command line does.
  */
 @NullMarked
 package dev.weir.jobs.desk;

@@ -93,7 +93,7 @@ record DeclaredKeyCheck(ColumnMeanings meanings, Discovery discovery, Map<String
         long lacking = table.readable() - table.profileOf(column).values();
         if (column.meaning().isDropped() || mask.isEmpty()) {
             return Optional.of(name + " is not released");
-        } else if (!mask.get().keepsApart()) {
+        } else if (!mask.get().isInjective()) {
             return Optional.of("the mask of " + name + " does not keep different values apart");
         } else if (fitting.isDropped()) {
             return Optional.of("the mask of " + name + " does not fit its type");

@@ -140,7 +140,7 @@ record DraftKeyFinder(ColumnMeanings meanings, Discovery discovery, Map<String, 
                 && isPlain(column.type().type())
                 && !column.meaning().isDropped()
                 && meanings.defaultMask(column.meaning().category())
-                        .filter(Mask::keepsApart)
+                        .filter(Mask::isInjective)
                         .isPresent();
     }
 

@@ -80,8 +80,8 @@ public record ColumnMask(
     }
 
     /** Whether equal values stay equal, and different ones different. */
-    public boolean keepsApart() {
-        return mask.keepsApart();
+    public boolean isInjective() {
+        return mask.isInjective();
     }
 
     /** Whether a value is there after the mask exactly where one was before. */
@@ -104,7 +104,7 @@ public record ColumnMask(
         if (keeps() || other.keeps()) {
             return keeps() && other.keeps();
         }
-        return keepsApart() && unnamed().equals(other.unnamed()) && keyed().equals(other.keyed());
+        return isInjective() && unnamed().equals(other.unnamed()) && keyed().equals(other.keyed());
     }
 
     /** The mask without the name of its pseudonym domain. */

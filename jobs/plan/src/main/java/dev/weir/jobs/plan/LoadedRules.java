@@ -161,7 +161,7 @@ public record LoadedRules(Product product, Map<String, List<ColumnMask>> masks, 
     private Optional<ColumnMask> blurred(String table, List<String> columns) {
         return columns.stream()
                 .map(column -> mask(table, column))
-                .filter(mask -> !mask.keepsApart())
+                .filter(mask -> !mask.isInjective())
                 .findFirst();
     }
 

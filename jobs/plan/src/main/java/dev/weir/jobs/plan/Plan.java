@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * All that a run of one product will do, as a value: two plans of one workspace are equal.
  *
  * @param product what is released
- * @param day of the run, in UTC: which rules and waivers are in force
+ * @param day of the run, in the workspace's time zone: which rules and waivers are in force
  * @param reads the source tables to read, by name, each once
  * @param tables in the order in which they are made: parents and inputs before those that need them
  * @param rules every rule of the product, in the product's order

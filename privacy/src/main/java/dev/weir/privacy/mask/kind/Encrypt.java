@@ -111,7 +111,7 @@ public record Encrypt(Form form, BlockCipher cipher, int kept) implements Mask {
     }
 
     @Override
-    public boolean tellsNoMoreThan(Mask other) {
+    public boolean revealsNoMoreThan(Mask other) {
         return other instanceof Encrypt than && form == than.form && (form == Form.ANY || kept <= than.kept);
     }
 

@@ -110,7 +110,7 @@ public record Generalise(Generalisation to) implements Mask {
     }
 
     @Override
-    public boolean tellsNoMoreThan(Mask other) {
+    public boolean revealsNoMoreThan(Mask other) {
         return other instanceof Generalise than && to.isAtLeastAsCoarseAs(than.to);
     }
 

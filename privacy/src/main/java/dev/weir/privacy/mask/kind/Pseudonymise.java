@@ -99,7 +99,7 @@ public record Pseudonymise(MacAlgorithm algorithm, Optional<String> domain) impl
 
     /** A ciphertext tells what is equal, too; a domain that others share tells it elsewhere besides. */
     @Override
-    public boolean tellsNoMoreThan(Mask other) {
+    public boolean revealsNoMoreThan(Mask other) {
         return domain.isEmpty()
                 ? other instanceof Pseudonymise || other.canBeUndone()
                 : other instanceof Pseudonymise shared && domain.equals(shared.domain);

@@ -65,7 +65,7 @@ public record Shift(int least) implements Mask {
     }
 
     @Override
-    public boolean tellsNoMoreThan(Mask other) {
+    public boolean revealsNoMoreThan(Mask other) {
         return other.shifts();
     }
 

@@ -44,7 +44,7 @@ public record Truncate(int length) implements Mask, TextMask {
     }
 
     @Override
-    public boolean tellsNoMoreThan(Mask other) {
+    public boolean revealsNoMoreThan(Mask other) {
         return other instanceof Truncate truncate && length <= truncate.length;
     }
 

@@ -37,7 +37,7 @@ public final class WaiverText {
 
     private static String end(Waiver waiver, LocalDate today) {
         if (!waiver.inForce(today)) {
-            return "ended on " + waiver.until() + ", the rule bears again";
+            return "ended on " + waiver.until() + ", the rule is in force again";
         }
         return "may fail until " + waiver.until() + left(today, waiver.until());
     }

@@ -66,7 +66,7 @@ public record NewWaiver(List<Waiver> written, LocalDate today) {
                 Place.of(WaiverFile.PATH));
         bears(owner, wanted);
         ActDetails act = PermittedWaivers.asked(owner, wanted);
-        Permit permit = desk.door(asked.by()).asAsked(act, grounds(read, act), shown(owner, wanted));
+        Permit permit = desk.accessGuard(asked.by()).asAsked(act, grounds(read, act), shown(owner, wanted));
         Optional<Waiver> there = there(owner, wanted, permit.name(asked.by()));
         Waiver waiver = wanted.by(permit.enter(asked.by()));
         if (there.isPresent()) {

@@ -84,7 +84,7 @@ public final class ApproveCommand extends PrintingCommand {
                         "the log keeps for good why it goes on after a loss",
                         "say why");
             }
-            String place = desk().door(who).restore(reason.strip());
+            String place = desk().accessGuard(who).restore(reason.strip());
             terminal.say("@|bold Restored|@: " + place + " says what was lost, and stays.");
         }
         Long asked = number;

@@ -72,7 +72,7 @@ public record CopyForRecipient(LawPack law, ExportRequest request, ExportResult 
         Wanted wanted = Wanted.of(desk, asked);
         ActDetails act = wanted.act();
         Map<String, String> grounds = ExportAct.grounds(wanted.read(), act);
-        AccessGuard guard = desk.door(asked.by());
+        AccessGuard guard = desk.accessGuard(asked.by());
         Map<String, String> shown = Map.of();
         if (guard.makesRequest(act, grounds)) {
             CopyForRecipient tried = tryOut(desk, asked, listener);

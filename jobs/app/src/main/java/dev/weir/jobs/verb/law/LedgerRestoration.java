@@ -23,7 +23,7 @@ public final class LedgerRestoration {
      * @param people sent in the year all the same
      */
     public static LedgerEntry of(Desk desk, int year, String by, String reason, PeopleCount people) {
-        Permit permit = desk.door(by).alone(ActDetails.of(Act.CORRECT, "ledger", Integer.toString(year)));
+        Permit permit = desk.accessGuard(by).alone(ActDetails.of(Act.CORRECT, "ledger", Integer.toString(year)));
         return WorkspaceLedger.of(desk.settings())
                 .restore(
                         year,

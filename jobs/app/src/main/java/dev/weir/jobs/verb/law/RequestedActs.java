@@ -43,12 +43,15 @@ public record RequestedActs(List<Known> requests, List<LoggedAct> entries, List<
     }
 
     public static RequestedActs of(Desk desk, String by) {
-        return of(desk, by, desk.door(by).history().inOrder());
+        return of(desk, by, desk.accessGuard(by).history().inOrder());
     }
 
     /** One alone; none where there is no such request. */
     public static RequestedActs one(Desk desk, String by, long number) {
-        return of(desk, by, desk.door(by).history().request(number).stream().toList());
+        return of(
+                desk,
+                by,
+                desk.accessGuard(by).history().request(number).stream().toList());
     }
 
     private static RequestedActs of(Desk desk, String by, List<ActRequest> requests) {
@@ -57,13 +60,13 @@ public record RequestedActs(List<Known> requests, List<LoggedAct> entries, List<
 
     /** The log of acts, as far as it is sound. */
     public static RequestedActs log(Desk desk, String by) {
-        ActLog.Sound sound = desk.door(by).sound();
+        ActLog.Sound sound = desk.accessGuard(by).sound();
         return new RequestedActs(
                 known(desk, by, sound.history().inOrder()), sound.history().entries(), sound.wrong(), desk.now());
     }
 
     private static List<Known> known(Desk desk, String by, List<ActRequest> requests) {
-        AccessGuard guard = desk.door(by);
+        AccessGuard guard = desk.accessGuard(by);
         return requests.stream()
                 .map(request -> new Known(request, guard.voidSince(request, asked -> grounds(read(desk), asked))))
                 .toList();
@@ -80,7 +83,7 @@ public record RequestedActs(List<Known> requests, List<LoggedAct> entries, List<
      */
     public static RequestedActs approve(Desk desk, long number, String by) {
         Workspace read = read(desk);
-        ActRequest approved = desk.door(by).approve(number, asked -> grounds(read, asked));
+        ActRequest approved = desk.accessGuard(by).approve(number, asked -> grounds(read, asked));
         return new RequestedActs(List.of(new Known(approved, Optional.empty())), List.of(), List.of(), desk.now());
     }
 

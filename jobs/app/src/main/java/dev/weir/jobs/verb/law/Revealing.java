@@ -40,7 +40,7 @@ public final class Revealing {
         facts.put("release", release);
         facts.put("table", table);
         facts.put("column", column);
-        Permit permit = desk.door(who.by()).alone(new ActDetails(Act.REVEAL, facts));
+        Permit permit = desk.accessGuard(who.by()).alone(new ActDetails(Act.REVEAL, facts));
         RevealLog log = RevealLog.of(settings);
         ReleaseReference reference = ReleaseReference.whole(release);
         if (reference.isNewest()) {
@@ -83,7 +83,7 @@ public final class Revealing {
 
     /** Lets a log go on that is not as it was signed; returns the place of its entry. */
     public static String restore(Desk desk, RevealEntry.Who who) {
-        Permit permit = desk.door(who.by()).alone(ActDetails.of(Act.CORRECT, "restore", "the log of reveals"));
+        Permit permit = desk.accessGuard(who.by()).alone(ActDetails.of(Act.CORRECT, "restore", "the log of reveals"));
         return RevealLog.of(desk.settings())
                 .restore(entered(permit, who), desk.now().truncatedTo(ChronoUnit.MILLIS));
     }

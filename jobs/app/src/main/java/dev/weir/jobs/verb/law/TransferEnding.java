@@ -26,7 +26,7 @@ public final class TransferEnding {
 
     /** Writes the copy of an open transfer, and completes it. */
     public static LedgerTransfer finish(Desk desk, String id, String by, ExportListener listener) {
-        Permit permit = desk.door(by).alone(ActDetails.of(Act.EXPORT, "transfer", id));
+        Permit permit = desk.accessGuard(by).alone(ActDetails.of(Act.EXPORT, "transfer", id));
         return repair(desk, listener, repair -> repair.finish(id, permit.enter(by)));
     }
 
@@ -38,7 +38,7 @@ public final class TransferEnding {
      */
     public static LedgerTransfer voidIt(
             Desk desk, String id, String reason, String by, LedgerEntry.Voided.Rows rows, ExportListener listener) {
-        Permit permit = desk.door(by).alone(ActDetails.of(Act.CORRECT, "transfer", id));
+        Permit permit = desk.accessGuard(by).alone(ActDetails.of(Act.CORRECT, "transfer", id));
         return repair(
                 desk,
                 listener,

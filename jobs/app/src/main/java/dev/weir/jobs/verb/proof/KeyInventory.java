@@ -189,6 +189,6 @@ public record KeyInventory(Workspace settings, KeyRing ring, KeyUse use, List<Si
     }
 
     private static Permit permit(Desk desk, String by, String key) {
-        return desk.door(by).alone(ActDetails.of(Act.ROTATE, "key", key));
+        return desk.accessGuard(by).alone(ActDetails.of(Act.ROTATE, "key", key));
     }
 }

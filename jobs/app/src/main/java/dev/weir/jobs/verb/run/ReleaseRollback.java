@@ -25,7 +25,7 @@ public final class ReleaseRollback {
     public static RollbackResult to(Desk desk, String product, long number, String by, RunEvent.Listener progress) {
         Workspace read = desk.read();
         LookupByName.product(read, product);
-        Optional<ActAuthorisation> acting = desk.door(by)
+        Optional<ActAuthorisation> acting = desk.accessGuard(by)
                 .alone(ActDetails.of(Act.ROLLBACK, "to", product + "@" + number))
                 .enter();
         return Engine.writing(

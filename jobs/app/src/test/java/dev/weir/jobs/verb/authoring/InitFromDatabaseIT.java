@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,8 +45,11 @@ class InitFromDatabaseIT {
     }
 
     @BeforeAll
-    static void server() throws IOException {
+    static void server() throws IOException, SQLException {
         postgres = EmbeddedPostgres.start();
+        try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+            new RawSets(Path.of("")).database(connection);
+        }
     }
 
     @AfterAll
@@ -69,9 +73,6 @@ class InitFromDatabaseIT {
     void tablesBecomeAProductThatRunsAndNobodyIsInIt() throws Exception {
         Path root = folder.resolve("hospital");
         RawSets sets = new RawSets(root);
-        try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
-            sets.database(connection);
-        }
         String out = init(root, "--user", "postgres", "-o", "json").with(0).out();
         JsonNode drafted = JSON.readTree(out);
         assertThat(Schemas.valid("init", drafted)).isTrue();

@@ -87,8 +87,9 @@ class QualityCommandTest {
                 .contains("sources-agree (waived): Three rows differ")
                 .contains("Outside  1 row quarantined, 0 records unreadable")
                 .contains("from 10 to 1 over 3 releases")
-                .contains("sources-agree of clinical ended on 2026-02-28, the rule bears again, by a steward: Being"
-                        + " mended.")
+                .contains(
+                        "sources-agree of clinical ended on 2026-02-28, the rule is in force again, by a steward: Being"
+                                + " mended.")
                 .doesNotContain("of-somebody-else");
 
         JsonNode json =

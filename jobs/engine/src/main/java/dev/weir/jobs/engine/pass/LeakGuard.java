@@ -227,8 +227,8 @@ final class LeakGuard {
         Map<LeakKind, LeakLimit> asked = new EnumMap<>(limits);
         asked.keySet().removeIf(kind -> isDeclared(kind, table.mask(column)));
         HeaderHints.of(column)
-                .ifPresent(
-                        hint -> asked.replaceAll((kind, limit) -> saysSo(hint, kind, counts) ? limit.ofOne() : limit));
+                .ifPresent(hint ->
+                        asked.replaceAll((kind, limit) -> nameMatches(hint, kind, counts) ? limit.ofOne() : limit));
         List<Leak> leaks = new ArrayList<>();
         for (LeakCounts.Leak leak : counts.over(asked)) {
             leaks.add(Leak.of(leak, counts));
@@ -273,7 +273,7 @@ final class LeakGuard {
      * Whether a column's name names a kind, and most of its values are of it. Kinds that other codes have the form of by
      * chance are not asked but for passports, nor names where the column may be called after a thing ({@code drug_name}).
      */
-    private static boolean saysSo(String hint, LeakKind kind, LeakCounts counts) {
+    private static boolean nameMatches(String hint, LeakKind kind, LeakCounts counts) {
         boolean isSaid = switch (kind) {
             case NAME -> hint.equals("STAFF");
             case TRAVEL, PHONE, ADDRESS, PLATE -> hint.equals(kind.category());

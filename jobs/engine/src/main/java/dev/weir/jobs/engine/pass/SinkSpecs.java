@@ -61,7 +61,9 @@ final class SinkSpecs {
                 .map(plan -> plan.rule().check() instanceof Rule.TextCast cast
                         ? unread(plan.id(), cast, table)
                         : new MarkerRule(
-                                plan.id(), blamed(plan.rule()), plan.rule().severity()))
+                                plan.id(),
+                                columnsAtFault(plan.rule()),
+                                plan.rule().severity()))
                 .toList();
         return new SinkSpec(
                 run,
@@ -130,7 +132,7 @@ final class SinkSpecs {
         return both;
     }
 
-    private static String blamed(Rule rule) {
+    private static String columnsAtFault(Rule rule) {
         if (rule.check() instanceof Rule.Key key) {
             return String.join(", ", key.columns());
         }

@@ -287,15 +287,15 @@ public final class TablePass {
                     .forEach(warnings::add);
             tables.stream()
                     .map(TableRun::count)
-                    .filter(count -> count.leftOut().unheard() > 0 && minds(plan, count.table()))
+                    .filter(count -> count.leftOut().withoutEffect() > 0 && checksExcludedRows(plan, count.table()))
                     .map(count -> "left out of " + count.table() + ": "
                             + count.leftOut().words())
                     .forEach(warnings::add);
             return warnings;
         }
 
-        /** Whether the contract minds rows that a table's load leaves out. */
-        private static boolean minds(Plan plan, String table) {
+        /** Whether the contract has a rule on rows that a table's load leaves out. */
+        private static boolean checksExcludedRows(Plan plan, String table) {
             return plan.product().rules().stream()
                     .anyMatch(rule -> rule.table().equals(table) && rule.check() instanceof Rule.NoneLeftOut);
         }

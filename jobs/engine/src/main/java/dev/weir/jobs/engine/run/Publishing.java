@@ -80,7 +80,7 @@ public final class Publishing {
                             Place.of("releases/" + manifest.product() + "/" + manifest.number() + ".json"),
                             "Whether release " + manifest.reference() + " was published is not known",
                             "the release log's answer was lost, and it cannot be read",
-                            "see to the store, then run any command of this product: it settles the matter",
+                            "see to the store, then run the product again, or 'weir doctor --fix': either settles the matter",
                             unknown.cause());
                 });
     }

@@ -82,13 +82,21 @@ final class RunSteps {
             RuntimeException userFacing = watch.stopped()
                     .<RuntimeException>map(RunStoppedException::new)
                     .orElseGet(() -> RunFaults.toUserFacing(e, left(e)));
-            Outcome outcome =
-                    userFacing instanceof ProblemsException problems && problems.exit() == Code.CONFLICT.exit()
-                            ? Outcome.CONFLICT
-                            : Outcome.FAILED;
-            watch.emit(ended(outcome, userFacing));
+            watch.emit(ended(outcome(userFacing), userFacing));
             throw userFacing;
         }
+    }
+
+    /** How a run that threw has ended, by the exit status of its problems: what the law forbids is refused, and did not break. */
+    private static Outcome outcome(RuntimeException userFacing) {
+        if (!(userFacing instanceof ProblemsException problems)) {
+            return Outcome.FAILED;
+        }
+        return switch (problems.exit()) {
+            case COMPLIANCE -> Outcome.REFUSED;
+            case CONFLICT -> Outcome.CONFLICT;
+            default -> Outcome.FAILED;
+        };
     }
 
     /** What is left of this run now that it has given the product free. */
@@ -103,7 +111,7 @@ final class RunSteps {
             failure.addSuppressed(e);
             return Optional.of(new UnfinishedRuns.Left(
                     facts.id(),
-                    UnfinishedRuns.Mending.PEOPLE,
+                    UnfinishedRuns.Mending.MANUAL,
                     "what the run left is not known; 'weir doctor' says it"));
         }
     }

@@ -25,10 +25,10 @@ final class BoundRules implements Serializable {
     private final ArrayList<Judged> rules;
     private final int rowRules;
     /** For each marker the bits of the row rules that it silences; none for most. */
-    private final long[][] silenced;
+    private final long[][] suppressed;
 
-    private BoundRules(List<Expression> answerBits, List<Judged> rules, int rowRules, long[][] silenced) {
-        this.silenced = silenced;
+    private BoundRules(List<Expression> answerBits, List<Judged> rules, int rowRules, long[][] suppressed) {
+        this.suppressed = suppressed;
         this.answerBits = new ArrayList<>(answerBits);
         this.rules = new ArrayList<>(rules);
         this.rowRules = rowRules;
@@ -51,11 +51,11 @@ final class BoundRules implements Serializable {
                 rules,
                 spec.rules().ofRow().size(),
                 spec.rules().markers().stream()
-                        .map(marker -> silenced(spec.rules().ofRow(), marker, answerBits.size()))
+                        .map(marker -> suppressed(spec.rules().ofRow(), marker, answerBits.size()))
                         .toArray(long[][]::new));
     }
 
-    private static long[] silenced(List<RowRule> rules, MarkerRule marker, int words) {
+    private static long[] suppressed(List<RowRule> rules, MarkerRule marker, int words) {
         long[] bits = new long[words];
         for (int i = 0; i < rules.size(); i++) {
             if (marker.silences().contains(rules.get(i).id())) {
@@ -89,8 +89,8 @@ final class BoundRules implements Serializable {
     }
 
     /** For each marker the bits of the row rules that a row with that mark does not break. */
-    long[][] silenced() {
-        return silenced;
+    long[][] suppressed() {
+        return suppressed;
     }
 
     /** What a judge needs to know of a rule. */

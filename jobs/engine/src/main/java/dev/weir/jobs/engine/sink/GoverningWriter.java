@@ -73,7 +73,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
         if (!row.isNullAt(unreadable)) {
             unreadableRecords++;
             causes.add(row.getArray(unreadable), FailingRowExamples.Place.of(file(row), line(row)));
-            outlets.write(SideOutput.SOURCE_QUARANTINE, whence(row, row.getArray(unreadable)));
+            outlets.write(SideOutput.SOURCE_QUARANTINE, origin(row, row.getArray(unreadable)));
             return;
         }
         producedRows++;
@@ -93,7 +93,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
                 minorRows++;
             }
         }
-        boolean out = judge.takesOut(row);
+        boolean out = judge.judge(row);
         if (aside) {
             outlets.write(SideOutput.ASIDE, new JoinedRow(kept.of(row), out ? QUARANTINED : RELEASED));
         }
@@ -140,11 +140,11 @@ final class GoverningWriter implements DataWriter<InternalRow> {
     }
 
     private InternalRow withReasons(InternalRow row, ArrayData reasons) {
-        return new JoinedRow(quarantined.of(row), whence(row, reasons));
+        return new JoinedRow(quarantined.of(row), origin(row, reasons));
     }
 
     /** Run, file, line, reasons. */
-    private InternalRow whence(InternalRow row, ArrayData reasons) {
+    private InternalRow origin(InternalRow row, ArrayData reasons) {
         return new GenericInternalRow(
                 new @Nullable Object[] {run, file(row), row.isNullAt(line) ? null : row.getLong(line), reasons});
     }

@@ -27,10 +27,10 @@ final class RowJudge {
     private final int firstMark;
     private final @Nullable MutableProjection projection;
     private final long[] answerBits;
-    private final long[] takesOut;
+    private final long[] outBits;
     private final boolean[] markTakesOut;
-    private final int[] silencing;
-    private final long[][] silenced;
+    private final int[] suppressing;
+    private final long[][] suppressed;
     private final long[] sampled;
     private final boolean[] markSampled;
     private final int[] samplesLeft;
@@ -49,11 +49,11 @@ final class RowJudge {
         this.rowRules = plan.rowRules();
         this.firstMark = firstMark;
         this.answerBits = new long[plan.answerBits().size()];
-        this.takesOut = bits(Severity.QUARANTINE);
+        this.outBits = bits(Severity.QUARANTINE);
         this.markTakesOut = marks(Severity.QUARANTINE);
-        this.silenced = plan.silenced();
-        this.silencing = IntStream.range(0, silenced.length)
-                .filter(mark -> Arrays.stream(silenced[mark]).anyMatch(bits -> bits != 0))
+        this.suppressed = plan.suppressed();
+        this.suppressing = IntStream.range(0, suppressed.length)
+                .filter(mark -> Arrays.stream(suppressed[mark]).anyMatch(bits -> bits != 0))
                 .toArray();
         this.sampled = samples > 0 ? bits(Severity.WARN) : new long[answerBits.length];
         this.markSampled = samples > 0 ? marks(Severity.WARN) : new boolean[markTakesOut.length];
@@ -89,7 +89,7 @@ final class RowJudge {
     }
 
     /** Judges a row: whether a rule takes it out. */
-    boolean takesOut(InternalRow row) {
+    boolean judge(InternalRow row) {
         boolean out = false;
         anyFailed = false;
         sample = false;
@@ -97,9 +97,9 @@ final class RowJudge {
             InternalRow answer = projection.apply(row);
             for (int i = 0; i < answerBits.length; i++) {
                 long word = answer.getLong(i);
-                for (int mark : silencing) {
+                for (int mark : suppressing) {
                     if (!row.isNullAt(firstMark + mark)) {
-                        word &= ~silenced[mark][i];
+                        word &= ~suppressed[mark][i];
                     }
                 }
                 answerBits[i] = word;
@@ -110,7 +110,7 @@ final class RowJudge {
                     count(failed, yes, i * AnswerBits.PER_WORD);
                     count(notEvaluated, none & yes, i * AnswerBits.PER_WORD);
                     count(leftOut, none & ~yes, i * AnswerBits.PER_WORD);
-                    out |= (word & takesOut[i]) != 0;
+                    out |= (word & outBits[i]) != 0;
                     sample |= (word & sampled[i]) != 0;
                 }
             }

@@ -132,10 +132,10 @@ public final class Checkup {
         left.forEach(run -> findings.add(new CheckupFinding(
                 CheckupFinding.Kind.UNFINISHED,
                 product,
-                run.would(),
+                run.plannedAction(),
                 switch (run.mending()) {
                     case ANY_COMMAND -> "'weir doctor --fix' or the next command of the product does it.";
-                    case PEOPLE -> "Until then no run of '" + product + "' begins.";
+                    case MANUAL -> "Until then no run of '" + product + "' begins.";
                 })));
         return left;
     }

@@ -69,8 +69,8 @@ public final class RunFaults {
                     case ANY_COMMAND ->
                         "the run could not undo its work, and tables may show it; the next command of the product goes"
                                 + " on: "
-                                + run.would();
-                    case PEOPLE -> run.would();
+                                + run.plannedAction();
+                    case MANUAL -> run.plannedAction();
                 })
                 .orElse("the tables are as they were");
         String remedy = problem.remedy();

@@ -57,7 +57,7 @@ public record Initials(int most) implements Mask {
     }
 
     @Override
-    public boolean tellsNoMoreThan(Mask other) {
+    public boolean revealsNoMoreThan(Mask other) {
         return other instanceof Initials initials && most <= initials.most;
     }
 

@@ -101,7 +101,7 @@ public abstract class MaskContract {
 
     final SparkSession spark;
 
-    MaskContract(SparkSession spark) {
+    protected MaskContract(SparkSession spark) {
         this.spark = spark;
     }
 
@@ -199,7 +199,7 @@ public abstract class MaskContract {
             assertThat(text(recipe.open().mask(utf8(value)))).isEqualTo(made);
             hangsOnTheKey |= !text(other.open().mask(utf8(value))).equals(made);
             boolean isNew = seen.add(made);
-            if (mask.keepsApart() && mask.canBeUndone()) {
+            if (mask.isInjective() && mask.canBeUndone()) {
                 assertThat(isNew).as(value).isTrue();
             }
             if (mask.isConstant()) {

@@ -17,6 +17,7 @@ import dev.weir.jobs.engine.rollback.Rollback;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.plan.interval.Interval;
+import dev.weir.lineage.RunEvent;
 import dev.weir.releases.log.StoredReleaseLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -71,7 +73,16 @@ class HarmlessColumnIT {
 
     @Test
     void aRunStopsWithoutTheStatement() {
-        ProblemsException stopped = stopped(Clock.systemUTC());
+        List<RunEvent> events = new ArrayList<>();
+        ProblemsException stopped = catchThrowableOfType(
+                ProblemsException.class,
+                () -> new ProductRun(WeirSession.open(files.read()), "1.0.0", events::add)
+                        .run("clinic", RunRequest.usual()));
+        assertThat(events)
+                .last()
+                .isInstanceOfSatisfying(
+                        RunEvent.Ended.class,
+                        ended -> assertThat(ended.record().ending().outcome()).isEqualTo(Outcome.REFUSED));
         assertThat(stopped.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(Code.UNDECLARED_PERSONAL_DATA);
             assertThat(problem.what()).contains("'visits.kind' holds telephone numbers: 4 of 4 values");

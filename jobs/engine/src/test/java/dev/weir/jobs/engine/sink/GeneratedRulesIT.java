@@ -88,7 +88,7 @@ class GeneratedRulesIT {
         RowJudge judge = new RowJudge(plan, columns().size(), 0, 0);
         for (Map<String, Object> row : rows) {
             InternalRow spark = internal(row);
-            judge.takesOut(spark);
+            judge.judge(spark);
             String[] found = new String[predicates.size()];
             judge.forEachFailed(spark, (rule, detail) -> found[rule] = detail == null ? "fails" : detail.toString());
             for (int i = 0; i < found.length; i++) {

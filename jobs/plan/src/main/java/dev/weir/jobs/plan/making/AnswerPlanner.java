@@ -161,7 +161,7 @@ final class AnswerPlanner {
         List<String> shared = ofParent(reference);
         boolean staged = shared.stream().allMatch(column -> mask(parent, column).keeps())
                 && reference.parentColumns().stream()
-                        .allMatch(column -> mask(parent, column).keepsApart());
+                        .allMatch(column -> mask(parent, column).isInjective());
         if (!staged) {
             List<String> kept = new ArrayList<>(reference.parentColumns());
             kept.addAll(shared);
@@ -217,7 +217,7 @@ final class AnswerPlanner {
         }
         Optional<ColumnMask> blurred = check.columns().stream()
                 .map(column -> mask(rule.table(), column))
-                .filter(mask -> !mask.keepsApart())
+                .filter(mask -> !mask.isInjective())
                 .findFirst();
         if (blurred.isPresent()) {
             keep(rule.table(), check.columns(), rule);
@@ -238,7 +238,7 @@ final class AnswerPlanner {
             return selfReference(rule, check);
         }
         boolean blurred = check.parentColumns().stream()
-                .anyMatch(column -> !mask(check.parent(), column).keepsApart());
+                .anyMatch(column -> !mask(check.parent(), column).isInjective());
         if (blurred) {
             keep(check.parent(), check.parentColumns(), rule);
             return new RulePlan(

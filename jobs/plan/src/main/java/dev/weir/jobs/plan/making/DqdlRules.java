@@ -64,10 +64,10 @@ record DqdlRules(LanguageParsers languages) {
     private static boolean survives(Leaf leaf, ColumnMask mask) {
         return switch (type(leaf)) {
             case AGGREGATE_MATCH -> true; // its own side was added up in the pass
-            case REFERENTIAL_INTEGRITY, DATASET_MATCH -> mask.keepsApart();
+            case REFERENTIAL_INTEGRITY, DATASET_MATCH -> mask.isInjective();
             default ->
                 (type(leaf).needsNoValue() && mask.keepsPresence())
-                        || (answers(leaf) == Answers.GROUPS && mask.keepsApart());
+                        || (answers(leaf) == Answers.GROUPS && mask.isInjective());
         };
     }
 

@@ -44,7 +44,7 @@ record LoadValidation(Product product, Problems problems) {
 
     private void keptApart(Table table, List<ColumnMask> masks, String column) {
         masks.stream()
-                .filter(mask -> mask.column().equals(column) && !mask.keepsApart())
+                .filter(mask -> mask.column().equals(column) && !mask.isInjective())
                 .forEach(mask -> problems.add(
                         Code.LOAD,
                         place(table, column),

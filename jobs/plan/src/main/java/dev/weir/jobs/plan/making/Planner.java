@@ -64,7 +64,7 @@ public final class Planner {
     /**
      * The plan of a product.
      *
-     * @param day of the run, in UTC: rules and waivers are in force on it or not
+     * @param day of the run, in the workspace's time zone: rules and waivers are in force on it or not
      * @throws ProblemsException with everything that cannot be done as it is written
      */
     public Plan plan(Workspace workspace, String productId, LocalDate day) {

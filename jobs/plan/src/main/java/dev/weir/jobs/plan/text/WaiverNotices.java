@@ -25,7 +25,7 @@ final class WaiverNotices {
     private static String state(Waiver waiver, Plan plan) {
         long days = ChronoUnit.DAYS.between(plan.day(), waiver.until());
         if (days < 0) {
-            return "was waived until " + waiver.until() + ": the waiver has ended, and the rule bears again";
+            return "was waived until " + waiver.until() + ": the waiver has ended, and the rule is in force again";
         }
         String until = "may fail until " + waiver.until() + ", says " + waiver.by();
         if (days > WARNING_DAYS) {
