@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
@@ -133,11 +137,10 @@ class LauncherIT {
         }
     }
 
-    /** As a fresh clone: what it says goes into a log, so each step has a line. */
-    @Test
-    void theBuildTellsEachStepAndTheNewerBuildCounts() throws Exception {
+    /** A checkout without sources, whose Maven makes what the launcher needs, and adds a line to {@code built}. */
+    private Path checkout() throws IOException {
         Path clone = Files.createDirectories(folder.resolve("clone"));
-        Path weir = Files.copy(Launcher.HOME.resolve("weir"), clone.resolve("weir"));
+        Files.copy(Launcher.HOME.resolve("weir"), clone.resolve("weir"));
         Path options = Files.createDirectories(clone.resolve(".mvn")).resolve("jvm.config");
         Files.copy(Launcher.HOME.resolve(".mvn/jvm.config"), options);
         script(clone.resolve("mvnw"), """
@@ -146,24 +149,45 @@ class LauncherIT {
                 echo "asked: $*"
                 echo '[INFO] --- compiler:3.16.0:compile (default-compile) @ weir-contracts ---'
                 echo '[INFO] --- jar:3.5.0:jar (default-jar) @ weir-jobs ---'
+                echo "$*" >>built
                 made=jobs/app/target/quick/launcher
                 mkdir -p $made
-                echo one.jar >$made/light.classpath
+                touch contracts.jar
+                echo "$PWD/contracts.jar:one.jar" >$made/light.classpath
                 echo two.jar >$made/engine.classpath
-                echo 'demo engine' >$made/commands
                 echo -Xmx1g >$made/engine.options
                 touch jobs/app/target/quick/weir-jobs-0.1.0.jar
+                sleep 0.1 # later than what it was made of
+                echo 'demo engine' >$made/commands
                 """.formatted(System.getProperty("java.home")));
         script(clone.resolve("jobs/app/src/main/launcher/archives"), "echo \"$3\" >>\"$2/asked\"");
         script(folder.resolve("jdk/bin/java"), "echo \"$@\"");
         Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"17.0.2\"\n");
-        Map<String, String> environment =
-                Map.of("JAVA_HOME", folder.resolve("jdk").toString(), "WEIR_BUILD", "auto", "WEIR_JAVA_OPTIONS", "");
-        Launcher.Ended first = Launcher.run(folder, environment, weir.toString(), "demo");
+        return clone;
+    }
+
+    private Map<String, String> building() {
+        return Map.of("JAVA_HOME", folder.resolve("jdk").toString(), "WEIR_BUILD", "auto", "WEIR_JAVA_OPTIONS", "");
+    }
+
+    private Launcher.Ended started(Path clone, String... words) throws Exception {
+        return Launcher.run(folder, building(), clone.resolve("weir").toString(), words);
+    }
+
+    /** As a fresh clone: what it says goes into a log, so each step has a line. */
+    @Test
+    void theBuildTellsEachStepAndTheNewerBuildCounts() throws Exception {
+        Path clone = checkout();
+        Launcher.Ended first = started(clone, "demo");
         assertThat(first.status()).as(first.err()).isZero();
         assertThat(first.err())
                 .containsSubsequence(
-                        "starting Maven", "contracts: compiling", "jobs: packing", "(commands)", "built in");
+                        "there is no build yet",
+                        "starting Maven",
+                        "contracts: compiling",
+                        "jobs: packing",
+                        "(commands)",
+                        "built in");
         assertThat(Files.readString(clone.resolve("jobs/app/target/build.log"))).contains("-Pquick");
         Path launcher = clone.resolve("jobs/app/target/quick/launcher");
         assertThat(Files.readAllLines(launcher.resolve("asked"))).containsExactly("commands");
@@ -173,11 +197,102 @@ class LauncherIT {
             Files.copy(launcher.resolve(made), whole.resolve(made));
         }
         Files.createFile(clone.resolve("jobs/app/target/weir-jobs-0.1.0.jar"));
-        Launcher.Ended second = Launcher.run(folder, environment, weir.toString(), "--help");
+        Launcher.Ended second = started(clone, "--help");
         assertThat(second.err()).isEmpty();
         assertThat(second.out())
                 .contains(clone.resolve("jobs/app/target/weir-jobs-0.1.0.jar").toString())
                 .doesNotContain("quick");
+    }
+
+    @Test
+    void itBuildsAgainWhereASourceCameOrWentOrWhatWasBuiltIsGone() throws Exception {
+        Path clone = checkout();
+        Path source = Files.createDirectories(clone.resolve("contracts/src/main/java"))
+                .resolve("A.java");
+        Files.createFile(source);
+        Path page = Files.createDirectories(clone.resolve("docs")).resolve("page.md");
+        Files.createFile(page);
+        started(clone, "--version");
+        assertThat(started(clone, "--version").err()).isEmpty();
+
+        Files.delete(source);
+        assertThat(started(clone, "--version").err()).contains("contracts/src/main/java is newer", "built in");
+        Files.delete(clone.resolve("contracts.jar"));
+        assertThat(Launcher.run(
+                                folder,
+                                Map.of("JAVA_HOME", folder.resolve("jdk").toString(), "WEIR_BUILD", "never"),
+                                clone.resolve("weir").toString(),
+                                "--version")
+                        .err())
+                .contains("no whole build", "contracts.jar is missing", "leave WEIR_BUILD=never out");
+        assertThat(started(clone, "--version").err()).contains("contracts.jar is missing", "built in");
+        Files.delete(clone.resolve("jobs/app/target/quick/launcher/engine.options"));
+        assertThat(started(clone, "--version").err()).contains("engine.options is missing", "built in");
+        Files.delete(page);
+        assertThat(started(clone, "--version").err()).isEmpty();
+        assertThat(started(clone, "docs").err()).contains("docs is newer", "built in");
+        assertThat(started(clone, "docs").err()).isEmpty();
+    }
+
+    @Test
+    void aBuildThatIsStoppedEndsWhatItBeganAndIsDoneAgain() throws Exception {
+        Path clone = checkout();
+        script(
+                clone.resolve("jobs/app/src/main/launcher/archives"),
+                "touch \"$2/begun\"; sleep 60; touch \"$2/ended\"");
+        ProcessBuilder builder = new ProcessBuilder(clone.resolve("weir").toString(), "--version")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("out").toFile());
+        builder.environment().putAll(building());
+        Process stopped = builder.start();
+        Path launcher = clone.resolve("jobs/app/target/quick/launcher");
+        await(() -> Files.exists(launcher.resolve("begun")));
+        List<ProcessHandle> begun = stopped.descendants().toList();
+        assertThat(begun).isNotEmpty();
+        stopped.destroy();
+        assertThat(stopped.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        await(() -> begun.stream().noneMatch(ProcessHandle::isAlive));
+        script(clone.resolve("jobs/app/src/main/launcher/archives"), "exit 0");
+        assertThat(started(clone, "--version").err()).contains("the last build was stopped", "built in");
+        assertThat(Files.exists(launcher.resolve("ended"))).isFalse();
+        assertThat(started(clone, "--version").err()).isEmpty();
+    }
+
+    @Test
+    void ofTwoAtOnceOneBuildsAndTheOtherWaits() throws Exception {
+        Path clone = checkout();
+        Files.writeString(clone.resolve("mvnw"), "sleep 3\n", StandardOpenOption.APPEND);
+        List<Process> both = new ArrayList<>();
+        for (String name : List.of("a", "b")) {
+            ProcessBuilder builder = new ProcessBuilder(clone.resolve("weir").toString(), "--version")
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve(name).toFile());
+            builder.environment().putAll(building());
+            both.add(builder.start());
+        }
+        for (Process process : both) {
+            assertThat(process.waitFor()).isZero();
+        }
+        assertThat(Files.readAllLines(clone.resolve("built"))).hasSize(1);
+        assertThat(Files.readString(folder.resolve("a")) + Files.readString(folder.resolve("b")))
+                .containsOnlyOnce("another build is at work")
+                .containsOnlyOnce("built in");
+    }
+
+    @Test
+    void whereNothingCanBeWrittenItSaysSoAndShowsNoOldLog() throws Exception {
+        Path clone = checkout();
+        Files.createFile(Files.createDirectories(clone.resolve("jobs/app")).resolve("target"));
+        Launcher.Ended ended = started(clone, "--version");
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err()).contains("cannot write to", "WEIR_BUILD=never").doesNotContain("the build failed");
+    }
+
+    private static void await(BooleanSupplier reached) throws InterruptedException {
+        for (int i = 0; i < 200 && !reached.getAsBoolean(); i++) {
+            Thread.sleep(100);
+        }
+        assertThat(reached.getAsBoolean()).isTrue();
     }
 
     private static void script(Path file, String text) throws IOException {
