@@ -20,6 +20,7 @@ import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.ManageSnapshots;
 import org.apache.iceberg.Schema;
@@ -279,8 +281,34 @@ public final class IcebergStore implements TableStore {
             table.refresh();
             if (table.refs().isEmpty()) {
                 drop(name(entry.table()));
+            } else {
+                expire(table, mark.run());
             }
         }
+    }
+
+    /** Takes the run's snapshots with their files: a run that a leak stopped has written what may lie nowhere. */
+    private static void expire(Table table, String run) {
+        change(table, () -> {
+            Set<Long> reached = new HashSet<>();
+            table.refs()
+                    .values()
+                    .forEach(reference -> SnapshotUtil.ancestorIds(
+                                    table.snapshot(reference.snapshotId()), table::snapshot)
+                            .forEach(reached::add));
+            List<Long> own = new ArrayList<>();
+            table.snapshots().forEach(snapshot -> {
+                if (run.equals(snapshot.summary().get("weir.run")) && !reached.contains(snapshot.snapshotId())) {
+                    own.add(snapshot.snapshotId());
+                }
+            });
+            if (!own.isEmpty()) {
+                // by name alone: no other snapshot is ever too old
+                ExpireSnapshots expire = table.expireSnapshots().expireOlderThan(0);
+                own.forEach(expire::expireSnapshotId);
+                expire.commit();
+            }
+        });
     }
 
     private void drop(TableIdentifier name) {
