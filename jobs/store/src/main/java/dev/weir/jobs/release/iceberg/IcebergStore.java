@@ -298,7 +298,7 @@ public final class IcebergStore implements TableStore {
                             .forEach(reached::add));
             List<Long> own = new ArrayList<>();
             table.snapshots().forEach(snapshot -> {
-                if (run.equals(snapshot.summary().get("weir.run")) && !reached.contains(snapshot.snapshotId())) {
+                if (run.equals(snapshot.summary().get(RunBranch.RUN)) && !reached.contains(snapshot.snapshotId())) {
                     own.add(snapshot.snapshotId());
                 }
             });

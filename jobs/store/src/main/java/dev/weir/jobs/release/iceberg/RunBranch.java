@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunBranch {
 
+    /** Of a snapshot: the run that wrote it. */
+    static final String RUN = "weir.run";
+
     private final Table table;
     private final String name;
     private final String run;
@@ -108,7 +111,7 @@ final class RunBranch {
             if (there != null && there.snapshotId() != start) {
                 transaction.manageSnapshots().replaceBranch(name, start).commit();
             }
-            OverwriteFiles change = transaction.newOverwrite().toBranch(name).set("weir.run", run);
+            OverwriteFiles change = transaction.newOverwrite().toBranch(name).set(RUN, run);
             added.forEach(change::addFile);
             removal.accept(change);
             change.commit();

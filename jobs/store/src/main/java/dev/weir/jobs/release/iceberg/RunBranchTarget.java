@@ -71,7 +71,7 @@ final class RunBranchTarget implements SupportsWrite {
         @Override
         public CaseInsensitiveStringMap options() {
             Map<String, String> options = new LinkedHashMap<>(info.options().asCaseSensitiveMap());
-            options.put("snapshot-property.weir.run", run);
+            options.put("snapshot-property." + RunBranch.RUN, run);
             // the table takes the run's order of columns when the release is published
             options.put("check-ordering", "false");
             return new CaseInsensitiveStringMap(options);
