@@ -40,9 +40,19 @@ public record Table(String name, String description, List<Column> columns, Keys 
      * @param primary the primary key's columns in their positions; empty when there is none
      * @param references what other tables' keys it holds
      * @param subject {@code weirSubject}: the column with the person of a row
+     * @param isSubjectUnknown whether the contract says that no column has the person
      * @param minors {@code weirMinors}: what becomes of rows of people under 14
      */
-    public record Keys(List<String> primary, List<Reference> references, Optional<String> subject, Minors minors) {
+    public record Keys(
+            List<String> primary,
+            List<Reference> references,
+            Optional<String> subject,
+            boolean isSubjectUnknown,
+            Minors minors) {
+
+        /** What {@code weirSubject} says where no column has the person of a row. */
+        public static final String UNKNOWN_SUBJECT = "unknown";
+
         public Keys {
             primary = List.copyOf(primary);
             references = List.copyOf(references);
@@ -50,7 +60,7 @@ public record Table(String name, String description, List<Column> columns, Keys 
 
         /** Keys of a table that keeps the rows of minors. */
         public Keys(List<String> primary, List<Reference> references, Optional<String> subject) {
-            this(primary, references, subject, Minors.KEEP);
+            this(primary, references, subject, false, Minors.KEEP);
         }
     }
 

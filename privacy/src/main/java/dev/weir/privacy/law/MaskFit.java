@@ -41,6 +41,7 @@ public final class MaskFit {
                 category.form(),
                 table.name(),
                 table.keys().subject(),
+                table.keys().isSubjectUnknown(),
                 table.keys().primary().contains(column.name()) ? Filled.KEY : filled);
         return fits(mask, target, stage, column.place(), problems);
     }
@@ -71,7 +72,14 @@ public final class MaskFit {
             boolean again = mask.readsItsOwn()
                     && column.mask().method().equals(mask.method().word());
             MaskTarget target = new MaskTarget(
-                    table + "." + column.name(), type, column.category(), form, table, whose, Filled.NEED_NOT_BE);
+                    table + "." + column.name(),
+                    type,
+                    column.category(),
+                    form,
+                    table,
+                    whose,
+                    false,
+                    Filled.NEED_NOT_BE);
             if (!again && !fits(mask, target, Destination.EXPORT, place, problems)) {
                 return false;
             }

@@ -17,6 +17,9 @@ import javax.crypto.Mac;
  */
 public final class DateShift {
 
+    /** Stands for the subject where no column has it: all dates move by one number of days. */
+    public static final String EVERYONE = "weir|everyone";
+
     private static final byte[] PREFIX = "weir|DATESHIFT|".getBytes(StandardCharsets.UTF_8);
     private static final int FARTHEST = 365;
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param form of the values, where the law pack has one of letters and many digits
  * @param table its name
  * @param subject the column with the person of a row
+ * @param isSubjectUnknown whether the contract says that no column has the person
  * @param filled why there has to be a value in each row
  */
 public record MaskTarget(
@@ -24,6 +25,7 @@ public record MaskTarget(
         Optional<IdentifierForm> form,
         String table,
         Optional<String> subject,
+        boolean isSubjectUnknown,
         Filled filled) {
 
     public MaskTarget {

@@ -6,6 +6,9 @@ public final class CheckDigit {
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String CHARACTERS = "10X98765432";
 
+    /** Verhoeff's permutation of a digit; the eighth time it is the digit again. */
+    private static final int[] PERMUTED = {1, 5, 7, 6, 2, 8, 3, 0, 9, 4};
+
     private CheckDigit() {}
 
     /**
@@ -30,5 +33,25 @@ public final class CheckDigit {
             sum += weighted > 9 ? weighted - 9 : weighted;
         }
         return (byte) ('0' + (10 - sum % 10) % 10);
+    }
+
+    /** Whether the last digit is the right one by Verhoeff, "Error Detecting Decimal Codes", 1969; text of digits. */
+    public static boolean isVerhoeff(String digits) {
+        int check = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(digits.length() - 1 - i) - '0';
+            for (int times = i % 8; times > 0; times--) {
+                digit = PERMUTED[digit];
+            }
+            check = dihedral(check, digit);
+        }
+        return check == 0;
+    }
+
+    /** The product of two elements of the dihedral group of ten. */
+    private static int dihedral(int one, int other) {
+        int turned = one < 5 ? one + other % 5 : one - other % 5 + 5;
+        boolean isFlipped = one < 5 == other >= 5;
+        return turned % 5 + (isFlipped ? 5 : 0);
     }
 }

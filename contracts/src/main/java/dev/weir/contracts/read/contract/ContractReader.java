@@ -206,7 +206,11 @@ public final class ContractReader {
             casts.put(name, query.casts());
             query.file().ifPresent(files::add);
         }
-        Optional<String> subject = subject(node, columns);
+        Optional<YamlScalar> whose = WeirProperties.text(node, WeirProperties.SUBJECT, problems);
+        boolean isSubjectUnknown = whose.filter(
+                        said -> said.text().equals(Table.Keys.UNKNOWN_SUBJECT) && !has(columns, said.text()))
+                .isPresent();
+        Optional<String> subject = isSubjectUnknown ? Optional.empty() : subject(node, whose, columns);
         if (name.isEmpty() || columns.isEmpty()) {
             reading.isUnread(name);
             if (node.maps("properties").isEmpty()) {
@@ -223,6 +227,7 @@ public final class ContractReader {
                 primary(node, columns),
                 side == ContractSide.SOURCE ? List.of() : references.of(node, document),
                 subject,
+                isSubjectUnknown,
                 minors(node, side));
         Place place = node.placeOf(ColumnReader.NAME);
         return Optional.of(new Table(name, node.textOrEmpty(ColumnReader.DESCRIPTION), columns, keys, making, place));
@@ -292,11 +297,13 @@ public final class ContractReader {
         return parts.stream().map(Part::name).toList();
     }
 
-    private Optional<String> subject(YamlMap node, List<Column> columns) {
-        Optional<YamlScalar> subject = WeirProperties.text(node, WeirProperties.SUBJECT, problems);
+    private static boolean has(List<Column> columns, String name) {
+        return columns.stream().anyMatch(column -> column.name().equals(name));
+    }
+
+    private Optional<String> subject(YamlMap node, Optional<YamlScalar> subject, List<Column> columns) {
         if (subject.isPresent()
-                && columns.stream()
-                        .noneMatch(column -> column.name().equals(subject.get().text()))
+                && !has(columns, subject.get().text())
                 && !reading.wasUnread(node.textOrEmpty(ColumnReader.NAME) + "."
                         + subject.get().text())) {
             problems.add(
@@ -307,7 +314,7 @@ public final class ContractReader {
                     NearestName.remedy(
                             subject.get().text(),
                             columns.stream().map(Column::name).toList(),
-                            "name one of them"));
+                            "name one of them, or '" + Table.Keys.UNKNOWN_SUBJECT + "' where no column says it"));
         }
         return subject.map(YamlScalar::text);
     }

@@ -1,18 +1,20 @@
 package dev.weir.jobs.draft;
 
 import dev.weir.contracts.Product.Audience;
-import dev.weir.jobs.draft.DraftMeaning.Sure;
+import dev.weir.jobs.draft.DraftMeaning.Treatment;
 import dev.weir.jobs.engine.classify.ClassifiedColumn;
 import dev.weir.jobs.engine.classify.ClassifiedTable;
 import dev.weir.jobs.engine.discover.ColumnProfile;
 import dev.weir.jobs.engine.read.value.ValueType;
 import dev.weir.privacy.detect.Proposal;
+import dev.weir.privacy.detect.vocabulary.Vocabulary;
 import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.Destination;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskTarget;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +36,22 @@ record ColumnMeanings(LawPack law, Audience audience) {
             "NAME", "RID", "TRAVEL", "INSNO", "MRN", "SUBJ", "PHONE", "EMAIL", "ADDR", "BANK", "NETID", "PLATE",
             "STAFF", "ORG");
 
+    /** What a column is called that holds something else: names of tests, units of measurement, codes of what is given. */
+    private static final Set<String> OFTEN_MISNAMED = Set.of("NAME", "ORG", "HEALTH", "DEMO", "TEXT");
+
+    /** Vocabularies of which a value is one by its form: nothing else is in it. */
+    private static final Set<Vocabulary> PLAIN =
+            EnumSet.of(Vocabulary.UNIT, Vocabulary.RESULT, Vocabulary.CODE, Vocabulary.STRUCTURE);
+
+    /** Of the different values of a column so many are of a vocabulary, or it is of none. */
+    private static final double NEARLY_ALL = 0.95;
+
+    private static final double MOST = 0.8;
+    private static final double HALF = 0.5;
+
+    /** Fewer names may be those of a ward's staff. */
+    private static final int FEW_NAMES = 8;
+
     private static final int FEW_CODES = 50;
     private static final int SHORT = 12;
     private static final double SOME = 0.005;
@@ -44,6 +62,11 @@ record ColumnMeanings(LawPack law, Audience audience) {
     /** A word by itself in any case; at the end of another one only where a capital begins it: {@code paid} is no key. */
     private static final Pattern KEY = Pattern.compile("(?i:(?:.*[_ .-])?(?:id|no|nr|num|number|code|key|uid|uuid))"
             + "|.*[a-z0-9](?:Id|ID|No|Number)|.*\\p{IsHan}(?i:id)|.*(?:编号|号码|号|代码|编码)");
+
+    /** What keys are of that are no person's. */
+    private static final Pattern THING = Pattern.compile("(?i)item|test|drug|medication|proc|diag|icd|loinc|atc|cpt|ndc"
+            + "|dept|department|ward|unit|concept|vocab|form|gene|probe|kit|lot|batch|country|region|protocol|study"
+            + "|项目|检验|检查|药|科室|病区|疾病|诊断|手术|耗材|仪器|批号|收费");
 
     /** Whether values of a category are texts, whatever they look like. */
     static boolean isIdentifier(String category) {
@@ -63,39 +86,116 @@ record ColumnMeanings(LawPack law, Audience audience) {
      */
     DraftMeaning of(Proposal proposal, DraftType type, ColumnProfile profile, KeySign sign, long records) {
         Proposal.Evidence evidence = proposal.evidence();
+        boolean isSuspicious = isShown(proposal) || evidence.inside() > 0;
+        if (!isSuspicious && isText(type.released()) && (proposal.category().isEmpty() || isWrongByName(proposal))) {
+            Optional<DraftMeaning> known = known(proposal, type, profile);
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
         if (proposal.category().isPresent()) {
-            String category = proposal.category().get();
-            boolean likely = proposal.review() == Proposal.Review.NEEDED;
-            boolean keeps = defaultMask(category).filter(Mask::keeps).isPresent();
-            boolean telling = keeps && isText(type.released()) && (isFree(profile) || likely || hasTraces(evidence));
-            return new DraftMeaning(
-                    category,
-                    telling,
-                    likely ? Sure.LIKELY : Sure.SURE,
-                    why(proposal) + (telling ? "; dropped, since its texts may say more" : ""));
+            return proposed(proposal, proposal.category().get(), type, profile);
         }
         if (profile.values() == 0 && sign != KeySign.DECLARED) {
             return dropped("no value in any record");
         }
-        if (isShown(proposal) || evidence.inside() > 0) {
+        if (isSuspicious) {
             return dropped("some values look like names or identifiers (" + shares(evidence) + ")");
         }
         boolean mayBeKey = type.type() instanceof ValueType.Text || type.type() instanceof ValueType.Whole;
         boolean isMany =
                 profile.distinct().map(distinct -> distinct > FEW_CODES).orElse(true);
-        if (mayBeKey && (sign == KeySign.DECLARED || (sign == KeySign.CALLED && isMany))) {
+        if (mayBeKey && sign == KeySign.DECLARED) {
             return kept("MRN", sign.because());
+        }
+        if (mayBeKey && sign.isCalled() && (isMany || (isText(type.released()) && profile.coded() >= HALF))) {
+            DraftMeaning key = kept("MRN", sign.because());
+            return sign == KeySign.OF_THINGS ? key.open() : key;
         }
         return byType(type, profile, records);
     }
 
+    /** Whether the name alone speaks for a category, and it is one of those that many a column is called by mistake: 单位 is a unit, too. */
+    private static boolean isWrongByName(Proposal proposal) {
+        return proposal.subtype().isEmpty()
+                && proposal.category().filter(OFTEN_MISNAMED::contains).isPresent();
+    }
+
+    /** Values of a vocabulary identify nobody, whatever the column is called; empty where most of them are of none. */
+    private Optional<DraftMeaning> known(Proposal proposal, DraftType type, ColumnProfile profile) {
+        if (profile.values() == 0) {
+            return Optional.empty();
+        }
+        for (Vocabulary each : PLAIN) {
+            if (profile.known(EnumSet.of(each)) >= NEARLY_ALL) {
+                return Optional.of(
+                        DraftMeaning.of("HEALTH", DraftMeaning.Sure.LIKELY, "its values are " + each.plural()));
+            }
+        }
+        if (profile.known(PLAIN) >= NEARLY_ALL) {
+            return Optional.of(DraftMeaning.of(
+                    "HEALTH", DraftMeaning.Sure.LIKELY, "its values are units, results and published codes"));
+        }
+        // of what a name says to hold people most have to be words, and of what nobody has said anything many
+        double words = ordinary(profile);
+        boolean isNamed = proposal.category().isPresent();
+        boolean isMost = isNamed ? words >= NEARLY_ALL && proposal.evidence().dictionary() == 0 : words >= MOST;
+        return isMost && isPlainText(type)
+                ? Optional.of(searched(DraftMeaning.of(
+                        "HEALTH",
+                        DraftMeaning.Sure.LIKELY,
+                        percent(words) + " of its different values are words and numbers, and none looks like a name")))
+                : Optional.empty();
+    }
+
+    /** Under a mask that redacts what is found in it, where its category is kept as it is; dropped where it is not. */
+    private DraftMeaning searched(DraftMeaning meaning) {
+        boolean keeps = defaultMask(meaning.category()).filter(Mask::keeps).isPresent();
+        return keeps ? meaning.treated(Treatment.REDACTED, "; what is found in later ones is redacted") : meaning;
+    }
+
+    private DraftMeaning proposed(Proposal proposal, String category, DraftType type, ColumnProfile profile) {
+        boolean isLikely = proposal.review() == Proposal.Review.NEEDED;
+        boolean keeps = defaultMask(category).filter(Mask::keeps).isPresent();
+        DraftMeaning meaning =
+                DraftMeaning.of(category, isLikely ? DraftMeaning.Sure.LIKELY : DraftMeaning.Sure.SURE, why(proposal));
+        boolean hasTraces = hasTraces(proposal.evidence());
+        boolean isWords = isPlainText(type) && ordinary(profile) >= MOST && !hasTraces;
+        if (isWords && category.equals("TEXT") && audience != Audience.PUBLIC) {
+            return meaning.treated(
+                    Treatment.REDACTED, "; its texts are words, none looks like a name, and what is found is redacted");
+        }
+        if (!keeps || !isText(type.released()) || !(isFree(profile) || isLikely || hasTraces)) {
+            return meaning;
+        }
+        if (isWords) {
+            return meaning.treated(Treatment.REDACTED, "; its texts are words, and what is found in them is redacted");
+        }
+        DraftMeaning dropped = meaning.treated(Treatment.DROPPED, "; dropped, since its texts may say more");
+        return hasTraces ? dropped : dropped.open();
+    }
+
+    /** Only text has something inside it that a mask can look for. */
+    private static boolean isPlainText(DraftType type) {
+        return type.released() instanceof ValueType.Text;
+    }
+
+    /** The share of a column's different values that are of any vocabulary; of texts with dates in them, which no mask moves, none is. */
+    private static double ordinary(ColumnProfile profile) {
+        return profile.dateLike() > SOME * profile.values() ? 0 : profile.known(EnumSet.allOf(Vocabulary.class));
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", Math.floor(100 * share));
+    }
+
     /** The careful answer: a text that may say anything. */
     private static DraftMeaning dropped(String because) {
-        return new DraftMeaning("TEXT", true, Sure.THIN, because);
+        return new DraftMeaning("TEXT", Treatment.DROPPED, DraftMeaning.Sure.THIN, because, false);
     }
 
     private static DraftMeaning kept(String category, String because) {
-        return new DraftMeaning(category, false, Sure.THIN, because);
+        return DraftMeaning.of(category, DraftMeaning.Sure.THIN, because);
     }
 
     /** The signs that a column is a key before its values are read. */
@@ -103,12 +203,18 @@ record ColumnMeanings(LawPack law, Audience audience) {
         NONE(""),
         /** It may be a code, too. */
         CALLED("it is called as keys are"),
+        /** The same, of what is no person: a test, a drug, a ward. */
+        OF_THINGS("it is called as keys are"),
         DECLARED("the database declares it the primary key");
 
         private final String because;
 
         KeySign(String because) {
             this.because = because;
+        }
+
+        boolean isCalled() {
+            return this == CALLED || this == OF_THINGS;
         }
 
         /** A clause. */
@@ -121,7 +227,10 @@ record ColumnMeanings(LawPack law, Audience audience) {
                     .declared()
                     .primary()
                     .equals(List.of(column.origin().physicalName()));
-            return isDeclared ? DECLARED : isCalledKey(column.label()) ? CALLED : NONE;
+            boolean isCalled = isCalledKey(column.label());
+            return isDeclared
+                    ? DECLARED
+                    : isCalled ? THING.matcher(column.label()).find() ? OF_THINGS : CALLED : NONE;
         }
     }
 
@@ -155,14 +264,17 @@ record ColumnMeanings(LawPack law, Audience audience) {
             return Optional.empty();
         }
         boolean keeps = defaultMask(about).filter(Mask::keeps).isPresent();
-        boolean telling = keeps
-                && isText(type.released())
-                && (profile.values() == 0 || isFree(profile) || isShown(proposal) || hasTraces(proposal.evidence()));
-        return Optional.of(new DraftMeaning(
-                about,
-                telling,
-                Sure.SURE,
-                "the format says so" + (telling ? "; dropped, since its texts may say more" : "")));
+        boolean hasTraces = isShown(proposal) || hasTraces(proposal.evidence());
+        boolean telling = keeps && isText(type.released()) && (profile.values() == 0 || isFree(profile) || hasTraces);
+        DraftMeaning meaning = DraftMeaning.of(about, DraftMeaning.Sure.SURE, "the format says so");
+        if (!telling) {
+            return Optional.of(meaning);
+        }
+        return Optional.of(
+                !hasTraces && isPlainText(type) && ordinary(profile) >= MOST
+                        ? meaning.treated(
+                                Treatment.REDACTED, "; its texts are words, and what is found in them is redacted")
+                        : meaning.treated(Treatment.DROPPED, "; dropped, since its texts may say more"));
     }
 
     /** Whether values, and not the name alone, speak for what is proposed. */
@@ -184,7 +296,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
         if (released instanceof ValueType.Day
                 || released instanceof ValueType.Instant
                 || released instanceof ValueType.WallClock) {
-            return new DraftMeaning("DATE", false, Sure.LIKELY, "its values are dates");
+            return DraftMeaning.of("DATE", DraftMeaning.Sure.LIKELY, "its values are dates");
         }
         if (released instanceof ValueType.Real
                 || released instanceof ValueType.Exact
@@ -194,17 +306,21 @@ record ColumnMeanings(LawPack law, Audience audience) {
         if (released instanceof ValueType.Whole) {
             boolean unique = !profile.isRepeated() && profile.values() == records && records > FEW_CODES;
             if (!unique && profile.longest() >= LONG_NUMBER) {
-                return dropped("numbers of " + LONG_NUMBER + " digits and more may say who, or when");
+                return dropped("numbers of " + LONG_NUMBER + " digits and more may say who, or when")
+                        .open();
             }
             if (!unique && profile.years() == profile.values()) {
-                return dropped("numbers that may be years, of a birth too");
+                return dropped("numbers that may be years, of a birth too").open();
             }
             return unique
                     ? kept("MRN", "whole numbers of which none stands twice")
                     : kept("HEALTH", "numbers of a person, until somebody says otherwise");
         }
         if (isText(released) && profile.nameLike() > SOME * profile.values()) {
-            return dropped("texts with a capital and small letters, as names of people are written");
+            DraftMeaning dropped = dropped("texts with a capital and small letters, as names of people are written");
+            boolean isFew =
+                    profile.distinct().filter(distinct -> distinct < FEW_NAMES).isPresent();
+            return isFew && ordinary(profile) < HALF ? dropped : dropped.open();
         }
         if (isText(released) && profile.dateLike() > SOME * profile.values()) {
             return dropped("texts with dates in them, which no mask moves");
@@ -214,9 +330,13 @@ record ColumnMeanings(LawPack law, Audience audience) {
                 && profile.distinct()
                         .filter(distinct -> distinct <= FEW_CODES && distinct * 4L <= profile.values())
                         .isPresent();
-        return codes
-                ? kept("HEALTH", profile.distinct().orElseThrow() + " different short texts: codes")
-                : dropped("texts of many kinds, of which nobody has said what they tell");
+        if (codes) {
+            return kept("HEALTH", profile.distinct().orElseThrow() + " different short texts: codes");
+        }
+        return isText(released) && profile.coded() >= NEARLY_ALL
+                ? kept("MRN", "codes that may be somebody's").open()
+                : dropped("texts of many kinds, of which nobody has said what they tell")
+                        .open();
     }
 
     /** The same, dropped where its category is blocked, or its mask does not fit its type. */
@@ -232,16 +352,15 @@ record ColumnMeanings(LawPack law, Audience audience) {
                                 Optional.empty(),
                                 table,
                                 subject,
+                                subject.isEmpty(),
                                 MaskTarget.Filled.NEED_NOT_BE))
                         .isEmpty())
                 .isPresent();
-        return fits
+        return fits || meaning.treatment() == Treatment.REDACTED
                 ? meaning
-                : new DraftMeaning(
-                        meaning.category(),
-                        true,
-                        meaning.sure(),
-                        meaning.because() + "; dropped, since "
+                : meaning.treated(
+                        Treatment.DROPPED,
+                        "; dropped, since "
                                 + (mask.isEmpty()
                                         ? "the law blocks it until somebody says how it goes"
                                         : "its mask does not fit its type"));

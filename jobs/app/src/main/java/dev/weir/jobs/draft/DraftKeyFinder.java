@@ -18,21 +18,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds keys, references, and whose rows are. What a database declares is taken over where the values do not contradict it.
+ * Finds keys and references. What a database declares is taken over where the values do not contradict it.
  * Elsewhere a key is a column that is called one or holds record numbers, of which no value is missing and none stands twice in all
  * records. A reference has the name of another table's key, and hardly a value that is none of its.
  */
 record DraftKeyFinder(ColumnMeanings meanings, Discovery discovery, Map<String, DescribedLayout> files) {
-    private static final Set<String> NUMBERS = Set.of("MRN", "SUBJ", "RID", "INSNO", "TRAVEL", "NETID");
-
-    /** Record numbers that are a person's own, rather than a visit's or a sample's. */
-    private static final Pattern PERSON =
-            Pattern.compile("(?i).*(?:patient|pat_?id|person|subject|subj|患者|病人|受试者|mrn|empi|病案|病历).*");
+    /** Categories whose values are the numbers of people and their records. */
+    static final Set<String> NUMBERS = Set.of("MRN", "SUBJ", "RID", "INSNO", "TRAVEL", "NETID");
 
     private static final int MOST_CANDIDATES = 8;
     private static final long FEW_ROWS = 2;
@@ -78,7 +74,7 @@ record DraftKeyFinder(ColumnMeanings meanings, Discovery discovery, Map<String, 
                     .orElse(column));
             referring.add(alike.with(table.keys().with(references, without)));
         }
-        return referring.stream().map(this::subject).toList();
+        return referring;
     }
 
     /** Why a column may not refer to what it seems to refer to. */
@@ -144,7 +140,7 @@ record DraftKeyFinder(ColumnMeanings meanings, Discovery discovery, Map<String, 
                         .isPresent();
     }
 
-    private static boolean isPlain(ValueType type) {
+    static boolean isPlain(ValueType type) {
         return type instanceof ValueType.Text || type instanceof ValueType.Whole;
     }
 
@@ -201,9 +197,8 @@ record DraftKeyFinder(ColumnMeanings meanings, Discovery discovery, Map<String, 
     private static DraftColumn like(DraftColumn column, DraftReference reference, List<DraftTable> tables) {
         DraftColumn key = keyOf(reference, tables);
         boolean isSaid = column.meaning().sure() == DraftMeaning.Sure.SAID;
-        DraftMeaning meaning = new DraftMeaning(
+        DraftMeaning meaning = DraftMeaning.of(
                 key.meaning().category(),
-                false,
                 isSaid ? DraftMeaning.Sure.SAID : key.meaning().sure(),
                 "it refers to " + reference.table() + "." + reference.key()
                         + (isSaid ? ", and a person has said so" : ""));
@@ -218,42 +213,5 @@ record DraftKeyFinder(ColumnMeanings meanings, Discovery discovery, Map<String, 
                 .flatMap(table -> table.column(reference.key()).stream())
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private DraftTable subject(DraftTable table) {
-        Optional<DraftColumn> key = table.keys().single().flatMap(table::column);
-        List<DraftColumn> numbers = table.columns().stream()
-                .filter(column -> NUMBERS.contains(column.meaning().category())
-                        && isPlain(column.type().type()))
-                .toList();
-        Optional<DraftColumn> person = first(
-                numbers,
-                column -> column.meaning().category().equals("SUBJ")
-                        || PERSON.matcher(column.label()).matches());
-        Optional<DraftColumn> identity = first(
-                numbers,
-                column -> !Set.of("MRN", "NETID").contains(column.meaning().category()));
-        Optional<DraftColumn> referring = first(numbers, column -> !key.equals(Optional.of(column)));
-        DraftColumn last = key.or(() -> first(numbers, column -> true))
-                .or(() -> first(
-                        table.columns(), column -> column.meaning().category().equals("NAME")))
-                .or(() -> first(table.columns(), column -> isPlain(column.type().type())))
-                .orElse(table.columns().get(0));
-        return person.map(column -> with(table, column, "it is called as people's numbers are"))
-                .or(() -> identity.map(column -> with(table, column, "it identifies people")))
-                .or(() -> referring.map(
-                        column -> with(table, column, "the only record number that is not the row's own: look at it")))
-                .orElseGet(() -> with(
-                        table,
-                        last,
-                        "thin: no column tells whose a row is, so each value of this one counts as a person"));
-    }
-
-    private static Optional<DraftColumn> first(List<DraftColumn> columns, Predicate<DraftColumn> which) {
-        return columns.stream().filter(which).findFirst();
-    }
-
-    private static DraftTable with(DraftTable table, DraftColumn subject, String because) {
-        return table.with(table.keys().withSubject(subject.name(), because));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param primary of whose columns no values stand twice and none is missing
  * @param unique further columns of which no value stands twice
  * @param subject the column with the person of a row
- * @param because why that column: a clause
+ * @param because why that column, or what follows from there being none: a clause; empty where nothing is about people
  * @param references to other drafted tables
  * @param noReferences columns that might refer to one, and do not
  * @param notTaken keys that are declared and not taken over, and why: sentences without a full stop
@@ -47,6 +47,11 @@ record DraftKeys(
     /** With the column of a row's person, and why: a clause. */
     DraftKeys withSubject(String column, String why) {
         return new DraftKeys(primary, unique, Optional.of(column), why, references, noReferences, notTaken);
+    }
+
+    /** Where no column has the person of a row, and what follows from it: a clause. */
+    DraftKeys withoutSubject(String why) {
+        return new DraftKeys(primary, unique, Optional.empty(), why, references, noReferences, notTaken);
     }
 
     /** The primary key, where it is one column. */

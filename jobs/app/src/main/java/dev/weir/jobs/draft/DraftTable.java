@@ -67,7 +67,7 @@ record DraftTable(DraftSource source, TableProfile profile, List<DraftColumn> co
                         names.of(each.label(), "column", columns.size() + 1),
                         each,
                         new DraftType(each.type(), List.of(), 0, Optional.empty(), ""),
-                        new DraftMeaning("", false, DraftMeaning.Sure.THIN, ""))));
+                        DraftMeaning.of("", DraftMeaning.Sure.THIN, ""))));
         return columns;
     }
 

@@ -3,6 +3,7 @@ package dev.weir.jobs.draft;
 import static dev.weir.contracts.yaml.YamlText.quoted;
 
 import dev.weir.contracts.Product.Audience;
+import dev.weir.contracts.Table;
 import dev.weir.jobs.draft.DraftKeys.DraftReference;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -135,10 +137,11 @@ record DraftText(String product, String owner, Audience audience) {
         lines.line("  - name: " + table.name());
         lines.line("    physicalType: table");
         List<String> properties = new ArrayList<>();
-        table.keys().subject().ifPresent(subject -> {
+        if (table.keys().subject().isPresent() || !table.keys().because().isEmpty()) {
             lines.comment("    ", "weirSubject: " + table.keys().because());
-            properties.add("{ property: weirSubject, value: " + subject + " }");
-        });
+            properties.add("{ property: weirSubject, value: "
+                    + table.keys().subject().orElse(Table.Keys.UNKNOWN_SUBJECT) + " }");
+        }
         if (table.readable() == 0) {
             lines.comment("    ", "weirEmpty: its files have no record yet");
             properties.add("{ property: weirEmpty, value: allow }");
@@ -199,11 +202,20 @@ record DraftText(String product, String owner, Audience audience) {
         table.keys().noReferences().stream()
                 .filter(none -> none.column().equals(column.name()))
                 .forEach(none -> lines.comment("      ", "no relationships: " + none.because()));
-        if (column.meaning().isDropped()) {
+        Optional<String> mask = mask(column.meaning().treatment());
+        mask.ifPresent(written -> {
             lines.comment("      ", "weirMask: " + column.meaning().because());
-            keys.add("customProperties: [{ property: weirMask, value: drop }]");
-        }
+            keys.add("customProperties: [{ property: weirMask, value: " + written + " }]");
+        });
         lines.line("      - { " + String.join(", ", keys) + " }");
+    }
+
+    private static Optional<String> mask(DraftMeaning.Treatment treatment) {
+        return switch (treatment) {
+            case BY_LAW -> Optional.empty();
+            case REDACTED -> Optional.of("{ method: redact, extent: spans }");
+            case DROPPED -> Optional.of("drop");
+        };
     }
 
     private String product(List<DraftTable> tables) {

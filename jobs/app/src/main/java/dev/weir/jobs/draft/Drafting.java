@@ -210,8 +210,8 @@ public final class Drafting {
         LayoutColumn column = new LayoutColumn("id", "id", new ValueType.Text(), LayoutColumn.Proof.ANY);
         Layout layout = Layout.of("csv", List.of(column));
         DraftTable alone = DraftTable.bare(new SourceGroup(table, "", table + ".csv", layout, List.of()));
-        DraftTable meant = alone.with(each -> each.with(new DraftMeaning("MRN", false, DraftMeaning.Sure.THIN, "")))
-                .with(DraftKeys.NONE.withSubject("id", ""));
+        DraftTable meant = alone.with(each -> each.with(DraftMeaning.of("MRN", DraftMeaning.Sure.THIN, "")))
+                .with(DraftKeys.NONE.withSubject("id", "it is its only column"));
         requireSound(text().files(List.of(meant), true), law);
     }
 
@@ -259,7 +259,10 @@ public final class Drafting {
                 .product(request.product())
                 .map(product -> new ExistingTables(workspace, discovery).of(product, described))
                 .orElse(List.of());
-        tables = new DraftKeyFinder(meanings, discovery, described).of(tables, present);
+        tables = new LinkedIdentifiers(discovery, described).of(tables);
+        tables = RowSubjects.of(new DraftKeyFinder(meanings, discovery, described).of(tables, present));
+        SharedValues shared = new SharedValues(discovery, described);
+        tables = RowSubjects.released(tables.stream().map(shared::of).toList());
         tables = tables.stream().map(table -> fitting(table, meanings)).toList();
         List<DraftTable> kept = tables.stream()
                 .filter(table -> !table.isUnread())
@@ -366,8 +369,7 @@ public final class Drafting {
                     String category = said.get(table.name() + "." + column.name());
                     return category == null
                             ? column
-                            : column.meant(
-                                    new DraftMeaning(category, false, DraftMeaning.Sure.SAID, "a person has said so"));
+                            : column.meant(DraftMeaning.of(category, DraftMeaning.Sure.SAID, "a person has said so"));
                 }))
                 .toList();
     }

@@ -96,11 +96,8 @@ record ExistingTables(Workspace workspace, Discovery discovery) {
                     column.name(),
                     origin,
                     new DraftType(type, List.of(), 0, Optional.empty(), ""),
-                    new DraftMeaning(
-                            key.meaning().category().orElseThrow(),
-                            false,
-                            DraftMeaning.Sure.SURE,
-                            "its contract says so")));
+                    DraftMeaning.of(
+                            key.meaning().category().orElseThrow(), DraftMeaning.Sure.SURE, "its contract says so")));
         }
         Layout whole = Layout.of(written.format(), layout);
         described.put(table.name(), new DescribedFiles(files, whole, written.dialect()));

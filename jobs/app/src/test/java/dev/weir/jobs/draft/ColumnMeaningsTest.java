@@ -68,7 +68,7 @@ class ColumnMeaningsTest {
         assertThat(MEANINGS.defined("", proposed("HEALTH", false), type(codes), codes))
                 .isEmpty();
         assertThat(MEANINGS.defined("GENE", proposed("HEALTH", false), type(codes), codes))
-                .contains(new DraftMeaning("GENE", false, DraftMeaning.Sure.SURE, "the format says so"));
+                .contains(DraftMeaning.of("GENE", DraftMeaning.Sure.SURE, "the format says so"));
         assertThat(MEANINGS.defined("NAME", proposed("HEALTH", false), type(codes), codes)
                         .map(DraftMeaning::category))
                 .as("a name of a column is a guess, however sensitive")

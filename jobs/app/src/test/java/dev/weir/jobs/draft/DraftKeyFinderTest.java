@@ -25,7 +25,7 @@ class DraftKeyFinderTest {
                         .map(column -> new LayoutColumn(column, column, new ValueType.Text(), LayoutColumn.Proof.ANY))
                         .toList());
         return DraftTable.bare(new SourceGroup(name, "", name + ".csv", layout, List.of()))
-                .with(column -> column.with(new DraftMeaning(category, false, sure, "")));
+                .with(column -> column.with(DraftMeaning.of(category, sure, "")));
     }
 
     @Test

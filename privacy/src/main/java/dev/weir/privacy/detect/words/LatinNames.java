@@ -156,6 +156,7 @@ public final class LatinNames {
         if (NameWords.isNoName(lower) || NameWords.isPlain(lower)) {
             return false;
         }
+        boolean isWord = EnglishWords.contains(lower);
         if (Character.isUpperCase(word.charAt(0)) && NameWords.isGiven(lower) && !NameWords.isWordToo(lower)) {
             return true;
         }
@@ -164,7 +165,7 @@ public final class LatinNames {
                 String given = lower.substring(at);
                 boolean parts = Character.isUpperCase(word.charAt(at))
                         && PINYIN.matcher(given).matches();
-                if (parts || TWO_SYLLABLES.matcher(given).matches()) {
+                if (parts || (!isWord && TWO_SYLLABLES.matcher(given).matches())) {
                     return true;
                 }
             }

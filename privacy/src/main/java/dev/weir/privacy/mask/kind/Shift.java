@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Dates moved by a number of days that is constant for each subject ({@link DateShift}), so that intervals stay; type and
- * time of day stay too.
+ * time of day stay too. Where a table says that no column has the person, all its rows move by one number of days.
  *
  * @param least days that each is moved by; no more than 364 further
  */
@@ -82,12 +82,15 @@ public record Shift(int least) implements Mask {
                     "only dates and timestamps have days to move by",
                     "give it the type date in the source and the contract, or write another mask");
         }
+        if (target.isSubjectUnknown()) {
+            return Optional.empty();
+        }
         if (target.subject().isEmpty()) {
             return MaskMismatch.because(
                     "is shifted, and table '" + target.table() + "' does not say whose its rows are",
                     "each person's dates move by a number of days of their own",
-                    "add weirSubject to the table, with the column that says whose row it is; or write"
-                            + " weirMask: { method: generalise, to: year }");
+                    "add weirSubject to the table, with the column that says whose row it is, or 'unknown' so that all"
+                            + " rows move by one number of days; or write weirMask: { method: generalise, to: year }");
         }
         return target.subject().get().equals(target.column())
                 ? MaskMismatch.because(

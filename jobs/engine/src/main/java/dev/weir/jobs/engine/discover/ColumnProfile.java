@@ -2,9 +2,10 @@ package dev.weir.jobs.engine.discover;
 
 import dev.weir.jobs.engine.read.layout.NullTokens;
 import dev.weir.jobs.engine.read.value.DecimalDigits;
+import dev.weir.privacy.detect.vocabulary.Vocabulary;
 import java.io.Serializable;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,9 @@ public final class ColumnProfile implements Serializable {
     /** More digits before the point than a floating-point number has. */
     private static final Pattern LONG = Pattern.compile("[+-]?0*[1-9][0-9]{15,}(?:[.,][0-9]*)?");
 
+    private static final Pattern CODE = Pattern.compile("(?=.*[0-9])[\\p{L}0-9_./#:-]{1,40}");
+    private static final int CODED = 1 << 30;
+
     private static final Pattern THOUSANDS = Pattern.compile("[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+");
 
     private final int most;
@@ -59,7 +63,10 @@ public final class ColumnProfile implements Serializable {
     private final long[] fails = new long[ValueForm.ALL.size()];
     private final Map<Integer, RecordPosition> firstFails = new TreeMap<>();
     private final Map<String, Long> words = new TreeMap<>();
-    private final Set<Long> hashes = new HashSet<>();
+
+    /** By the hash of each of the first different values, the bits of what it is known to be. */
+    private final Map<Long, Integer> different = new HashMap<>();
+
     private boolean isMany;
     private boolean isRepeated;
 
@@ -97,7 +104,7 @@ public final class ColumnProfile implements Serializable {
                 firstFails.merge(i, spot, RecordPosition::orEarlier);
             }
         }
-        note(hash(value));
+        note(value);
     }
 
     /** A value that is no text, and of its type in the file. Of a list or an object what is within tells. */
@@ -116,12 +123,12 @@ public final class ColumnProfile implements Serializable {
         } else if (value instanceof String text) {
             longest = Math.max(longest, text.length());
             nameLike += NameShape.is(text) ? 1 : 0;
-            note(hash(text));
+            note(text);
         } else if (value != null) {
             String text = value.toString();
             longest = Math.max(longest, text.length());
             years += YEAR.matcher(text).matches() ? 1 : 0;
-            note(hash(text));
+            note(text);
         }
     }
 
@@ -129,11 +136,22 @@ public final class ColumnProfile implements Serializable {
         return one == null ? other : one.orEarlier(other);
     }
 
-    private void note(long hash) {
-        if (hashes.size() < most) {
-            isRepeated |= !hashes.add(hash);
-        } else if (hashes.contains(hash)) {
+    private void note(String value) {
+        long hash = hash(value);
+        if (different.containsKey(hash)) {
             isRepeated = true;
+        } else if (different.size() < most) {
+            different.put(hash, Vocabulary.of(value) | (CODE.matcher(value).matches() ? CODED : 0));
+        } else {
+            isMany = true;
+        }
+    }
+
+    private void note(long hash, int traits) {
+        if (different.containsKey(hash)) {
+            isRepeated = true;
+        } else if (different.size() < most) {
+            different.put(hash, traits);
         } else {
             isMany = true;
         }
@@ -165,7 +183,7 @@ public final class ColumnProfile implements Serializable {
         other.words.forEach((word, count) -> words.merge(word, count, Long::sum));
         isMany |= other.isMany;
         isRepeated |= other.isRepeated;
-        other.hashes.forEach(this::note);
+        other.different.forEach(this::note);
         return this;
     }
 
@@ -211,7 +229,30 @@ public final class ColumnProfile implements Serializable {
 
     /** How many different values there are; empty where they were too many to be told apart. */
     public Optional<Integer> distinct() {
-        return isMany ? Optional.empty() : Optional.of(hashes.size());
+        return isMany ? Optional.empty() : Optional.of(different.size());
+    }
+
+    /** Of the different values that were told apart, the share that is of one of some vocabularies; 0 where there is none. */
+    public double known(Set<Vocabulary> vocabularies) {
+        return share(vocabularies.stream().mapToInt(Vocabulary::bit).reduce(0, (one, other) -> one | other));
+    }
+
+    /** The same of codes: a digit, and hardly more than letters and marks beside it, without a blank. */
+    public double coded() {
+        return share(CODED);
+    }
+
+    private double share(int traits) {
+        long fitting =
+                different.values().stream().filter(each -> (each & traits) != 0).count();
+        return different.isEmpty() ? 0 : (double) fitting / different.size();
+    }
+
+    /** Of the different values that were told apart, the share that is one of another column's; exact where neither has more. */
+    public double within(ColumnProfile other) {
+        long shared =
+                different.keySet().stream().filter(other.different::containsKey).count();
+        return different.isEmpty() ? 0 : (double) shared / different.size();
     }
 
     /** Whether some value stands in two records. */

@@ -184,6 +184,37 @@ public final class Discovery implements AutoCloseable {
         return reading(files, () -> KeyFacts.orphans(readable(files), column(column), readable(parents), column(key)));
     }
 
+    /**
+     * Whether the values of columns are those of many people each.
+     *
+     * @param columns by their places
+     * @param subject the place of the column with a row's person
+     * @param people how many are many
+     */
+    public Map<Integer, Shared> shared(DescribedLayout files, List<Integer> columns, int subject, int people) {
+        List<String> names = columns.stream().map(Discovery::column).toList();
+        List<Shared> shared = reading(files, () -> KeyFacts.shared(readable(files), names, column(subject), people));
+        Map<Integer, Shared> byPlace = new HashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            byPlace.put(columns.get(i), shared.get(i));
+        }
+        return byPlace;
+    }
+
+    /**
+     * How many rows of a column have a value of many people.
+     *
+     * @param values rows that have a value
+     * @param rare those of them whose value fewer people have
+     */
+    public record Shared(long values, long rare) {
+
+        /** The share of the rows with a value that many people have; 0 where there is no value. */
+        public double share() {
+            return values == 0 ? 0 : (double) (values - rare) / values;
+        }
+    }
+
     private Dataset<Row> readable(DescribedLayout files) {
         return rows(files).where(col(RecordColumns.UNREADABLE).isNull());
     }

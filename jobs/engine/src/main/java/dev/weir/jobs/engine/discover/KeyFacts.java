@@ -1,12 +1,18 @@
 package dev.weir.jobs.engine.discover;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -50,6 +56,32 @@ public final class KeyFacts {
                                 xxhash64(columns.stream().map(functions::col).toArray(Column[]::new))))
                 .first();
         return found.getLong(0) - found.getLong(1);
+    }
+
+    /** Of each of some columns, how many rows have a value, and how many of them one that fewer people have than so many. */
+    static List<Discovery.Shared> shared(Dataset<Row> rows, List<String> columns, String subject, int people) {
+        Column[] cells = new Column[columns.size()];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = struct(
+                    lit(i).as("place"),
+                    xxhash64(col(columns.get(i))).as("value"),
+                    col(columns.get(i)).isNotNull().as("is"));
+        }
+        Dataset<Row> groups = rows.select(
+                        xxhash64(col(subject)).as("who"), explode(array(cells)).as("cell"))
+                .where(col("cell.is"))
+                .groupBy(col("cell.place").as("place"), col("cell.value").as("value"))
+                .agg(count(lit(1)).as("rows"), countDistinct(col("who")).as("people"));
+        List<Discovery.Shared> shared =
+                new ArrayList<>(Collections.nCopies(columns.size(), new Discovery.Shared(0, 0)));
+        for (Row found : groups.groupBy("place")
+                .agg(
+                        sum("rows"),
+                        sum(when(col("people").lt(people), col("rows")).otherwise(lit(0))))
+                .collectAsList()) {
+            shared.set(found.getInt(0), new Discovery.Shared(found.getLong(1), found.getLong(2)));
+        }
+        return shared;
     }
 
     /** How many values of a column are no value of another table's column, NULL apart. */

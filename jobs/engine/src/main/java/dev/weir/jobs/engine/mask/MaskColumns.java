@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.jobs.engine.sink.spec.GovernedColumn;
+import dev.weir.privacy.mask.DateShift;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.quality.ColumnsByName;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,9 @@ public final class MaskColumns {
      * @throws IllegalArgumentException when the mask drops the column or shifts it, or the type has no form for the mask
      */
     public static Column masked(Column clear, DataType type, MaskRecipe recipe) {
+        if (recipe.mask().shifts()) {
+            throw new IllegalArgumentException("A date is moved by whose it is, which its value does not say");
+        }
         return masked(clear, type, recipe, Optional.empty());
     }
 
@@ -69,8 +73,7 @@ public final class MaskColumns {
                         clear,
                         type,
                         recipe,
-                        subject.orElseThrow(
-                                () -> new IllegalArgumentException("A shift needs to know whose the dates are")));
+                        subject.orElseGet(() -> new Subject(lit(DateShift.EVERYONE), DataTypes.StringType)));
             case TEXT -> text(clear, type, recipe);
         };
     }

@@ -3,9 +3,11 @@ package dev.weir.jobs.engine.mask;
 import dev.weir.privacy.mask.DateShift;
 import dev.weir.privacy.mask.MaskRecipe;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
@@ -20,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class SubjectShift implements Serializable {
 
     private static final long serialVersionUID = 1L;
+    private static final byte[] EVERYONE = DateShift.EVERYONE.getBytes(StandardCharsets.UTF_8);
+
+    /** Where no column has the person: all rows are moved alike. */
+    private static final int NOWHERE = -1;
 
     private final MaskRecipe recipe;
     private final int ordinal;
@@ -41,13 +47,21 @@ public final class SubjectShift implements Serializable {
         this.form = TextForm.of(recipe.mask(), type);
     }
 
-    /** Whether a row's person is known. */
+    /** One that moves the dates of all rows alike. */
+    public static SubjectShift ofAll(MaskRecipe recipe) {
+        return new SubjectShift(recipe, NOWHERE, DataTypes.StringType);
+    }
+
+    /** Whether a row's person is known, or does not matter. */
     boolean isKnown(SpecializedGetters row) {
-        return !row.isNullAt(ordinal);
+        return ordinal == NOWHERE || !row.isNullAt(ordinal);
     }
 
     /** The days for a row whose person is known. */
     int days(SpecializedGetters row) {
+        if (ordinal == NOWHERE) {
+            return days(EVERYONE, 0, EVERYONE.length);
+        }
         if (form != TextForm.TEXT) {
             byte[] subject = form.bytes(row, ordinal, type);
             return days(subject, 0, subject.length);

@@ -358,12 +358,13 @@ final class RowWatch {
             }
             this.subject = watch.subject().map(clear::fieldIndex).orElse(NOWHERE);
             this.subjectType = subject == NOWHERE ? clear : clear.fields()[subject].dataType();
-            this.shifted = spec.columns().stream()
-                    .filter(GovernedColumn::shifts)
+            List<GovernedColumn> byPerson = spec.columns().stream()
+                    .filter(column -> column.shifts() && column.subject().isPresent())
+                    .toList();
+            this.shifted = byPerson.stream()
                     .mapToInt(column -> clear.fieldIndex(column.name()))
                     .toArray();
-            this.whose = spec.columns().stream()
-                    .filter(GovernedColumn::shifts)
+            this.whose = byPerson.stream()
                     .mapToInt(column -> clear.fieldIndex(column.subject().orElseThrow()))
                     .toArray();
         }

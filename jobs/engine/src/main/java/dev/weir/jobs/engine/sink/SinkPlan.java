@@ -90,10 +90,11 @@ public final class SinkPlan implements Serializable {
         if (!column.shifts()) {
             return Optional.empty();
         }
-        int ordinal = clear.fieldIndex(column.subject().orElseThrow());
+        Optional<Integer> ordinal = column.subject().map(clear::fieldIndex);
         return Optional.of(shifts.computeIfAbsent(
                 ordinal + " " + recipe.key(),
-                name -> new SubjectShift(recipe, ordinal, clear.fields()[ordinal].dataType())));
+                name -> ordinal.map(at -> new SubjectShift(recipe, at, clear.fields()[at].dataType()))
+                        .orElseGet(() -> SubjectShift.ofAll(recipe))));
     }
 
     String run() {

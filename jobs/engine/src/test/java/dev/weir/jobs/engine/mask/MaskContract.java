@@ -155,7 +155,14 @@ public abstract class MaskContract {
                 new DataType.Array(new DataType.Text()),
                 new DataType.Structure(List.of()))) {
             MaskTarget target = new MaskTarget(
-                    "value", type, category(written), Optional.empty(), "t", Optional.of("who"), Filled.NEED_NOT_BE);
+                    "value",
+                    type,
+                    category(written),
+                    Optional.empty(),
+                    "t",
+                    Optional.of("who"),
+                    false,
+                    Filled.NEED_NOT_BE);
             assertThat(mask.misfit(target).isEmpty())
                     .as(written + " of " + type.display())
                     .isEqualTo(mask.takes(type));

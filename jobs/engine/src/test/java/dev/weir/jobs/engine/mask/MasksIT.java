@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.jobs.engine.sink.spec.GovernedColumn;
+import dev.weir.privacy.mask.DateShift;
 import dev.weir.privacy.mask.MaskRecipe;
 import dev.weir.privacy.mask.kind.BuiltInMasks;
+import java.nio.charset.StandardCharsets;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.LocalDateTime;
@@ -74,20 +76,21 @@ class MasksIT extends MaskContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"who", "rank"})
-    void shiftIsOneFunction(String subject) {
+    @ValueSource(strings = {"who", "rank", "nobody"})
+    void shiftIsOneFunction(String named) {
         MaskRecipe recipe = recipe("shift");
+        Optional<String> subject =
+                Optional.of(named).filter(name -> CLEAR.getFieldIndex(name).isDefined());
         List<GovernedColumn> columns = Stream.of("day", "moment", "wall")
-                .map(name -> new GovernedColumn(
-                        name, CLEAR.apply(name).dataType(), Optional.of(recipe), Optional.of(subject)))
+                .map(name -> new GovernedColumn(name, CLEAR.apply(name).dataType(), Optional.of(recipe), subject))
                 .toList();
         agree(columns, (column, row) -> {
             int at = row.fieldIndex(column.name());
-            int whose = row.fieldIndex(subject);
-            if (row.isNullAt(at) || row.isNullAt(whose)) {
+            if (row.isNullAt(at) || (subject.isPresent() && row.isNullAt(row.fieldIndex(named)))) {
                 return null;
             }
-            byte[] text = canonical(row.get(whose));
+            byte[] text = subject.map(name -> canonical(row.get(row.fieldIndex(name))))
+                    .orElseGet(() -> DateShift.EVERYONE.getBytes(StandardCharsets.UTF_8));
             int days = recipe.openShift().days(text, 0, text.length);
             Object clear = row.get(at);
             if (clear instanceof Date day) {
@@ -137,8 +140,8 @@ class MasksIT extends MaskContract {
                                 "wide", DataTypes.LongType, Optional.of(recipe("shift")), Optional.of("who")))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no date");
-        assertThatThrownBy(() -> GovernedColumn.masked("day", DataTypes.DateType, recipe("shift")))
+        assertThatThrownBy(() -> MaskColumns.masked(functions.col("day"), DataTypes.DateType, recipe("shift")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("nobody says whose it is");
+                .hasMessageContaining("whose it is");
     }
 }

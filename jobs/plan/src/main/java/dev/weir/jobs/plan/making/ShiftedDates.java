@@ -43,8 +43,9 @@ final class ShiftedDates {
 
         /** Whether it tells something of the date that a shifted one of the same person does not. */
         boolean givesAway(Use shifted) {
-            boolean samePeople =
-                    table.equals(shifted.table) || table.keys().subject().isPresent();
+            boolean samePeople = table.equals(shifted.table)
+                    || table.keys().subject().isPresent()
+                    || table.keys().isSubjectUnknown();
             return samePeople && isDate(shifted) && !mask.isAtLeastAsCoarseAs(shifted.mask);
         }
 

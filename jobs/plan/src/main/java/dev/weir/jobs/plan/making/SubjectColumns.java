@@ -12,7 +12,7 @@ import java.util.Optional;
 record SubjectColumns(LawPack law) {
     /** What is wrong with a table, or nothing. */
     Optional<Problem> missing(Table table) {
-        if (table.keys().subject().isPresent()) {
+        if (table.keys().subject().isPresent() || table.keys().isSubjectUnknown()) {
             return Optional.empty();
         }
         List<String> personal = table.columns().stream()
@@ -28,7 +28,8 @@ record SubjectColumns(LawPack law) {
                         "it holds " + String.join(", ", personal)
                                 + ", which are about persons, and persons are counted, shifted and erased by that"
                                 + " column",
-                        "add the custom property weirSubject with the name of the column that is the person's key"));
+                        "add the custom property weirSubject with the name of the column that is the person's key, or"
+                                + " 'unknown' where none is: each row then counts as a person"));
     }
 
     private boolean isPersonal(Column column) {

@@ -12,15 +12,12 @@ import org.apache.spark.sql.types.DataTypes;
  * @param name the same before and after
  * @param type of the clear value
  * @param mask what becomes of it; empty where it stays as it is
- * @param subject the column with the person of a row, for a mask that shifts
+ * @param subject the column with the person of a row, for a mask that shifts; empty where all rows are shifted alike
  */
 public record GovernedColumn(String name, DataType type, Optional<MaskRecipe> mask, Optional<String> subject) {
 
     public GovernedColumn {
         mask = mask.filter(recipe -> !recipe.keeps());
-        if (subject.isEmpty() && mask.filter(GovernedColumn::shifts).isPresent()) {
-            throw new IllegalArgumentException("Column '" + name + "' is shifted, and nobody says whose it is");
-        }
     }
 
     /** A column that stays as it is. */

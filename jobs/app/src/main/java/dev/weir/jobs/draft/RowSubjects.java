@@ -1,0 +1,127 @@
+package dev.weir.jobs.draft;
+
+import dev.weir.jobs.draft.DraftMeaning.Sure;
+import dev.weir.jobs.draft.DraftMeaning.Treatment;
+import dev.weir.jobs.engine.read.value.ValueType;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Finds whose the rows of tables are, and which tables are about nobody. A row's own key is not its person, unless it is called
+ * a person's: dates of such a table move together. Nothing of a table is about people if no column of it is, and none of a table
+ * that refers to it: then its dates and numbers stay as they are.
+ */
+final class RowSubjects {
+
+    /** Categories that only people have, other than those of record numbers. */
+    private static final Set<String> OF_PEOPLE = Set.of(
+            "NAME", "RID", "TRAVEL", "INSNO", "SUBJ", "MRN", "PHONE", "EMAIL", "ADDR", "AGE", "DEMO", "BANK", "BIO",
+            "SPDIS", "TRACK", "BELIEF", "IDENT", "OTHSPI", "NETID", "PLATE", "STAFF");
+
+    /** Record numbers that are a person's own, rather than a visit's or a sample's. */
+    private static final Pattern PERSON = Pattern.compile(
+            "(?i).*(?:patient|pat_?id|person|subject|subj|donor|proband|participant|volunteer|患者|病人|受试者|捐献者|供者|mrn|empi|病案|病历).*");
+
+    /** Dates that are a person's, whatever else a table holds. */
+    private static final Pattern LIFE =
+            Pattern.compile("(?i).*(?:birth|dob|born|death|died|dod|出生|生日|死亡|csrq|brthd).*");
+
+    private final Set<String> aboutPeople = new HashSet<>();
+
+    private RowSubjects(List<DraftTable> tables) {
+        tables.stream().filter(RowSubjects::hasPeople).forEach(table -> aboutPeople.add(table.name()));
+        for (int before = -1; before < aboutPeople.size(); ) {
+            before = aboutPeople.size();
+            tables.stream()
+                    .filter(table -> aboutPeople.contains(table.name()))
+                    .flatMap(table -> table.keys().references().stream())
+                    .forEach(reference -> aboutPeople.add(reference.table()));
+        }
+    }
+
+    /** The tables with their subjects, after their keys and references are known. */
+    static List<DraftTable> of(List<DraftTable> tables) {
+        RowSubjects subjects = new RowSubjects(tables);
+        return tables.stream().map(subjects::subject).toList();
+    }
+
+    /** Where nothing is about people, what was careful for their sake stays as it is; after subjects are known. */
+    static List<DraftTable> released(List<DraftTable> tables) {
+        RowSubjects subjects = new RowSubjects(tables);
+        return tables.stream()
+                .map(table -> subjects.aboutPeople.contains(table.name()) ? table : table.with(RowSubjects::ofNobody))
+                .toList();
+    }
+
+    private static boolean hasPeople(DraftTable table) {
+        return table.columns().stream()
+                .anyMatch(column -> (OF_PEOPLE.contains(column.meaning().category())
+                                && column.meaning().sure() != Sure.THIN)
+                        || (column.meaning().category().equals("DATE")
+                                && LIFE.matcher(column.label()).matches()));
+    }
+
+    private static DraftColumn ofNobody(DraftColumn column) {
+        DraftMeaning meaning = column.meaning();
+        boolean isText = column.type().released() instanceof ValueType.Text;
+        boolean isCareful = meaning.category().equals("DATE")
+                || meaning.category().equals("HEALTH")
+                || (meaning.isOpen() && !isText && !meaning.category().equals("MRN"));
+        if (meaning.sure() == Sure.SAID || !isCareful || (meaning.isDropped() && !meaning.isOpen())) {
+            return column;
+        }
+        Treatment treatment = meaning.isDropped() && !isText ? Treatment.BY_LAW : meaning.treatment();
+        return column.with(new DraftMeaning(
+                "NONE", treatment, Sure.LIKELY, "nothing in this table is about people; " + meaning.because(), false));
+    }
+
+    private DraftTable subject(DraftTable table) {
+        Optional<DraftColumn> key = table.keys().single().flatMap(table::column);
+        List<DraftColumn> numbers = table.columns().stream()
+                .filter(column ->
+                        DraftKeyFinder.NUMBERS.contains(column.meaning().category())
+                                && !column.meaning().isDropped()
+                                && DraftKeyFinder.isPlain(column.type().type()))
+                .toList();
+        Optional<DraftColumn> person = first(
+                numbers,
+                column -> column.meaning().category().equals("SUBJ")
+                        || PERSON.matcher(column.label()).matches());
+        Optional<DraftColumn> identity = first(
+                numbers,
+                column -> !Set.of("MRN", "NETID").contains(column.meaning().category()));
+        Optional<DraftColumn> referring =
+                first(numbers, column -> !key.equals(Optional.of(column)) && isOfOthers(table, column));
+        return person.map(column -> with(table, column, "it is called as people's numbers are"))
+                .or(() -> identity.map(column -> with(table, column, "it identifies people")))
+                .or(() -> referring.map(
+                        column -> with(table, column, "the only record number that is not the row's own: look at it")))
+                .orElseGet(() -> table.with(table.keys()
+                        .withoutSubject(
+                                "no column tells whose a row is: each row counts as a person, and all dates of the"
+                                        + " table move by one number of days")));
+    }
+
+    /** Whether several rows have one value of a record number, and it is no key of a table that is about nobody. */
+    private boolean isOfOthers(DraftTable table, DraftColumn column) {
+        Optional<String> parent = table.keys().references().stream()
+                .filter(reference -> reference.column().equals(column.name()))
+                .map(DraftKeys.DraftReference::table)
+                .findFirst();
+        return parent.map(aboutPeople::contains)
+                .orElse(column.meaning().sure() != Sure.THIN
+                        && table.profileOf(column).isRepeated());
+    }
+
+    private static Optional<DraftColumn> first(List<DraftColumn> columns, Predicate<DraftColumn> which) {
+        return columns.stream().filter(which).findFirst();
+    }
+
+    private static DraftTable with(DraftTable table, DraftColumn subject, String because) {
+        return table.with(table.keys().withSubject(subject.name(), because));
+    }
+}

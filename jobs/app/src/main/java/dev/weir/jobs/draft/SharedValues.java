@@ -1,0 +1,69 @@
+package dev.weir.jobs.draft;
+
+import dev.weir.jobs.draft.DraftMeaning.Sure;
+import dev.weir.jobs.draft.DraftMeaning.Treatment;
+import dev.weir.jobs.engine.discover.DescribedLayout;
+import dev.weir.jobs.engine.discover.Discovery;
+import dev.weir.jobs.engine.discover.Discovery.Shared;
+import dev.weir.jobs.engine.read.value.ValueType;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Columns of which nothing but ignorance speaks against their values keep them where each value is one of many people: what
+ * five of them share tells nobody. Texts of which a few are rarer are searched for what identifies.
+ */
+record SharedValues(Discovery discovery, Map<String, DescribedLayout> files) {
+
+    /** The fewest people of a group that is shown as one: the smallest cell that statistics of health are usually published with. */
+    private static final int PEOPLE = 5;
+
+    /** Of the rows with a value, so many have one of many people. */
+    private static final double NEARLY_ALL = 0.95;
+
+    private static final int LONG = 40;
+
+    /** A table whose rows' people are known. */
+    DraftTable of(DraftTable table) {
+        Optional<DraftColumn> subject = table.keys().subject().flatMap(table::column);
+        List<DraftColumn> open = table.columns().stream()
+                .filter(column -> column.meaning().isOpen()
+                        && !table.keys().isKey(column.name())
+                        && !subject.equals(Optional.of(column))
+                        && table.keys().references().stream()
+                                .noneMatch(reference -> reference.column().equals(column.name())))
+                .toList();
+        if (subject.isEmpty() || open.isEmpty()) {
+            return table;
+        }
+        List<Integer> places =
+                open.stream().map(column -> table.place(column.name())).toList();
+        Map<Integer, Shared> shared = discovery.shared(
+                Objects.requireNonNull(files.get(table.name())),
+                places,
+                table.place(subject.get().name()),
+                PEOPLE);
+        return table.with(column -> Optional.ofNullable(shared.get(table.place(column.name())))
+                .filter(found -> open.contains(column) && found.share() >= NEARLY_ALL)
+                .map(found -> column.with(kept(table, column, found)))
+                .orElse(column));
+    }
+
+    private static DraftMeaning kept(DraftTable table, DraftColumn column, Shared shared) {
+        DraftMeaning meaning = column.meaning();
+        boolean isUnknown =
+                meaning.category().equals("TEXT") || meaning.category().equals("MRN");
+        boolean isSearched = column.type().released() instanceof ValueType.Text
+                && (shared.rare() > 0 || table.profileOf(column).longest() > LONG);
+        return new DraftMeaning(
+                isUnknown ? "HEALTH" : meaning.category(),
+                isSearched ? Treatment.REDACTED : Treatment.BY_LAW,
+                Sure.LIKELY,
+                "each value belongs to " + PEOPLE + " people and more"
+                        + (shared.rare() == 0 ? "" : ", but for " + DraftText.count(shared.rare(), "row"))
+                        + (isSearched ? "; what is found in them is redacted" : ""),
+                false);
+    }
+}

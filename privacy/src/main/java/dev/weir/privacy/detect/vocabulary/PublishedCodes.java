@@ -1,0 +1,62 @@
+package dev.weir.privacy.detect.vocabulary;
+
+import dev.weir.privacy.validate.CheckDigit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Codes whose form or check digit is their own: ICD-10 with a subcategory, LOINC (Regenstrief, mod 10), ATC (WHO), SNOMED CT
+ * (Verhoeff, with the partition of a concept, description or relationship), CAS numbers, and accessions of the public
+ * databases of genes, proteins and compounds. Codes that are digits alone, without a check, are none: a person's number is
+ * such digits, too.
+ */
+final class PublishedCodes {
+
+    private static final Pattern FORM = Pattern.compile(
+            "[A-TV-Z][0-9][0-9A-B]\\.[0-9A-Z]{1,4}" // ICD-10
+                    + "|[A-V][0-9]{2}[A-Z]{2}[0-9]{2}" // ATC
+                    + "|ENS[A-Z]{0,6}[GTPE][0-9]{11}(?:\\.[0-9]+)?|[NX][MRPGCTW]_[0-9]{6,9}(?:\\.[0-9]+)?|rs[0-9]{2,12}"
+                    + "|CHEMBL[0-9]{1,8}|ZINC[0-9]{6,16}|CHEBI:[0-9]{1,7}|(?:GO|HP|MONDO|DOID|UBERON|CL|EFO|OMIM|NCIT|HGNC|MESH):[A-Z]?[0-9]{1,7}");
+
+    private static final Pattern LOINC = Pattern.compile("([0-9]{1,5})-([0-9])");
+    private static final Pattern CAS = Pattern.compile("([1-9][0-9]{1,6})-([0-9]{2})-([0-9])");
+    private static final Pattern SNOMED = Pattern.compile("[1-9][0-9]{2,14}(?:0[0-2]|1[0-2])[0-9]");
+
+    private PublishedCodes() {}
+
+    static boolean isCode(String text) {
+        return FORM.matcher(text).matches() || isLoinc(text) || isCas(text) || isSnomed(text);
+    }
+
+    private static boolean isLoinc(String text) {
+        Matcher code = LOINC.matcher(text);
+        return code.matches()
+                && CheckDigit.card(digits(code.group(1)), code.group(1).length())
+                        == code.group(2).charAt(0);
+    }
+
+    private static boolean isCas(String text) {
+        Matcher code = CAS.matcher(text);
+        if (!code.matches()) {
+            return false;
+        }
+        String digits = code.group(1) + code.group(2);
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            sum += (digits.length() - i) * (digits.charAt(i) - '0');
+        }
+        return sum % 10 == code.group(3).charAt(0) - '0';
+    }
+
+    private static boolean isSnomed(String text) {
+        return SNOMED.matcher(text).matches() && CheckDigit.isVerhoeff(text);
+    }
+
+    private static byte[] digits(String text) {
+        byte[] digits = new byte[text.length()];
+        for (int i = 0; i < digits.length; i++) {
+            digits[i] = (byte) (text.charAt(i) - '0');
+        }
+        return digits;
+    }
+}

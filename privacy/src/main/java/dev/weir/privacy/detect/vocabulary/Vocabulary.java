@@ -1,0 +1,56 @@
+package dev.weir.privacy.detect.vocabulary;
+
+import java.text.Normalizer;
+import java.util.function.Predicate;
+
+/**
+ * What a value may be that identifies nobody by itself. A single value proves nothing ({@code Rose} is a word, and a name); of
+ * a column most different values are of one vocabulary, or it is none of them.
+ */
+public enum Vocabulary {
+    /** {@code mmol/L}, {@code 10^9/L}, {@code 次/分}. */
+    UNIT(1, "units of measurement", Units::isUnit),
+    /** {@code <0.5}, {@code 3.5-5.5}, {@code 1:40}, {@code ++}. */
+    RESULT(2, "results and ranges", ResultText::isResult),
+    /** {@code E11.9}, {@code 2345-7}, {@code CHEMBL25}: of systems that are published. */
+    CODE(4, "codes of published systems", PublishedCodes::isCode),
+    /** SMILES, InChI and its key. */
+    STRUCTURE(8, "structures of molecules", Structures::isStructure),
+    /** Words of English or Chinese, with numbers and units among them, and no name. */
+    WORDS(16, "words of the language", WordText::isWords);
+
+    private static final int LONGEST = 400;
+
+    private final int bit;
+    private final String plural;
+    private final Predicate<String> test;
+
+    Vocabulary(int bit, String plural, Predicate<String> test) {
+        this.bit = bit;
+        this.plural = plural;
+        this.test = test;
+    }
+
+    /** What its values are, for people. */
+    public String plural() {
+        return plural;
+    }
+
+    /** The vocabularies that a value is of: a bit for each. A value of more than 400 characters is of none. */
+    public static int of(String value) {
+        if (value.length() > LONGEST) {
+            return 0;
+        }
+        String text = Normalizer.normalize(value, Normalizer.Form.NFKC).strip();
+        int bits = 0;
+        for (Vocabulary each : values()) {
+            bits |= !text.isEmpty() && each.test.test(text) ? each.bit : 0;
+        }
+        return bits;
+    }
+
+    /** Its bit in what {@link #of} answers. */
+    public int bit() {
+        return bit;
+    }
+}

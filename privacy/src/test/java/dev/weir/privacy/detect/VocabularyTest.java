@@ -1,0 +1,70 @@
+package dev.weir.privacy.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.privacy.detect.vocabulary.Vocabulary;
+import dev.weir.privacy.validate.CheckDigit;
+import java.util.List;
+import java.util.function.Supplier;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.apache.commons.validator.routines.checkdigit.VerhoeffCheckDigit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which values identify nobody by themselves, and that names, numbers and addresses of people are none of them. */
+class VocabularyTest {
+
+    private static boolean is(Vocabulary vocabulary, String value) {
+        return (Vocabulary.of(value) & vocabulary.bit()) != 0;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "UNIT | mmol/L; 10^9/L; ×10⁹/L; 10*12/L; IU/L; U/mL; μmol/L; g/L; %; ‰; mmHg; ℃; 次/分; mL/min/1.73m2; fL; s; /nothing:no; 毫摩尔/升:no; 5:no; 13800138000:no",
+                "RESULT | <0.5; 3.5-5.5; ≥100; 1:40; ++; (+); 3.2↑; 120/80; 阴性; 弱阳性; 2024-03:no; 2024-11:no; 010-88886666:no; 13800138000:no; 0571-1234:no",
+                "CODE | E11.9; 2345-7; C09AA03; CHEMBL25; 64-17-5; 73211009; ENSG00000139618; rs429358; HP:0001250; 2345-6:no; 64-17-6:no; 73211008:no; P0001:no; 10000032:no",
+                "STRUCTURE | CC(=O)Oc1ccccc1C(=O)O; c1ccccc1; BSYNRYMUTXBXSQ-UHFFFAOYSA-N; InChI=1S/CH4/h1H4; Simon:no; Bob:no; A-12:no",
+                "WORDS | Headache; Injection site reaction; Planned Maximum Age of Subjects; 白细胞计数; 标本溶血; 患者空腹采血; Rose Brown:no; Mark Hill:no; Kowalczyk:no; 王建国:no; 李娜:no; Wang Xiaoming:no; call 13800138000:no; 请联系王建国医生:no"
+            })
+    void knowsItsValuesAndNoOthers(Vocabulary vocabulary, String values) {
+        for (String value : values.split("; ")) {
+            boolean isNone = value.endsWith(":no");
+            String plain = value.replace(":no", "");
+            assertThat(is(vocabulary, plain))
+                    .as("%s is of %s", plain, vocabulary)
+                    .isEqualTo(!isNone);
+        }
+    }
+
+    @Test
+    void thousandPeopleAreOfNoVocabulary() {
+        People people = new People(42);
+        List<Supplier<String>> whatIdentifies = List.of(
+                people::name,
+                people::mobile,
+                people::landline,
+                people::identity,
+                people::card,
+                people::email,
+                people::plate,
+                people::record);
+        for (Supplier<String> one : whatIdentifies) {
+            long known = 0;
+            for (int i = 0; i < 1_000; i++) {
+                known += Vocabulary.of(one.get()) != 0 ? 1 : 0;
+            }
+            assertThat(known).as("of 1,000, such as %s", one.get()).isLessThan(100);
+        }
+    }
+
+    @Property
+    void verhoeffIsThatOfCommonsValidator(@ForAll @LongRange(min = 10) long number) {
+        String digits = String.valueOf(number);
+        assertThat(CheckDigit.isVerhoeff(digits)).isEqualTo(VerhoeffCheckDigit.VERHOEFF_CHECK_DIGIT.isValid(digits));
+    }
+}
