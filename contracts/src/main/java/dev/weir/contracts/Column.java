@@ -89,6 +89,7 @@ public record Column(
      * @param physicalName the header or field name in the source's files; the column's name when none is given
      * @param nullValues further texts that mean NULL
      * @param onBadValue what becomes of a value that does not parse
+     * @param mayBeMissing {@code weirMissing: allow}: whether a file without the column is read, with NULL in it
      * @param logic {@code transformLogic}: a Spark SQL expression over the table's inputs
      * @param logicSources {@code transformSourceObjects}
      */
@@ -96,8 +97,20 @@ public record Column(
             String physicalName,
             List<String> nullValues,
             OnBadValue onBadValue,
+            boolean mayBeMissing,
             Optional<String> logic,
             List<String> logicSources) {
+
+        /** Of a column that each file has. */
+        public Origin(
+                String physicalName,
+                List<String> nullValues,
+                OnBadValue onBadValue,
+                Optional<String> logic,
+                List<String> logicSources) {
+            this(physicalName, nullValues, onBadValue, false, logic, logicSources);
+        }
+
         public Origin {
             nullValues = List.copyOf(nullValues);
             logicSources = List.copyOf(logicSources);

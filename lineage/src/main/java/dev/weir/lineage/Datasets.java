@@ -117,8 +117,8 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
     OpenLineage.OutputDataset output(ReleasedTable table, String release, String description) {
         DatasetIdentifier identifier = Locations.identify(table.version().location(), workspace.root());
         OpenLineage.DatasetFacetsBuilder facets = facets(
-                        table.version(), tags(release, table.content().hash(), table.columns()))
-                .schema(schema(table.columns()));
+                        table.version(), tags(release, table.content().hash(), table.present()))
+                .schema(schema(table.present()));
         documentation(description, facets);
         return openLineage
                 .newOutputDatasetBuilder()

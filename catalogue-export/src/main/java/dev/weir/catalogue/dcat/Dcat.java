@@ -118,18 +118,22 @@ public final class Dcat {
                 .addProperty(
                         model.createProperty(SPDX, "checksumValue"),
                         model.createTypedLiteral(hash.substring(hash.indexOf(':') + 1), XSDDatatype.XSDhexBinary));
-        String columns = table.columns().stream()
+        String columns = table.present().stream()
                 .map(column -> "\n" + column.name() + " (" + column.type() + ", " + column.category() + ", "
                         + column.mask().words() + ")"
                         + (column.description().isEmpty() ? "" : ": " + column.description()))
                 .collect(Collectors.joining());
+        String absent = table.absent().stream()
+                .map(column -> column.name() + " (" + column.category() + ")")
+                .collect(Collectors.joining(", "));
         return model.createResource(release + ":" + encoded(table.name()))
                 .addProperty(RDF.type, DCAT.Distribution)
                 .addProperty(DCTerms.title, table.name())
                 .addProperty(
                         DCTerms.description,
                         table.version().format() + " version " + table.version().number() + ", " + table.rows()
-                                + " rows, by " + table.contract() + ". Columns:" + columns)
+                                + " rows, by " + table.contract() + ". Columns:" + columns
+                                + (absent.isEmpty() ? "" : "\nNot in it: " + absent))
                 .addProperty(
                         DCAT.accessURL, model.createResource(url(table.version().location())))
                 .addProperty(DCTerms.issued, time(model, manifest.record().run().ended()))

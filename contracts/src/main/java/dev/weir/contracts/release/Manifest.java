@@ -43,6 +43,16 @@ public record Manifest(
         this(number, about, record, tables, basis, History.after(previousSha256), Proof.NONE);
     }
 
+    /** How many columns the rows of all tables have. */
+    public int present() {
+        return tables.stream().mapToInt(table -> table.present().size()).sum();
+    }
+
+    /** How many columns of the contracts no row has. */
+    public int absent() {
+        return tables.stream().mapToInt(table -> table.absent().size()).sum();
+    }
+
     public Manifest {
         tables = List.copyOf(tables);
         if (number < 1) {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param name its name in the product
  * @param version where its rows lie for ever
- * @param columns as released, in order
+ * @param columns of its contract, in order, those that are dropped included
  * @param content hash of its rows and how many there are, independent of order, files and format
  * @param files that hold them
  * @param contract id and version of the contract it keeps, such as {@code clinical.encounters 1.2.0}
@@ -35,6 +35,26 @@ public record ReleasedTable(
 
     public ReleasedTable {
         columns = List.copyOf(columns);
+    }
+
+    /** The columns that its rows have. */
+    public List<ReleasedColumn> present() {
+        return columns.stream().filter(column -> !column.mask().drops()).toList();
+    }
+
+    /** The columns of its contract that its rows do not have, since their masks drop them. */
+    public List<ReleasedColumn> absent() {
+        return columns.stream().filter(column -> column.mask().drops()).toList();
+    }
+
+    /** Whether rows have nothing but keys, pseudonyms and dates: it may be meant so, and it may be all that was left. */
+    public boolean isOfKeysAndDates() {
+        return present().stream()
+                .allMatch(column -> column.identity().key().isPresent()
+                        || column.mask().method().equals("pseudonymise")
+                        || column.mask().method().equals("shift")
+                        || column.type().startsWith("date")
+                        || column.type().startsWith("timestamp"));
     }
 
     /** A table that its run made whole. */

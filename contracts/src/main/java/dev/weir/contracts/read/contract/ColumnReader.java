@@ -95,7 +95,8 @@ final class ColumnReader {
                             "make the field a column of its own, or take it out");
                 }
             }
-            for (String property : List.of(WeirProperties.NULL_VALUES, WeirProperties.ON_BAD_VALUE)) {
+            for (String property :
+                    List.of(WeirProperties.NULL_VALUES, WeirProperties.ON_BAD_VALUE, WeirProperties.MISSING)) {
                 WeirProperties.of(part, property)
                         .ifPresent(value -> problems.add(
                                 Code.UNSUPPORTED,
@@ -153,6 +154,13 @@ final class ColumnReader {
             nullValues.ifPresent(value -> sourcesOnly(value, WeirProperties.NULL_VALUES));
             onBadValue.ifPresent(value -> sourcesOnly(value, WeirProperties.ON_BAD_VALUE));
         }
+        if (side == ContractSide.PRODUCT) {
+            WeirProperties.of(node, WeirProperties.MISSING)
+                    .ifPresent(value -> sourcesOnly(value, WeirProperties.MISSING));
+        }
+        boolean mayBeMissing = WeirProperties.word(node, WeirProperties.MISSING, List.of("block", "allow"), problems)
+                .filter("allow"::equals)
+                .isPresent();
         Optional<String> relaxed =
                 WeirProperties.word(node, WeirProperties.ON_BAD_VALUE, List.of("quarantine", NULL_AND_WARN), problems);
         if (side == ContractSide.SOURCE && node.has(TRANSFORM_LOGIC)) {
@@ -169,6 +177,7 @@ final class ColumnReader {
                 relaxed.filter(NULL_AND_WARN::equals).isPresent()
                         ? Column.OnBadValue.NULL_AND_WARN
                         : Column.OnBadValue.QUARANTINE,
+                mayBeMissing,
                 node.text(TRANSFORM_LOGIC).map(YamlScalar::text),
                 node.texts(TRANSFORM_SOURCES));
     }

@@ -19,6 +19,7 @@ public final class WeirProperties {
     static final String READ = "weirRead";
     static final String NULL_VALUES = "weirNullValues";
     static final String ON_BAD_VALUE = "weirOnBadValue";
+    static final String MISSING = "weirMissing";
     static final String UNIT = "weirUnit";
     static final String MASK = "weirMask";
     static final String QUASI_IDENTIFIER = "weirQuasiIdentifier";
@@ -45,7 +46,7 @@ public final class WeirProperties {
         CONTRACT("a contract", FORMAT, GRADE),
         SERVER("a server", READ),
         TABLE("a table", QUERY, LOAD, SUBJECT, MINORS, EMPTY, UNREADABLE, READ),
-        COLUMN("a column", NULL_VALUES, ON_BAD_VALUE, UNIT, MASK, QUASI_IDENTIFIER),
+        COLUMN("a column", NULL_VALUES, ON_BAD_VALUE, MISSING, UNIT, MASK, QUASI_IDENTIFIER),
         OTHER("this object");
 
         private final String noun;

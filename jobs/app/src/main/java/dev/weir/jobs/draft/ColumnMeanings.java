@@ -52,6 +52,8 @@ record ColumnMeanings(LawPack law, Audience audience) {
     /** Fewer names may be those of a ward's staff. */
     private static final int FEW_NAMES = 8;
 
+    private static final int FEW_FLAGS = 10;
+    private static final int LONGEST_FLAG = 3;
     private static final int FEW_CODES = 50;
     private static final int SHORT = 12;
     private static final double SOME = 0.005;
@@ -87,6 +89,9 @@ record ColumnMeanings(LawPack law, Audience audience) {
     DraftMeaning of(Proposal proposal, DraftType type, ColumnProfile profile, KeySign sign, long records) {
         Proposal.Evidence evidence = proposal.evidence();
         boolean isSuspicious = isShown(proposal) || evidence.inside() > 0;
+        if (isMistaken(proposal, profile)) {
+            return byType(type, profile, records);
+        }
         if (!isSuspicious && isText(type.released()) && (proposal.category().isEmpty() || isWrongByName(proposal))) {
             Optional<DraftMeaning> known = known(proposal, type, profile);
             if (known.isPresent()) {
@@ -113,6 +118,14 @@ record ColumnMeanings(LawPack law, Audience audience) {
             return sign == KeySign.OF_THINGS ? key.open() : key;
         }
         return byType(type, profile, records);
+    }
+
+    /** A plate is a licence plate by its values, and a dish of wells by most names. */
+    private static boolean isMistaken(Proposal proposal, ColumnProfile profile) {
+        return profile.values() > 0
+                && proposal.subtype().isEmpty()
+                && proposal.category().filter("PLATE"::equals).isPresent()
+                && proposal.evidence().pattern() == 0;
     }
 
     /** Whether the name alone speaks for a category, and it is one of those that many a column is called by mistake: 单位 is a unit, too. */
@@ -152,6 +165,11 @@ record ColumnMeanings(LawPack law, Audience audience) {
     private DraftMeaning searched(DraftMeaning meaning) {
         boolean keeps = defaultMask(meaning.category()).filter(Mask::keeps).isPresent();
         return keeps ? meaning.treated(Treatment.REDACTED, "; what is found in later ones is redacted") : meaning;
+    }
+
+    /** A few words of three letters: Y and N, CHN and USA. */
+    private static boolean isOfFlags(int distinct, ColumnProfile profile) {
+        return distinct <= FEW_FLAGS && profile.longest() <= LONGEST_FLAG && profile.coded() == 0;
     }
 
     private DraftMeaning proposed(Proposal proposal, String category, DraftType type, ColumnProfile profile) {
@@ -328,7 +346,8 @@ record ColumnMeanings(LawPack law, Audience audience) {
         boolean codes = isText(released)
                 && profile.longest() <= SHORT
                 && profile.distinct()
-                        .filter(distinct -> distinct <= FEW_CODES && distinct * 4L <= profile.values())
+                        .filter(distinct -> distinct <= FEW_CODES
+                                && (distinct * 4L <= profile.values() || isOfFlags(distinct, profile)))
                         .isPresent();
         if (codes) {
             return kept("HEALTH", profile.distinct().orElseThrow() + " different short texts: codes");

@@ -1,7 +1,11 @@
 package dev.weir.jobs.draft;
 
+import dev.weir.jobs.draft.DraftResult.DraftedColumn;
+import dev.weir.jobs.draft.DraftResult.Fate;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import dev.weir.privacy.mask.Mask;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A column of a drafted table.
@@ -27,9 +31,31 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
         return (isText ? with(type.asText()) : this).with(other);
     }
 
-    DraftResult.DraftedColumn drafted() {
-        return new DraftResult.DraftedColumn(
-                name, meaning.category(), meaning.sure().name().toLowerCase(Locale.ROOT), meaning.because());
+    /**
+     * What was drafted.
+     *
+     * @param mask what its category's mask is by law; empty where the law blocks it
+     * @param table that it is a column of
+     */
+    DraftedColumn drafted(Optional<Mask> mask, DraftTable table) {
+        boolean isSearched = meaning.treatment() == DraftMeaning.Treatment.REDACTED;
+        boolean isDropped = meaning.isDropped()
+                || (!isSearched && mask.filter(each -> !each.leavesNothing()).isEmpty());
+        boolean isKept = !isDropped && !isSearched && mask.filter(Mask::keeps).isPresent();
+        return new DraftedColumn(
+                name,
+                meaning.category(),
+                meaning.sure().name().toLowerCase(Locale.ROOT),
+                meaning.because(),
+                isDropped ? Fate.DROPPED : isKept ? Fate.KEPT : Fate.MASKED,
+                isDropped || isKept
+                        ? ""
+                        : isSearched
+                                ? "what is found in it is redacted"
+                                : mask.orElseThrow().shifts()
+                                        ? table.shiftedBy()
+                                        : mask.orElseThrow().inWords(),
+                table.profileOf(this).values());
     }
 
     /** What its file calls it, or else its name. */

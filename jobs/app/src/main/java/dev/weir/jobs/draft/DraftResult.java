@@ -45,8 +45,28 @@ public record DraftResult(
         }
     }
 
-    /** A column: its category in law, how sure that is, and why. */
-    public record DraftedColumn(String name, String category, String sure, String because) {}
+    /**
+     * A column: its category in law, how sure that is, and why.
+     *
+     * @param fate what becomes of its values
+     * @param how what its mask does, in words; empty where they are kept, or the column is dropped
+     * @param values how many rows have one
+     */
+    public record DraftedColumn(
+            String name, String category, String sure, String because, Fate fate, String how, long values) {
+
+        /** Whether a word of a person changes what becomes of it: nothing but its category decided. */
+        public boolean isOpenToAnswer() {
+            return fate == Fate.DROPPED && !sure.equals("sure");
+        }
+    }
+
+    /** What becomes of a column's values. */
+    public enum Fate {
+        KEPT,
+        MASKED,
+        DROPPED
+    }
 
     /** A file that was not drafted, and why. */
     public record LeftOut(String file, String why) {}

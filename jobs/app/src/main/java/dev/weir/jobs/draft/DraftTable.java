@@ -98,6 +98,21 @@ record DraftTable(DraftSource source, TableProfile profile, List<DraftColumn> co
                 .findFirst();
     }
 
+    /** What was drafted of each column. */
+    List<DraftResult.DraftedColumn> drafted(ColumnMeanings meanings) {
+        return columns.stream()
+                .map(column ->
+                        column.drafted(meanings.defaultMask(column.meaning().category()), this))
+                .toList();
+    }
+
+    /** By whose days its dates are moved, for people. */
+    String shiftedBy() {
+        return keys.subject()
+                .map(subject -> "moved by days that are " + subject + "'s own")
+                .orElse("moved, all rows by the same days");
+    }
+
     /** How many records can be read, whatever their types. */
     long readable() {
         return profile.records() - profile.unread();

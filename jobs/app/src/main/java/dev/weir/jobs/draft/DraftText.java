@@ -65,18 +65,23 @@ record DraftText(String product, String owner, Audience audience) {
         lines.line("    physicalType: " + source.physicalType());
         lines.line("    physicalName: " + quoted(source.physicalName()));
         lines.line("    properties:");
-        table.columns().forEach(column -> sourceColumn(lines, "      ", column));
+        table.columns()
+                .forEach(column -> sourceColumn(
+                        lines,
+                        "      ",
+                        column,
+                        source.layout().lacking().contains(column.origin().physicalName())));
         return lines.text();
     }
 
     /** A source's column, as its contract has it. */
     static String sourceColumn(String indent, DraftColumn column) {
         Lines lines = new Lines();
-        sourceColumn(lines, indent, column);
+        sourceColumn(lines, indent, column, false);
         return lines.text();
     }
 
-    private static void sourceColumn(Lines lines, String indent, DraftColumn column) {
+    private static void sourceColumn(Lines lines, String indent, DraftColumn column, boolean isLacking) {
         if (!column.meaning().category().isEmpty()) {
             lines.comment(
                     indent,
@@ -84,14 +89,17 @@ record DraftText(String product, String owner, Audience audience) {
                             + column.meaning().because() + ". Type: "
                             + column.type().because());
         }
-        lines.line(indent + "- { " + sourceColumn(column) + " }");
+        if (isLacking) {
+            lines.comment(indent, "weirMissing: some of the files lack it, and it is NULL in their records");
+        }
+        lines.line(indent + "- { " + sourceColumn(column, isLacking) + " }");
     }
 
     private static String sure(DraftColumn column) {
         return column.meaning().sure().name().toLowerCase(Locale.ROOT);
     }
 
-    private static String sourceColumn(DraftColumn column) {
+    private static String sourceColumn(DraftColumn column, boolean isLacking) {
         List<String> keys = new ArrayList<>();
         keys.add("name: " + column.name());
         String physical = column.origin().physicalName();
@@ -118,6 +126,9 @@ record DraftText(String product, String owner, Audience audience) {
         }
         if (column.origin().proof() == LayoutColumn.Proof.LOST) {
             properties.add("{ property: weirOnBadValue, value: null-and-warn }");
+        }
+        if (isLacking) {
+            properties.add("{ property: weirMissing, value: allow }");
         }
         if (!properties.isEmpty()) {
             keys.add("customProperties: [" + String.join(", ", properties) + "]");

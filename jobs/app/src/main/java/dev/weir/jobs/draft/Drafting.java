@@ -141,11 +141,19 @@ public final class Drafting {
             List<FoundFile> looked = discovery.look(plain);
             Map<String, String> twins =
                     SourceGroup.packedTwins(looked.stream().map(FoundFile::file).toList());
+            Map<String, String> copies =
+                    SourceGroup.copies(looked.stream().map(FoundFile::file).toList());
             for (FoundFile file : looked) {
                 String twin = twins.get(file.file().path());
                 String source = known.get(file.file().path());
                 if (source != null) {
                     leftOut.add(new LeftOut(file.file().name(), "is read by " + source + " already"));
+                } else if (copies.containsKey(file.file().path())) {
+                    leftOut.add(new LeftOut(
+                            file.file().name(),
+                            "seems to be an older copy of "
+                                    + copies.get(file.file().path())
+                                    + ": give it another name if it is something else"));
                 } else if (twin != null) {
                     leftOut.add(new LeftOut(
                             file.file().name(),
@@ -283,7 +291,7 @@ public final class Drafting {
         DraftFiles.write(root, files, extended);
         return new DraftResult(
                 request.product(),
-                kept.stream().map(table -> summary(table, kept)).toList(),
+                kept.stream().map(table -> summary(table, kept, meanings)).toList(),
                 List.copyOf(files.keySet()),
                 leftOut,
                 kept.stream().mapToLong(table -> table.profile().unread()).sum());
@@ -460,7 +468,7 @@ public final class Drafting {
                 .toList());
     }
 
-    private static DraftResult.DraftedTable summary(DraftTable table, List<DraftTable> all) {
+    private static DraftResult.DraftedTable summary(DraftTable table, List<DraftTable> all, ColumnMeanings meanings) {
         List<String> notes = new ArrayList<>(table.source().layout().remarks());
         notes.addAll(table.unreadable());
         table.columns().stream()
@@ -481,7 +489,10 @@ public final class Drafting {
                 table.source().fileCount(),
                 table.profile().records(),
                 table.keys().primary().map(key -> String.join(", ", key.columns())),
-                table.columns().stream().map(DraftColumn::drafted).toList(),
+                table.columns().stream()
+                        .map(column -> column.drafted(
+                                meanings.defaultMask(column.meaning().category()), table))
+                        .toList(),
                 notes);
     }
 

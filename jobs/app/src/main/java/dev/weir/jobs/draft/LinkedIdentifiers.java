@@ -7,9 +7,11 @@ import dev.weir.jobs.engine.discover.Discovery;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column whose values are those of an identifier elsewhere is that identifier, whatever it is called, and however few values it
@@ -28,6 +30,8 @@ record LinkedIdentifiers(Discovery discovery, Map<String, DescribedLayout> files
 
     private static final double MOST_CODED = 0.8;
 
+    private static final List<Sure> SURENESS = List.of(Sure.SAID, Sure.SURE, Sure.LIKELY, Sure.THIN);
+
     /** A column of a table. */
     private record Identifier(DraftTable table, DraftColumn column) {
 
@@ -38,48 +42,88 @@ record LinkedIdentifiers(Discovery discovery, Map<String, DescribedLayout> files
         String category() {
             return column.meaning().category();
         }
+
+        /** Whether more speaks for what it is: a person's word, its values or its name, and that it is an identifier at all. */
+        boolean surer(Identifier other) {
+            return Comparator.comparing((Identifier each) -> !DraftKeyFinder.NUMBERS.contains(each.category()))
+                            .thenComparing(each ->
+                                    SURENESS.indexOf(each.column().meaning().sure()))
+                            .thenComparing(each -> each.profile().isRepeated())
+                            .compare(this, other)
+                    <= 0;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Identifier identifier
+                    && identifier.table().name().equals(table.name())
+                    && identifier.column().name().equals(column.name());
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(table.name(), column.name());
+        }
     }
 
     /** The tables, after what their columns are about was proposed, and people have answered. */
     List<DraftTable> of(List<DraftTable> tables) {
         List<Identifier> identifiers = new ArrayList<>();
+        List<Identifier> candidates = new ArrayList<>();
         for (DraftTable table : tables) {
-            table.columns().stream()
-                    .filter(column ->
-                            DraftKeyFinder.NUMBERS.contains(column.meaning().category())
-                                    && DraftKeyFinder.isPlain(column.type().type()))
-                    .forEach(column -> identifiers.add(new Identifier(table, column)));
+            for (DraftColumn column : table.columns()) {
+                Identifier each = new Identifier(table, column);
+                if (DraftKeyFinder.NUMBERS.contains(each.category())
+                        && DraftKeyFinder.isPlain(column.type().type())) {
+                    identifiers.add(each);
+                }
+                if (mayBeIdentifier(each)) {
+                    candidates.add(each);
+                }
+            }
         }
-        // the surest first, and of these the ones that stand once in each row: that of the people's own table
-        identifiers.sort(Comparator.comparing(
-                        (Identifier each) -> each.column().meaning().sure() == Sure.THIN)
-                .thenComparing(each -> each.profile().isRepeated()));
+        Map<Identifier, Identifier> surest = new HashMap<>();
+        for (Identifier candidate : candidates) {
+            for (Identifier other : identifiers) {
+                if (!other.equals(candidate) && areOf(candidate, other)) {
+                    join(surest, candidate, other);
+                }
+            }
+        }
         return tables.stream()
-                .map(table -> table.with(column -> linked(table, column, identifiers)))
+                .map(table -> table.with(column -> {
+                    Identifier own = new Identifier(table, column);
+                    Identifier other = root(surest, own);
+                    boolean isSame = other.category().equals(own.category());
+                    return isSame || column.meaning().sure() == Sure.SAID ? column : column.meant(like(other));
+                }))
                 .toList();
     }
 
-    private DraftColumn linked(DraftTable table, DraftColumn column, List<Identifier> identifiers) {
-        Identifier own = new Identifier(table, column);
-        if (!mayBeIdentifier(own)) {
-            return column;
+    private static DraftMeaning like(Identifier other) {
+        return DraftMeaning.of(
+                other.category(),
+                other.column().meaning().sure(),
+                "its values are those of " + other.table().name() + "."
+                        + other.column().name());
+    }
+
+    /** Two columns of one identifier: both have the category of the surer one, and so all that either is one with. */
+    private static void join(Map<Identifier, Identifier> surest, Identifier one, Identifier other) {
+        Identifier first = root(surest, one);
+        Identifier second = root(surest, other);
+        if (!first.equals(second)) {
+            boolean isFirst = first.surer(second);
+            surest.put(isFirst ? second : first, isFirst ? first : second);
         }
-        for (Identifier other : identifiers) {
-            if (other.table().name().equals(table.name())
-                    && other.column().name().equals(column.name())) {
-                return column;
-            }
-            if (areOf(own, other)) {
-                return other.category().equals(own.category())
-                        ? column
-                        : column.meant(DraftMeaning.of(
-                                other.category(),
-                                other.column().meaning().sure(),
-                                "its values are those of " + other.table().name() + "."
-                                        + other.column().name()));
-            }
+    }
+
+    private static Identifier root(Map<Identifier, Identifier> surest, Identifier of) {
+        Identifier root = of;
+        for (Identifier next = surest.get(root); next != null; next = surest.get(root)) {
+            root = next;
         }
-        return column;
+        return root;
     }
 
     private static boolean mayBeIdentifier(Identifier column) {

@@ -51,7 +51,8 @@ final class LogicalNames {
 
     /** The name alone; empty where a word of it is not known. */
     static Optional<String> made(String label) {
-        String plain = Normalizer.normalize(label, Normalizer.Form.NFKC);
+        // of units: µmol is umol, as UCUM writes it
+        String plain = Normalizer.normalize(label, Normalizer.Form.NFKC).replace('\u03bc', 'u');
         List<String> parts = new ArrayList<>();
         int at = 0;
         while (at < plain.length()) {

@@ -144,11 +144,8 @@ public final class NewColumns {
         DraftTable meant = meant(source, table, bare, file, first.get());
         String changed = ContractText.with(text, table, meant.columns()).orElseThrow();
         desk.folder().soundWith(Map.of(file, changed));
-        return Optional.of(new ContractChange(
-                file,
-                name,
-                meant.columns().stream().map(DraftColumn::drafted).toList(),
-                ContractText.diff(file, text, changed)));
+        return Optional.of(
+                new ContractChange(file, name, meant.drafted(meanings), ContractText.diff(file, text, changed)));
     }
 
     /** The new columns alone, as they seem to be written. */

@@ -2,7 +2,9 @@ package dev.weir.jobs.draft;
 
 import dev.weir.jobs.draft.DraftMeaning.Sure;
 import dev.weir.jobs.draft.DraftMeaning.Treatment;
+import dev.weir.jobs.engine.discover.ColumnProfile;
 import dev.weir.jobs.engine.read.value.ValueType;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +32,18 @@ final class RowSubjects {
     private static final Pattern LIFE =
             Pattern.compile("(?i).*(?:birth|dob|born|death|died|dod|出生|生日|死亡|csrq|brthd).*");
 
+    /** Fewer numbers may be those of others by chance. */
+    private static final int FEWEST = 10;
+
     private final Set<String> aboutPeople = new HashSet<>();
 
+    /** Of columns that are called people's numbers in any table. */
+    private final List<ColumnProfile> people = new ArrayList<>();
+
     private RowSubjects(List<DraftTable> tables) {
+        tables.forEach(table -> table.columns().stream()
+                .filter(column -> isNumber(column) && isCalledPerson(column))
+                .forEach(column -> people.add(table.profileOf(column))));
         tables.stream().filter(RowSubjects::hasPeople).forEach(table -> aboutPeople.add(table.name()));
         for (int before = -1; before < aboutPeople.size(); ) {
             before = aboutPeople.size();
@@ -70,33 +81,30 @@ final class RowSubjects {
         boolean isText = column.type().released() instanceof ValueType.Text;
         boolean isCareful = meaning.category().equals("DATE")
                 || meaning.category().equals("HEALTH")
-                || (meaning.isOpen() && !isText && !meaning.category().equals("MRN"));
+                || (meaning.isOpen() && !meaning.category().equals("MRN"));
         if (meaning.sure() == Sure.SAID || !isCareful || (meaning.isDropped() && !meaning.isOpen())) {
             return column;
         }
-        Treatment treatment = meaning.isDropped() && !isText ? Treatment.BY_LAW : meaning.treatment();
+        Treatment kept = isText ? Treatment.REDACTED : Treatment.BY_LAW;
+        Treatment treatment = meaning.isDropped() ? kept : meaning.treatment();
         return column.with(new DraftMeaning(
                 "NONE", treatment, Sure.LIKELY, "nothing in this table is about people; " + meaning.because(), false));
     }
 
     private DraftTable subject(DraftTable table) {
         Optional<DraftColumn> key = table.keys().single().flatMap(table::column);
-        List<DraftColumn> numbers = table.columns().stream()
-                .filter(column ->
-                        DraftKeyFinder.NUMBERS.contains(column.meaning().category())
-                                && !column.meaning().isDropped()
-                                && DraftKeyFinder.isPlain(column.type().type()))
-                .toList();
-        Optional<DraftColumn> person = first(
-                numbers,
-                column -> column.meaning().category().equals("SUBJ")
-                        || PERSON.matcher(column.label()).matches());
+        List<DraftColumn> numbers =
+                table.columns().stream().filter(RowSubjects::isNumber).toList();
+        Optional<DraftColumn> person = first(numbers, RowSubjects::isCalledPerson);
+        Optional<DraftColumn> elsewhere = first(numbers, column -> isPersonElsewhere(table.profileOf(column)));
         Optional<DraftColumn> identity = first(
                 numbers,
                 column -> !Set.of("MRN", "NETID").contains(column.meaning().category()));
         Optional<DraftColumn> referring =
                 first(numbers, column -> !key.equals(Optional.of(column)) && isOfOthers(table, column));
         return person.map(column -> with(table, column, "it is called as people's numbers are"))
+                .or(() -> elsewhere.map(
+                        column -> with(table, column, "its values are those of people's numbers in another table")))
                 .or(() -> identity.map(column -> with(table, column, "it identifies people")))
                 .or(() -> referring.map(
                         column -> with(table, column, "the only record number that is not the row's own: look at it")))
@@ -115,6 +123,24 @@ final class RowSubjects {
         return parent.map(aboutPeople::contains)
                 .orElse(column.meaning().sure() != Sure.THIN
                         && table.profileOf(column).isRepeated());
+    }
+
+    private static boolean isNumber(DraftColumn column) {
+        return DraftKeyFinder.NUMBERS.contains(column.meaning().category())
+                && !column.meaning().isDropped()
+                && DraftKeyFinder.isPlain(column.type().type());
+    }
+
+    private static boolean isCalledPerson(DraftColumn column) {
+        return column.meaning().category().equals("SUBJ")
+                || PERSON.matcher(column.label()).matches();
+    }
+
+    private boolean isPersonElsewhere(ColumnProfile profile) {
+        return profile.distinct().filter(count -> count >= FEWEST).isPresent()
+                && people.stream()
+                        .anyMatch(other -> other.longest() == profile.longest()
+                                && profile.within(other) >= 1 - DraftKeyFinder.MOST_ORPHANS);
     }
 
     private static Optional<DraftColumn> first(List<DraftColumn> columns, Predicate<DraftColumn> which) {

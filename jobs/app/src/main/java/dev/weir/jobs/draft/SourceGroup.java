@@ -33,6 +33,10 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
             Pattern.compile("(?i)(\\.(csv|tsv|txt|dat|json|jsonl|ndjson|parquet|orc|avro|prn|xlsx|sas7bdat|xpt"
                     + "|fa|fasta|fna|faa|ffn|fas|sdf|sd|gz|bgz|bz2))+$");
     private static final Pattern PACKED = Pattern.compile("(?i)\\.(gz|bgz|bz2)$");
+    /** The name of one delivery of several: it has a date or a number in it. */
+    private static final Pattern DATED = Pattern.compile("[0-9]{4}|[0-9]{1,2}[-_.][0-9]{1,2}");
+
+    private static final Pattern COPY = Pattern.compile("(?i)(?:\\.(?:bak|old|orig|backup|save|tmp)|~)$");
     private static final Pattern WILD = Pattern.compile("[*?\\[\\]{}\\\\,]");
 
     SourceGroup {
@@ -99,11 +103,31 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
     static Map<String, String> packedTwins(List<SourceFile> files) {
         Map<String, String> plain = files.stream()
                 .filter(file -> file.name().equals(unpacked(file.name())))
-                .collect(Collectors.toMap(SourceFile::path, SourceFile::name));
+                .collect(Collectors.toMap(SourceFile::path, SourceFile::name, (one, other) -> one));
         return files.stream()
+                .distinct()
                 .filter(file -> plain.containsKey(unpacked(file.path())) && !plain.containsKey(file.path()))
                 .collect(Collectors.toMap(
                         SourceFile::path, file -> Objects.requireNonNull(plain.get(unpacked(file.path())))));
+    }
+
+    /**
+     * A copy that an editor or a person has put beside a file, such as {@code donors.csv.bak} beside {@code donors.csv}: both would bring
+     * its records.
+     *
+     * @return by the path of each copy the name of the file
+     */
+    static Map<String, String> copies(List<SourceFile> files) {
+        Map<String, String> plain =
+                files.stream().collect(Collectors.toMap(SourceFile::path, SourceFile::name, (one, other) -> one));
+        return files.stream()
+                .distinct()
+                .filter(file -> COPY.matcher(file.path()).find()
+                        && plain.containsKey(COPY.matcher(file.path()).replaceFirst("")))
+                .collect(Collectors.toMap(
+                        SourceFile::path,
+                        file -> Objects.requireNonNull(
+                                plain.get(COPY.matcher(file.path()).replaceFirst("")))));
     }
 
     private static String unpacked(String name) {
@@ -124,12 +148,22 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
     static List<SourceGroup> of(List<FoundFile> found, LogicalNames names, Function<String, List<String>> inFolder) {
         Map<String, List<Alike>> byStem = new LinkedHashMap<>();
         for (FoundFile file : found) {
-            add(byStem.computeIfAbsent(stem(file.file().name()), first -> new ArrayList<>()), file);
+            String sheet = file.layout().map(SourceGroup::sheet).orElse("");
+            add(
+                    byStem.computeIfAbsent(
+                            sheet.isEmpty() ? stem(file.file().name()) : sheet, first -> new ArrayList<>()),
+                    file);
         }
         List<SourceGroup> groups = new ArrayList<>();
         byStem.forEach((stem, alike) ->
                 alike.forEach(files -> groups.add(group(stem, files, names, groups.size() + 1, inFolder))));
         return groups;
+    }
+
+    /** The sheet of a workbook whose name a contract may have; empty elsewhere. */
+    private static String sheet(Layout layout) {
+        String written = layout.read().getOrDefault("sheet", "");
+        return written.startsWith("\"") ? written.replace("\"", "") : "";
     }
 
     private static void add(List<Alike> groups, FoundFile file) {
@@ -175,17 +209,18 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
     }
 
     /**
-     * With a star where the names differ, so that later deliveries fit too: from their first digit on, else from where they differ.
+     * With a star where the names differ, so that later deliveries fit too: from their first digit on, else from where they differ. So
+     * has one name with a date or a number in it.
      * Each by its name where that would fit others.
      */
     private static String pattern(String folder, List<String> names, Function<String, List<String>> inFolder) {
-        if (names.size() == 1) {
+        if (names.size() == 1 && !DATED.matcher(names.get(0)).find()) {
             return names.get(0);
         }
         boolean inOne = names.stream().noneMatch(name -> name.contains("/"));
         String common = names.stream().reduce(SourceGroup::commonBeginning).orElse("");
         return Stream.of(common.replaceFirst("[0-9].*", ""), common)
-                .filter(prefix -> inOne)
+                .filter(prefix -> inOne && (names.size() > 1 || !prefix.isEmpty()))
                 .map(prefix -> new Star(prefix, names))
                 .filter(star -> star.fitting(inFolder.apply(folder)).equals(names))
                 .map(Star::pattern)

@@ -16,6 +16,8 @@ final class PublishedCodes {
             "[A-TV-Z][0-9][0-9A-B]\\.[0-9A-Z]{1,4}" // ICD-10
                     + "|[A-V][0-9]{2}[A-Z]{2}[0-9]{2}" // ATC
                     + "|ENS[A-Z]{0,6}[GTPE][0-9]{11}(?:\\.[0-9]+)?|[NX][MRPGCTW]_[0-9]{6,9}(?:\\.[0-9]+)?|rs[0-9]{2,12}"
+                    + "|(?:https?://|urn:)(?:terminology\\.hl7\\.org|hl7\\.org|www\\.hl7\\.org|loinc\\.org|snomed\\.info|unitsofmeasure\\.org"
+                    + "|www\\.nlm\\.nih\\.gov|www\\.whocc\\.no|www\\.ama-assn\\.org|id\\.who\\.int|hl7|iso|ietf|oid)[A-Za-z0-9/:._#-]*" // FHIR's systems
                     + "|CHEMBL[0-9]{1,8}|ZINC[0-9]{6,16}|CHEBI:[0-9]{1,7}|(?:GO|HP|MONDO|DOID|UBERON|CL|EFO|OMIM|NCIT|HGNC|MESH):[A-Z]?[0-9]{1,7}");
 
     private static final Pattern LOINC = Pattern.compile("([0-9]{1,5})-([0-9])");

@@ -10,8 +10,9 @@ final class Structures {
     private static final Pattern SMILES =
             Pattern.compile("(?:\\[[^\\]\\s]{1,12}\\]|Br|Cl|[BCNOPSFI]|[bcnops]|[()=#$:/\\\\.+@-]|%?[0-9])+");
 
-    /** What no word has: a bond, a branch, the digit of a ring, an atom in brackets. */
-    private static final Pattern BUILT = Pattern.compile("[=#(\\[]|[cCnNoOsS][1-9]");
+    /** What no word and no code has: two carbons, and a bond, a branch, a ring of them, an atom in brackets; no number. */
+    private static final Pattern BUILT =
+            Pattern.compile("(?=.*[Cc].*[Cc])(?!.*[0-9]{3})(?=.*(?:[=#(\\[]|[cC][1-9].*[1-9])).*");
 
     private static final int SHORTEST = 4;
 
@@ -22,6 +23,6 @@ final class Structures {
                 || KEY.matcher(text).matches()
                 || (text.length() >= SHORTEST
                         && SMILES.matcher(text).matches()
-                        && BUILT.matcher(text).find());
+                        && BUILT.matcher(text).matches());
     }
 }

@@ -7,13 +7,17 @@ import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.draft.DraftResult;
 import dev.weir.jobs.draft.DraftResult.DraftedColumn;
 import dev.weir.jobs.draft.DraftResult.DraftedTable;
+import dev.weir.jobs.draft.DraftResult.Fate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** Prints what was drafted. */
 record DraftedText(Terminal terminal) {
 
-    private static final int MOST_NAMED = 12;
+    private static final int WIDTH = 110;
 
     void print(DraftResult drafted) {
         int files = drafted.tables().stream().mapToInt(DraftedTable::files).sum();
@@ -36,23 +40,65 @@ record DraftedText(Terminal terminal) {
                 .forEach(file -> terminal.say(
                         "@|bold,yellow Left out|@: " + file.file().replace("|@", "| @") + " " + file.why()));
         drafted.files().forEach(file -> terminal.plain("  wrote " + file));
-        terminal.result("Next: look at what is thin in contracts/raw, then 'weir run " + drafted.product() + "'.");
+        long questioned = drafted.tables().stream()
+                .flatMap(table -> table.columns().stream())
+                .filter(column -> column.fate() == Fate.KEPT && column.sure().equals("thin"))
+                .count();
+        terminal.result("\n"
+                + (questioned == 0
+                        ? ""
+                        : "? behind a name: nobody has said what it tells, and its reason stands in contracts/raw.\n")
+                + "Next: 'weir run " + drafted.product()
+                + "'. What is dropped or masked and should not be: add the --about"
+                + " lines and draft again, or edit its classification in contracts/.");
     }
 
     private void table(DraftedTable table) {
-        terminal.plain("  " + table.name() + "  " + table.of() + ", "
-                + DisplayText.count(table.records(), "record") + ", "
-                + DisplayText.count(table.columns().size(), "column")
-                + table.key().map(key -> ", key " + key).orElse(", no key"));
-        List<String> thin = table.columns().stream()
-                .filter(column -> column.sure().equals("thin"))
-                .map(DraftedColumn::name)
+        long released = table.columns().stream()
+                .filter(column -> column.fate() != Fate.DROPPED)
+                .count();
+        terminal.plain("\n  " + table.name() + "  " + table.of() + ", "
+                + DisplayText.count(table.records(), "record")
+                + table.key().map(key -> ", key " + key).orElse(", no key")
+                + ": " + released + " of " + DisplayText.count(table.columns().size(), "column") + " released");
+        List<String> kept = table.columns().stream()
+                .filter(column -> column.fate() == Fate.KEPT)
+                .map(column -> column.name() + (column.sure().equals("thin") ? "?" : ""))
                 .toList();
-        if (!thin.isEmpty()) {
-            terminal.plain("    thin: " + String.join(", ", thin.subList(0, Math.min(MOST_NAMED, thin.size())))
-                    + (thin.size() > MOST_NAMED ? " and " + (thin.size() - MOST_NAMED) + " more" : ""));
+        if (!kept.isEmpty()) {
+            wrapped("kept", kept, "");
         }
+        Map<String, List<String>> masked = new LinkedHashMap<>();
+        table.columns().stream()
+                .filter(column -> column.fate() == Fate.MASKED)
+                .forEach(column -> masked.computeIfAbsent(
+                                column.category() + ", " + column.how(), first -> new ArrayList<>())
+                        .add(column.name() + (column.sure().equals("thin") ? "?" : "")));
+        masked.forEach((how, names) -> wrapped("masked", names, ": " + how));
+        table.columns().stream()
+                .filter(column -> column.fate() == Fate.DROPPED)
+                .forEach(column ->
+                        terminal.result("    @|yellow dropped|@  " + column.name() + "  " + column.category() + ", "
+                                + DisplayText.count(column.values(), "value") + ": "
+                                + column.because().replace("|@", "| @")
+                                + (column.isOpenToAnswer() && column.values() > 0
+                                        ? "; to keep it: --about " + table.name() + "." + column.name() + "=NONE"
+                                        : "")));
         table.notes().forEach(note -> terminal.plain("    " + note));
+    }
+
+    /** Names in lines of a width that any terminal has, and what is said of them all. */
+    private void wrapped(String title, List<String> names, String said) {
+        StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "    %-9s", title));
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i) + (i < names.size() - 1 ? ", " : said);
+            if (line.length() + name.length() > WIDTH && i > 0) {
+                terminal.plain(line.toString());
+                line = new StringBuilder("             ");
+            }
+            line.append(name);
+        }
+        terminal.plain(line.toString());
     }
 
     static ObjectNode json(DraftResult drafted) {
@@ -84,6 +130,9 @@ record DraftedText(Terminal terminal) {
                 .put("name", column.name())
                 .put("category", column.category())
                 .put("sure", column.sure())
-                .put("because", column.because());
+                .put("because", column.because())
+                .put("fate", Json.word(column.fate()))
+                .put("how", column.how())
+                .put("values", column.values());
     }
 }

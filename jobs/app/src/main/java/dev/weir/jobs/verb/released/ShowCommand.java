@@ -16,6 +16,7 @@ import dev.weir.releases.warehouse.TableIdentity;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -151,8 +152,12 @@ public final class ShowCommand extends PrintingCommand {
 
     private void masks(ReleasedTable table) {
         List<ReleasedTable.ReleasedColumn> masked = table.columns().stream()
-                .filter(column -> !column.mask().keeps())
+                .filter(column -> !column.mask().keeps() && !column.mask().drops())
                 .toList();
+        line(
+                "columns",
+                table.present().size() + " of " + table.columns().size()
+                        + (table.absent().isEmpty() ? "" : "; not in it: " + absent(table)));
         String name = "masked";
         if (masked.isEmpty()) {
             line(name, "nothing");
@@ -164,6 +169,12 @@ public final class ShowCommand extends PrintingCommand {
                             + column.mask().words());
             name = "";
         }
+    }
+
+    private static String absent(ReleasedTable table) {
+        return table.absent().stream()
+                .map(column -> column.name() + " (" + column.category() + ")")
+                .collect(Collectors.joining(", "));
     }
 
     private void readers(List<Pin> holding) {

@@ -1,5 +1,6 @@
 package dev.weir.jobs.verb.run;
 
+import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.cli.terminal.DisplayText;
@@ -7,6 +8,7 @@ import dev.weir.jobs.cli.terminal.SqlNoticeText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.engine.run.RunResult;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /** The end of a run, for people. */
 final class RunText {
@@ -15,6 +17,9 @@ final class RunText {
 
     static void print(Terminal terminal, RunResult result) {
         terminal.result(line(result));
+        if (result.record().ending().outcome() == Outcome.RELEASED) {
+            result.manifest().ifPresent(manifest -> manifest.tables().forEach(table -> columns(terminal, table)));
+        }
         result.record().reproducible().ifPresent(found -> SqlNoticeText.print(terminal, found.because()));
         result.report().map(Path::toString).ifPresent(report -> terminal.plain("  report: " + report));
         result.page().map(Path::toString).ifPresent(page -> terminal.plain("  page:   " + page));
@@ -45,6 +50,18 @@ final class RunText {
             case CONFLICT -> "@|bold,red Conflict|@: no release of " + product;
             case FAILED -> "@|bold,red Failed|@: no release of " + product;
         };
+    }
+
+    /** What a table's rows do not have, one line for each table that lacks columns of its contract. */
+    private static void columns(Terminal terminal, ReleasedTable table) {
+        if (!table.absent().isEmpty()) {
+            terminal.plain("  " + table.name() + ": released " + table.present().size() + " of "
+                    + table.columns().size() + " columns; " + table.absent().size() + " dropped: "
+                    + table.absent().stream()
+                            .map(ReleasedTable.ReleasedColumn::name)
+                            .collect(Collectors.joining(", "))
+                    + (table.isOfKeysAndDates() ? ". Nothing but keys and dates is left: is this meant?" : ""));
+        }
     }
 
     private static String rows(RunResult result) {

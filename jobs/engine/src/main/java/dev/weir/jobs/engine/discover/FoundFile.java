@@ -33,22 +33,24 @@ public final class FoundFile implements Serializable {
         return new FoundFile(file, layout, "");
     }
 
-    /** Looks at each file, in one Spark job. */
+    /** Looks at each file, in one Spark job; of a workbook each sheet is found. */
     public static List<FoundFile> in(SparkSession spark, List<SourceFile> files) {
-        return SourceSurvey.eachOf(spark, files, FoundFile::of);
+        return SourceSurvey.eachOf(spark, files, FoundFile::of).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private static FoundFile of(Configuration configuration, SourceFile file) {
+    private static List<FoundFile> of(Configuration configuration, SourceFile file) {
         if (file.bytes() == 0) {
-            return new FoundFile(file, null, "is empty");
+            return List.of(new FoundFile(file, null, "is empty"));
         }
         try {
-            return FormatReaders.installed()
-                    .layout(configuration, file)
-                    .map(layout -> of(file, layout))
-                    .orElseGet(() -> new FoundFile(file, null, unknown(configuration, file)));
+            List<Layout> layouts = FormatReaders.installed().layouts(configuration, file);
+            return layouts.isEmpty()
+                    ? List.of(new FoundFile(file, null, unknown(configuration, file)))
+                    : layouts.stream().map(layout -> of(file, layout)).toList();
         } catch (UnreadableSourceException e) {
-            return new FoundFile(file, null, e.problem());
+            return List.of(new FoundFile(file, null, e.problem()));
         }
     }
 

@@ -13,7 +13,12 @@ import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.quality.CountVerdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A source's table, surveyed and ready to be read.
@@ -135,7 +140,10 @@ public record SourceInput(
         List<String> found = new ArrayList<>();
         for (SourceFindings.FileFindings file : surveyed.findings().files()) {
             List<String> names = switch (difference) {
-                case MISSING -> file.differences().missing();
+                case MISSING ->
+                    file.differences().missing().stream()
+                            .filter(name -> !mayBeMissing().contains(name))
+                            .toList();
                 case NEW -> file.differences().added();
                 case REORDERED -> file.differences().reordered();
             };
@@ -151,7 +159,8 @@ public record SourceInput(
                         Verdict.Answer.PASSED,
                         0,
                         0,
-                        "The columns of " + count() + " are as they should be" + unnamed(difference))
+                        "The columns of " + count() + " are as they should be" + unnamed(difference)
+                                + allowed(difference))
                 : new Verdict(rule, Verdict.Answer.FAILED, 0, 0, sentence(difference) + String.join("; ", found));
     }
 
@@ -162,6 +171,27 @@ public record SourceInput(
                         + (file.unnamed() == 1 ? "an empty field" : file.unnamed() + " empty fields"))
                 .toList();
         return findings.isEmpty() ? "" : "; " + String.join("; ", findings);
+    }
+
+    /** The columns that a file may lack, as files call them. */
+    private Set<String> mayBeMissing() {
+        return read.table().columns().stream()
+                .filter(column -> column.origin().mayBeMissing())
+                .map(column -> column.origin().physicalName())
+                .collect(Collectors.toSet());
+    }
+
+    /** How many files lack a column that may be missing: it is NULL in their records. */
+    private String allowed(Rule.Difference difference) {
+        Map<String, Long> lacking = surveyed.findings().files().stream()
+                .flatMap(file -> file.differences().missing().stream())
+                .filter(name ->
+                        difference == Rule.Difference.MISSING && mayBeMissing().contains(name))
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+        return lacking.entrySet().stream()
+                .map(each -> "; '" + each.getKey() + "' is NULL in " + each.getValue()
+                        + (each.getValue() == 1 ? " file" : " files") + " without it, as 'weirMissing: allow' says")
+                .collect(Collectors.joining());
     }
 
     private String count() {

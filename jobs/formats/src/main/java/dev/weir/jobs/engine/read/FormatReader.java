@@ -46,6 +46,16 @@ public interface FormatReader {
         return Optional.empty();
     }
 
+    /**
+     * How each table of a file seems to be written: of most formats a file has one, of a workbook each sheet.
+     *
+     * @return empty as {@link #layout} is
+     * @throws dev.weir.jobs.engine.read.file.UnreadableSourceException if the file cannot be read, or changes
+     */
+    default List<Layout> layouts(Configuration configuration, SourceFile file) {
+        return layout(configuration, file).stream().toList();
+    }
+
     /** Whether its files are such as another format would recognise, too: it is asked for their layout before that one. */
     default boolean isNarrow() {
         return false;

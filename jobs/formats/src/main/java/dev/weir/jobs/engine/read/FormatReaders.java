@@ -93,15 +93,22 @@ public final class FormatReaders {
     }
 
     /**
-     * How a file seems to be written: by the first format that recognises it: narrow ones first, then by their names from the
+     * How each table of a file seems to be written: by the first format that recognises it: narrow ones first, then by their names from the
      * last to the first.
      */
-    public Optional<Layout> layout(Configuration configuration, SourceFile file) {
+    public List<Layout> layouts(Configuration configuration, SourceFile file) {
         return new TreeMap<>(readers)
                 .descendingMap().values().stream()
                         .distinct()
                         .sorted(Comparator.comparing(FormatReader::isNarrow).reversed())
-                        .flatMap(reader -> reader.layout(configuration, file).stream())
-                        .findFirst();
+                        .map(reader -> reader.layouts(configuration, file))
+                        .filter(layouts -> !layouts.isEmpty())
+                        .findFirst()
+                        .orElse(List.of());
+    }
+
+    /** The first of them. */
+    public Optional<Layout> layout(Configuration configuration, SourceFile file) {
+        return layouts(configuration, file).stream().findFirst();
     }
 }

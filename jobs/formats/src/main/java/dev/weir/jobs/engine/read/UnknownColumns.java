@@ -3,9 +3,11 @@ package dev.weir.jobs.engine.read;
 import dev.weir.contracts.text.FieldPath;
 import dev.weir.privacy.detect.Detector;
 import dev.weir.privacy.detect.Detectors;
+import dev.weir.privacy.detect.vocabulary.Vocabulary;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -82,8 +84,16 @@ public final class UnknownColumns {
         return number == 1 ? "1 column" : number + " columns";
     }
 
+    /** What is measured, and in which unit: {@code WBC 10^9/L}, {@code Height (cm)}. */
+    private static final Pattern MEASURED =
+            Pattern.compile("(\\p{L}[\\p{L}\\p{N}_ .-]*[⁺⁻+]?)\\s[(\\[]?([^\\s()\\[\\]]{1,20})[)\\]]?");
+
     /** Whether a text is a name as columns have them, and not what one of them may hold. */
     public static boolean looksLikeName(String text) {
+        Matcher measured = MEASURED.matcher(text);
+        if (measured.matches() && (Vocabulary.of(measured.group(2)) & Vocabulary.UNIT.bit()) != 0) {
+            return looksLikeName(measured.group(1));
+        }
         if (text.length() > LONGEST || !NAME.matcher(text).matches()) {
             return false;
         }

@@ -6,6 +6,7 @@ import dev.weir.jobs.engine.read.RecordFormat;
 import dev.weir.jobs.engine.read.RecordFormatReader;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.layout.Layout;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -20,6 +21,12 @@ public final class ExcelFiles extends RecordFormatReader {
 
     @Override
     public Optional<Layout> layout(Configuration configuration, SourceFile file) {
+        return layouts(configuration, file).stream().findFirst();
+    }
+
+    /** Each visible sheet with something in it, the one with most cells first. */
+    @Override
+    public List<Layout> layouts(Configuration configuration, SourceFile file) {
         return ExcelLayout.of(configuration, file);
     }
 

@@ -19,39 +19,88 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 
-/** Finds out how a workbook is written: the sheet with most cells, the rows before its header, and those of the header. */
+/** Finds out how the sheets of a workbook are written: the rows before the header, and those of the header. */
 final class ExcelLayout {
 
     private final Workbook workbook;
     private final CellValues values;
+    private final SheetHead head;
     private final Map<String, String> read = new LinkedHashMap<>();
     private final List<String> because = new ArrayList<>();
 
-    private ExcelLayout(Workbook workbook) throws IOException {
+    private ExcelLayout(Workbook workbook, CellValues values, SheetHead head) {
         this.workbook = workbook;
-        this.values = new CellValues(workbook);
+        this.values = values;
+        this.head = head;
     }
 
-    /** How a workbook is written; empty where the file is none, nor anything that is taken for one. */
-    static Optional<Layout> of(Configuration configuration, SourceFile file) {
+    /**
+     * How each visible sheet of a workbook is written, the one with most cells first; where all are hidden, how that one is. Empty where
+     * the file is no workbook, nor anything that is taken for one.
+     */
+    static List<Layout> of(Configuration configuration, SourceFile file) {
         byte[] head = SourceStreams.head(configuration, file, Workbook.MARK_BYTES);
         if (file.compression() != Compression.NONE || !Workbook.mayBe(head)) {
-            return Optional.empty();
+            return List.of();
         }
         try (Workbook workbook = Workbook.open(configuration, file)) {
-            return Optional.of(new ExcelLayout(workbook).layout());
+            return layouts(workbook);
         } catch (IOException e) {
             throw SourceStreams.failure(file, e);
         }
     }
 
+    private static List<Layout> layouts(Workbook workbook) throws IOException {
+        CellValues values = new CellValues(workbook);
+        List<SheetHead> heads = new ArrayList<>();
+        for (Workbook.SheetEntry sheet : workbook.sheets()) {
+            if (sheet.isTable()) {
+                heads.add(SheetHead.of(workbook, sheet, values));
+            }
+        }
+        long visible = heads.stream().filter(head -> !head.sheet().isHidden()).count();
+        List<SheetHead> filled = heads.stream()
+                .filter(head -> head.width() > 0)
+                .sorted(Comparator.comparing((SheetHead head) -> head.sheet().isHidden())
+                        .thenComparing(Comparator.comparing(SheetHead::cells).reversed()))
+                .toList();
+        if (filled.isEmpty()) {
+            throw new WorkbookFormatException(
+                    "is a workbook without a cell that has something in it.", "Take it away, or fill it.");
+        }
+        List<SheetHead> shown =
+                filled.stream().filter(head -> !head.sheet().isHidden()).toList();
+        List<SheetHead> taken = shown.isEmpty() ? filled.subList(0, 1) : shown;
+        List<Layout> layouts = new ArrayList<>();
+        for (SheetHead head : taken) {
+            ExcelLayout layout = new ExcelLayout(workbook, values, head);
+            if (visible != 1 || head.sheet().isHidden()) {
+                layout.read.put("sheet", layout.written(head.sheet()));
+            }
+            if (layouts.isEmpty()) {
+                layout.leaveOut(
+                        filled.stream().filter(each -> !taken.contains(each)).toList());
+            }
+            layouts.add(layout.layout());
+        }
+        return layouts;
+    }
+
+    private void leaveOut(List<SheetHead> others) {
+        if (!others.isEmpty()) {
+            because.add("left out: " + (others.size() == 1 ? "a hidden sheet, " : others.size() + " hidden sheets, ")
+                    + others.stream()
+                            .map(other -> written(other.sheet()) + " (" + other.cells() + " cells)")
+                            .collect(Collectors.joining(", "))
+                    + ": one that is data needs a contract with its 'sheet'");
+        }
+    }
+
     private Layout layout() throws IOException {
-        SheetHead head = chosen();
         if (head.padded() > 0) {
             read.put("trim", "true");
             because.add(
@@ -98,38 +147,6 @@ final class ExcelLayout {
             because.add("skipRows: " + rows + (rows == 1 ? " row stands" : " rows stand")
                     + " before the columns, with fewer cells, and not written as the records are");
         }
-    }
-
-    /** The sheet with most cells, of those that are not hidden if there is one. */
-    private SheetHead chosen() throws IOException {
-        List<SheetHead> heads = new ArrayList<>();
-        for (Workbook.SheetEntry sheet : workbook.sheets()) {
-            if (sheet.isTable()) {
-                heads.add(SheetHead.of(workbook, sheet, values));
-            }
-        }
-        SheetHead chosen = heads.stream()
-                .filter(head -> head.width() > 0)
-                .max(Comparator.comparing((SheetHead head) -> !head.sheet().isHidden())
-                        .thenComparing(SheetHead::cells))
-                .orElseThrow(() -> new WorkbookFormatException(
-                        "is a workbook without a cell that has something in it.", "Take it away, or fill it."));
-        long visible = heads.stream().filter(head -> !head.sheet().isHidden()).count();
-        if (visible != 1 || chosen.sheet().isHidden()) {
-            read.put("sheet", written(chosen.sheet()));
-        }
-        List<SheetHead> others = heads.stream()
-                .filter(head -> !head.sheet().equals(chosen.sheet()) && head.cells() > 0)
-                .toList();
-        if (!others.isEmpty()) {
-            because.add("left out: " + (others.size() == 1 ? "another sheet, " : others.size() + " other sheets, ")
-                    + others.stream()
-                            .map(head -> written(head.sheet()) + " (" + head.cells() + " cells)")
-                            .collect(Collectors.joining(", "))
-                    + ": this one has most cells (" + chosen.cells() + "), and each of the others that is data needs a"
-                    + " contract with its 'sheet'");
-        }
-        return chosen;
     }
 
     /** A sheet as a contract names it: by its number where the name may be a value, or a number. */

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -17,11 +19,30 @@ import java.util.stream.Collectors;
  * @param read the keys of {@code weirRead} that differ from the usual, each with its value as YAML writes it
  * @param records whether they name their values, so that one may lack some
  * @param columns in the order of the file
+ * @param lacking the physical names of the columns that some of the files lack
  * @param because what speaks for it, and what is left out: sentences without a full stop
  */
 public record Layout(
-        String format, Map<String, String> read, Records records, List<LayoutColumn> columns, List<String> because)
+        String format,
+        Map<String, String> read,
+        Records records,
+        List<LayoutColumn> columns,
+        Set<String> lacking,
+        List<String> because)
         implements Serializable {
+
+    /** Of two files with columns by name, so much of the larger one's is in both, or they are two tables. */
+    private static final double SHARED = 0.5;
+
+    /** Of one file, which has all its columns. */
+    public Layout(
+            String format,
+            Map<String, String> read,
+            Records records,
+            List<LayoutColumn> columns,
+            List<String> because) {
+        this(format, read, records, columns, Set.of(), because);
+    }
 
     /** What records say of their values. */
     public enum Records {
@@ -36,6 +57,7 @@ public record Layout(
     public Layout {
         read = Collections.unmodifiableMap(new LinkedHashMap<>(read));
         columns = List.copyOf(columns);
+        lacking = Collections.unmodifiableSet(new TreeSet<>(lacking));
         because = List.copyOf(because);
     }
 
@@ -62,17 +84,20 @@ public record Layout(
 
     /**
      * The layout of two files together: where records name their values a column of either is one of both, of a type that reads the
-     * values of both. Empty where one contract cannot read them: a file that lacks a column holds a run.
+     * values of both. Where a header names them, one of two files may have columns more, if it has all of the other's. Empty where one
+     * contract cannot read both.
      */
     public Optional<Layout> with(Layout other) {
         if (isLike(other)) {
-            return Optional.of(this);
+            return Optional.of(lacking.containsAll(other.lacking) ? this : both(other, columns));
         }
         if (!format.equals(other.format) || !read.equals(other.read)) {
             return Optional.empty();
         }
         if (!canHaveMore(other)) {
-            return columns.size() == other.columns.size() ? alike(other) : Optional.empty();
+            return columns.size() == other.columns.size() && named().equals(other.named())
+                    ? alike(other)
+                    : withMore(other);
         }
         Map<String, LayoutColumn> both = columns.stream()
                 .collect(Collectors.toMap(
@@ -96,10 +121,54 @@ public record Layout(
         return both.size() == columns.size() ? Optional.of(both(other, both)) : Optional.empty();
     }
 
+    private Set<String> named() {
+        return columns.stream().map(LayoutColumn::physicalName).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Where all columns are found by their names, and most are in both files: the rest are lacking in one. */
+    private Optional<Layout> withMore(Layout other) {
+        Set<String> here = named();
+        Set<String> there = other.named();
+        Set<String> shared = new TreeSet<>(here);
+        shared.retainAll(there);
+        int larger = Math.max(here.size(), there.size());
+        int smaller = Math.min(here.size(), there.size());
+        boolean isFound = here.size() == columns.size()
+                && there.size() == other.columns.size()
+                && !here.contains("")
+                && !there.contains("");
+        if (!isFound || shared.size() < smaller || shared.size() < SHARED * larger) {
+            return Optional.empty();
+        }
+        List<LayoutColumn> both = new ArrayList<>();
+        List<LayoutColumn> more = here.size() >= there.size() ? columns : other.columns;
+        List<LayoutColumn> fewer = here.size() >= there.size() ? other.columns : columns;
+        for (LayoutColumn column : more) {
+            Optional<LayoutColumn> same = fewer.stream()
+                    .filter(each -> each.physicalName().equals(column.physicalName()))
+                    .findFirst();
+            Optional<LayoutColumn> common = same.isEmpty() ? Optional.of(column) : column.alike(same.get());
+            if (common.isEmpty()) {
+                return Optional.empty();
+            }
+            both.add(common.get());
+        }
+        Set<String> lacks = new TreeSet<>(lacking);
+        lacks.addAll(other.lacking);
+        more.stream()
+                .map(LayoutColumn::physicalName)
+                .filter(name -> !shared.contains(name))
+                .forEach(lacks::add);
+        Layout joined = both(other, both);
+        return Optional.of(new Layout(format, read, records, both, lacks, joined.because));
+    }
+
     private Layout both(Layout other, List<LayoutColumn> both) {
         List<String> reasons = new ArrayList<>(because);
         other.because.stream().filter(each -> !reasons.contains(each)).forEach(reasons::add);
-        return new Layout(format, read, records, both, reasons);
+        Set<String> lacks = new TreeSet<>(lacking);
+        lacks.addAll(other.lacking);
+        return new Layout(format, read, records, both, lacks, reasons);
     }
 
     /** Whether records may lack a column that those of the other file have. */
