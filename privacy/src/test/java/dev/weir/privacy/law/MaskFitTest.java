@@ -57,6 +57,7 @@ class MaskFitTest {
         "generalise, to=parent, string, HEALTH, PUBLIC",
         "generalise, to=bin;width=5, number, HEALTH, PUBLIC",
         "shift, '', date, DATE, EXPORT",
+        "shift, '', string, DATE, ENCLAVE",
         "truncate, length=3, string, ADDR, PUBLIC",
         "surrogate, '', string, NAME, PUBLIC"
     })
@@ -85,7 +86,7 @@ class MaskFitTest {
         "generalise, to=city, integer, ADDR, ENCLAVE, text",
         "generalise, to=parent, integer, HEALTH, ENCLAVE, text",
         "generalise, to=bin;width=5, string, HEALTH, ENCLAVE, numbers",
-        "shift, '', string, DATE, ENCLAVE, only dates and timestamps",
+        "shift, '', string, HEALTH, ENCLAVE, only dates and timestamps",
         "shift, '', integer, DATE, ENCLAVE, only dates and timestamps",
         "surrogate, '', string, BANK, ENCLAVE, 'NAME, RID, PHONE, EMAIL, ADDR, and of categories'",
         "surrogate, '', integer, PHONE, ENCLAVE, characters of text"

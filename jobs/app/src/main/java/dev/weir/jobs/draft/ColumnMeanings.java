@@ -47,6 +47,10 @@ record ColumnMeanings(LawPack law, Audience audience) {
     private static final double NEARLY_ALL = 0.95;
 
     private static final double MOST = 0.8;
+
+    /** Of the different values of a column of dates so many are dates; the others become the category's code. */
+    private static final double DATES = 0.98;
+
     private static final double HALF = 0.5;
 
     /** Fewer names may be those of a ward's staff. */
@@ -89,7 +93,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
     DraftMeaning of(Proposal proposal, DraftType type, ColumnProfile profile, KeySign sign, long records) {
         Proposal.Evidence evidence = proposal.evidence();
         boolean isSuspicious = isShown(proposal) || evidence.inside() > 0;
-        if (isMistaken(proposal, profile)) {
+        if (isMistaken(proposal, type, profile)) {
             return byType(type, profile, records);
         }
         if (!isSuspicious && isText(type.released()) && (proposal.category().isEmpty() || isWrongByName(proposal))) {
@@ -120,11 +124,14 @@ record ColumnMeanings(LawPack law, Audience audience) {
         return byType(type, profile, records);
     }
 
-    /** A plate is a licence plate by its values, and a dish of wells by most names. */
-    private static boolean isMistaken(Proposal proposal, ColumnProfile profile) {
+    /** A plate is a licence plate by its values, and a dish of wells by most names; what is called a time and is a fraction lasts. */
+    private static boolean isMistaken(Proposal proposal, DraftType type, ColumnProfile profile) {
+        boolean isNumber = type.released() instanceof ValueType.Real || type.released() instanceof ValueType.Exact;
         return profile.values() > 0
                 && proposal.subtype().isEmpty()
-                && proposal.category().filter("PLATE"::equals).isPresent()
+                && proposal.category()
+                        .filter(named -> named.equals("PLATE") || (named.equals("DATE") && isNumber))
+                        .isPresent()
                 && proposal.evidence().pattern() == 0;
     }
 
@@ -173,6 +180,12 @@ record ColumnMeanings(LawPack law, Audience audience) {
     }
 
     private DraftMeaning proposed(Proposal proposal, String category, DraftType type, ColumnProfile profile) {
+        if (category.equals("DATE") && isPlainText(type)) {
+            return profile.dated() >= DATES
+                    ? partialDates()
+                    : DraftMeaning.of(category, DraftMeaning.Sure.LIKELY, why(proposal))
+                            .treated(Treatment.DROPPED, "; dropped, since no mask moves dates that are written so");
+        }
         boolean isLikely = proposal.review() == Proposal.Review.NEEDED;
         boolean keeps = defaultMask(category).filter(Mask::keeps).isPresent();
         DraftMeaning meaning =
@@ -191,6 +204,13 @@ record ColumnMeanings(LawPack law, Audience audience) {
         }
         DraftMeaning dropped = meaning.treated(Treatment.DROPPED, "; dropped, since its texts may say more");
         return hasTraces ? dropped : dropped.open();
+    }
+
+    private static DraftMeaning partialDates() {
+        return DraftMeaning.of(
+                "DATE",
+                DraftMeaning.Sure.LIKELY,
+                "its values are dates of ISO 8601, some without a day, or with a time");
     }
 
     /** Only text has something inside it that a mask can look for. */
@@ -333,6 +353,9 @@ record ColumnMeanings(LawPack law, Audience audience) {
             return unique
                     ? kept("MRN", "whole numbers of which none stands twice")
                     : kept("HEALTH", "numbers of a person, until somebody says otherwise");
+        }
+        if (released instanceof ValueType.Text && profile.values() > 0 && profile.dated() >= DATES) {
+            return partialDates();
         }
         if (isText(released) && profile.nameLike() > SOME * profile.values()) {
             DraftMeaning dropped = dropped("texts with a capital and small letters, as names of people are written");

@@ -122,13 +122,15 @@ record DraftKeyFinder(ColumnMeanings meanings, Discovery discovery, Map<String, 
                         column.name(),
                         "none of the " + DraftText.count(table.readable(), "record")
                                 + " lacks it, and no value stands twice"))
-                .findFirst();
+                .findFirst()
+                .or(() -> new KeySearch(meanings, discovery, files).of(table));
     }
 
     private boolean mayBeKey(DraftTable table, DraftColumn column) {
         ColumnProfile profile = table.profileOf(column);
         boolean isNamed = NUMBERS.contains(column.meaning().category()) || ColumnMeanings.isCalledKey(column.label());
         return isNamed
+                && !KeySearch.INDEX.matcher(column.label()).matches()
                 && table.readable() >= FEW_ROWS
                 && profile.values() == table.readable()
                 && !profile.isRepeated()

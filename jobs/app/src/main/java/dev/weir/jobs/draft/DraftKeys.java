@@ -70,14 +70,15 @@ record DraftKeys(
      *
      * @param columns in its order
      * @param because why it is one: a clause
+     * @param repeated how many records have the key of another one: they go to quarantine
      */
-    record PrimaryKey(List<String> columns, String because) {
+    record PrimaryKey(List<String> columns, String because, long repeated) {
         PrimaryKey {
             columns = List.copyOf(columns);
         }
 
         static PrimaryKey of(String column, String because) {
-            return new PrimaryKey(List.of(column), because);
+            return new PrimaryKey(List.of(column), because, 0);
         }
     }
 

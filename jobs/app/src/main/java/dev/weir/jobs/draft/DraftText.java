@@ -36,6 +36,11 @@ record DraftText(String product, String owner, Audience audience) {
         Map<String, String> files = new LinkedHashMap<>();
         tables.forEach(table -> files.put(sourceFile(table), source(table)));
         tables.forEach(table -> files.put("contracts/" + product + "/" + table.name() + ".odcs.yaml", port(table)));
+        tables.forEach(table -> table.keys()
+                .primary()
+                .filter(key -> key.repeated() > 0)
+                .ifPresent(key ->
+                        files.put("quality-rules/" + product + "/" + table.name() + ".yaml", rules(table, key))));
         if (isNew) {
             files.put("contracts/" + product + "/" + product + ".odps.yaml", product(tables));
         }
@@ -165,6 +170,20 @@ record DraftText(String product, String owner, Audience audience) {
         for (int i = 0; i < table.columns().size(); i++) {
             releasedColumn(lines, table, table.columns().get(i), i == 0);
         }
+        return lines.text();
+    }
+
+    /** Of a key that a few records break, the rule that takes these out and lets the others be released. */
+    private String rules(DraftTable table, DraftKeys.PrimaryKey key) {
+        Lines lines = new Lines();
+        lines.comment("Drafted by 'weir init': a key that a few records break would hold the release.");
+        lines.line("contract: " + product + "." + table.name());
+        lines.line("rules:");
+        lines.line("  - override: " + table.name() + ".key");
+        lines.line("    severity: quarantine");
+        lines.line("    because: "
+                + quoted("Of rows that have one key nobody knows which is right. When drafted, "
+                        + count(key.repeated(), "record") + " had the key of another one."));
         return lines.text();
     }
 

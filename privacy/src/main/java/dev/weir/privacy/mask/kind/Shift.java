@@ -13,11 +13,16 @@ import java.util.Optional;
 
 /**
  * Dates moved by a number of days that is constant for each subject ({@link DateShift}), so that intervals stay; type and
- * time of day stay too. Where a table says that no column has the person, all its rows move by one number of days.
+ * time of day stay too. Where a table says that no column has the person, all its rows move by one number of days. Text
+ * moves where it is a date of ISO 8601 ({@link dev.weir.privacy.validate.PartialDate}), with as much of it as is known; other
+ * text becomes the category's code.
  *
  * @param least days that each is moved by; no more than 364 further
  */
 public record Shift(int least) implements Mask {
+
+    /** The category whose texts are dates. */
+    private static final String DATES = "DATE";
 
     private static final int FARTHEST = 100_000;
 
@@ -71,15 +76,17 @@ public record Shift(int least) implements Mask {
 
     @Override
     public boolean takes(DataType type) {
-        return type instanceof DataType.Date || type instanceof DataType.Timestamp;
+        return type instanceof DataType.Date || type instanceof DataType.Timestamp || type instanceof DataType.Text;
     }
 
     @Override
     public Optional<MaskMismatch> misfit(MaskTarget target) {
-        if (!takes(target.type())) {
+        boolean isOtherText =
+                target.type() instanceof DataType.Text && !target.category().equals(DATES);
+        if (!takes(target.type()) || isOtherText) {
             return MaskMismatch.because(
                     "is shifted and is of type " + target.type().display(),
-                    "only dates and timestamps have days to move by",
+                    "only dates and timestamps, and texts of ISO 8601 in DATE, have days to move by",
                     "give it the type date in the source and the contract, or write another mask");
         }
         if (target.isSubjectUnknown()) {

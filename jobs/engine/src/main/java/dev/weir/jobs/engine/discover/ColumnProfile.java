@@ -3,6 +3,7 @@ package dev.weir.jobs.engine.discover;
 import dev.weir.jobs.engine.read.layout.NullTokens;
 import dev.weir.jobs.engine.read.value.DecimalDigits;
 import dev.weir.privacy.detect.vocabulary.Vocabulary;
+import dev.weir.privacy.validate.PartialDate;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.HashMap;
@@ -43,6 +44,7 @@ public final class ColumnProfile implements Serializable {
 
     private static final Pattern CODE = Pattern.compile("(?=.*[0-9])[\\p{L}0-9_./#:-]{1,40}");
     private static final int CODED = 1 << 30;
+    private static final int DATED = 1 << 29;
 
     private static final Pattern THOUSANDS = Pattern.compile("[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+");
 
@@ -141,10 +143,16 @@ public final class ColumnProfile implements Serializable {
         if (different.containsKey(hash)) {
             isRepeated = true;
         } else if (different.size() < most) {
-            different.put(hash, Vocabulary.of(value) | (CODE.matcher(value).matches() ? CODED : 0));
+            different.put(hash, traits(value));
         } else {
             isMany = true;
         }
+    }
+
+    private static int traits(String value) {
+        return Vocabulary.of(value)
+                | (CODE.matcher(value).matches() ? CODED : 0)
+                | (PartialDate.is(value.strip()) ? DATED : 0);
     }
 
     private void note(long hash, int traits) {
@@ -240,6 +248,11 @@ public final class ColumnProfile implements Serializable {
     /** The same of codes: a digit, and hardly more than letters and marks beside it, without a blank. */
     public double coded() {
         return share(CODED);
+    }
+
+    /** The same of dates of ISO 8601, with a day, a month or a time or without. */
+    public double dated() {
+        return share(DATED);
     }
 
     private double share(int traits) {

@@ -179,6 +179,17 @@ public final class Discovery implements AutoCloseable {
                         readable(files), columns.stream().map(Discovery::column).toList()));
     }
 
+    /** Of each set of columns, by their places, about how many different values there are: five in a hundred more or fewer. */
+    public List<Long> distinct(DescribedLayout files, List<List<Integer>> sets) {
+        return reading(
+                files,
+                () -> KeyFacts.distinct(
+                        readable(files),
+                        sets.stream()
+                                .map(set -> set.stream().map(Discovery::column).toList())
+                                .toList()));
+    }
+
     /** How many values of a column are no value of the other files' column, NULL apart. */
     public long orphans(DescribedLayout files, int column, DescribedLayout parents, int key) {
         return reading(files, () -> KeyFacts.orphans(readable(files), column(column), readable(parents), column(key)));

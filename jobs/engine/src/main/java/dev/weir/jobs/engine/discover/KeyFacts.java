@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.discover;
 
+import static org.apache.spark.sql.functions.approx_count_distinct;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -12,6 +13,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -21,6 +23,8 @@ import org.apache.spark.sql.functions;
 
 /** Whether columns identify rows, and refer to others: answered by all rows, through hashes of their values. */
 public final class KeyFacts {
+
+    private static final double DEVIATION = 0.05;
 
     private KeyFacts() {}
 
@@ -43,6 +47,24 @@ public final class KeyFacts {
             }
         }
         return unique;
+    }
+
+    /** Of each set of columns, about how many different values there are. */
+    static List<Long> distinct(Dataset<Row> rows, List<List<String>> sets) {
+        if (sets.isEmpty()) {
+            return List.of();
+        }
+        Column[] counts = sets.stream()
+                .map(set -> approx_count_distinct(
+                        xxhash64(set.stream().map(functions::col).toArray(Column[]::new)), DEVIATION))
+                .toArray(Column[]::new);
+        Row found = rows.agg(counts[0], Arrays.copyOfRange(counts, 1, counts.length))
+                .first();
+        List<Long> distinct = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            distinct.add(found.getLong(i));
+        }
+        return distinct;
     }
 
     /** How many rows have the values of an earlier one in some columns; a row that lacks one of them is none. */

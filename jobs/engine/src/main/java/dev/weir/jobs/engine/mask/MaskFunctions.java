@@ -63,6 +63,13 @@ public final class MaskFunctions {
         }
     }
 
+    public static UTF8String shift(Object shift, UTF8String date, UTF8String subject) {
+        synchronized (shift) {
+            SubjectShift moved = (SubjectShift) shift;
+            return moved.text(date, moved.days(subject));
+        }
+    }
+
     public static UTF8String text(Object form, UTF8String value) {
         return value;
     }

@@ -2,6 +2,8 @@ package dev.weir.jobs.engine.mask;
 
 import dev.weir.privacy.mask.DateShift;
 import dev.weir.privacy.mask.MaskRecipe;
+import dev.weir.privacy.mask.Redaction;
+import dev.weir.privacy.validate.PartialDate;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -9,6 +11,7 @@ import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.unsafe.Platform;
@@ -91,6 +94,13 @@ public final class SubjectShift implements Serializable {
         return lastDays;
     }
 
+    /** A text moved by days: other text than a date becomes the category's code. */
+    UTF8String text(UTF8String date, int days) {
+        return PartialDate.moved(date.toString().strip(), days)
+                .map(UTF8String::fromString)
+                .orElseGet(() -> UTF8String.fromBytes(Redaction.constant(recipe.category())));
+    }
+
     /** Names the mask only. */
     @Override
     public String toString() {
@@ -100,7 +110,9 @@ public final class SubjectShift implements Serializable {
     /** What a day is in a type's own measure. */
     enum Scale {
         DAYS,
-        MICROSECONDS;
+        MICROSECONDS,
+        /** Text of ISO 8601, with as much of the date as is known. */
+        TEXT;
 
         private static final long MICROS_PER_DAY = 86_400_000_000L;
 
@@ -109,6 +121,8 @@ public final class SubjectShift implements Serializable {
                 return DAYS;
             } else if (type instanceof TimestampType || type instanceof TimestampNTZType) {
                 return MICROSECONDS;
+            } else if (type instanceof StringType) {
+                return TEXT;
             }
             throw new IllegalArgumentException("A value of type " + type.simpleString() + " is no date to be shifted");
         }

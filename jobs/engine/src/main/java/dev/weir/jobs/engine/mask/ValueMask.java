@@ -115,6 +115,11 @@ public abstract class ValueMask implements Serializable {
         }
 
         @Override
+        UTF8String text(SpecializedGetters values, int ordinal) {
+            return subject.text(values.getUTF8String(ordinal), subject.days(values));
+        }
+
+        @Override
         int day(SpecializedGetters values, int ordinal) {
             return scale.day(values.getInt(ordinal), subject.days(values));
         }

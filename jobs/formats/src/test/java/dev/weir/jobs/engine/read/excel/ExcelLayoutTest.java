@@ -13,6 +13,7 @@ import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.engine.read.layout.Layout;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
@@ -29,8 +30,11 @@ class ExcelLayoutTest {
     }
 
     private static Layout of(RawWorkbook book) {
-        return ExcelLayout.of(new Configuration(), FOLDER.file("a.xlsx", book.bytes()))
-                .get(0);
+        return all(book).get(0);
+    }
+
+    private static List<Layout> all(RawWorkbook book) {
+        return ExcelLayout.of(new Configuration(), FOLDER.file("a.xlsx", book.bytes()));
     }
 
     private static String record(int i) {
@@ -116,15 +120,26 @@ class ExcelLayoutTest {
     }
 
     @Test
-    void theSheetWithMostCellsIsTakenAndTheOthersAreNamed() {
-        Layout layout = of(new RawWorkbook()
+    void everyVisibleSheetIsTakenAndTheHiddenOnesAreNamed() {
+        List<Layout> layouts = all(new RawWorkbook()
                 .sheet("notes", "visible", row(text("see below")))
                 .sheet("labs", "visible", row(text("patient_id"), text("n"), text("value")), record(1), record(2))
                 .sheet("110101199003074514", "hidden", record(1), record(2), record(3), record(4)));
-        assertThat(layout.read()).containsOnly(Map.entry("sheet", "\"labs\""));
-        assertThat(layout.remarks())
-                .anySatisfy(line -> assertThat(line).contains("2 other sheets", "\"notes\" (1 cells)", "3 (12 cells)"));
-        assertThat(layout.toString()).doesNotContain("110101199003074514");
+        assertThat(layouts).extracting(layout -> layout.read().get("sheet")).containsExactly("\"labs\"", "\"notes\"");
+        assertThat(layouts.get(0).remarks())
+                .anySatisfy(line -> assertThat(line).contains("a hidden sheet, 3 (12 cells)"));
+        assertThat(layouts.toString()).doesNotContain("110101199003074514");
+    }
+
+    @Test
+    void ofHiddenSheetsAloneTheOneWithMostCellsIsTaken() {
+        List<Layout> layouts = all(new RawWorkbook()
+                .sheet("few", "hidden", record(1))
+                .sheet("many", "hidden", row(text("patient_id"), text("n"), text("value")), record(1), record(2)));
+        assertThat(layouts).singleElement().satisfies(layout -> {
+            assertThat(layout.read()).containsEntry("sheet", "\"many\"");
+            assertThat(layout.remarks()).anySatisfy(line -> assertThat(line).contains("\"few\""));
+        });
     }
 
     @Test
