@@ -86,6 +86,7 @@ class CopyMasksTest {
         "ADDR, string, generalise to=district, generalise to=province, '', generalise (to province)",
         "ADDR, string, surrogate, generalise to=city, by counsel, 'surrogate, generalise (to city)'",
         "DATE, date, keep, '', '', shift",
+        "DATE, string, keep, '', '', shift",
         "DATE, date, shift, '', '', shift (least 366)",
         "DATE, date, shift, generalise to=year, '', 'shift (least 366), generalise (to year)'",
         "DATE, date, keep, generalise to=year, by counsel, generalise (to year)",
@@ -128,7 +129,6 @@ class CopyMasksTest {
         "DATE, date, keep, generalise to=month, '', nobody says why",
         "DATE, date, keep, generalise to=year, '', nobody says why",
         "DATE, date, keep, keep, '', nobody says why",
-        "DATE, string, keep, '', '', does not fit",
         "DATE, date, shift, generalise to=band, because, does not fit",
         // As strong as nothing.
         "MRN, string, keep, truncate length=99, '', nobody says why",
