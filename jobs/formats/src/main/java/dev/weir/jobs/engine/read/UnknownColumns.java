@@ -86,7 +86,7 @@ public final class UnknownColumns {
 
     /** What is measured, and in which unit: {@code WBC 10^9/L}, {@code Height (cm)}. */
     private static final Pattern MEASURED =
-            Pattern.compile("(\\p{L}[\\p{L}\\p{N}_ .-]*[⁺⁻+]?)\\s[(\\[]?([^\\s()\\[\\]]{1,20})[)\\]]?");
+            Pattern.compile("(\\p{L}[\\p{L}\\p{N}_ .-]*[⁺⁻+]?) [(\\[]?([^\\s()\\[\\]]{1,20})[)\\]]?");
 
     /** Whether a text is a name as columns have them, and not what one of them may hold. */
     public static boolean looksLikeName(String text) {
