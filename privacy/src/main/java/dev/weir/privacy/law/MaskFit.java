@@ -40,8 +40,7 @@ public final class MaskFit {
                 category.code(),
                 category.form(),
                 table.name(),
-                table.keys().subject(),
-                table.keys().isSubjectUnknown(),
+                new MaskTarget.Whose(table.keys().subject(), table.keys().isSubjectUnknown()),
                 table.keys().primary().contains(column.name()) ? Filled.KEY : filled);
         return fits(mask, target, stage, column.place(), problems);
     }
@@ -77,8 +76,7 @@ public final class MaskFit {
                     column.category(),
                     form,
                     table,
-                    whose,
-                    false,
+                    MaskTarget.Whose.of(whose),
                     Filled.NEED_NOT_BE);
             if (!again && !fits(mask, target, Destination.EXPORT, place, problems)) {
                 return false;

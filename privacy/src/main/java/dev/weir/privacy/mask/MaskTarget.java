@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param category of the values, in law
  * @param form of the values, where the law pack has one of letters and many digits
  * @param table its name
- * @param subject the column with the person of a row
- * @param isSubjectUnknown whether the contract says that no column has the person
+ * @param whose what the table says of its rows' people
  * @param filled why there has to be a value in each row
  */
 public record MaskTarget(
@@ -24,8 +23,7 @@ public record MaskTarget(
         String category,
         Optional<IdentifierForm> form,
         String table,
-        Optional<String> subject,
-        boolean isSubjectUnknown,
+        Whose whose,
         Filled filled) {
 
     public MaskTarget {
@@ -34,8 +32,22 @@ public record MaskTarget(
         requireNonNull(category, "category");
         form = form.filter(IdentifierForm::isNumber);
         requireNonNull(table, "table");
-        requireNonNull(subject, "subject");
+        requireNonNull(whose, "whose");
         requireNonNull(filled, "filled");
+    }
+
+    /**
+     * What a table says of its rows' people.
+     *
+     * @param subject the column with the person of a row
+     * @param isUnknown whether the contract says that no column has it
+     */
+    public record Whose(Optional<String> subject, boolean isUnknown) {
+
+        /** As a column has it; empty where the table does not say. */
+        public static Whose of(Optional<String> subject) {
+            return new Whose(subject, false);
+        }
     }
 
     /** Why there has to be a value in each row. */

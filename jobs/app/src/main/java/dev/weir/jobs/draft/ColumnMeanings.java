@@ -141,7 +141,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
                 && proposal.category().filter(OFTEN_MISNAMED::contains).isPresent();
     }
 
-    /** Values of a vocabulary identify nobody, whatever the column is called; empty where most of them are of none. */
+    /** Values of a vocabulary tell of no person, whatever the column is called; empty where most of them are of none. */
     private Optional<DraftMeaning> known(Proposal proposal, DraftType type, ColumnProfile profile) {
         if (profile.values() == 0) {
             return Optional.empty();
@@ -156,7 +156,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
             return Optional.of(DraftMeaning.of(
                     "HEALTH", DraftMeaning.Sure.LIKELY, "its values are units, results and published codes"));
         }
-        // of what a name says to hold people most have to be words, and of what nobody has said anything many
+        // nearly all have to be words where the name says that people are in it, and most elsewhere
         double words = ordinary(profile);
         boolean isNamed = proposal.category().isPresent();
         boolean isMost = isNamed ? words >= NEARLY_ALL && proposal.evidence().dictionary() == 0 : words >= MOST;
@@ -393,8 +393,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
                                 meaning.category(),
                                 Optional.empty(),
                                 table,
-                                subject,
-                                subject.isEmpty(),
+                                new MaskTarget.Whose(subject, subject.isEmpty()),
                                 MaskTarget.Filled.NEED_NOT_BE))
                         .isEmpty())
                 .isPresent();

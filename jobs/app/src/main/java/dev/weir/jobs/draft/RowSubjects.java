@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * Finds whose the rows of tables are, and which tables are about nobody. A row's own key is not its person, unless it is called
+ * Finds whose the rows of tables are, and which tables are about no people. A row's own key is not its person, unless it is called
  * a person's: dates of such a table move together. Nothing of a table is about people if no column of it is, and none of a table
  * that refers to it: then its dates and numbers stay as they are.
  */
@@ -64,7 +64,8 @@ final class RowSubjects {
     static List<DraftTable> released(List<DraftTable> tables) {
         RowSubjects subjects = new RowSubjects(tables);
         return tables.stream()
-                .map(table -> subjects.aboutPeople.contains(table.name()) ? table : table.with(RowSubjects::ofNobody))
+                .map(table ->
+                        subjects.aboutPeople.contains(table.name()) ? table : table.with(RowSubjects::withoutPeople))
                 .toList();
     }
 
@@ -76,7 +77,7 @@ final class RowSubjects {
                                 && LIFE.matcher(column.label()).matches()));
     }
 
-    private static DraftColumn ofNobody(DraftColumn column) {
+    private static DraftColumn withoutPeople(DraftColumn column) {
         DraftMeaning meaning = column.meaning();
         boolean isText = column.type().released() instanceof ValueType.Text;
         boolean isCareful = meaning.category().equals("DATE")
@@ -114,7 +115,7 @@ final class RowSubjects {
                                         + " table move by one number of days")));
     }
 
-    /** Whether several rows have one value of a record number, and it is no key of a table that is about nobody. */
+    /** Whether several rows have one value of a record number, and it is no key of a table that is about no people. */
     private boolean isOfOthers(DraftTable table, DraftColumn column) {
         Optional<String> parent = table.keys().references().stream()
                 .filter(reference -> reference.column().equals(column.name()))

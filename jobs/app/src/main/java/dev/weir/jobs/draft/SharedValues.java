@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Columns of which nothing but ignorance speaks against their values keep them where each value is one of many people: what
- * five of them share tells nobody. Texts of which a few are rarer are searched for what identifies.
+ * five of them share points to none of them. Texts of which a few are rarer are searched for what identifies.
  */
 record SharedValues(Discovery discovery, Map<String, DescribedLayout> files) {
 

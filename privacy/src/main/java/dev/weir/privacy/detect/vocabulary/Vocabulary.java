@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.function.Predicate;
 
 /**
- * What a value may be that identifies nobody by itself. A single value proves nothing ({@code Rose} is a word, and a name); of
+ * What a value may be that tells of no person by itself. A single value proves nothing ({@code Rose} is a word, and a name); of
  * a column most different values are of one vocabulary, or it is none of them.
  */
 public enum Vocabulary {

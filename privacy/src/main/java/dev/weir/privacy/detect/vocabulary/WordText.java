@@ -30,7 +30,7 @@ final class WordText {
     private static final Pattern WORD = Pattern.compile("\\p{L}+(?:['\u2019]\\p{L}+)?|[0-9]+");
     private static final Pattern ROMAN = Pattern.compile("[ivx]+");
 
-    /** Longer numbers may be somebody's. */
+    /** Longer numbers may be a person's. */
     private static final int MOST_DIGITS = 4;
 
     /** A single letter tells a kind, such as hepatitis B. */

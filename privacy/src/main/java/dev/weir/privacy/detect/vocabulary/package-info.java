@@ -1,4 +1,4 @@
-/** What values may be that identify nobody: units, results, codes of published systems, structures, words of the language. */
+/** What values may be that tell of no person: units, results, codes of published systems, structures, words of the language. */
 @NullMarked
 package dev.weir.privacy.detect.vocabulary;
 

@@ -89,17 +89,17 @@ public record Shift(int least) implements Mask {
                     "only dates and timestamps, and texts of ISO 8601 in DATE, have days to move by",
                     "give it the type date in the source and the contract, or write another mask");
         }
-        if (target.isSubjectUnknown()) {
+        if (target.whose().isUnknown()) {
             return Optional.empty();
         }
-        if (target.subject().isEmpty()) {
+        if (target.whose().subject().isEmpty()) {
             return MaskMismatch.because(
                     "is shifted, and table '" + target.table() + "' does not say whose its rows are",
                     "each person's dates move by a number of days of their own",
                     "add weirSubject to the table, with the column that says whose row it is, or 'unknown' so that all"
                             + " rows move by one number of days; or write weirMask: { method: generalise, to: year }");
         }
-        return target.subject().get().equals(target.column())
+        return target.whose().subject().get().equals(target.column())
                 ? MaskMismatch.because(
                         "is shifted and is its table's weirSubject",
                         "the shift of a date cannot depend on that date: intervals would be lost",

@@ -243,12 +243,12 @@ class GateCommandTest {
     /** A job that asks first must not read in the exit code that an export would go through. */
     @Test
     void endsAsAnExportWouldWhereAColumnMayNotLeave() throws Exception {
-        clinical("text");
+        clinical("integer");
         CommandsTest.Ended ended = ask("london");
         assertThat(ended.out())
                 .contains(
                         "ALLOW",
-                        "Column 'patients.birth_date' may not leave as it is: it is shifted and is of type string",
+                        "Column 'patients.birth_date' may not leave as it is: it is shifted and is of type integer",
                         "An export refuses it");
         assertThat(ended.status()).isEqualTo(4);
     }

@@ -160,8 +160,7 @@ public abstract class MaskContract {
                     category(written),
                     Optional.empty(),
                     "t",
-                    Optional.of("who"),
-                    false,
+                    MaskTarget.Whose.of(Optional.of("who")),
                     Filled.NEED_NOT_BE);
             assertThat(mask.misfit(target).isEmpty())
                     .as(written + " of " + type.display())

@@ -66,7 +66,7 @@ class MasksIT extends MaskContract {
 
     @Override
     protected String category(String written) {
-        return written.equals("surrogate") ? "NAME" : "MRN";
+        return written.equals("surrogate") ? "NAME" : written.startsWith("shift") ? "DATE" : "MRN";
     }
 
     @Test
