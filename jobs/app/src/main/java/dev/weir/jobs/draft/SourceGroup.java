@@ -36,6 +36,10 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
     /** The name of one delivery of several: it has a date or a number in it. */
     private static final Pattern DATED = Pattern.compile("[0-9]{4}|[0-9]{1,2}[-_.][0-9]{1,2}");
 
+    /** What programs call sheets, in several languages, and their numbers. */
+    private static final Pattern GENERIC =
+            Pattern.compile("(?i)(?:sheet|table|tabelle|feuil|hoja|foglio|工作表|表)?[ _]?[0-9]*");
+
     private static final Pattern COPY = Pattern.compile("(?i)(?:\\.(?:bak|old|orig|backup|save|tmp)|~)$");
     private static final Pattern WILD = Pattern.compile("[*?\\[\\]{}\\\\,]");
 
@@ -55,7 +59,10 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
 
     @Override
     public List<String> names() {
-        return files.stream().map(SourceFile::name).toList();
+        String sheet = layout.read().getOrDefault("sheet", "").replace("\"", "");
+        return files.stream()
+                .map(file -> file.name() + (sheet.isEmpty() ? "" : ", sheet " + sheet))
+                .toList();
     }
 
     @Override
@@ -160,10 +167,10 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
         return groups;
     }
 
-    /** The sheet of a workbook whose name a contract may have; empty elsewhere. */
+    /** What a sheet of a workbook is called; empty where programs have called it so, or where there is none. */
     private static String sheet(Layout layout) {
-        String written = layout.read().getOrDefault("sheet", "");
-        return written.startsWith("\"") ? written.replace("\"", "") : "";
+        String written = layout.read().getOrDefault("sheet", "").replace("\"", "");
+        return GENERIC.matcher(written).matches() ? "" : written;
     }
 
     private static void add(List<Alike> groups, FoundFile file) {
