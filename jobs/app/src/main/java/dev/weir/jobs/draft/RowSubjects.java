@@ -11,11 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds whose the rows of tables are, and which tables are about no people. A row's own key is not its person, unless it is called
  * a person's: dates of such a table move together. Nothing of a table is about people if no column of it is, and none of a table
- * that refers to it: then its dates and numbers stay as they are.
+ * that refers to it, nor does it refer to one of people: then its dates and numbers stay as they are.
  */
 final class RowSubjects {
 
@@ -44,7 +45,15 @@ final class RowSubjects {
         tables.forEach(table -> table.columns().stream()
                 .filter(column -> isNumber(column) && isCalledPerson(column))
                 .forEach(column -> people.add(table.profileOf(column))));
-        tables.stream().filter(RowSubjects::hasPeople).forEach(table -> aboutPeople.add(table.name()));
+        Set<String> own = tables.stream()
+                .filter(table -> hasPeople(table) || hasPerson(table))
+                .map(DraftTable::name)
+                .collect(Collectors.toSet());
+        aboutPeople.addAll(own);
+        tables.stream()
+                .filter(table ->
+                        table.keys().references().stream().anyMatch(reference -> own.contains(reference.table())))
+                .forEach(table -> aboutPeople.add(table.name()));
         for (int before = -1; before < aboutPeople.size(); ) {
             before = aboutPeople.size();
             tables.stream()
@@ -75,6 +84,13 @@ final class RowSubjects {
                                 && column.meaning().sure() != Sure.THIN)
                         || (column.meaning().category().equals("DATE")
                                 && LIFE.matcher(column.label()).matches()));
+    }
+
+    /** Whether a column has people's numbers, however little else speaks for that. */
+    private boolean hasPerson(DraftTable table) {
+        return table.columns().stream()
+                .anyMatch(column ->
+                        isNumber(column) && (isCalledPerson(column) || isPersonElsewhere(table.profileOf(column))));
     }
 
     private static DraftColumn withoutPeople(DraftColumn column) {

@@ -29,7 +29,7 @@ public final class TableProfile implements Serializable {
     private final List<ColumnProfile> columns = new ArrayList<>();
     private final Map<String, UnreadRecords> unreadable = new TreeMap<>();
 
-    private TableProfile(int width) {
+    TableProfile(int width) {
         int most = Math.max(LEAST_DIFFERENT, Math.min(MOST_DIFFERENT, DIFFERENT / Math.max(1, width)));
         for (int i = 0; i < width; i++) {
             columns.add(new ColumnProfile(most));

@@ -17,6 +17,11 @@ public final class ProfileOf {
         return profile;
     }
 
+    /** Of so many columns, and no record. */
+    public static TableProfile columns(int width) {
+        return new TableProfile(width);
+    }
+
     /** Of lists and objects. */
     public static ColumnProfile nested(List<?> values) {
         ColumnProfile profile = new ColumnProfile(100);

@@ -1,0 +1,86 @@
+package dev.weir.jobs.draft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.jobs.draft.DraftKeys.DraftReference;
+import dev.weir.jobs.draft.DraftMeaning.Sure;
+import dev.weir.jobs.engine.discover.ProfileOf;
+import dev.weir.jobs.engine.read.layout.Layout;
+import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import dev.weir.jobs.engine.read.value.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Whose rows are, and which dates stay as they are. */
+class RowSubjectsTest {
+
+    private static DraftTable table(String name, String... columns) {
+        List<LayoutColumn> layout = new ArrayList<>();
+        for (String column : columns) {
+            String called = column.split(":", -1)[0];
+            layout.add(new LayoutColumn(
+                    called,
+                    called,
+                    column.endsWith(":DATE") ? new ValueType.Day("yyyy-MM-dd") : new ValueType.Text(),
+                    LayoutColumn.Proof.GIVEN));
+        }
+        DraftTable bare =
+                DraftTable.bare(new SourceGroup(name, "", name + ".csv", Layout.of("csv", layout), List.of()));
+        List<DraftColumn> meant = new ArrayList<>();
+        for (int i = 0; i < columns.length; i++) {
+            String[] words = columns[i].split(":", -1);
+            boolean isThin = words[1].endsWith("?");
+            meant.add(bare.columns()
+                    .get(i)
+                    .with(DraftMeaning.of(words[1].replace("?", ""), isThin ? Sure.THIN : Sure.LIKELY, "")));
+        }
+        return new DraftTable(bare.source(), ProfileOf.columns(columns.length), meant, DraftKeys.NONE);
+    }
+
+    private static DraftTable referring(DraftTable table, String column, String to, String key) {
+        return table.with(table.keys().with(List.of(new DraftReference(column, to, key, 0, false)), List.of()));
+    }
+
+    private static String category(List<DraftTable> tables, int table, String column) {
+        return tables.get(table).column(column).orElseThrow().meaning().category();
+    }
+
+    @Test
+    void aTableAboutNoPeopleKeepsItsDates() {
+        List<DraftTable> tables = RowSubjects.released(
+                RowSubjects.of(List.of(table("reagents", "lot:MRN?", "expires:DATE", "price:HEALTH?"))));
+        assertThat(category(tables, 0, "expires")).isEqualTo("NONE");
+        assertThat(category(tables, 0, "price")).isEqualTo("NONE");
+    }
+
+    @Test
+    void aCodeThatIsCalledAPersonsMakesTheRowsAPersons() {
+        List<DraftTable> tables = RowSubjects.released(
+                RowSubjects.of(List.of(table("readings", "donor_code:MRN?", "taken:DATE", "value:HEALTH?"))));
+        assertThat(tables.get(0).keys().subject()).contains("donor_code");
+        assertThat(category(tables, 0, "taken")).isEqualTo("DATE");
+    }
+
+    @Test
+    void whatRefersToPeopleIsAboutThemAndSoIsWhatTheyReferTo() {
+        DraftTable people = table("people", "code:MRN?", "name:NAME");
+        DraftTable visits = referring(table("visits", "who:MRN?", "item:MRN?", "seen:DATE"), "who", "people", "code");
+        DraftTable wards = table("wards", "ward:MRN?", "opened:DATE");
+        DraftTable stays = referring(table("stays", "ward:MRN?", "phone:PHONE", "seen:DATE"), "ward", "wards", "ward");
+        List<DraftTable> tables = RowSubjects.released(RowSubjects.of(List.of(people, visits, wards, stays)));
+        assertThat(category(tables, 1, "seen")).isEqualTo("DATE");
+        assertThat(category(tables, 2, "opened"))
+                .as("a table that refers to it is about people")
+                .isEqualTo("DATE");
+    }
+
+    @Test
+    void aRowsOwnKeyIsNoPerson() {
+        List<DraftTable> tables = RowSubjects.of(List.of(table("samples", "sample:MRN?", "phone:PHONE", "drawn:DATE")
+                .with(DraftKeys.ofPrimary(Optional.of(DraftKeys.PrimaryKey.of("sample", "no value stands twice"))))));
+        assertThat(tables.get(0).keys().subject()).isEmpty();
+        assertThat(tables.get(0).keys().because()).contains("all dates of the table move by one number of days");
+    }
+}
