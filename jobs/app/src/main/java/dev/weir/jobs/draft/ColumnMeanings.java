@@ -191,7 +191,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
         DraftMeaning meaning =
                 DraftMeaning.of(category, isLikely ? DraftMeaning.Sure.LIKELY : DraftMeaning.Sure.SURE, why(proposal));
         boolean hasTraces = hasTraces(proposal.evidence());
-        boolean isWords = isPlainText(type) && ordinary(profile) >= MOST && !hasTraces;
+        boolean isWords = !hasTraces && isWords(type, profile);
         if (isWords && category.equals("TEXT") && audience != Audience.PUBLIC) {
             return meaning.treated(
                     Treatment.REDACTED, "; its texts are words, none looks like a name, and what is found is redacted");
@@ -199,11 +199,20 @@ record ColumnMeanings(LawPack law, Audience audience) {
         if (!keeps || !isText(type.released()) || !(isFree(profile) || isLikely || hasTraces)) {
             return meaning;
         }
-        if (isWords) {
-            return meaning.treated(Treatment.REDACTED, "; its texts are words, and what is found in them is redacted");
-        }
-        DraftMeaning dropped = meaning.treated(Treatment.DROPPED, "; dropped, since its texts may say more");
-        return hasTraces ? dropped : dropped.open();
+        DraftMeaning careful = careful(meaning, isWords);
+        return careful.isDropped() && !hasTraces ? careful.open() : careful;
+    }
+
+    /** Whether most texts of a column are words, results, units or codes. */
+    private static boolean isWords(DraftType type, ColumnProfile profile) {
+        return isPlainText(type) && ordinary(profile) >= MOST;
+    }
+
+    /** What becomes of texts that may say more than their category does. */
+    private static DraftMeaning careful(DraftMeaning meaning, boolean isWords) {
+        return isWords
+                ? meaning.treated(Treatment.REDACTED, "; its texts are words, and what is found in them is redacted")
+                : meaning.treated(Treatment.DROPPED, "; dropped, since its texts may say more");
     }
 
     private static DraftMeaning partialDates() {
@@ -308,11 +317,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
         if (!telling) {
             return Optional.of(meaning);
         }
-        return Optional.of(
-                !hasTraces && isPlainText(type) && ordinary(profile) >= MOST
-                        ? meaning.treated(
-                                Treatment.REDACTED, "; its texts are words, and what is found in them is redacted")
-                        : meaning.treated(Treatment.DROPPED, "; dropped, since its texts may say more"));
+        return Optional.of(careful(meaning, !hasTraces && isWords(type, profile)));
     }
 
     /** Whether values, and not the name alone, speak for what is proposed. */

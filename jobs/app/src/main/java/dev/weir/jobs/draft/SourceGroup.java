@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
 
     @Override
     public List<String> names() {
-        String sheet = layout.read().getOrDefault("sheet", "").replace("\"", "");
+        String sheet = written(layout);
         return files.stream()
                 .map(file -> file.name() + (sheet.isEmpty() ? "" : ", sheet " + sheet))
                 .toList();
@@ -108,14 +109,7 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
      * @return by the path of each packed file the name of the plain one
      */
     static Map<String, String> packedTwins(List<SourceFile> files) {
-        Map<String, String> plain = files.stream()
-                .filter(file -> file.name().equals(unpacked(file.name())))
-                .collect(Collectors.toMap(SourceFile::path, SourceFile::name, (one, other) -> one));
-        return files.stream()
-                .distinct()
-                .filter(file -> plain.containsKey(unpacked(file.path())) && !plain.containsKey(file.path()))
-                .collect(Collectors.toMap(
-                        SourceFile::path, file -> Objects.requireNonNull(plain.get(unpacked(file.path())))));
+        return originals(files, SourceGroup::unpacked);
     }
 
     /**
@@ -125,16 +119,19 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
      * @return by the path of each copy the name of the file
      */
     static Map<String, String> copies(List<SourceFile> files) {
-        Map<String, String> plain =
-                files.stream().collect(Collectors.toMap(SourceFile::path, SourceFile::name, (one, other) -> one));
+        return originals(files, name -> COPY.matcher(name).replaceFirst(""));
+    }
+
+    /** By the path of each file whose name becomes another file's, that one's name. */
+    private static Map<String, String> originals(List<SourceFile> files, UnaryOperator<String> original) {
+        Map<String, String> plain = files.stream()
+                .filter(file -> file.path().equals(original.apply(file.path())))
+                .collect(Collectors.toMap(SourceFile::path, SourceFile::name, (one, other) -> one));
         return files.stream()
                 .distinct()
-                .filter(file -> COPY.matcher(file.path()).find()
-                        && plain.containsKey(COPY.matcher(file.path()).replaceFirst("")))
+                .filter(file -> plain.containsKey(original.apply(file.path())) && !plain.containsKey(file.path()))
                 .collect(Collectors.toMap(
-                        SourceFile::path,
-                        file -> Objects.requireNonNull(
-                                plain.get(COPY.matcher(file.path()).replaceFirst("")))));
+                        SourceFile::path, file -> Objects.requireNonNull(plain.get(original.apply(file.path())))));
     }
 
     private static String unpacked(String name) {
@@ -169,8 +166,12 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
 
     /** What a sheet of a workbook is called; empty where programs have called it so, or where there is none. */
     private static String sheet(Layout layout) {
-        String written = layout.read().getOrDefault("sheet", "").replace("\"", "");
+        String written = written(layout);
         return GENERIC.matcher(written).matches() ? "" : written;
+    }
+
+    private static String written(Layout layout) {
+        return layout.read().getOrDefault("sheet", "").replace("\"", "");
     }
 
     private static void add(List<Alike> groups, FoundFile file) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
@@ -139,14 +140,7 @@ public final class ColumnProfile implements Serializable {
     }
 
     private void note(String value) {
-        long hash = hash(value);
-        if (different.containsKey(hash)) {
-            isRepeated = true;
-        } else if (different.size() < most) {
-            different.put(hash, traits(value));
-        } else {
-            isMany = true;
-        }
+        note(hash(value), () -> traits(value));
     }
 
     private static int traits(String value) {
@@ -155,11 +149,12 @@ public final class ColumnProfile implements Serializable {
                 | (PartialDate.is(value.strip()) ? DATED : 0);
     }
 
-    private void note(long hash, int traits) {
+    /** @param traits asked only where the value is one of the first different ones */
+    private void note(long hash, IntSupplier traits) {
         if (different.containsKey(hash)) {
             isRepeated = true;
         } else if (different.size() < most) {
-            different.put(hash, traits);
+            different.put(hash, traits.getAsInt());
         } else {
             isMany = true;
         }
@@ -191,7 +186,7 @@ public final class ColumnProfile implements Serializable {
         other.words.forEach((word, count) -> words.merge(word, count, Long::sum));
         isMany |= other.isMany;
         isRepeated |= other.isRepeated;
-        other.different.forEach(this::note);
+        other.different.forEach((hash, traits) -> note(hash, () -> traits));
         return this;
     }
 

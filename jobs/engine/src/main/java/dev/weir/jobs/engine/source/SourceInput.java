@@ -137,12 +137,13 @@ public record SourceInput(
     }
 
     private Verdict verdict(Rule rule, Rule.Difference difference) {
+        Set<String> mayBeMissing = mayBeMissing();
         List<String> found = new ArrayList<>();
         for (SourceFindings.FileFindings file : surveyed.findings().files()) {
             List<String> names = switch (difference) {
                 case MISSING ->
                     file.differences().missing().stream()
-                            .filter(name -> !mayBeMissing().contains(name))
+                            .filter(name -> !mayBeMissing.contains(name))
                             .toList();
                 case NEW -> file.differences().added();
                 case REORDERED -> file.differences().reordered();
@@ -160,7 +161,7 @@ public record SourceInput(
                         0,
                         0,
                         "The columns of " + count() + " are as they should be" + unnamed(difference)
-                                + allowed(difference))
+                                + (difference == Rule.Difference.MISSING ? allowed(mayBeMissing) : ""))
                 : new Verdict(rule, Verdict.Answer.FAILED, 0, 0, sentence(difference) + String.join("; ", found));
     }
 
@@ -182,11 +183,10 @@ public record SourceInput(
     }
 
     /** How many files lack a column that may be missing: it is NULL in their records. */
-    private String allowed(Rule.Difference difference) {
+    private String allowed(Set<String> mayBeMissing) {
         Map<String, Long> lacking = surveyed.findings().files().stream()
                 .flatMap(file -> file.differences().missing().stream())
-                .filter(name ->
-                        difference == Rule.Difference.MISSING && mayBeMissing().contains(name))
+                .filter(mayBeMissing::contains)
                 .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
         return lacking.entrySet().stream()
                 .map(each -> "; '" + each.getKey() + "' is NULL in " + each.getValue()
