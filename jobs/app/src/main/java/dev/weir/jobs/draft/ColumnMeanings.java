@@ -381,9 +381,8 @@ record ColumnMeanings(LawPack law, Audience audience) {
             return kept("HEALTH", profile.distinct().orElseThrow() + " different short texts: codes");
         }
         return isText(released) && profile.coded() >= NEARLY_ALL
-                ? kept("MRN", "codes that may be somebody's").open()
-                : dropped("texts of many kinds, of which nobody has said what they tell")
-                        .open();
+                ? kept("MRN", "codes that may be a person's").open()
+                : dropped("texts of many kinds, whose meaning is not known").open();
     }
 
     /** The same, dropped where its category is blocked, or its mask does not fit its type. */

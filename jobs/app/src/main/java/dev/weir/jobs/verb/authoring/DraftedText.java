@@ -44,13 +44,13 @@ record DraftedText(Terminal terminal) {
                 .flatMap(table -> table.columns().stream())
                 .filter(column -> column.fate() == Fate.KEPT && column.sure().equals("thin"))
                 .count();
-        terminal.result("\n"
-                + (questioned == 0
-                        ? ""
-                        : "? behind a name: nobody has said what it tells, and its reason stands in contracts/raw.\n")
-                + "Next: 'weir run " + drafted.product()
-                + "'. What is dropped or masked and should not be: add the --about"
-                + " lines and draft again, or edit its classification in contracts/.");
+        terminal.plain("");
+        if (questioned > 0) {
+            terminal.plain("A ? marks a column of whose meaning Weir is not sure; contracts/raw gives the reason.");
+        }
+        terminal.result("Next: 'weir run " + drafted.product()
+                + "'. To keep a column that is dropped or masked, draft again with its --about line, or edit its"
+                + " classification in contracts/.");
     }
 
     private void table(DraftedTable table) {
