@@ -13,7 +13,7 @@ import picocli.CommandLine.Help.TextTable;
 /** What people do with commands: the help lists them so. */
 enum HelpGroup {
     WRITE("Write a product", "init", "add", "validate", "plan", "suggest", "classify", "waive"),
-    RUN("Run it", "check", "backtest", "run", "submit", "quarantine", "rerun", "rollback", "demo"),
+    RUN("Run it", "preview", "check", "backtest", "run", "submit", "quarantine", "rerun", "rollback", "demo"),
     READ(
             "Look at releases, and read them",
             "releases",

@@ -39,6 +39,7 @@ import dev.weir.jobs.verb.released.SiteCommand;
 import dev.weir.jobs.verb.released.TagCommand;
 import dev.weir.jobs.verb.run.CheckCommand;
 import dev.weir.jobs.verb.run.DemoCommand;
+import dev.weir.jobs.verb.run.PreviewCommand;
 import dev.weir.jobs.verb.run.QuarantineCommand;
 import dev.weir.jobs.verb.run.RerunCommand;
 import dev.weir.jobs.verb.run.RetryCommand;
@@ -149,6 +150,7 @@ public final class Weir implements Callable<Integer> {
         all.put("waive", terminal -> new CommandLine(new WaiveCommand(terminal, Clock.systemUTC())));
         all.put("explain", terminal -> new CommandLine(new ExplainCommand(terminal)));
         all.put("docs", terminal -> new CommandLine(new DocsCommand(terminal)));
+        all.put("preview", terminal -> new CommandLine(new PreviewCommand(terminal)));
         all.put("check", terminal -> new CommandLine(new CheckCommand(terminal)));
         all.put("backtest", terminal -> new CommandLine(new BacktestCommand(terminal)));
         all.put("run", terminal -> new CommandLine(new RunCommand(terminal)));

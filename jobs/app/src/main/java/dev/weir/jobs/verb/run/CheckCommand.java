@@ -151,6 +151,7 @@ public final class CheckCommand extends ProductCommand {
                     "sources",
                     Json.objects(result.record().sources(), source -> source(source, score, result, chosen)));
         }
+        json.set("unread-files", Json.texts(result.unread()));
         return json;
     }
 

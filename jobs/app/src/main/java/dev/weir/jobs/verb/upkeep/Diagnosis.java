@@ -5,6 +5,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.source.DatabaseProbes;
+import dev.weir.jobs.engine.source.UnreadFiles;
 import dev.weir.jobs.engine.upkeep.Checkup;
 import dev.weir.jobs.engine.upkeep.CheckupFinding;
 import dev.weir.jobs.notices.WorkspaceNotices;
@@ -17,6 +18,7 @@ import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.RecordedRoot;
 import dev.weir.releases.warehouse.Warehouse;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,9 +39,13 @@ public record Diagnosis(List<String> tried, List<String> fixed, List<CheckupFind
         findings = List.copyOf(findings);
     }
 
-    /** Whether nothing has to be done. Files that no release needs, such as those of a run that was held, may wait. */
+    /** What a person is shown, and need not change: files that no release needs, or that no contract reads. */
+    private static final Set<CheckupFinding.Kind> MAY_WAIT =
+            EnumSet.of(CheckupFinding.Kind.LEFTOVER, CheckupFinding.Kind.UNREAD);
+
+    /** Whether nothing has to be done. */
     public boolean isInOrder() {
-        return findings.stream().allMatch(finding -> finding.kind() == CheckupFinding.Kind.LEFTOVER);
+        return findings.stream().allMatch(finding -> MAY_WAIT.contains(finding.kind()));
     }
 
     /** What is done before the look. */
@@ -94,8 +100,19 @@ public record Diagnosis(List<String> tried, List<String> fixed, List<CheckupFind
             }
             findings.addAll(checkup.findings());
             findings.addAll(notices(read));
+            findings.addAll(unread(session));
             return new Diagnosis(tried, fixed, findings);
         }
+    }
+
+    private static List<CheckupFinding> unread(WeirSession session) {
+        return UnreadFiles.ofWorkspace(session).stream()
+                .map(name -> new CheckupFinding(
+                        CheckupFinding.Kind.UNREAD,
+                        name,
+                        "No contract reads it, and it lies beside files of a source.",
+                        "If it is data, add it to a source's pattern, or draft a table of it ('weir add')."))
+                .toList();
     }
 
     private static List<CheckupFinding> notices(Workspace read) {

@@ -75,7 +75,9 @@ public final class DoctorCommand extends PrintingCommand {
         }
         if (found.isInOrder()) {
             terminal.result("@|bold,green All is in order|@"
-                    + (found.findings().isEmpty() ? "" : "; what no release needs may wait for 'weir clean'"));
+                    + (found.findings().stream().noneMatch(finding -> finding.kind() == CheckupFinding.Kind.LEFTOVER)
+                            ? ""
+                            : "; what no release needs may wait for 'weir clean'"));
         }
     }
 

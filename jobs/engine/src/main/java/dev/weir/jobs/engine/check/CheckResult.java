@@ -18,8 +18,15 @@ import java.util.Optional;
  * @param record what was counted and judged; its outcome is {@code RELEASED} where a run would release, {@code UNCHANGED} where
  *     it would end at once since nothing is new, else {@code HELD}
  * @param shown rows that break a rule, and records that could not be read
+ * @param unread files and folders beside the sources that no contract reads
  */
-public record CheckResult(Plan plan, RunRequest request, Optional<String> last, RunRecord record, ShownRows shown) {
+public record CheckResult(
+        Plan plan, RunRequest request, Optional<String> last, RunRecord record, ShownRows shown, List<String> unread) {
+
+    public CheckResult {
+        unread = List.copyOf(unread);
+    }
+
     /** Where all files were judged at once, as a run with --full takes them: tables of which other runs bring a part. */
     public List<String> loadedInParts() {
         return request.extent() != RunRequest.Extent.FULL

@@ -3,6 +3,7 @@ package dev.weir.jobs.engine.check;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.FailingRow;
 import dev.weir.contracts.release.Manifest;
@@ -28,6 +29,7 @@ import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.sink.FailingRows;
 import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.source.SourceState;
+import dev.weir.jobs.engine.source.UnreadFiles;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.engine.staged.TableRun;
 import dev.weir.jobs.engine.watch.RunFaults;
@@ -38,8 +40,10 @@ import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.VerdictSource;
+import dev.weir.jobs.plan.change.ReleasedColumns;
 import dev.weir.jobs.plan.making.Planner;
 import dev.weir.lineage.RunEvent;
+import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.Decision;
@@ -58,6 +62,7 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * The steps of a run on the sources as they lie, with nothing released: no lock is taken, no log written, and the tables
@@ -108,7 +113,8 @@ public final class CheckRun {
                         request,
                         tried.start().flatMap(RunStart::last).map(Manifest::reference),
                         tried.record(),
-                        shown(tried, examples)));
+                        shown(tried, examples),
+                        tried.unread()));
     }
 
     /** What the caller makes of a trial while its tables are there. */
@@ -118,7 +124,12 @@ public final class CheckRun {
 
     /** A trial that was judged; with what its run would go on from, where it would. */
     private record Tried(
-            Plan plan, Optional<RunStart> start, RunRecord record, TablePass.Judged judged, CheckArea area) {}
+            Plan plan,
+            Optional<RunStart> start,
+            RunRecord record,
+            TablePass.Judged judged,
+            CheckArea area,
+            List<String> unread) {}
 
     private <T> T trial(String product, RunRequest request, String subject, int examples, Look<T> look) {
         Workspace workspace = session.workspace();
@@ -139,6 +150,8 @@ public final class CheckRun {
             TablePass pass =
                     new TablePass(session, plan, law, key, facts, area, scope, new StageWalk(plan.stages(), watch));
             Reproducibility reproducibility = pass.analyse(request.demand());
+            List<String> unread = UnreadFiles.ofPlan(session, plan.reads());
+            UnreadFiles.sentences(unread).forEach(watch::note);
             List<SourceInput> sources = pass.survey();
             Optional<Manifest> unchanged = start.flatMap(
                     begun -> begun.unchanged(facts.version(), SourceState.of(sources), session.releaseLog()));
@@ -157,7 +170,7 @@ public final class CheckRun {
             return watch.stage(
                     "look up",
                     subject,
-                    () -> look.at(new Tried(plan, start, record, judged, area)),
+                    () -> look.at(new Tried(plan, start, record, judged, area, unread)),
                     done -> RunWatch.NO_ROWS);
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
             throw RunFaults.toUserFacing(e);
@@ -176,27 +189,65 @@ public final class CheckRun {
      * @param look is given a table's rows by the table's name; they are gone when it returns
      */
     public <T> T overClearRows(String product, String stage, Function<Function<String, Dataset<Row>>, T> look) {
+        return unjudged(
+                product,
+                stage,
+                plan -> RunScope.whole(PartialPlan.clear(plan)),
+                staged -> look.apply(table -> requireNonNull(staged.tables().get(table), table)
+                        .product()
+                        .rows()));
+    }
+
+    /**
+     * The first rows of each table as a run would release them: masked, and without those that a rule on the row takes out.
+     *
+     * @param rows of each table at most
+     * @throws dev.weir.contracts.ProblemsException as {@link #check}; and where what was read holds what a contract does not
+     *     say
+     */
+    public PreviewResult preview(String product, int rows) {
+        return unjudged(product, "preview", plan -> RunScope.sample(PartialPlan.masked(plan)), staged -> {
+            List<PreviewResult.Previewed> tables = new ArrayList<>();
+            for (Table table : staged.scope().plan().product().tables()) {
+                TableRun run = requireNonNull(staged.tables().get(table.name()), table.name());
+                Dataset<Row> located =
+                        staged.area().located(product, table.name()).orElseThrow();
+                tables.add(new PreviewResult.Previewed(
+                        table.name(),
+                        ReleasedColumns.of(run.plan()),
+                        run.result().counts(),
+                        staged.scope().isSampled(run.plan()),
+                        FailingRows.first(
+                                located.withColumn(
+                                        ComparedRows.DETAIL, functions.lit(null).cast("string")),
+                                kept(run.plan()),
+                                ComparedRows.DETAIL,
+                                rows)));
+            }
+            boolean isOfOwnKey = !staged.scope().plan().isMaskedByKey()
+                    || KeyFile.of(session.workspace()).exists();
+            return new PreviewResult(product, tables, isOfOwnKey);
+        });
+    }
+
+    /** A product's tables, staged and not judged. */
+    private record Staged(RunScope scope, Map<String, TableRun> tables, CheckArea area) {}
+
+    private <T> T unjudged(String product, String stage, Function<Plan, RunScope> part, Function<Staged, T> look) {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.of(workspace.law());
         session.models(law);
-        Plan plan = ClearPlan.of(
+        RunScope scope = part.apply(
                 new Planner(Grammars.languages(), law).plan(workspace, product, workspace.day(clock.instant())));
+        Plan plan = scope.plan();
         WorkspaceKey key = MaskingKey.forTrial(session, plan, clock);
         try (RunWatch watch = new RunWatch(session.spark(), product + " · " + stage, List.of(listener));
                 CheckArea area = new CheckArea(session.spark(), 0)) {
-            TablePass pass = new TablePass(
-                    session, plan, law, key, facts(), area, RunScope.whole(plan), new StageWalk(plan.stages(), watch));
+            TablePass pass =
+                    new TablePass(session, plan, law, key, facts(), area, scope, new StageWalk(plan.stages(), watch));
             pass.analyse(ReproducibilityDemand.NONE);
-            Map<String, TableRun> tables = new LinkedHashMap<>();
-            pass.judge(pass.survey())
-                    .tables()
-                    .forEach(table -> tables.put(table.plan().name(), table));
-            return watch.stage(
-                    stage,
-                    "",
-                    () -> look.apply(table ->
-                            requireNonNull(tables.get(table), table).product().rows()),
-                    done -> RunWatch.NO_ROWS);
+            Map<String, TableRun> tables = pass.reviewed(pass.survey());
+            return watch.stage(stage, "", () -> look.apply(new Staged(scope, tables, area)), done -> RunWatch.NO_ROWS);
         } catch (Exception | FSError e) { // as above
             throw RunFaults.toUserFacing(e);
         }

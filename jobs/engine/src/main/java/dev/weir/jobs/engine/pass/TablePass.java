@@ -114,17 +114,30 @@ public final class TablePass {
         try (SourceRows rows = new SourceRows(session, plan, facts.id(), area, sources);
                 TableStep step = step()) {
             Map<String, TableRun> tables = staged(step, rows);
-            LeakGuard.Review review =
-                    new LeakGuard(law, plan.product().concessions().harmless(), plan.day()).review(tables.values());
-            Stream<String> read = sources.stream().flatMap(source -> source.notices().stream());
-            for (String notice : Stream.concat(read, review.notices().stream()).toList()) {
-                walk.watch().review(notice);
-            }
-            review.leaks().throwIfAny();
+            LeakGuard.Review review = review(sources, tables);
             Judgement judgement = walk.take(Stage.Kind.COMPARE, () -> judged(rows, tables));
             return new Judged(
                     rows.counts(), rows.unreadable(), inOrder(tables), judgement, harmless(review.harmless()));
         }
+    }
+
+    /** Reads the sources and stages every table, as {@link #judge} does; no rule is judged that needs more than a row. */
+    public Map<String, TableRun> reviewed(List<SourceInput> sources) {
+        Map<String, TableRun> tables = rebuild(sources);
+        review(sources, tables);
+        return tables;
+    }
+
+    /** Stops the run where columns hold what their contract does not say. */
+    private LeakGuard.Review review(List<SourceInput> sources, Map<String, TableRun> tables) {
+        LeakGuard.Review review =
+                new LeakGuard(law, plan.product().concessions().harmless(), plan.day()).review(tables.values());
+        Stream<String> read = sources.stream().flatMap(source -> source.notices().stream());
+        for (String notice : Stream.concat(read, review.notices().stream()).toList()) {
+            walk.watch().review(notice);
+        }
+        review.leaks().throwIfAny();
+        return review;
     }
 
     /** What was found, and what the last release reported of the rows that stay. */
@@ -212,8 +225,7 @@ public final class TablePass {
                 .toList();
     }
 
-    private static TableRun stagedOrFailed(
-            TableStep step, TablePlan table, SourceRows rows, Map<String, TableRun> tables) {
+    private TableRun stagedOrFailed(TableStep step, TablePlan table, SourceRows rows, Map<String, TableRun> tables) {
         try {
             return stage(step, table, rows, tables);
         } catch (Exception e) { // Spark throws checked exceptions undeclared
@@ -224,7 +236,7 @@ public final class TablePass {
         }
     }
 
-    private static TableRun stage(TableStep step, TablePlan table, SourceRows rows, Map<String, TableRun> tables) {
+    private TableRun stage(TableStep step, TablePlan table, SourceRows rows, Map<String, TableRun> tables) {
         Map<String, Dataset<Row>> inputs = new LinkedHashMap<>();
         for (Input input : table.route().inputs()) {
             inputs.put(
@@ -236,7 +248,10 @@ public final class TablePass {
         }
         SourceInput source = rows.input(table.route().inputs().get(0).name());
         TableRun run = step.stage(table, inputs, Optional.of(rows.quarantine(source.read())), tables);
-        rows.count(source, run.result());
+        if (!scope.isSampled(table)) {
+            // Of a sample the reader has read on where the sink has enough.
+            rows.count(source, run.result());
+        }
         return run;
     }
 

@@ -102,7 +102,8 @@ final class TableStep implements AutoCloseable {
             Map<String, Dataset<Row>> inputs,
             Optional<SinkTarget> sourceQuarantine,
             Map<String, TableRun> staged) {
-        Dataset<Row> made = conform.rows(table, inputs);
+        Dataset<Row> all = conform.rows(table, inputs);
+        Dataset<Row> made = scope.isSampled(table) ? all.limit(RunScope.SAMPLE_ROWS) : all;
         Optional<String> condition = scope.condition(table);
         IntervalTally tally = IntervalTally.registered(session.spark());
         Dataset<Row> conformed =

@@ -18,6 +18,7 @@ import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.source.SourceState;
+import dev.weir.jobs.engine.source.UnreadFiles;
 import dev.weir.jobs.engine.staged.TableRun;
 import dev.weir.jobs.engine.watch.RunFaults;
 import dev.weir.jobs.engine.watch.RunStoppedException;
@@ -170,6 +171,7 @@ final class RunSteps {
         WarehouseArea area =
                 new WarehouseArea(session.warehouse(), plan.product().id(), staging);
         RunStart start = RunStart.of(session, plan, law, key, request, watch);
+        UnreadFiles.sentences(UnreadFiles.ofPlan(session, plan.reads())).forEach(watch::note);
         // what made the last release was analysed for it: only a run that makes another one analyses it again
         Optional<Reproducibility> analysed = start.analysed(facts.version(), request.demand());
         reproducible = analysed;

@@ -26,12 +26,14 @@ public record RunRequest(
         /** By its load: on top of the last release's rows, where it is not replaced. */
         LOAD,
         /** All of it, from all sources, whatever its load. */
-        FULL
+        FULL,
+        /** Its first rows, from all sources. */
+        SAMPLE
     }
 
     public RunRequest {
-        if (extent == Extent.FULL && interval.isPresent()) {
-            throw new IllegalArgumentException("A run in full has no interval");
+        if (extent != Extent.LOAD && interval.isPresent()) {
+            throw new IllegalArgumentException("Only a run by the tables' loads has an interval");
         }
     }
 
@@ -69,6 +71,11 @@ public record RunRequest(
     /** The same with every table made whole. */
     public RunRequest inFull() {
         return new RunRequest(again, repairs, Optional.empty(), Extent.FULL, demand, verb);
+    }
+
+    /** The same for the first rows of each table. */
+    public RunRequest ofSample() {
+        return new RunRequest(again, repairs, Optional.empty(), Extent.SAMPLE, demand, verb);
     }
 
     /** The same, with queries of which that is demanded. */

@@ -38,9 +38,24 @@ import java.util.TreeMap;
  * @param last the release that it goes on from; empty when there is none, or every table is made whole
  */
 public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
+
+    /** How many rows of a table are made of a sample. */
+    public static final int SAMPLE_ROWS = 200;
+
     /** Every table whole. */
     public static RunScope whole(Plan plan) {
         return new RunScope(plan, RunRequest.usual().inFull(), Optional.empty());
+    }
+
+    /** The first rows of each table that no other needs; the others whole. */
+    public static RunScope sample(Plan plan) {
+        return new RunScope(plan, RunRequest.usual().ofSample(), Optional.empty());
+    }
+
+    /** Whether the first {@link #SAMPLE_ROWS} rows alone of the table are made. */
+    public boolean isSampled(TablePlan table) {
+        return request.extent() == RunRequest.Extent.SAMPLE
+                && plan.tables().stream().noneMatch(other -> other.looksInto().contains(table.name()));
     }
 
     /**
@@ -235,7 +250,7 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
         return switch (read.window()) {
             case WHOLE -> Window.WHOLE;
             case INTERVAL -> request.interval().isPresent() ? Window.INTERVAL : Window.WHOLE;
-            case NEW_FILES -> request.extent() == RunRequest.Extent.FULL ? Window.WHOLE : Window.NEW_FILES;
+            case NEW_FILES -> request.extent() == RunRequest.Extent.LOAD ? Window.NEW_FILES : Window.WHOLE;
         };
     }
 

@@ -30,6 +30,8 @@ public record CheckupFinding(Kind kind, String subject, String what, String reme
         SOURCE,
         /** Notices that people have not got. */
         NOTICE,
+        /** A file beside those of a source that no contract reads. */
+        UNREAD,
         /** Files that no release needs. */
         LEFTOVER,
         /** Something that could not be looked at. */

@@ -8,6 +8,7 @@ import dev.weir.jobs.plan.TablePlan;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.kind.Keep;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,11 @@ import java.util.OptionalInt;
 
 /** The columns of a table as they are released. */
 public final class ReleasedColumns {
+
+    /** Whose days move a date: a column of the table, or {@link #EVERYONE}. */
+    private static final String SUBJECT = "subject";
+
+    private static final String EVERYONE = "everyone";
 
     private ReleasedColumns() {}
 
@@ -47,15 +53,23 @@ public final class ReleasedColumns {
                         : column.type().display(),
                 mask.category(),
                 new ReleasedTable.AppliedMask(
-                        mask.released().method().word(),
-                        mask.released().written().parameters(),
-                        mask.maskedBy()),
+                        mask.released().method().word(), parameters(table, mask), mask.maskedBy()),
                 column.meaning().description(),
                 column.meaning().unit().orElse(""),
                 new ReleasedTable.Identity(
                         column.id(),
                         column.presence(),
                         position == 0 ? OptionalInt.empty() : OptionalInt.of(position)));
+    }
+
+    /** Those of the mask, and by whose days the dates move where this run moves them. */
+    private static Map<String, String> parameters(dev.weir.contracts.Table table, ColumnMask mask) {
+        Map<String, String> parameters =
+                new LinkedHashMap<>(mask.released().written().parameters());
+        if (mask.mask().shifts()) {
+            parameters.put(SUBJECT, table.keys().subject().orElse(EVERYONE));
+        }
+        return parameters;
     }
 
     /** Each version of a row holds from its order on, up to the order of what followed it. */

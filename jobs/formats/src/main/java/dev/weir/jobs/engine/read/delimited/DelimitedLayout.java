@@ -10,6 +10,7 @@ import dev.weir.jobs.engine.read.header.FirstRows;
 import dev.weir.jobs.engine.read.header.HeadField;
 import dev.weir.jobs.engine.read.layout.Layout;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import dev.weir.jobs.engine.read.text.Syntax;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,6 +30,9 @@ import org.apache.hadoop.conf.Configuration;
 final class DelimitedLayout {
 
     private static final char[] DELIMITERS = {',', '\t', ';', '|'};
+
+    /** What lines begin with that programs of measurement and statistics write for people. */
+    private static final String COMMENTS = "#%!";
 
     /** As many records have to have as many fields. */
     private static final double ALIKE = 0.5;
@@ -55,25 +59,64 @@ final class DelimitedLayout {
         if (head.isBlank() || "{[<".indexOf(head.strip().charAt(0)) >= 0 || isBinary(head)) {
             return Optional.empty();
         }
-        char delimiter = ',';
-        HeadRows best = HeadRows.of(head, delimiter, whole);
+        Cut plain = cut(head, Syntax.NONE, whole);
+        Cut best = comment(head)
+                .map(comment -> cut(head, comment, whole))
+                .filter(DelimitedLayout::hasComments)
+                .orElse(plain);
+        FirstRows first = best.rows().first();
+        boolean isList = first.width() == 1 && name.toLowerCase(Locale.ROOT).matches(".*\\.[ct]sv(\\.gz|\\.bz2)?");
+        return isList || (first.width() > 1 && first.share() >= ALIKE)
+                ? Optional.of(layout(best, encoding))
+                : Optional.empty();
+    }
+
+    /** A text cut with the delimiter that fits best. */
+    private record Cut(HeadRows rows, char delimiter, char comment) {}
+
+    private static Cut cut(String head, char comment, boolean whole) {
+        Cut best = new Cut(HeadRows.of(head, ',', comment, whole), ',', comment);
         for (char each : DELIMITERS) {
-            HeadRows rows = HeadRows.of(head, each, whole);
-            boolean fits = rows.first().width() > 1 && rows.first().share() >= ALIKE;
-            boolean better = best.first().width() < 2
-                    || rows.first().share() > best.first().share()
-                    || (rows.first().share() == best.first().share()
-                            && rows.first().width() > best.first().width());
+            Cut other = new Cut(HeadRows.of(head, each, comment, whole), each, comment);
+            FirstRows rows = other.rows().first();
+            FirstRows before = best.rows().first();
+            boolean fits = rows.width() > 1 && rows.share() >= ALIKE;
+            boolean better = before.width() < 2
+                    || rows.share() > before.share()
+                    || (rows.share() == before.share() && rows.width() > before.width());
             if (fits && better) {
-                best = rows;
-                delimiter = each;
+                best = other;
             }
         }
-        boolean isList =
-                best.first().width() == 1 && name.toLowerCase(Locale.ROOT).matches(".*\\.[ct]sv(\\.gz|\\.bz2)?");
-        return isList || (best.first().width() > 1 && best.first().share() >= ALIKE)
-                ? Optional.of(layout(best, delimiter, encoding))
-                : Optional.empty();
+        return best;
+    }
+
+    /** What a file's first line begins with, where that begins a comment in other files. */
+    private static Optional<Character> comment(String head) {
+        char first = head.strip().charAt(0);
+        return COMMENTS.indexOf(first) >= 0 ? Optional.of(first) : Optional.empty();
+    }
+
+    /**
+     * Whether lines that begin so are comments. They are records where one among the records has as many fields; and the last one
+     * before the records may be the header.
+     */
+    private static boolean hasComments(Cut cut) {
+        FirstRows rows = cut.rows().first();
+        FirstRows comments = cut.rows().comments();
+        if (rows.rows().isEmpty()) {
+            return false;
+        }
+        boolean isHeaded = FirstLines.of(rows).isHeader();
+        int records = rows.lines().get(0);
+        for (int i = 0; i < comments.rows().size(); i++) {
+            boolean isAmong = comments.lines().get(i) > records;
+            boolean isLikeRecords = rows.width() > 1 && comments.rows().get(i).size() == rows.width();
+            if (isLikeRecords && (isAmong || !isHeaded)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isBinary(String head) {
@@ -83,7 +126,9 @@ final class DelimitedLayout {
         return odd * 100 > head.length();
     }
 
-    private static Layout layout(HeadRows head, char delimiter, TextEncoding encoding) {
+    private static Layout layout(Cut cut, TextEncoding encoding) {
+        HeadRows head = cut.rows();
+        char delimiter = cut.delimiter();
         List<String> because = new ArrayList<>();
         Map<String, String> read = new LinkedHashMap<>(encoding.read());
         because.add("encoding: " + encoding.because());
@@ -104,6 +149,11 @@ final class DelimitedLayout {
                     "trim: blanks stand around " + head.padded()
                             + " of the first values, and are taken away everywhere: take 'trim' out of the contract where they count");
         }
+        if (cut.comment() != Syntax.NONE) {
+            read.put("comment", "\"" + cut.comment() + "\"");
+            because.add("comment: lines that begin with '" + cut.comment()
+                    + "', as the first does, are passed over wherever they stand");
+        }
         FirstLines lines = FirstLines.of(rows);
         List<LayoutColumn> columns = lines.isHeader()
                 ? named(rows, lines.first(), read, because)
@@ -114,7 +164,7 @@ final class DelimitedLayout {
 
     private static List<LayoutColumn> unnamed(
             FirstRows rows, int first, Map<String, String> read, List<String> because) {
-        skip(rows.lines().get(first) - 1, read, because);
+        skip(rows, first, read, because);
         read.put("header", "false");
         int fields = rows.rows().get(first).size();
         if (fields != rows.width()) {
@@ -134,7 +184,7 @@ final class DelimitedLayout {
         boolean safe = used.stream().allMatch(UnknownColumns::looksLikeName) && new HashSet<>(used).size() == named;
         boolean fits = named <= width && width <= found.size() && isEmptyFrom(rows, named, first);
         if (safe && fits) {
-            skip(rows.lines().get(first) - 1, read, because);
+            skip(rows, first, read, because);
             return used.stream().map(name -> column(name, name)).toList();
         }
         String why = safe
@@ -143,7 +193,7 @@ final class DelimitedLayout {
                 : ": a name of the header is empty, stands twice, has blanks around it, or looks like a value, and is not"
                         + " written here";
         if (found.size() == width) {
-            skip(rows.lines().get(first) - 1, read, because);
+            skip(rows, first, read, because);
             read.put("byPosition", "true");
             because.add("byPosition" + why);
         } else {
@@ -174,8 +224,10 @@ final class DelimitedLayout {
                 .allMatch(i -> rows.column(i, header + 1).isEmpty());
     }
 
-    private static void skip(int lines, Map<String, String> read, List<String> because) {
-        if (lines > 0) {
+    private static void skip(FirstRows rows, int first, Map<String, String> read, List<String> because) {
+        int lines = rows.lines().get(first) - 1;
+        boolean areComments = first == 0 && read.containsKey("comment");
+        if (lines > 0 && !areComments) {
             read.put("skipRows", String.valueOf(lines));
             because.add("skipRows: " + lines + (lines == 1 ? " line stands" : " lines stand")
                     + " before the columns, with fewer fields, and not written as the records are");

@@ -2,8 +2,11 @@ package dev.weir.jobs.engine.read.delimited;
 
 import dev.weir.jobs.engine.read.header.FirstRows;
 import dev.weir.jobs.engine.read.header.HeadField;
+import dev.weir.jobs.engine.read.text.Syntax;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,39 +16,50 @@ import org.jspecify.annotations.Nullable;
  * @param quoted how many fields are in quotes
  * @param torn how many quotes have text behind them, or do not close
  * @param padded how many fields have blanks around them, outside of quotes
+ * @param comments lines that are passed over as comments, each cut as a record
  */
-record HeadRows(FirstRows first, int quoted, int torn, int padded) {
+record HeadRows(FirstRows first, int quoted, int torn, int padded, FirstRows comments) {
 
     private static final int MOST = 2_000;
 
     /**
      * Cuts a text.
      *
+     * @param comment what the lines begin with that are no records; {@link Syntax#NONE} where all are
      * @param whole whether the text is all of the file: otherwise its last record may be cut off, and is left out
      */
-    static HeadRows of(String text, char delimiter, boolean whole) {
-        return new Cutter(text, delimiter).cut(whole);
+    static HeadRows of(String text, char delimiter, char comment, boolean whole) {
+        return new Cutter(text, delimiter, comment).cut(whole);
     }
 
     private static final class Cutter {
         private final String text;
         private final char delimiter;
+        private final char comment;
         private final List<List<HeadField>> rows = new ArrayList<>();
         private final List<Integer> lines = new ArrayList<>();
+        private final List<List<HeadField>> comments = new ArrayList<>();
+        private final List<Integer> commentLines = new ArrayList<>();
         private int at;
         private int line = 1;
         private int quoted;
         private int torn;
         private int padded;
 
-        Cutter(String text, char delimiter) {
+        Cutter(String text, char delimiter, char comment) {
             this.text = text;
             this.delimiter = delimiter;
+            this.comment = comment;
         }
 
         HeadRows cut(boolean whole) {
             while (at < text.length() && rows.size() < MOST) {
                 int began = line;
+                if (comment != Syntax.NONE && text.charAt(at) == comment) {
+                    comments.add(commentLine());
+                    commentLines.add(began);
+                    continue;
+                }
                 List<HeadField> fields = record();
                 if (fields.size() > 1 || !fields.get(0).isBlank()) {
                     rows.add(fields);
@@ -59,7 +73,19 @@ record HeadRows(FirstRows first, int quoted, int torn, int padded) {
                             cutOff ? lines.subList(0, rows.size() - 1) : lines),
                     quoted,
                     cutOff ? torn - 1 : torn,
-                    padded);
+                    padded,
+                    new FirstRows(comments, commentLines));
+        }
+
+        /** Quotes mean nothing in a comment. */
+        private List<HeadField> commentLine() {
+            int end = text.indexOf('\n', at);
+            String whole = text.substring(at, end < 0 ? text.length() : end);
+            at = end < 0 ? text.length() : end + 1;
+            line++;
+            return Arrays.stream(whole.split(Pattern.quote(String.valueOf(delimiter)), -1))
+                    .map(field -> new HeadField(field, false))
+                    .toList();
         }
 
         private List<HeadField> record() {

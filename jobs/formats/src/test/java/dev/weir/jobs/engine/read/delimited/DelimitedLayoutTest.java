@@ -39,6 +39,30 @@ class DelimitedLayoutTest {
     }
 
     @Test
+    void linesThatAFileOpensWithAreCommentsWhereverTheyStand() {
+        Layout logger = of("# logger 7, site 3\n# started 2026\ntime,value\n1,2.5\n# battery changed\n2,2.6\n");
+        assertThat(logger.read()).containsEntry("comment", "\"#\"").doesNotContainKey("skipRows");
+        assertThat(logger.columns()).extracting(LayoutColumn::physicalName).containsExactly("time", "value");
+        Layout titled = of("% a\nExport of May\nid,n,day\n1,2,2024-01-01\n2,3,2024-01-02\n");
+        assertThat(titled.read()).containsEntry("comment", "\"%\"").containsEntry("skipRows", "2");
+        assertThat(of("#x\n1,2\n3,4\n#y\n5,6\n").read())
+                .containsEntry("comment", "\"#\"")
+                .containsEntry("header", "false");
+    }
+
+    /** The names may stand behind the sign, and a record may begin with it: neither is passed over. */
+    @Test
+    void aHeaderOrARecordThatBeginsAsCommentsDoIsNone() {
+        assertThat(of("#id\tname\tn\n1\ta b\t2\n2\tc d\t3\n").read()).doesNotContainKey("comment");
+        assertThat(of("# made by x\n#id,n,day\n1,2,2024-01-01\n2,3,2024-01-02\n")
+                        .read())
+                .doesNotContainKey("comment");
+        assertThat(of("# made by x\nid,n,day\n1,2,2024-01-01\n#2,3,2024-01-02\n")
+                        .read())
+                .doesNotContainKey("comment");
+    }
+
+    @Test
     void aFirstLineThatMayBeARecordIsOne() {
         Layout people = of("王芳,女,北京\n李伟,男,上海\n张敏,女,广州\n");
         assertThat(people.read()).containsEntry("header", "false");

@@ -9,33 +9,52 @@ import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Protection;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.privacy.mask.kind.Keep;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
-/** A plan that makes the same rows, masks nothing and judges none of them: for looking at what is there. */
-final class ClearPlan {
+/** A plan that makes the same rows and leaves a part of its work undone: for looking at what is there. */
+final class PartialPlan {
 
-    private ClearPlan() {}
+    private PartialPlan() {}
 
-    static Plan of(Plan plan) {
+    /** Masks nothing, and judges no row. */
+    static Plan clear(Plan plan) {
+        return of(plan, rule -> makesRows(rule.rule()), PartialPlan::clear);
+    }
+
+    /** Masks as the plan does, and asks the rules alone that a row answers by itself: they say which rows are taken out. */
+    static Plan masked(Plan plan) {
+        return of(plan, rule -> makesRows(rule.rule()) || rule.answer() == VerdictSource.ROW, UnaryOperator.identity());
+    }
+
+    private static Plan of(Plan plan, Predicate<RulePlan> wanted, UnaryOperator<TablePlan> made) {
         Product product = plan.product();
-        List<Rule> rules = product.rules().stream().filter(ClearPlan::makesRows).toList();
-        List<RulePlan> planned = plan.rules().stream()
-                .filter(rule -> rules.contains(rule.rule()))
-                .toList();
+        List<RulePlan> rules = plan.rules().stream().filter(wanted).toList();
         return new Plan(
                 new Product(
                         product.id(),
                         product.about(),
                         product.audience(),
                         product.ports(),
-                        rules,
-                        Product.Concessions.NONE,
+                        rules.stream().map(RulePlan::rule).toList(),
+                        product.concessions(),
                         product.files()),
                 plan.day(),
                 plan.reads(),
-                plan.tables().stream().map(ClearPlan::clear).toList(),
-                planned);
+                plan.tables().stream()
+                        .map(made)
+                        .map(table -> new TablePlan(
+                                table.table(),
+                                table.format(),
+                                table.route(),
+                                table.protection(),
+                                table.rules().stream().filter(wanted).toList(),
+                                table.aside()))
+                        .toList(),
+                rules);
     }
 
     /** How a source is read hangs on the rules about its columns; what a cast cannot read is no value of any row. */
@@ -63,7 +82,7 @@ final class ClearPlan {
                         List.of(),
                         List.of(),
                         List.of()),
-                table.rules().stream().filter(rule -> makesRows(rule.rule())).toList(),
+                table.rules(),
                 new ClearColumns(List.of(), List.of()));
     }
 }
