@@ -48,9 +48,10 @@ record DraftedText(Terminal terminal) {
         if (questioned > 0) {
             terminal.plain("A ? marks a column of whose meaning Weir is not sure; contracts/raw gives the reason.");
         }
-        terminal.result("Next: 'weir run " + drafted.product()
-                + "'. To keep a column that is dropped or masked, draft again with its --about line, or edit its"
-                + " classification in contracts/.");
+        terminal.result("Next: 'weir preview " + drafted.product()
+                + "' shows rows as a release would have them, 'weir run "
+                + drafted.product() + "' makes one. To keep a column that is dropped or masked, draft again with its"
+                + " --about line, or edit its classification in contracts/.");
     }
 
     private void table(DraftedTable table) {
