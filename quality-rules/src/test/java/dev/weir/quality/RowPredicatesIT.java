@@ -167,6 +167,9 @@ class RowPredicatesIT {
                 "ward LIKE NULL | can never fail",
                 "CASE WHEN 1 = 2 THEN id < 3 ELSE TRUE END | can never fail",
                 "CASE WHEN ward = 'a' AND FALSE THEN id < 3 ELSE TRUE END | can never fail",
+                "id > 3 OR id < 7 | can never fail",
+                "NOT (id BETWEEN 200 AND 30) | can never fail",
+                "ward = 'a' OR id >= 3 OR 3 > id | can never fail",
             })
     void refusesWhatCanNeverFail(String predicate, String what) {
         assertThat(problems(predicate).problems())
@@ -174,10 +177,37 @@ class RowPredicatesIT {
                 .satisfies(problem -> assertThat(problem.what()).endsWith(what));
     }
 
+    /** All of them take out every row that has a value. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id BETWEEN 200 AND 30",
+                "id > 3 AND ward = 'a' AND id < 3",
+                "id > 3 AND id <= 3",
+                "3 < id AND 1 + 1 > id",
+                "ward = 'a' AND ward = 'b'",
+                "length(ward) > 9 AND length(ward) < 2",
+                "stopped_at BETWEEN '2024-12-31' AND '2024-01-01'",
+                "NOT (id > 3 OR id < 7)",
+                "(id BETWEEN 9 AND 2) OR (id BETWEEN 8 AND 3)",
+            })
+    void refusesWhatNoRowCanMeet(String predicate) {
+        assertThat(problems(predicate).problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.what()).endsWith("can be met by no row");
+            assertThat(problem.why()).contains("would be");
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "FALSE",
+                "id BETWEEN 3 AND 3",
+                "id < 3 OR id > 7",
+                "id NOT BETWEEN 3 AND 7",
+                "id > 3 AND length(ward) < 3",
+                "ward = 'a' OR ward = 'b'",
+                "id > 3 AND known OR id < 3",
                 "id IS NOT NULL",
                 "wards[7] IS NOT NULL",
                 "(10 / id) IS NOT NULL AND id <=> id",

@@ -37,13 +37,12 @@ final class FoldedCondition {
 
     /** The answer; empty where rows have a say in it. */
     static Optional<Always> of(Expression condition) {
-        Expression plain = condition instanceof Alias alias ? alias.child() : condition;
+        Expression plain = plain(condition);
         if (asksWhetherItCanBeComputed(plain)) {
             return Optional.empty();
         }
         Expression nullable = plain.transform(new Nullable());
-        LocalRelation rows = LocalRelation$.MODULE$.apply(nullable.references().toSeq());
-        LogicalPlan plan = ConstantExpressions.projected(nullable, rows);
+        LogicalPlan plan = projected(nullable);
         for (int round = 0; round < ROUNDS; round++) {
             plan = ReplaceExpressions$.MODULE$.apply(plan);
             plan = NullPropagation$.MODULE$.apply(plan);
@@ -51,10 +50,28 @@ final class FoldedCondition {
             plan = BooleanSimplification$.MODULE$.apply(plan);
             plan = SimplifyConditionals$.MODULE$.apply(plan);
         }
-        Expression folded = ((Alias) ((Project) plan).projectList().head()).child();
-        return folded instanceof Literal literal
+        return only(plan) instanceof Literal literal
                 ? Optional.of(new Always(Boolean.TRUE.equals(literal.value()), literal.value() == null))
                 : Optional.empty();
+    }
+
+    /** A condition as it is written, with each constant computed. */
+    static Expression withConstants(Expression condition) {
+        LogicalPlan plan = ReplaceExpressions$.MODULE$.apply(projected(plain(condition)));
+        return only(ConstantFolding$.MODULE$.apply(plan));
+    }
+
+    private static Expression plain(Expression condition) {
+        return condition instanceof Alias alias ? alias.child() : condition;
+    }
+
+    private static LogicalPlan projected(Expression condition) {
+        LocalRelation rows = LocalRelation$.MODULE$.apply(condition.references().toSeq());
+        return ConstantExpressions.projected(condition, rows);
+    }
+
+    private static Expression only(LogicalPlan plan) {
+        return ((Alias) ((Project) plan).projectList().head()).child();
     }
 
     /** {@code a[7] IS NOT NULL} is true of every row for the optimiser, and fails where there is no such element. */

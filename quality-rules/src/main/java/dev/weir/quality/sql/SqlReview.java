@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.catalyst.expressions.BinaryComparison;
+import org.apache.spark.sql.catalyst.expressions.CaseWhen;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.DateFormatClass;
 import org.apache.spark.sql.catalyst.expressions.EqualNullSafe;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.catalyst.expressions.FromUnixTime;
 import org.apache.spark.sql.catalyst.expressions.In;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NextDay;
+import org.apache.spark.sql.catalyst.expressions.Not;
 import org.apache.spark.sql.catalyst.expressions.PlanExpression;
 import org.apache.spark.sql.catalyst.expressions.RegExpExtractBase;
 import org.apache.spark.sql.catalyst.expressions.RegExpReplace;
@@ -74,6 +76,9 @@ import org.apache.spark.sql.types.TimestampType;
 public final class SqlReview {
 
     /** A day or moment that is written out: the year comes first. */
+    private static final String EXCHANGE =
+            "exchange the bounds where they stand the wrong way round, or write a condition that some value meets";
+
     private static final Pattern WRITTEN_OUT = Pattern.compile("[+-]?\\d{4,}(-[^\\\\]*)?");
 
     private static final Pattern QUOTED = Pattern.compile("(['\"])(.*)\\1", Pattern.DOTALL);
@@ -158,7 +163,35 @@ public final class SqlReview {
                             "write a condition that some row could break; with IS NULL, where NULL is meant",
                             SqlSpot.UNKNOWN)));
         }
+        if (faults.isEmpty()) {
+            range(FoldedCondition.withConstants(condition)).ifPresent(faults::add);
+        }
         return List.copyOf(faults);
+    }
+
+    /** Where comparisons with constants leave no value over, or every one; in a {@code where}, too. */
+    private static Optional<SqlFault> range(Expression condition) {
+        if (condition instanceof CaseWhen cases
+                && cases.branches().size() == 1
+                && cases.elseValue().isEmpty()) {
+            Optional<SqlFault> selects = ImpossibleRange.neverTrue(
+                            cases.branches().head()._1())
+                    .map(why -> new SqlFault("applies to no row", why, EXCHANGE, SqlSpot.UNKNOWN));
+            return selects.or(() -> range(cases.branches().head()._2()));
+        }
+        if (condition instanceof Not not
+                && not.child() instanceof EqualNullSafe same
+                && same.right() instanceof Literal) {
+            return range(same.left()); // IS NOT FALSE
+        }
+        return ImpossibleRange.neverTrue(condition)
+                .map(why -> new SqlFault("can be met by no row", why, EXCHANGE, SqlSpot.UNKNOWN))
+                .or(() -> ImpossibleRange.neverFalse(condition)
+                        .map(why -> new SqlFault(
+                                "can never fail",
+                                "a row would fail only where " + why,
+                                "write a condition that some row could break",
+                                SqlSpot.UNKNOWN)));
     }
 
     private void plan(LogicalPlan plan, Predicate<LogicalPlan> isInput) {
