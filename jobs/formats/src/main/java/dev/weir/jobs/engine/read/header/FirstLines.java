@@ -106,6 +106,10 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
         /** Whether it names the columns, with the reason. */
         Verdict verdict() {
             List<String> because = new ArrayList<>();
+            if (SdtmNames.areAll(fields.stream().map(HeadField::plain).toList())) {
+                because.add("header: its names are those of variables of clinical trials (SDTM)");
+                return new Verdict(true, because);
+            }
             int strong = 0;
             int different = 0;
             int proven = 0;

@@ -62,6 +62,19 @@ class DelimitedLayoutTest {
                 .doesNotContainKey("comment");
     }
 
+    /** Texts above texts: the names alone tell that they are names. */
+    @Test
+    void variablesOfTrialsAreAHeader() {
+        Layout supplement = of("""
+                STUDYID,RDOMAIN,USUBJID,IDVAR,IDVARVAL,QNAM,QLABEL,QVAL,QORIG,QEVAL
+                HX017,DM,HX017-010001,,,SUBJINIT,Subject Initials,SSY,CRF,
+                HX017,DM,HX017-010002,,,EDULEVEL,Level of Education,PRIMARY,CRF,
+                """);
+        assertThat(supplement.read()).doesNotContainKey("header");
+        assertThat(supplement.columns()).extracting(LayoutColumn::physicalName).contains("QNAM", "QEVAL");
+        assertThat(of("AETERM,AEOUT\nHEADACHE,RECOVERED\n").read()).containsEntry("header", "false");
+    }
+
     @Test
     void aFirstLineThatMayBeARecordIsOne() {
         Layout people = of("王芳,女,北京\n李伟,男,上海\n张敏,女,广州\n");
