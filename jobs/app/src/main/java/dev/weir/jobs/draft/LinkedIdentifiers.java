@@ -85,7 +85,8 @@ record LinkedIdentifiers(Discovery discovery, Map<String, DescribedLayout> files
         Map<Identifier, Identifier> surest = new HashMap<>();
         for (Identifier candidate : candidates) {
             for (Identifier other : identifiers) {
-                if (!other.equals(candidate) && areOf(candidate, other)) {
+                boolean isJoined = root(surest, candidate).equals(root(surest, other));
+                if (!isJoined && areOf(candidate, other)) {
                     join(surest, candidate, other);
                 }
             }
@@ -143,6 +144,11 @@ record LinkedIdentifiers(Discovery discovery, Map<String, DescribedLayout> files
         }
         if (other.profile().distinct().isPresent()) {
             return own.profile().distinct().isPresent() && own.profile().within(other.profile()) >= 1 - MOST_OTHERS;
+        }
+        boolean areWritten =
+                own.profile().leadingZeros() == 0 && other.profile().leadingZeros() == 0;
+        if (areWritten && !own.profile().mayBeWithin(other.profile())) {
+            return false;
         }
         long orphans = discovery.orphans(
                 described(own),

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
@@ -44,6 +45,12 @@ public final class ColumnProfile implements Serializable {
     private static final Pattern LONG = Pattern.compile("[+-]?0*[1-9][0-9]{15,}(?:[.,][0-9]*)?");
 
     private static final Pattern CODE = Pattern.compile("(?=.*[0-9])[\\p{L}0-9_./#:-]{1,40}");
+    /** So many of the lowest hashes estimate a share to a few per cent. */
+    private static final int SKETCHED = 256;
+
+    /** Fewer values in common prove nothing about the others. */
+    private static final int FEW = 16;
+
     private static final int CODED = 1 << 30;
     private static final int DATED = 1 << 29;
 
@@ -69,6 +76,9 @@ public final class ColumnProfile implements Serializable {
 
     /** By the hash of each of the first different values, the bits of what it is known to be. */
     private final Map<Long, Integer> different = new HashMap<>();
+
+    /** The lowest hashes of all values: of two columns with common values, those of both are among these. */
+    private final TreeSet<Long> lowest = new TreeSet<>();
 
     private boolean isMany;
     private boolean isRepeated;
@@ -151,12 +161,21 @@ public final class ColumnProfile implements Serializable {
 
     /** @param traits asked only where the value is one of the first different ones */
     private void note(long hash, IntSupplier traits) {
+        sketch(hash);
         if (different.containsKey(hash)) {
             isRepeated = true;
         } else if (different.size() < most) {
             different.put(hash, traits.getAsInt());
         } else {
             isMany = true;
+        }
+    }
+
+    private void sketch(long hash) {
+        if (lowest.size() < SKETCHED) {
+            lowest.add(hash);
+        } else if (hash < lowest.last() && lowest.add(hash)) {
+            lowest.pollLast();
         }
     }
 
@@ -187,6 +206,7 @@ public final class ColumnProfile implements Serializable {
         isMany |= other.isMany;
         isRepeated |= other.isRepeated;
         other.different.forEach((hash, traits) -> note(hash, () -> traits));
+        other.lowest.forEach(this::sketch);
         return this;
     }
 
@@ -254,6 +274,17 @@ public final class ColumnProfile implements Serializable {
         long fitting =
                 different.values().stream().filter(each -> (each & traits) != 0).count();
         return different.isEmpty() ? 0 : (double) fitting / different.size();
+    }
+
+    /**
+     * Whether nearly all values may be another column's, as they are written: by the lowest hashes, without a look at the values. It
+     * says yes where it cannot tell.
+     */
+    public boolean mayBeWithin(ColumnProfile other) {
+        long bound = other.lowest.size() < SKETCHED ? Long.MAX_VALUE : other.lowest.last();
+        Set<Long> compared = lowest.headSet(bound, true);
+        long shared = compared.stream().filter(other.lowest::contains).count();
+        return compared.size() < FEW || shared * 4 >= compared.size() * 3L;
     }
 
     /** Of the different values that were told apart, the share that is one of another column's; exact where neither has more. */
