@@ -33,6 +33,9 @@ public final class YamlReader {
     private static final int MOST_NODES = 500_000;
 
     /** Signs that end a line for the eye or turn its order round, and do neither for YAML 1.2: what is seen is not what is read. */
+    /** A key as all keys of Weir's files are, in a block or behind a bracket or comma, and the colon of a Chinese keyboard. */
+    private static final Pattern WIDE_COLON = Pattern.compile("(?:^|[{,-])\\s*[A-Za-z][A-Za-z0-9_.-]*：");
+
     private static final Pattern MISLEADING = Pattern.compile("[\\u0085\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
 
     private static final LoadSettings SETTINGS = LoadSettings.builder()
@@ -88,7 +91,15 @@ public final class YamlReader {
                     "anchors that repeat one another, or a very large file, are refused: write the values out, or "
                             + "split the file");
         } catch (MarkedYamlEngineException broken) {
-            reader.refuse(reader.place(broken.getProblemMark()), reader.sentence(broken), remedy(broken));
+            Optional<Place> colon = reader.fullWidthColon(text, broken.getProblemMark());
+            if (colon.isPresent()) {
+                reader.refuse(
+                        colon.get(),
+                        "a full-width colon (：) stands behind a key",
+                        "write a plain colon and a blank behind it: ': '");
+            } else {
+                reader.refuse(reader.place(broken.getProblemMark()), reader.sentence(broken), remedy(broken));
+            }
         } catch (ReaderException unprintable) {
             reader.refuse(
                     reader.placeOfCodePoint(text, unprintable.getPosition()),
@@ -111,7 +122,23 @@ public final class YamlReader {
         } else if (problem.startsWith("mapping values are not allowed")) {
             return "put the line right; a value that holds ': ' or ' #' stands in quotes as a whole";
         }
-        return "put the line right; often a quote, a bracket, a full-width '：' or the indentation of the line before is wrong";
+        return "put the line right; often a quote, a bracket, or the indentation of the line before is wrong";
+    }
+
+    /** Of the last lines up to a mark; YAML meets the fault at the next line's colon. */
+    private Optional<Place> fullWidthColon(String text, Optional<Mark> mark) {
+        if (mark.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> lines = text.lines().toList();
+        int last = Math.min(mark.get().getLine(), lines.size() - 1);
+        for (int line = last; line >= 0 && line >= last - 2; line--) {
+            Matcher key = WIDE_COLON.matcher(lines.get(line));
+            if (key.find()) {
+                return Optional.of(new Place(file, line + 1, key.end()));
+            }
+        }
+        return Optional.empty();
     }
 
     private String sentence(MarkedYamlEngineException broken) {

@@ -36,6 +36,30 @@ class YamlReaderTest {
         assertThat(root.maps("b").get(0).placeOf("c")).isEqualTo(new Place("f.yaml", 4, 10));
     }
 
+    /** YAML meets the fault lines later, in words of its own. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rules:\n  - id: a\n    row：weight > 3\n    severity: warn\n",
+                "a: 1\nb: 2\nrow：weight > 3\n",
+                "a: 1\nb: 2\nrow：{ c：1 }\n",
+            })
+    void aFullWidthColonBehindAKeyHasItsOwnMessage(String text) {
+        assertThat(refused(text))
+                .singleElement()
+                .asString()
+                .startsWith("f.yaml:3:")
+                .contains("a full-width colon (：) stands behind a key", "write a plain colon and a blank behind it");
+    }
+
+    @Test
+    void aFullWidthColonWithinATextIsNotBlamed() {
+        assertThat(refused("because: \"身高：3\"\nb: [1\nc: 2\n"))
+                .singleElement()
+                .asString()
+                .doesNotContain("full-width");
+    }
+
     @Test
     void typesScalarsByTheCoreSchemaOfVersionOnePointTwo() {
         YamlMap root = read("""

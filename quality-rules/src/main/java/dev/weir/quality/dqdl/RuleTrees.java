@@ -83,7 +83,12 @@ final class RuleTrees {
         }
         if (translated instanceof DeequExecutableRule deequ) {
             if (leaf.threshold().isPresent()) {
-                return thresholded(leaf, rule, deequ);
+                NumberBasedCondition threshold = (NumberBasedCondition) rule.getThresholdCondition();
+                return byRow(
+                        leaf, rule, deequ, share -> threshold.evaluate(share, rule, DefaultOperandEvaluator$.MODULE$));
+            }
+            if (asksForOneOfSome(leaf)) {
+                return byRow(leaf, rule, deequ, share -> share == 1.0);
             }
             CheckTree.Measured measured = new CheckTree.Measured(
                     rule,
@@ -130,13 +135,22 @@ final class RuleTrees {
                 "say it with another rule type, or as a 'row:' predicate");
     }
 
+    /** {@code ColumnValues … in […]}, which Deequ answers by a share, too: how many rows that is, tells where to look. */
+    private static boolean asksForOneOfSome(Leaf leaf) {
+        return leaf.type().equals(Optional.of(RuleType.COLUMN_VALUES))
+                && leaf.where().isEmpty()
+                && leaf.condition()
+                        .filter(condition -> !condition.isDynamic()
+                                && (condition.operator() == DqdlCondition.Operator.IN
+                                        || condition.operator() == DqdlCondition.Operator.NOT_IN))
+                        .isPresent();
+    }
+
     /**
-     * {@code with threshold}: the share of rows that pass, which Deequ honours for dates and ignores otherwise. Each row is
-     * asked what Deequ asks of the column: NULL passes no comparison.
+     * The share of rows that pass, which Deequ honours {@code with threshold} for dates and ignores otherwise. Each row is asked
+     * what Deequ asks of the column: NULL passes no comparison.
      */
-    private CheckTree thresholded(Leaf leaf, DQRule rule, DeequExecutableRule deequ) {
-        NumberBasedCondition threshold = (NumberBasedCondition) rule.getThresholdCondition();
-        DoublePredicate share = value -> threshold.evaluate(value, rule, DefaultOperandEvaluator$.MODULE$);
+    private CheckTree byRow(Leaf leaf, DQRule rule, DeequExecutableRule deequ, DoublePredicate share) {
         String column = leaf.parameters().get(0).text();
         String name = "Column." + column + ".";
         String predicate =

@@ -74,7 +74,13 @@ public final class ShowCommand extends PrintingCommand {
                 .compactionOf()
                 .ifPresent(earlier ->
                         line("compaction", "the content of " + manifest.product() + "@" + earlier + " in fewer files"));
-        line("score", manifest.record().score().words() + " of 100");
+        line(
+                "score",
+                manifest.record().score().words() + " of 100"
+                        + (manifest.absent() == 0
+                                ? ""
+                                : "; " + DisplayText.count(manifest.absent(), "column")
+                                        + " that the masks drop do not count"));
         line("tags", shown.tags().isEmpty() ? "none" : String.join(", ", shown.tags()));
         readers(shown.readers());
         if (!shown.madeInto().isEmpty()) {
