@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 
 /**
  * A DQDL rule, compiled once and used for one table. Not to be compiled anew between measuring and judging: Deequ gives
@@ -48,6 +49,13 @@ public final class DqdlCheck {
 
     public Rule rule() {
         return rule;
+    }
+
+    /** Which rows break it, of BOOLEAN and never NULL; empty where it asks for more than a share of the rows. */
+    public Optional<Column> failing() {
+        return tree instanceof CheckTree.Counted counted && counted.where().isEmpty()
+                ? Optional.of(functions.not(functions.coalesce(counted.right().column(), functions.lit(false))))
+                : Optional.empty();
     }
 
     /** {@link CheckRequirements#STATES} or {@link CheckRequirements#STAGED}. */

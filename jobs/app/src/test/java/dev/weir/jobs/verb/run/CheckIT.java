@@ -9,6 +9,7 @@ import dev.weir.jobs.cli.MiniWorkspace;
 import dev.weir.jobs.cli.Schemas;
 import dev.weir.jobs.cli.WarmCommands;
 import dev.weir.jobs.cli.WeirProcess;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +70,34 @@ class CheckIT {
             assertThat(json.get("on-top-of").asText()).isEqualTo("clinic@1");
         });
         assertThat(verdicts(MiniWorkspace.record(workspace.run().with(3)))).isEqualTo(verdicts(held));
+    }
+
+    /** A check of a share of the rows says how many they are, and which; of a masked column it says no row. */
+    @Test
+    void aCheckOfValuesShowsItsRows() throws Exception {
+        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"), List.of("patients"));
+        Files.writeString(workspace.root().resolve("quality-rules/clinic/more.yaml"), """
+                contract: clinic.patients
+                rules:
+                  - { id: known-labels, check: 'ColumnValues "label" in ["a", "b"]', severity: warn, dimension: conformity, owner: c@example.org, because: "x" }
+                  - { id: known-people, check: 'ColumnValues "identity" in ["a", "b"]', of: produced, severity: warn, dimension: conformity, owner: c@example.org, because: "x" }
+                """);
+        workspace.deliver("patients", MiniWorkspace.HEADER + "1,a,1.00,\n2,c,2.00,110105194912310038\n3,b,2.00,\n");
+
+        JsonNode json = JsonMapper.builder()
+                .build()
+                .readTree(WarmCommands.weir(check(workspace, "--output", "json"))
+                        .with(0)
+                        .out());
+
+        JsonNode labels = rule(json, "patients", "known-labels");
+        assertThat(labels.get("failed").asLong()).isEqualTo(1);
+        assertThat(labels.get("rows")).hasSize(1);
+        assertThat(labels.get("rows").get(0).get("line").asLong()).isEqualTo(3);
+        assertThat(labels.at("/rows/0/values/label").asText()).isEqualTo("c");
+        JsonNode people = rule(json, "patients", "known-people");
+        assertThat(people.get("effect").asText()).isEqualTo("warns");
+        assertThat(people.get("rows")).isEmpty();
     }
 
     /** In a process of its own: a session that has made tables before has their catalogue. */

@@ -217,12 +217,7 @@ public final class CheckRun {
                         ReleasedColumns.of(run.plan()),
                         run.result().counts(),
                         staged.scope().isSampled(run.plan()),
-                        FailingRows.first(
-                                located.withColumn(
-                                        ComparedRows.DETAIL, functions.lit(null).cast("string")),
-                                kept(run.plan()),
-                                ComparedRows.DETAIL,
-                                rows)));
+                        FailingRows.first(withoutDetail(located), kept(run.plan()), ComparedRows.DETAIL, rows)));
             }
             boolean isOfOwnKey = !staged.scope().plan().isMaskedByKey()
                     || KeyFile.of(session.workspace()).exists();
@@ -320,6 +315,10 @@ public final class CheckRun {
         return new ShownRows(failing, inPass.unreadable());
     }
 
+    private static Dataset<Row> withoutDetail(Dataset<Row> rows) {
+        return rows.withColumn(ComparedRows.DETAIL, functions.lit(null).cast("string"));
+    }
+
     private static Set<String> kept(TablePlan table) {
         return table.masks().stream()
                 .filter(ColumnMask::keeps)
@@ -340,6 +339,14 @@ public final class CheckRun {
                 .orElse(VerdictSource.SCHEMA);
         Dataset<Row> rows =
                 tried.area().located(tried.plan().product().id(), rule.table()).orElseThrow();
+        if (rule.check() instanceof Rule.Dqdl) {
+            Set<String> kept = kept(tried.plan().table(rule.table()));
+            return table.checks().stream()
+                    .filter(check -> check.rule().equals(rule) && kept.containsAll(check.columns()))
+                    .flatMap(check -> check.failing().stream())
+                    .findFirst()
+                    .map(failing -> withoutDetail(rows.where(failing)));
+        }
         if (answer == VerdictSource.KEY_COMPARE && rule.check() instanceof Rule.Key key) {
             return Optional.of(ComparedRows.breaking(key, table.current(rows)));
         }
