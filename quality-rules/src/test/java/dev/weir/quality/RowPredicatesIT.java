@@ -170,6 +170,9 @@ class RowPredicatesIT {
                 "id > 3 OR id < 7 | can never fail",
                 "NOT (id BETWEEN 200 AND 30) | can never fail",
                 "ward = 'a' OR id >= 3 OR 3 > id | can never fail",
+                "ward <> 'a' OR ward <> 'b' | can never fail",
+                "id NOT IN (1, 2) OR id NOT IN (3, 4) | can never fail",
+                "CASE WHEN (id < 3) THEN (id < 5) IS NOT FALSE END | can never fail",
             })
     void refusesWhatCanNeverFail(String predicate, String what) {
         assertThat(problems(predicate).problems())
@@ -189,6 +192,9 @@ class RowPredicatesIT {
                 "length(ward) > 9 AND length(ward) < 2",
                 "stopped_at BETWEEN '2024-12-31' AND '2024-01-01'",
                 "NOT (id > 3 OR id < 7)",
+                "id > 5 AND NOT id > 5",
+                "id IN (5, 6) AND id BETWEEN 10 AND 20",
+                "CASE WHEN (id < 3) THEN (id > 5) IS NOT FALSE END",
                 "(id BETWEEN 9 AND 2) OR (id BETWEEN 8 AND 3)",
             })
     void refusesWhatNoRowCanMeet(String predicate) {
@@ -205,6 +211,9 @@ class RowPredicatesIT {
                 "id BETWEEN 3 AND 3",
                 "id < 3 OR id > 7",
                 "id NOT BETWEEN 3 AND 7",
+                "id IN (5, 20) AND id BETWEEN 10 AND 20",
+                "ward <> 'a' AND ward <> 'b'",
+                "CASE WHEN (id < 5) THEN (id > 3) IS NOT FALSE END",
                 "id > 3 AND length(ward) < 3",
                 "ward = 'a' OR ward = 'b'",
                 "id > 3 AND known OR id < 3",

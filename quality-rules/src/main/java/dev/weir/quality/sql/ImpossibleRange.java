@@ -1,17 +1,22 @@
 package dev.weir.quality.sql;
 
+import static dev.weir.quality.evaluation.ScalaCollections.list;
+
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.BinaryComparison;
 import org.apache.spark.sql.catalyst.expressions.EqualTo;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GreaterThan;
 import org.apache.spark.sql.catalyst.expressions.GreaterThanOrEqual;
+import org.apache.spark.sql.catalyst.expressions.In;
 import org.apache.spark.sql.catalyst.expressions.LessThan;
 import org.apache.spark.sql.catalyst.expressions.LessThanOrEqual;
 import org.apache.spark.sql.catalyst.expressions.Literal;
@@ -25,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * value. Their opposites, joined by OR, are false for none. Spark's optimiser leaves both as they are.
  */
 final class ImpossibleRange {
+
+    /** What Spark writes behind a number to say its type. */
+    private static final Pattern NUMBER_SUFFIX = Pattern.compile("^(-?[0-9.]+?)(?:\\.0)?(?:BD|[DLSYF])$");
 
     private ImpossibleRange() {}
 
@@ -43,7 +51,7 @@ final class ImpossibleRange {
                 ? Optional.empty()
                 : all.stream().flatMap(each -> neverTrue(each).stream()).findFirst();
         return part.or(() -> contradiction(
-                all.stream().flatMap(each -> Bound.of(each).stream()).toList()));
+                all.stream().flatMap(each -> Bound.whereTrue(each).stream()).toList()));
     }
 
     /** Why a condition is false for no row, in the same words for what would have to be true. */
@@ -60,10 +68,8 @@ final class ImpossibleRange {
         Optional<String> part = any.size() == 1
                 ? Optional.empty()
                 : any.stream().flatMap(each -> neverFalse(each).stream()).findFirst();
-        return part.or(() -> contradiction(any.stream()
-                .flatMap(each -> Bound.of(each).stream())
-                .flatMap(bound -> bound.opposite().stream())
-                .toList()));
+        return part.or(() -> contradiction(
+                any.stream().flatMap(each -> Bound.whereFalse(each).stream()).toList()));
     }
 
     private static void conjuncts(Expression condition, List<Expression> into) {
@@ -131,6 +137,46 @@ final class ImpossibleRange {
     /** A value that stands on one side of a constant. */
     private record Bound(Expression value, Side side, Literal constant) {
 
+        /** The bounds of a value where a condition is true. */
+        static List<Bound> whereTrue(Expression condition) {
+            if (condition instanceof Not not) {
+                return whereFalse(not.child());
+            }
+            return condition instanceof In in
+                    ? ofList(in)
+                    : of(condition).stream().toList();
+        }
+
+        /** The bounds of a value where a condition is false. */
+        static List<Bound> whereFalse(Expression condition) {
+            if (condition instanceof Not not) {
+                return whereTrue(not.child());
+            }
+            return of(condition).stream()
+                    .flatMap(bound -> bound.opposite().stream())
+                    .toList();
+        }
+
+        /** From the least to the greatest of some constants. */
+        private static List<Bound> ofList(In in) {
+            List<Literal> constants = new ArrayList<>();
+            for (Expression each : list(in.list())) {
+                if (!(each instanceof Literal constant) || constant.value() == null) {
+                    return List.of();
+                }
+                constants.add(constant);
+            }
+            if (constants.isEmpty() || !isVaried(in.value())) {
+                return List.of();
+            }
+            Comparator<Object> order =
+                    TypeUtils.getInterpretedOrdering(constants.get(0).dataType());
+            Comparator<Literal> byValue = (one, other) -> order.compare(one.value(), other.value());
+            return List.of(
+                    new Bound(in.value(), Side.FROM, Collections.min(constants, byValue)),
+                    new Bound(in.value(), Side.UP_TO, Collections.max(constants, byValue)));
+        }
+
         static Optional<Bound> of(Expression condition) {
             Side side = side(condition);
             if (side == null || !(condition instanceof BinaryComparison comparison)) {
@@ -184,7 +230,7 @@ final class ImpossibleRange {
         }
 
         String words() {
-            String text = constant.sql();
+            String text = NUMBER_SUFFIX.matcher(constant.sql()).replaceFirst("$1");
             return switch (side) {
                 case ABOVE -> "more than " + text;
                 case FROM -> "at least " + text;

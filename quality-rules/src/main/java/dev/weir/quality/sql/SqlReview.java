@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.BinaryComparison;
 import org.apache.spark.sql.catalyst.expressions.CaseWhen;
 import org.apache.spark.sql.catalyst.expressions.Cast;
@@ -25,6 +26,7 @@ import org.apache.spark.sql.catalyst.expressions.In;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NextDay;
 import org.apache.spark.sql.catalyst.expressions.Not;
+import org.apache.spark.sql.catalyst.expressions.Or;
 import org.apache.spark.sql.catalyst.expressions.PlanExpression;
 import org.apache.spark.sql.catalyst.expressions.RegExpExtractBase;
 import org.apache.spark.sql.catalyst.expressions.RegExpReplace;
@@ -174,19 +176,34 @@ public final class SqlReview {
         if (condition instanceof CaseWhen cases
                 && cases.branches().size() == 1
                 && cases.elseValue().isEmpty()) {
-            Optional<SqlFault> selects = ImpossibleRange.neverTrue(
-                            cases.branches().head()._1())
-                    .map(why -> new SqlFault("applies to no row", why, EXCHANGE, SqlSpot.UNKNOWN));
-            return selects.or(() -> range(cases.branches().head()._2()));
+            Expression where = cases.branches().head()._1();
+            Optional<SqlFault> selects = ImpossibleRange.neverTrue(where)
+                    .map(why -> new SqlFault("has a 'where' that no row meets", why, EXCHANGE, SqlSpot.UNKNOWN));
+            Expression row = unlessFalse(cases.branches().head()._2());
+            return selects.or(() -> range(row, new And(where, row), new Or(new Not(where), row)));
         }
-        if (condition instanceof Not not
-                && not.child() instanceof EqualNullSafe same
-                && same.right() instanceof Literal) {
-            return range(same.left()); // IS NOT FALSE
-        }
-        return ImpossibleRange.neverTrue(condition)
+        return range(condition, condition, condition);
+    }
+
+    /** The condition within {@code IS NOT FALSE}. */
+    private static Expression unlessFalse(Expression condition) {
+        return condition instanceof Not not
+                        && not.child() instanceof EqualNullSafe same
+                        && same.right() instanceof Literal
+                ? same.left()
+                : condition;
+    }
+
+    /**
+     * @param row what a row has to meet
+     * @param met what is true of rows that the rule is about and that meet it
+     * @param passed what is true of all rows that do not break it
+     */
+    private static Optional<SqlFault> range(Expression row, Expression met, Expression passed) {
+        return ImpossibleRange.neverTrue(row)
+                .or(() -> ImpossibleRange.neverTrue(met))
                 .map(why -> new SqlFault("can be met by no row", why, EXCHANGE, SqlSpot.UNKNOWN))
-                .or(() -> ImpossibleRange.neverFalse(condition)
+                .or(() -> ImpossibleRange.neverFalse(passed)
                         .map(why -> new SqlFault(
                                 "can never fail",
                                 "a row would fail only where " + why,

@@ -42,7 +42,7 @@ record DraftedText(Terminal terminal) {
         drafted.files().forEach(file -> terminal.plain("  wrote " + file));
         long questioned = drafted.tables().stream()
                 .flatMap(table -> table.columns().stream())
-                .filter(column -> column.fate() == Fate.KEPT && column.sure().equals("thin"))
+                .filter(column -> column.fate() != Fate.DROPPED && column.sure().equals("thin"))
                 .count();
         terminal.plain("");
         if (questioned > 0) {

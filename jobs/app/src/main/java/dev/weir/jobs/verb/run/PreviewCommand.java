@@ -66,6 +66,7 @@ public final class PreviewCommand extends ProductCommand {
 
     private void text(PreviewResult result) {
         result.tables().forEach(this::table);
+        result.faults().forEach(fault -> terminal.result("@|bold,red " + fault.replace("|@", "| @") + "|@"));
         if (!result.isOfOwnKey()) {
             terminal.plain(
                     "The workspace has no key yet: a release will have other pseudonyms, and move dates by other days.");
@@ -106,7 +107,7 @@ public final class PreviewCommand extends ProductCommand {
                 : "; " + DisplayText.number(table.counts().quarantined()) + " of them would be quarantined";
         String unreadable = table.counts().unreadable() == 0
                 ? ""
-                : "; " + DisplayText.count(table.counts().unreadable(), "record") + " among them cannot be read";
+                : "; " + DisplayText.count(table.counts().unreadable(), "record") + " cannot be read";
         return (table.rows().isEmpty()
                         ? "none of " + made + " would be released"
                         : table.rows().size() + " of " + made)
@@ -156,6 +157,7 @@ public final class PreviewCommand extends ProductCommand {
         ObjectNode json = Json.object()
                 .put("product", result.product())
                 .put("key", result.isOfOwnKey() ? "of-the-workspace" : "of-this-preview");
+        json.set("faults", Json.texts(result.faults()));
         json.set("tables", Json.objects(result.tables(), PreviewCommand::json));
         return json;
     }

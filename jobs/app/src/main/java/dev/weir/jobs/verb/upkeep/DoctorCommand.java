@@ -75,10 +75,15 @@ public final class DoctorCommand extends PrintingCommand {
         }
         if (found.isInOrder()) {
             terminal.result("@|bold,green All is in order|@"
-                    + (found.findings().stream().noneMatch(finding -> finding.kind() == CheckupFinding.Kind.LEFTOVER)
-                            ? ""
-                            : "; what no release needs may wait for 'weir clean'"));
+                    + (has(found, CheckupFinding.Kind.UNREAD) ? "; what no contract reads may lie there" : "")
+                    + (has(found, CheckupFinding.Kind.LEFTOVER)
+                            ? "; what no release needs may wait for 'weir clean'"
+                            : ""));
         }
+    }
+
+    private static boolean has(Diagnosis found, CheckupFinding.Kind kind) {
+        return found.findings().stream().anyMatch(finding -> finding.kind() == kind);
     }
 
     /** What a look found, for tools: {@code schemas/doctor.schema.json}. */

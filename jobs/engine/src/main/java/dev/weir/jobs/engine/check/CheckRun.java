@@ -221,12 +221,12 @@ public final class CheckRun {
             }
             boolean isOfOwnKey = !staged.scope().plan().isMaskedByKey()
                     || KeyFile.of(session.workspace()).exists();
-            return new PreviewResult(product, tables, isOfOwnKey);
+            return new PreviewResult(product, tables, isOfOwnKey, staged.faults());
         });
     }
 
     /** A product's tables, staged and not judged. */
-    private record Staged(RunScope scope, Map<String, TableRun> tables, CheckArea area) {}
+    private record Staged(RunScope scope, Map<String, TableRun> tables, CheckArea area, List<String> faults) {}
 
     private <T> T unjudged(String product, String stage, Function<Plan, RunScope> part, Function<Staged, T> look) {
         Workspace workspace = session.workspace();
@@ -241,8 +241,13 @@ public final class CheckRun {
             TablePass pass =
                     new TablePass(session, plan, law, key, facts(), area, scope, new StageWalk(plan.stages(), watch));
             pass.analyse(ReproducibilityDemand.NONE);
-            Map<String, TableRun> tables = pass.reviewed(pass.survey());
-            return watch.stage(stage, "", () -> look.apply(new Staged(scope, tables, area)), done -> RunWatch.NO_ROWS);
+            List<SourceInput> sources = pass.survey();
+            List<String> faults = sources.stream()
+                    .flatMap(source -> source.columnFaults().stream())
+                    .toList();
+            Map<String, TableRun> tables = pass.reviewed(sources);
+            return watch.stage(
+                    stage, "", () -> look.apply(new Staged(scope, tables, area, faults)), done -> RunWatch.NO_ROWS);
         } catch (Exception | FSError e) { // as above
             throw RunFaults.toUserFacing(e);
         }

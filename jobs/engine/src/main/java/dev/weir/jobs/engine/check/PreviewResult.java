@@ -10,10 +10,12 @@ import java.util.List;
  *
  * @param tables in the order of the product
  * @param isOfOwnKey whether pseudonyms and moved dates are those of a release; not where the workspace has no key yet
+ * @param faults what the rules about the columns of files say where they fail, one sentence each
  */
-public record PreviewResult(String product, List<Previewed> tables, boolean isOfOwnKey) {
+public record PreviewResult(String product, List<Previewed> tables, boolean isOfOwnKey, List<String> faults) {
 
     public PreviewResult {
+        faults = List.copyOf(faults);
         tables = List.copyOf(tables);
     }
 

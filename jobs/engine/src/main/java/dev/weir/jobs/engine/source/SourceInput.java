@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A source's table, surveyed and ready to be read.
@@ -114,6 +115,18 @@ public record SourceInput(
             }
         }
         return verdicts;
+    }
+
+    /** What the rules about the columns of its files say where they fail, before any record is read. */
+    public List<String> columnFaults() {
+        return read.rules().stream()
+                .filter(plan -> plan.answer() == VerdictSource.SCHEMA)
+                .flatMap(plan -> plan.rule().check() instanceof Rule.SourceColumns check
+                        ? Stream.of(verdict(plan.rule(), check.difference()))
+                        : Stream.empty())
+                .filter(verdict -> verdict.answer() == Verdict.Answer.FAILED)
+                .map(Verdict::explanation)
+                .toList();
     }
 
     /** What a person should look at though it breaks no rule: values that became NULL. Ask once all rows were read. */
