@@ -130,7 +130,8 @@ public final class Drafting {
             } else if (SourceGroup.isPlain(name)) {
                 plain.add(file);
             } else {
-                leftOut.add(new LeftOut(name, "has a wildcard or a comma in its name, which patterns cannot write"));
+                leftOut.add(new LeftOut(
+                        name, "has a wildcard, a comma or a colon in its name, which patterns cannot write"));
             }
         }
         desk.caller().engineBeginsAside();

@@ -25,8 +25,11 @@ record LinkedIdentifiers(Discovery discovery, Map<String, DescribedLayout> files
     /** Shorter whole numbers count and measure. */
     private static final int SHORTEST_NUMBER = 5;
 
-    /** Of a column's values so many may be none of the identifier's. */
-    private static final double MOST_OTHERS = DraftKeyFinder.MOST_ORPHANS;
+    /** Of a column's numbers so many may be none of the identifier's: others count and measure. */
+    private static final double MOST_OTHER_NUMBERS = DraftKeyFinder.MOST_ORPHANS;
+
+    /** Codes that are half a person's are not another's: controls and blanks stand among them. */
+    private static final double MOST_OTHER_CODES = 0.5;
 
     private static final double MOST_CODED = 0.8;
 
@@ -142,8 +145,10 @@ record LinkedIdentifiers(Discovery discovery, Map<String, DescribedLayout> files
         if (!isSameForm || other.profile().values() == 0) {
             return false;
         }
+        double mostOthers =
+                own.column().type().type() instanceof ValueType.Text ? MOST_OTHER_CODES : MOST_OTHER_NUMBERS;
         if (other.profile().distinct().isPresent()) {
-            return own.profile().distinct().isPresent() && own.profile().within(other.profile()) >= 1 - MOST_OTHERS;
+            return own.profile().distinct().isPresent() && own.profile().within(other.profile()) >= 1 - mostOthers;
         }
         boolean areWritten =
                 own.profile().leadingZeros() == 0 && other.profile().leadingZeros() == 0;
@@ -155,7 +160,7 @@ record LinkedIdentifiers(Discovery discovery, Map<String, DescribedLayout> files
                 own.table().place(own.column().name()),
                 described(other),
                 other.table().place(other.column().name()));
-        return orphans <= MOST_OTHERS * own.profile().values();
+        return orphans <= mostOthers * own.profile().values();
     }
 
     private DescribedLayout described(Identifier column) {

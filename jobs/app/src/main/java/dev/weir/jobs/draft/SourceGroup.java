@@ -42,7 +42,7 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
             Pattern.compile("(?i)(?:sheet|table|tabelle|feuil|hoja|foglio|工作表|表)?[ _]?[0-9]*");
 
     private static final Pattern COPY = Pattern.compile("(?i)(?:\\.(?:bak|old|orig|backup|save|tmp)|~)$");
-    private static final Pattern WILD = Pattern.compile("[*?\\[\\]{}\\\\,]");
+    private static final Pattern WILD = Pattern.compile("[*?\\[\\]{}\\\\,:]");
 
     SourceGroup {
         files = List.copyOf(files);

@@ -277,14 +277,14 @@ public final class ColumnProfile implements Serializable {
     }
 
     /**
-     * Whether nearly all values may be another column's, as they are written: by the lowest hashes, without a look at the values. It
+     * Whether half of the values may be another column's, as they are written: by the lowest hashes, without a look at the values. It
      * says yes where it cannot tell.
      */
     public boolean mayBeWithin(ColumnProfile other) {
         long bound = other.lowest.size() < SKETCHED ? Long.MAX_VALUE : other.lowest.last();
         Set<Long> compared = lowest.headSet(bound, true);
         long shared = compared.stream().filter(other.lowest::contains).count();
-        return compared.size() < FEW || shared * 4 >= compared.size() * 3L;
+        return compared.size() < FEW || shared * 4 >= compared.size();
     }
 
     /** Of the different values that were told apart, the share that is one of another column's; exact where neither has more. */

@@ -77,7 +77,8 @@ public final class UnreadFiles {
             for (Path folder : folders) {
                 look.in(folder, unread);
             }
-        } catch (IOException e) { // the survey of the sources meets it as well where it is in its way
+        } catch (IOException | IllegalArgumentException e) {
+            // Hadoop names no file with a colon; the survey of the sources meets it as well where it is in its way
             unread.add("(not everything beside the sources could be listed: "
                     + e.getClass().getSimpleName() + ")");
         }

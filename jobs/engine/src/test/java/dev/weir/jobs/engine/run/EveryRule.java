@@ -303,7 +303,7 @@ record EveryRule(String id, String yaml, Said right) {
                     says(whole && words.stream().allMatch(word -> word.matches("[a-z]+"))));
             dqdl(
                     "ColumnValues \"g\" in [\"a\", \"b\"]",
-                    says(all(child -> Set.of("a", "b").contains(child.g() + ""))));
+                    share(released, child -> Set.of("a", "b").contains(child.g() + ""), 1.0));
             dqdl("ColumnValues \"g\" != \"c\"", says(decided(Child::g) && all(child -> !"c".equals(child.g()))));
             double half = 0.5;
             dqdl(

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.GlobExpander;
 import org.apache.hadoop.fs.GlobFilter;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
@@ -65,14 +66,22 @@ public final class SourceFiles {
             Configuration configuration, String base, List<String> patterns, SourceRoots roots) {
         Map<String, SourceFile> found = new TreeMap<>();
         for (String pattern : patterns) {
-            Path location = new Path(pattern);
+            String shown = pattern.startsWith(base + "/") ? pattern.substring(base.length() + 1) : pattern;
             try {
-                SourceFiles listing = new SourceFiles(location.getFileSystem(configuration), new Path(base), roots);
-                listing.collect(location);
-                found.putAll(listing.found);
+                for (String each : GlobExpander.expand(pattern)) { // alternatives may have folders of their own
+                    Path location = new Path(each);
+                    SourceFiles listing = new SourceFiles(location.getFileSystem(configuration), new Path(base), roots);
+                    listing.collect(location);
+                    found.putAll(listing.found);
+                }
             } catch (IOException e) {
-                String shown = pattern.startsWith(base + "/") ? pattern.substring(base.length() + 1) : pattern;
-                throw StoreFaults.unlisted(location, shown, e);
+                throw StoreFaults.unlisted(new Path(pattern), shown, e);
+            } catch (IllegalArgumentException e) {
+                throw new UnreadableSourceException(
+                        shown,
+                        "cannot be listed: a file beside it has a colon in its name, which Hadoop takes for an address.",
+                        "Rename that file.",
+                        e);
             }
         }
         return List.copyOf(found.values());

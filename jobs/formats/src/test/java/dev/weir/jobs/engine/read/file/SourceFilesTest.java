@@ -62,6 +62,27 @@ class SourceFilesTest {
                 .containsExactly("b.csv");
     }
 
+    @Test
+    void alternativesMayHaveFoldersOfTheirOwn() throws Exception {
+        for (String file : List.of("2026-01/labs.csv", "2026-02/labs.csv", "2026-03/labs.csv", "all/people.csv")) {
+            Path path = folder.resolve("ws/raw").resolve(file);
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, "id\n");
+        }
+        assertThat(list("raw/{2026-01/labs.csv,2026-02/labs.csv,all/*.csv}"))
+                .containsExactly("raw/2026-01/labs.csv", "raw/2026-02/labs.csv", "raw/all/people.csv");
+    }
+
+    @Test
+    void aColonInTheNameOfAFileBesideIsNamedAsTheCause() throws Exception {
+        Path raw = Files.createDirectories(folder.resolve("ws/raw"));
+        Files.writeString(raw.resolve("a.csv"), "id\n");
+        Files.writeString(raw.resolve("ct 08:30.csv"), "id\n");
+        assertThatThrownBy(() -> list("raw/*.csv"))
+                .isInstanceOf(UnreadableSourceException.class)
+                .hasMessageContaining("a colon in its name");
+    }
+
     private void refused(Path target, String why) throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("ws/raw/day/link.csv"), target);
         for (String pattern : List.of("raw/day/*.csv", "raw", "raw/*", "raw/day/link.csv")) {
