@@ -26,9 +26,9 @@ public final class PartialDate {
     }
 
     /**
-     * The date by so many days later, with as much of it as the text has. A month becomes the first one that begins no earlier than
-     * its own first day moved, and a year likewise: so a day before it stays before it, and a day after it hardly ever gets before
-     * it.
+     * The date by so many days later, with as much of it as the text has. A month becomes the one that begins within the days to
+     * which its own are moved; where none does, which only February can meet, it becomes the one that they lie in. A year likewise.
+     * So of two dates of which one is over before the other begins, none gets behind the other.
      *
      * @return empty where the text is none
      */
@@ -40,11 +40,14 @@ public final class PartialDate {
         try {
             LocalDate moved = LocalDate.of(number(form.group(1)), number(form.group(2)), number(form.group(3)))
                     .plusDays(days);
+            LocalDate before = moved.minusDays(1);
             if (form.group(2) == null) {
-                return Optional.of(String.valueOf(moved.getDayOfYear() == 1 ? moved.getYear() : moved.getYear() + 1));
+                return Optional.of(String.valueOf(before.getYear() + 1));
             } else if (form.group(3) == null) {
-                YearMonth month = YearMonth.from(moved);
-                return Optional.of((moved.getDayOfMonth() == 1 ? month : month.plusMonths(1)).toString());
+                YearMonth begun = YearMonth.from(before).plusMonths(1);
+                boolean isWithin = !begun.atDay(1)
+                        .isAfter(moved.plusDays(YearMonth.parse(text).lengthOfMonth()));
+                return Optional.of((isWithin ? begun : YearMonth.from(moved)).toString());
             }
             return Optional.of(form.group(4) == null ? moved.toString() : moved + form.group(4));
         } catch (DateTimeException e) {

@@ -72,11 +72,17 @@ record ColumnMeanings(LawPack law, Audience audience) {
     /** What keys are of that are no person's. */
     private static final Pattern THING = Pattern.compile("(?i)item|test|drug|medication|proc|diag|icd|loinc|atc|cpt|ndc"
             + "|dept|department|ward|unit|concept|vocab|form|gene|probe|kit|lot|batch|country|region|protocol|study"
-            + "|项目|检验|检查|药|科室|病区|疾病|诊断|手术|耗材|仪器|批号|收费");
+            + "|sensor|instrument|machine|logger|freezer|fridge|rack|plate|compound|molecule|assay|reagent|strain"
+            + "|项目|检验|检查|药|科室|病区|疾病|诊断|手术|耗材|仪器|批号|收费|设备|传感器|探头|冰箱|孔板|化合物|试剂|菌株");
 
     /** Whether values of a category are texts, whatever they look like. */
     static boolean isIdentifier(String category) {
         return IDENTIFIERS.contains(category);
+    }
+
+    /** Whether a column is called as keys of things are, which are no person's. */
+    static boolean isKeyOfThings(String name) {
+        return isCalledKey(name) && THING.matcher(name).find();
     }
 
     /** Whether a column is called as keys are. */
@@ -109,7 +115,8 @@ record ColumnMeanings(LawPack law, Audience audience) {
             return dropped("no value in any record");
         }
         if (isSuspicious) {
-            return dropped("some values look like names or identifiers (" + shares(evidence) + ")");
+            return dropped("some values look like names or identifiers (" + shares(evidence) + ")")
+                    .shown();
         }
         boolean mayBeKey = type.type() instanceof ValueType.Text || type.type() instanceof ValueType.Whole;
         boolean isMany =
@@ -147,14 +154,14 @@ record ColumnMeanings(LawPack law, Audience audience) {
             return Optional.empty();
         }
         for (Vocabulary each : PLAIN) {
-            if (profile.known(EnumSet.of(each)) >= NEARLY_ALL) {
-                return Optional.of(
-                        DraftMeaning.of("HEALTH", DraftMeaning.Sure.LIKELY, "its values are " + each.plural()));
+            double share = profile.known(EnumSet.of(each));
+            if (share >= NEARLY_ALL) {
+                return Optional.of(vocabulary(each.plural(), share, type, profile));
             }
         }
-        if (profile.known(PLAIN) >= NEARLY_ALL) {
-            return Optional.of(DraftMeaning.of(
-                    "HEALTH", DraftMeaning.Sure.LIKELY, "its values are units, results and published codes"));
+        double plain = profile.known(PLAIN);
+        if (plain >= NEARLY_ALL) {
+            return Optional.of(vocabulary("units, results and published codes", plain, type, profile));
         }
         // nearly all have to be words where the name says that people are in it, and most elsewhere
         double words = ordinary(profile);
@@ -166,6 +173,16 @@ record ColumnMeanings(LawPack law, Audience audience) {
                         DraftMeaning.Sure.LIKELY,
                         percent(words) + " of its different values are words and numbers, and none looks like a name")))
                 : Optional.empty();
+    }
+
+    /** Values of a vocabulary; they are searched where not each is known to be of it. */
+    private DraftMeaning vocabulary(String plural, double share, DraftType type, ColumnProfile profile) {
+        boolean isEach = share == 1 && profile.distinct().isPresent();
+        DraftMeaning meaning = DraftMeaning.of(
+                "HEALTH",
+                DraftMeaning.Sure.LIKELY,
+                (isEach ? "its values are " : "nearly all its values are ") + plural);
+        return isEach || !isPlainText(type) ? meaning : searched(meaning);
     }
 
     /** Under a mask that redacts what is found in it, where its category is kept as it is; dropped where it is not. */
@@ -197,10 +214,10 @@ record ColumnMeanings(LawPack law, Audience audience) {
                     Treatment.REDACTED, "; its texts are words, none looks like a name, and what is found is redacted");
         }
         if (!keeps || !isText(type.released()) || !(isFree(profile) || isLikely || hasTraces)) {
-            return meaning;
+            return isShown(proposal) ? meaning.shown() : meaning;
         }
         DraftMeaning careful = careful(meaning, isWords);
-        return careful.isDropped() && !hasTraces ? careful.open() : careful;
+        return hasTraces ? careful.shown() : careful.isDropped() ? careful.open() : careful;
     }
 
     /** Whether most texts of a column are words, results, units or codes. */
@@ -238,7 +255,8 @@ record ColumnMeanings(LawPack law, Audience audience) {
 
     /** The careful answer: a text that may say anything. */
     private static DraftMeaning dropped(String because) {
-        return new DraftMeaning("TEXT", Treatment.DROPPED, DraftMeaning.Sure.THIN, because, false);
+        return new DraftMeaning(
+                "TEXT", Treatment.DROPPED, DraftMeaning.Sure.THIN, because, DraftMeaning.Against.CATEGORY);
     }
 
     private static DraftMeaning kept(String category, String because) {
@@ -274,10 +292,9 @@ record ColumnMeanings(LawPack law, Audience audience) {
                     .declared()
                     .primary()
                     .equals(List.of(column.origin().physicalName()));
-            boolean isCalled = isCalledKey(column.label());
             return isDeclared
                     ? DECLARED
-                    : isCalled ? THING.matcher(column.label()).find() ? OF_THINGS : CALLED : NONE;
+                    : isKeyOfThings(column.label()) ? OF_THINGS : isCalledKey(column.label()) ? CALLED : NONE;
         }
     }
 
@@ -317,7 +334,8 @@ record ColumnMeanings(LawPack law, Audience audience) {
         if (!telling) {
             return Optional.of(meaning);
         }
-        return Optional.of(careful(meaning, !hasTraces && isWords(type, profile)));
+        DraftMeaning careful = careful(meaning, !hasTraces && isWords(type, profile));
+        return Optional.of(hasTraces ? careful.shown() : careful);
     }
 
     /** Whether values, and not the name alone, speak for what is proposed. */
@@ -366,7 +384,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
             DraftMeaning dropped = dropped("texts with a capital and small letters, as names of people are written");
             boolean isFew =
                     profile.distinct().filter(distinct -> distinct < FEW_NAMES).isPresent();
-            return isFew && ordinary(profile) < HALF ? dropped : dropped.open();
+            return isFew && ordinary(profile) < HALF ? dropped.shown() : dropped.open();
         }
         if (isText(released) && profile.dateLike() > SOME * profile.values()) {
             return dropped("texts with dates in them, which no mask moves");

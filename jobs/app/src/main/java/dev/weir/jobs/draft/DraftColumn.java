@@ -48,14 +48,21 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
                 meaning.sure().name().toLowerCase(Locale.ROOT),
                 meaning.because(),
                 isDropped ? Fate.DROPPED : isKept ? Fate.KEPT : Fate.MASKED,
-                isDropped || isKept
-                        ? ""
-                        : isSearched
-                                ? "what is found in it is redacted"
-                                : mask.orElseThrow().shifts()
-                                        ? table.shiftedBy()
-                                        : mask.orElseThrow().inWords(),
+                isDropped
+                        ? mayBeSaid() ? "--about " + table.name() + "." + name + "=NONE" : ""
+                        : isKept
+                                ? ""
+                                : isSearched
+                                        ? "what is found in it is redacted"
+                                        : mask.orElseThrow().shifts()
+                                                ? table.shiftedBy()
+                                                : mask.orElseThrow().inWords(),
                 table.profileOf(this).values());
+    }
+
+    /** Whether a person may know better: nothing beyond doubt says that its values are people's. */
+    private boolean mayBeSaid() {
+        return meaning.sure() != DraftMeaning.Sure.SURE && meaning.against() != DraftMeaning.Against.VALUES;
     }
 
     /** What its file calls it, or else its name. */

@@ -7,9 +7,9 @@ package dev.weir.jobs.draft;
  * @param treatment what is done to its values
  * @param sure how sure that is
  * @param because what speaks for it: a clause
- * @param isOpen whether nothing but ignorance speaks against its values: they stay where each belongs to many people
+ * @param against what speaks against releasing its values
  */
-record DraftMeaning(String category, Treatment treatment, Sure sure, String because, boolean isOpen) {
+record DraftMeaning(String category, Treatment treatment, Sure sure, String because, Against against) {
 
     /** What is done to the values of a column. */
     enum Treatment {
@@ -31,18 +31,41 @@ record DraftMeaning(String category, Treatment treatment, Sure sure, String beca
         SAID
     }
 
+    enum Against {
+        /** Nothing but ignorance: they stay where each belongs to many people. */
+        IGNORANCE,
+        /** What the column is called, and its category. */
+        CATEGORY,
+        /** They look like people's. */
+        VALUES
+    }
+
     /** Of a column whose category's mask is right for it. */
     static DraftMeaning of(String category, Sure sure, String because) {
-        return new DraftMeaning(category, Treatment.BY_LAW, sure, because, false);
+        return new DraftMeaning(category, Treatment.BY_LAW, sure, because, Against.CATEGORY);
     }
 
     /** The same, whose values stay where each belongs to many people. */
     DraftMeaning open() {
-        return new DraftMeaning(category, treatment, sure, because, true);
+        return new DraftMeaning(category, treatment, sure, because, Against.IGNORANCE);
     }
 
     DraftMeaning treated(Treatment other, String andBecause) {
-        return new DraftMeaning(category, other, sure, because + andBecause, isOpen);
+        return new DraftMeaning(category, other, sure, because + andBecause, against);
+    }
+
+    /** The same with another's category and treatment: it refers to that. */
+    DraftMeaning like(DraftMeaning other) {
+        return new DraftMeaning(other.category, other.treatment, sure, because, other.against);
+    }
+
+    /** The same, whose values look like people's. */
+    DraftMeaning shown() {
+        return new DraftMeaning(category, treatment, sure, because, Against.VALUES);
+    }
+
+    boolean isOpen() {
+        return against == Against.IGNORANCE;
     }
 
     boolean isDropped() {

@@ -49,17 +49,12 @@ public record DraftResult(
      * A column: its category in law, how sure that is, and why.
      *
      * @param fate what becomes of its values
-     * @param how what its mask does, in words; empty where they are kept, or the column is dropped
+     * @param how what its mask does, in words; of a dropped column whose values may be no person's the option that keeps
+     *     it; empty for others
      * @param values how many rows have one
      */
     public record DraftedColumn(
-            String name, String category, String sure, String because, Fate fate, String how, long values) {
-
-        /** Whether a word of a person changes what becomes of it: nothing but its category decided. */
-        public boolean isOpenToAnswer() {
-            return fate == Fate.DROPPED && !sure.equals("sure");
-        }
-    }
+            String name, String category, String sure, String because, Fate fate, String how, long values) {}
 
     /** What becomes of a column's values. */
     public enum Fate {

@@ -43,7 +43,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -54,10 +53,6 @@ import java.util.stream.Stream;
  * is touched.
  */
 public final class Drafting {
-
-    /** What lies in a workspace and is no data that it reads. */
-    private static final Set<String> OWN = Set.of(
-            "weir.yaml", "contracts", "quality-rules", "keys", "warehouse", "runs", "lineage", "site", "exports");
 
     private final Desk desk;
     private final DraftRequest request;
@@ -115,31 +110,14 @@ public final class Drafting {
         requireSoundRequest(workspace, law);
         Path root = desk.folder().root();
         RequestedFiles asked = RequestedFiles.of(root, request.from().files());
+        CandidateFiles candidates = CandidateFiles.of(workspace, root, asked);
         List<LeftOut> leftOut = new ArrayList<>();
-        List<Path> plain = new ArrayList<>();
-        Map<String, Integer> own = new TreeMap<>();
-        String address = workspace.profile().storage().warehouse();
-        Path warehouse =
-                root.resolve(address.contains("://") ? "warehouse" : address).normalize();
-        for (Path file : asked.files()) {
-            String name = file.startsWith(root) ? root.relativize(file).toString() : file.toString();
-            String first = name.replaceFirst("/.*", "");
-            boolean isWarehouse = file.startsWith(warehouse) && !root.startsWith(warehouse);
-            if (isWarehouse || OWN.contains(first)) {
-                own.merge(isWarehouse ? "warehouse" : first, 1, Integer::sum);
-            } else if (SourceGroup.isPlain(name)) {
-                plain.add(file);
-            } else {
-                leftOut.add(new LeftOut(
-                        name, "has a wildcard, a comma or a colon in its name, which patterns cannot write"));
-            }
-        }
         desk.caller().engineBeginsAside();
         try (WeirSession session = WeirSession.reading(workspace);
                 Discovery discovery = new Discovery(session)) {
             Map<String, String> known = extended.isPresent() ? discovery.known() : Map.of();
             List<FoundFile> found = new ArrayList<>();
-            List<FoundFile> looked = discovery.look(plain);
+            List<FoundFile> looked = discovery.look(candidates.files());
             Map<String, String> twins =
                     SourceGroup.packedTwins(looked.stream().map(FoundFile::file).toList());
             Map<String, String> copies =
@@ -167,7 +145,7 @@ public final class Drafting {
             found.stream()
                     .filter(file -> file.layout().isEmpty())
                     .forEach(file -> leftOut.add(new LeftOut(file.file().name(), file.unknown())));
-            leftOut.addAll(passedOver(own, asked.hidden()));
+            leftOut.addAll(candidates.leftOut());
             List<FoundFile> whole = whole(
                     found.stream().filter(file -> file.layout().isPresent()).toList(), workspace, discovery, leftOut);
             LogicalNames names = new LogicalNames(taken(workspace));
@@ -228,26 +206,6 @@ public final class Drafting {
         return new DraftText(request.product(), request.owner(), request.audience());
     }
 
-    /** A line for the workspace's own files, and one for hidden ones. */
-    private static List<LeftOut> passedOver(Map<String, Integer> own, int hidden) {
-        List<LeftOut> lines = new ArrayList<>();
-        int owned = own.values().stream().mapToInt(Integer::intValue).sum();
-        if (owned > 0) {
-            lines.add(new LeftOut(
-                    owned + (owned == 1 ? " file" : " files") + " of the workspace's own",
-                    (owned == 1 ? "is" : "are") + " passed over (" + String.join(", ", own.keySet())
-                            + "): move elsewhere what is data"));
-        }
-        if (hidden > 0) {
-            lines.add(new LeftOut(
-                    hidden + (hidden == 1 ? " hidden file" : " hidden files"),
-                    (hidden == 1 ? "is" : "are")
-                            + " passed over, since a run reads no file and no folder whose name begins"
-                            + " with '_', '.' or '~$': rename what is data"));
-        }
-        return lines;
-    }
-
     private DraftResult drafted(
             Workspace workspace,
             LawPack law,
@@ -268,7 +226,7 @@ public final class Drafting {
                 .product(request.product())
                 .map(product -> new ExistingTables(workspace, discovery).of(product, described))
                 .orElse(List.of());
-        tables = new LinkedIdentifiers(discovery, described).of(tables);
+        tables = new LinkedIdentifiers(meanings, discovery, described).of(tables, present);
         tables = RowSubjects.of(new DraftKeyFinder(meanings, discovery, described).of(tables, present));
         SharedValues shared = new SharedValues(discovery, described);
         tables = RowSubjects.released(tables.stream().map(shared::of).toList());

@@ -97,7 +97,7 @@ record ExistingTables(Workspace workspace, Discovery discovery) {
                     origin,
                     new DraftType(type, List.of(), 0, Optional.empty(), ""),
                     DraftMeaning.of(
-                            key.meaning().category().orElseThrow(), DraftMeaning.Sure.SURE, "its contract says so")));
+                            key.meaning().category().orElseThrow(), DraftMeaning.Sure.SAID, "its contract says so")));
         }
         Layout whole = Layout.of(written.format(), layout);
         described.put(table.name(), new DescribedFiles(files, whole, written.dialect()));

@@ -1,23 +1,31 @@
 package dev.weir.jobs.draft;
 
+import dev.weir.jobs.draft.DraftMeaning.Against;
 import dev.weir.jobs.draft.DraftMeaning.Sure;
+import dev.weir.jobs.draft.DraftMeaning.Treatment;
 import dev.weir.jobs.engine.discover.ColumnProfile;
 import dev.weir.jobs.engine.discover.DescribedLayout;
 import dev.weir.jobs.engine.discover.Discovery;
+import dev.weir.jobs.engine.discover.KnownCodes;
 import dev.weir.jobs.engine.read.value.ValueType;
+import dev.weir.privacy.mask.Mask;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column whose values are those of an identifier elsewhere is that identifier, whatever it is called, and however few values it
- * has: it gets the other one's category, and so its pseudonyms.
+ * A column whose values are those of an identifier elsewhere is that identifier, whatever it is called, however few values it has,
+ * and however they are written: it gets the other one's category. Where they stand exactly as elsewhere they get the same pseudonyms,
+ * too. Texts and lists in which such codes stand are dropped.
  */
-record LinkedIdentifiers(Discovery discovery, Map<String, DescribedLayout> files) {
+record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<String, DescribedLayout> files) {
 
     /** Of two codes it is no wonder that others have them. */
     private static final int FEWEST = 3;
@@ -25,11 +33,14 @@ record LinkedIdentifiers(Discovery discovery, Map<String, DescribedLayout> files
     /** Shorter whole numbers count and measure. */
     private static final int SHORTEST_NUMBER = 5;
 
-    /** Of a column's numbers so many may be none of the identifier's: others count and measure. */
-    private static final double MOST_OTHER_NUMBERS = DraftKeyFinder.MOST_ORPHANS;
+    /** Of a column's numbers so many are the identifier's: others count and measure. */
+    private static final double NUMBERS = 1 - DraftKeyFinder.MOST_ORPHANS;
 
-    /** Codes that are half a person's are not another's: controls and blanks stand among them. */
-    private static final double MOST_OTHER_CODES = 0.5;
+    /** Codes of which fewer are a person's are another's: controls and blanks stand among those of people. */
+    private static final double CODES = 0.5;
+
+    /** Codes too long to be a person's by chance. */
+    private static final double LONG_CODES = 0.1;
 
     private static final double MOST_CODED = 0.8;
 
@@ -42,6 +53,11 @@ record LinkedIdentifiers(Discovery discovery, Map<String, DescribedLayout> files
             return table.profileOf(column);
         }
 
+        /** A table that is there already is not read again. */
+        boolean isRepeated() {
+            return !table.profile().columns().isEmpty() && profile().isRepeated();
+        }
+
         String category() {
             return column.meaning().category();
         }
@@ -51,7 +67,7 @@ record LinkedIdentifiers(Discovery discovery, Map<String, DescribedLayout> files
             return Comparator.comparing((Identifier each) -> !DraftKeyFinder.NUMBERS.contains(each.category()))
                             .thenComparing(each ->
                                     SURENESS.indexOf(each.column().meaning().sure()))
-                            .thenComparing(each -> each.profile().isRepeated())
+                            .thenComparing(Identifier::isRepeated)
                             .compare(this, other)
                     <= 0;
         }
@@ -69,28 +85,40 @@ record LinkedIdentifiers(Discovery discovery, Map<String, DescribedLayout> files
         }
     }
 
-    /** The tables, after what their columns are about was proposed, and people have answered. */
-    List<DraftTable> of(List<DraftTable> tables) {
+    /**
+     * The tables, after what their columns are about was proposed, and people have answered.
+     *
+     * @param present tables that the product has already
+     */
+    List<DraftTable> of(List<DraftTable> tables, List<DraftTable> present) {
         List<Identifier> identifiers = new ArrayList<>();
         List<Identifier> candidates = new ArrayList<>();
         for (DraftTable table : tables) {
             for (DraftColumn column : table.columns()) {
                 Identifier each = new Identifier(table, column);
-                if (DraftKeyFinder.NUMBERS.contains(each.category())
-                        && DraftKeyFinder.isPlain(column.type().type())) {
+                if (isIdentifier(each)) {
                     identifiers.add(each);
                 }
-                if (mayBeIdentifier(each)) {
+                if (column.meaning().sure() != Sure.SAID) {
                     candidates.add(each);
                 }
             }
         }
+        present.forEach(table -> table.keys().single().flatMap(table::column).stream()
+                .map(key -> new Identifier(table, key))
+                .filter(LinkedIdentifiers::isIdentifier)
+                .forEach(identifiers::add));
+        Map<Identifier, KnownCodes> known = known(identifiers, candidates);
         Map<Identifier, Identifier> surest = new HashMap<>();
+        Map<Identifier, Identifier> held = new HashMap<>();
         for (Identifier candidate : candidates) {
             for (Identifier other : identifiers) {
+                KnownCodes codes = Objects.requireNonNull(known.get(other));
                 boolean isJoined = root(surest, candidate).equals(root(surest, other));
-                if (!isJoined && areOf(candidate, other)) {
+                if (!isJoined && areOf(candidate, codes)) {
                     join(surest, candidate, other);
+                } else if (!candidate.equals(other) && isHeldIn(candidate, codes)) {
+                    held.putIfAbsent(candidate, other);
                 }
             }
         }
@@ -98,10 +126,49 @@ record LinkedIdentifiers(Discovery discovery, Map<String, DescribedLayout> files
                 .map(table -> table.with(column -> {
                     Identifier own = new Identifier(table, column);
                     Identifier other = root(surest, own);
-                    boolean isSame = other.category().equals(own.category());
-                    return isSame || column.meaning().sure() == Sure.SAID ? column : column.meant(like(other));
+                    boolean isOther = !other.category().equals(own.category())
+                            || (!other.equals(own) && column.meaning().isOpen());
+                    if (column.meaning().sure() == Sure.SAID) {
+                        return column;
+                    } else if (isOther) {
+                        return column.meant(like(other));
+                    }
+                    Identifier within = other.equals(own) ? held.get(own) : null;
+                    return within == null ? column : column.meant(holding(within));
                 }))
                 .toList();
+    }
+
+    private static boolean isIdentifier(Identifier column) {
+        return DraftKeyFinder.NUMBERS.contains(column.category())
+                && DraftKeyFinder.isPlain(column.column().type().type());
+    }
+
+    /** Of each identifier, which codes of the candidates it has; each table with identifiers is read once, or not at all. */
+    private Map<Identifier, KnownCodes> known(List<Identifier> identifiers, List<Identifier> candidates) {
+        Set<Long> asked = new HashSet<>();
+        candidates.forEach(candidate -> candidate.profile().addForms(asked));
+        Map<Identifier, KnownCodes> known = new HashMap<>();
+        Map<String, List<Identifier>> unknown = new HashMap<>();
+        for (Identifier each : identifiers) {
+            Optional<KnownCodes> few = each.table().profile().columns().isEmpty()
+                    ? Optional.empty()
+                    : each.profile().codes(asked);
+            few.ifPresentOrElse(
+                    codes -> known.put(each, codes),
+                    () -> unknown.computeIfAbsent(each.table().name(), first -> new ArrayList<>())
+                            .add(each));
+        }
+        unknown.forEach((table, columns) -> {
+            List<Integer> places = columns.stream()
+                    .map(each -> each.table().place(each.column().name()))
+                    .toList();
+            List<KnownCodes> codes = discovery.codes(Objects.requireNonNull(files.get(table)), places, asked);
+            for (int i = 0; i < columns.size(); i++) {
+                known.put(columns.get(i), codes.get(i));
+            }
+        });
+        return known;
     }
 
     private static DraftMeaning like(Identifier other) {
@@ -110,6 +177,15 @@ record LinkedIdentifiers(Discovery discovery, Map<String, DescribedLayout> files
                 other.column().meaning().sure(),
                 "its values are those of " + other.table().name() + "."
                         + other.column().name());
+    }
+
+    private static DraftMeaning holding(Identifier other) {
+        return new DraftMeaning(
+                "TEXT",
+                Treatment.DROPPED,
+                Sure.LIKELY,
+                "codes of " + other.table().name() + "." + other.column().name() + " stand in it",
+                Against.VALUES);
     }
 
     /** Two columns of one identifier: both have the category of the surer one, and so all that either is one with. */
@@ -130,40 +206,46 @@ record LinkedIdentifiers(Discovery discovery, Map<String, DescribedLayout> files
         return root;
     }
 
-    private static boolean mayBeIdentifier(Identifier column) {
-        ColumnProfile profile = column.profile();
-        boolean isMany = profile.distinct().map(count -> count >= FEWEST).orElse(true);
-        boolean isCode = column.column().type().type() instanceof ValueType.Text
-                ? profile.coded() >= MOST_CODED
-                : column.column().type().type() instanceof ValueType.Whole && profile.longest() >= SHORTEST_NUMBER;
-        return isMany && isCode && column.column().meaning().sure() != Sure.SAID;
-    }
-
-    private boolean areOf(Identifier own, Identifier other) {
-        boolean isSameForm = own.profile().longest() <= other.profile().longest() + 1
-                && other.profile().longest() <= own.profile().longest() + 1;
-        if (!isSameForm || other.profile().values() == 0) {
+    private static boolean areOf(Identifier own, KnownCodes codes) {
+        ColumnProfile profile = own.profile();
+        ValueType type = own.column().type().type();
+        boolean isFew = profile.distinct().filter(count -> count < FEWEST).isPresent();
+        if (!(type instanceof ValueType.Text)) {
+            boolean isNumber = (type instanceof ValueType.Whole
+                            || type instanceof ValueType.Real
+                            || type instanceof ValueType.Exact)
+                    && profile.longest() >= SHORTEST_NUMBER;
+            return isNumber && !isFew && share(own, codes) >= NUMBERS;
+        }
+        if (profile.coded() < MOST_CODED) {
             return false;
         }
-        double mostOthers =
-                own.column().type().type() instanceof ValueType.Text ? MOST_OTHER_CODES : MOST_OTHER_NUMBERS;
-        if (other.profile().distinct().isPresent()) {
-            return own.profile().distinct().isPresent() && own.profile().within(other.profile()) >= 1 - mostOthers;
-        }
-        boolean areWritten =
-                own.profile().leadingZeros() == 0 && other.profile().leadingZeros() == 0;
-        if (areWritten && !own.profile().mayBeWithin(other.profile())) {
-            return false;
-        }
-        long orphans = discovery.orphans(
-                described(own),
-                own.table().place(own.column().name()),
-                described(other),
-                other.table().place(other.column().name()));
-        return orphans <= mostOthers * own.profile().values();
+        return (!isFew && share(own, codes) >= CODES)
+                || (!isSure(own) && profile.within(codes) >= (isFew ? CODES : LONG_CODES));
     }
 
-    private DescribedLayout described(Identifier column) {
-        return Objects.requireNonNull(files.get(column.table().name()));
+    /** Of what identifies without a doubt, another way of writing is an identifier of its own. */
+    private static double share(Identifier own, KnownCodes codes) {
+        return isSure(own) ? own.profile().exactly(codes) : own.profile().anyhow(codes);
+    }
+
+    private static boolean isSure(Identifier own) {
+        return isIdentifier(own) && own.column().meaning().sure() != Sure.THIN;
+    }
+
+    /** Whether texts that would stay have an identifier's codes in them. */
+    private boolean isHeldIn(Identifier own, KnownCodes codes) {
+        DraftMeaning meaning = own.column().meaning();
+        ValueType type = own.column().type().type();
+        boolean isNested = type instanceof ValueType.ListOf || type instanceof ValueType.ObjectOf;
+        boolean mayStay = meaning.isOpen()
+                || (!meaning.isDropped()
+                        && meanings.defaultMask(meaning.category())
+                                .filter(Mask::keeps)
+                                .isPresent());
+        boolean isHeld =
+                ((type instanceof ValueType.Text || isNested) && own.profile().within(codes) > 0)
+                        || (isNested && own.profile().anyhow(codes) >= CODES);
+        return mayStay && isHeld;
     }
 }

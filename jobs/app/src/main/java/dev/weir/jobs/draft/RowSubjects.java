@@ -1,5 +1,6 @@
 package dev.weir.jobs.draft;
 
+import dev.weir.jobs.draft.DraftMeaning.Against;
 import dev.weir.jobs.draft.DraftMeaning.Sure;
 import dev.weir.jobs.draft.DraftMeaning.Treatment;
 import dev.weir.jobs.engine.discover.ColumnProfile;
@@ -72,10 +73,26 @@ final class RowSubjects {
     /** Where nothing is about people, what was careful for their sake stays as it is; after subjects are known. */
     static List<DraftTable> released(List<DraftTable> tables) {
         RowSubjects subjects = new RowSubjects(tables);
-        return tables.stream()
+        List<DraftTable> released = tables.stream()
                 .map(table ->
                         subjects.aboutPeople.contains(table.name()) ? table : table.with(RowSubjects::withoutPeople))
                 .toList();
+        return released.stream()
+                .map(table -> subjects.aboutPeople.contains(table.name()) ? table : likeKeys(table, released))
+                .toList();
+    }
+
+    /** What refers to a key of things is no person's either, whatever it is called. */
+    private static DraftTable likeKeys(DraftTable table, List<DraftTable> tables) {
+        return table.with(column -> table.keys().references().stream()
+                .filter(reference -> reference.column().equals(column.name()))
+                .flatMap(reference -> tables.stream()
+                        .filter(other -> other.name().equals(reference.table()))
+                        .flatMap(other -> other.column(reference.key()).stream()))
+                .findFirst()
+                .filter(key -> column.meaning().sure() != Sure.SAID)
+                .map(key -> column.with(column.meaning().like(key.meaning())))
+                .orElse(column));
     }
 
     private static boolean hasPeople(DraftTable table) {
@@ -96,6 +113,13 @@ final class RowSubjects {
     private static DraftColumn withoutPeople(DraftColumn column) {
         DraftMeaning meaning = column.meaning();
         boolean isText = column.type().released() instanceof ValueType.Text;
+        boolean isOfThings = meaning.category().equals("MRN")
+                && meaning.sure() == Sure.THIN
+                && ColumnMeanings.isKeyOfThings(column.label());
+        if (isOfThings) {
+            return column.with(DraftMeaning.of(
+                    "NONE", Sure.LIKELY, "nothing in this table is about people; it is called as keys of things are"));
+        }
         boolean isCareful = meaning.category().equals("DATE")
                 || meaning.category().equals("HEALTH")
                 || (meaning.isOpen() && !meaning.category().equals("MRN"));
@@ -105,7 +129,11 @@ final class RowSubjects {
         Treatment kept = isText ? Treatment.REDACTED : Treatment.BY_LAW;
         Treatment treatment = meaning.isDropped() ? kept : meaning.treatment();
         return column.with(new DraftMeaning(
-                "NONE", treatment, Sure.LIKELY, "nothing in this table is about people; " + meaning.because(), false));
+                "NONE",
+                treatment,
+                Sure.LIKELY,
+                "nothing in this table is about people; " + meaning.because(),
+                Against.CATEGORY));
     }
 
     private DraftTable subject(DraftTable table) {

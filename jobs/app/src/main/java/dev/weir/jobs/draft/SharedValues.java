@@ -1,5 +1,6 @@
 package dev.weir.jobs.draft;
 
+import dev.weir.jobs.draft.DraftMeaning.Against;
 import dev.weir.jobs.draft.DraftMeaning.Sure;
 import dev.weir.jobs.draft.DraftMeaning.Treatment;
 import dev.weir.jobs.engine.discover.DescribedLayout;
@@ -64,6 +65,6 @@ record SharedValues(Discovery discovery, Map<String, DescribedLayout> files) {
                 "each value belongs to " + PEOPLE + " people and more"
                         + (shared.rare() == 0 ? "" : ", but for " + DraftText.count(shared.rare(), "row"))
                         + (isSearched ? "; what is found in them is redacted" : ""),
-                false);
+                Against.CATEGORY);
     }
 }

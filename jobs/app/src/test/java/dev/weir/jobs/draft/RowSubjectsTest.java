@@ -56,6 +56,23 @@ class RowSubjectsTest {
     }
 
     @Test
+    void keysOfThingsStayWhereNothingIsAboutPeople() {
+        DraftTable sensors = table("sensors", "sensor_id:MRN?", "code:MRN?", "room:HEALTH?");
+        DraftTable readings =
+                referring(table("readings", "sensor:MRN?", "value:HEALTH?"), "sensor", "sensors", "sensor_id");
+        List<DraftTable> tables = RowSubjects.released(RowSubjects.of(List.of(sensors, readings)));
+        assertThat(category(tables, 0, "sensor_id")).isEqualTo("NONE");
+        assertThat(category(tables, 0, "code")).as("it may be a person's").isEqualTo("MRN");
+        assertThat(category(tables, 1, "sensor")).as("as what it refers to").isEqualTo("NONE");
+        DraftTable worn =
+                referring(table("worn", "sensor_id:MRN?", "patient_no:SUBJ"), "sensor_id", "sensors", "sensor_id");
+        tables = RowSubjects.released(RowSubjects.of(List.of(sensors, worn)));
+        assertThat(category(tables, 0, "sensor_id"))
+                .as("a table that refers to it is about people")
+                .isEqualTo("MRN");
+    }
+
+    @Test
     void aCodeThatIsCalledAPersonsMakesTheRowsAPersons() {
         List<DraftTable> tables = RowSubjects.released(
                 RowSubjects.of(List.of(table("readings", "donor_code:MRN?", "taken:DATE", "value:HEALTH?"))));

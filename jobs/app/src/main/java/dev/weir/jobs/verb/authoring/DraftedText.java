@@ -8,6 +8,7 @@ import dev.weir.jobs.draft.DraftResult;
 import dev.weir.jobs.draft.DraftResult.DraftedColumn;
 import dev.weir.jobs.draft.DraftResult.DraftedTable;
 import dev.weir.jobs.draft.DraftResult.Fate;
+import dev.weir.jobs.draft.DraftResult.LeftOut;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
 record DraftedText(Terminal terminal) {
 
     private static final int WIDTH = 110;
+    private static final int MOST_NAMED = 10;
 
     void print(DraftResult drafted) {
         int files = drafted.tables().stream().mapToInt(DraftedTable::files).sum();
@@ -36,9 +38,7 @@ record DraftedText(Terminal terminal) {
                         ? ", all records read"
                         : ", " + DisplayText.count(drafted.unreadable(), "record") + " of which cannot be read"));
         drafted.tables().forEach(this::table);
-        drafted.leftOut()
-                .forEach(file -> terminal.say(
-                        "@|bold,yellow Left out|@: " + file.file().replace("|@", "| @") + " " + file.why()));
+        leftOut(drafted.leftOut());
         drafted.files().forEach(file -> terminal.plain("  wrote " + file));
         long questioned = drafted.tables().stream()
                 .flatMap(table -> table.columns().stream())
@@ -52,6 +52,23 @@ record DraftedText(Terminal terminal) {
                 + "' shows rows as a release would have them, 'weir run "
                 + drafted.product() + "' makes one. To keep a column that is dropped or masked, draft again with its"
                 + " --about line, or edit its classification in contracts/.");
+    }
+
+    /** Of files that have one thing in common a few are named, and all in JSON. */
+    private void leftOut(List<LeftOut> files) {
+        Map<String, List<String>> whys = new LinkedHashMap<>();
+        files.forEach(file ->
+                whys.computeIfAbsent(file.why(), first -> new ArrayList<>()).add(file.file()));
+        whys.forEach((why, names) -> {
+            int named = names.size() > MOST_NAMED + 1 ? MOST_NAMED : names.size();
+            names.subList(0, named)
+                    .forEach(
+                            name -> terminal.say("@|bold,yellow Left out|@: " + name.replace("|@", "| @") + " " + why));
+            if (named < names.size()) {
+                terminal.say("@|bold,yellow Left out|@: " + DisplayText.count(names.size() - named, "file")
+                        + " more for the same reason; --output json names them all");
+            }
+        });
     }
 
     private void table(DraftedTable table) {
@@ -78,13 +95,11 @@ record DraftedText(Terminal terminal) {
         masked.forEach((how, names) -> wrapped("masked", names, ": " + how));
         table.columns().stream()
                 .filter(column -> column.fate() == Fate.DROPPED)
-                .forEach(column ->
-                        terminal.result("    @|yellow dropped|@  " + column.name() + "  " + column.category() + ", "
-                                + DisplayText.count(column.values(), "value") + ": "
-                                + column.because().replace("|@", "| @")
-                                + (column.isOpenToAnswer() && column.values() > 0
-                                        ? "; to keep it: --about " + table.name() + "." + column.name() + "=NONE"
-                                        : "")));
+                .forEach(column -> terminal.result("    @|yellow dropped|@  " + column.name() + "  " + column.category()
+                        + ", "
+                        + DisplayText.count(column.values(), "value") + ": "
+                        + column.because().replace("|@", "| @")
+                        + (column.how().isEmpty() || column.values() == 0 ? "" : "; to keep it: " + column.how())));
         table.notes().forEach(note -> terminal.plain("    " + note));
     }
 

@@ -202,7 +202,8 @@ class ReadReleaseIT {
                 "{ name: began, logicalType: date, customProperties: [{ property: weirMask, value: keep }] }");
         assertThatThrownBy(() -> files.run("study"))
                 .hasMessageContaining("C012")
-                .hasMessageContaining("'visits.began' of clinic@1 is of category DATE with the mask 'shift'");
+                .hasMessageContaining(
+                        "'visits.began' of clinic@1 is of category DATE with the mask 'shift (subject patient_id)'");
         // which breaks the contract, so it has another version
         files.replace(ClinicAndStudy.VISITS, "id: clinic.visits\nversion: 1.0.0", "id: clinic.visits\nversion: 2.0.0");
         files.replace(

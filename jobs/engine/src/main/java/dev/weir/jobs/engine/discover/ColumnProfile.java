@@ -11,12 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.expressions.XXH64;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import scala.collection.JavaConverters;
 
@@ -45,11 +44,8 @@ public final class ColumnProfile implements Serializable {
     private static final Pattern LONG = Pattern.compile("[+-]?0*[1-9][0-9]{15,}(?:[.,][0-9]*)?");
 
     private static final Pattern CODE = Pattern.compile("(?=.*[0-9])[\\p{L}0-9_./#:-]{1,40}");
-    /** So many of the lowest hashes estimate a share to a few per cent. */
-    private static final int SKETCHED = 256;
-
-    /** Fewer values in common prove nothing about the others. */
-    private static final int FEW = 16;
+    /** So many different values estimate a share to a few per cent. */
+    private static final int SAMPLED = 512;
 
     private static final int CODED = 1 << 30;
     private static final int DATED = 1 << 29;
@@ -77,8 +73,8 @@ public final class ColumnProfile implements Serializable {
     /** By the hash of each of the first different values, the bits of what it is known to be. */
     private final Map<Long, Integer> different = new HashMap<>();
 
-    /** The lowest hashes of all values: of two columns with common values, those of both are among these. */
-    private final TreeSet<Long> lowest = new TreeSet<>();
+    /** Of the different values those with the lowest hashes, which is a fair sample of them. */
+    private final TreeMap<Long, CodeForms> sample = new TreeMap<>();
 
     private boolean isMany;
     private boolean isRepeated;
@@ -150,7 +146,9 @@ public final class ColumnProfile implements Serializable {
     }
 
     private void note(String value) {
-        note(hash(value), () -> traits(value));
+        long hash = CodeForms.hash(value);
+        sample(hash, () -> CodeForms.of(value));
+        note(hash, () -> traits(value));
     }
 
     private static int traits(String value) {
@@ -161,7 +159,6 @@ public final class ColumnProfile implements Serializable {
 
     /** @param traits asked only where the value is one of the first different ones */
     private void note(long hash, IntSupplier traits) {
-        sketch(hash);
         if (different.containsKey(hash)) {
             isRepeated = true;
         } else if (different.size() < most) {
@@ -171,11 +168,14 @@ public final class ColumnProfile implements Serializable {
         }
     }
 
-    private void sketch(long hash) {
-        if (lowest.size() < SKETCHED) {
-            lowest.add(hash);
-        } else if (hash < lowest.last() && lowest.add(hash)) {
-            lowest.pollLast();
+    /** @param forms asked only where the value's hash is among the lowest */
+    private void sample(long hash, Supplier<CodeForms> forms) {
+        boolean isFull = sample.size() >= SAMPLED;
+        if ((!isFull || hash < sample.lastKey()) && !sample.containsKey(hash)) {
+            sample.put(hash, forms.get());
+            if (isFull) {
+                sample.pollLastEntry();
+            }
         }
     }
 
@@ -206,13 +206,8 @@ public final class ColumnProfile implements Serializable {
         isMany |= other.isMany;
         isRepeated |= other.isRepeated;
         other.different.forEach((hash, traits) -> note(hash, () -> traits));
-        other.lowest.forEach(this::sketch);
+        other.sample.forEach((hash, forms) -> sample(hash, () -> forms));
         return this;
-    }
-
-    /** Tells values apart, nothing else. */
-    private static long hash(String value) {
-        return XXH64.hashUTF8String(UTF8String.fromString(value), 0);
     }
 
     /** How many values there are, besides NULL and words that mean it. */
@@ -276,15 +271,46 @@ public final class ColumnProfile implements Serializable {
         return different.isEmpty() ? 0 : (double) fitting / different.size();
     }
 
-    /**
-     * Whether half of the values may be another column's, as they are written: by the lowest hashes, without a look at the values. It
-     * says yes where it cannot tell.
-     */
-    public boolean mayBeWithin(ColumnProfile other) {
-        long bound = other.lowest.size() < SKETCHED ? Long.MAX_VALUE : other.lowest.last();
-        Set<Long> compared = lowest.headSet(bound, true);
-        long shared = compared.stream().filter(other.lowest::contains).count();
-        return compared.size() < FEW || shared * 4 >= compared.size();
+    /** Adds the forms of some different values, by which another column may know them. */
+    public void addForms(Set<Long> asked) {
+        sample.forEach((hash, forms) -> {
+            asked.add(hash);
+            asked.addAll(forms.whole());
+            asked.addAll(forms.within());
+        });
+    }
+
+    /** The forms of all its values that were asked for; empty where its values are too many to be known without a look at them. */
+    public Optional<KnownCodes> codes(Set<Long> asked) {
+        if (sample.size() >= SAMPLED) {
+            return Optional.empty();
+        }
+        KnownCodes known = new KnownCodes();
+        sample.values().forEach(forms -> known.add(forms, asked));
+        return Optional.of(known);
+    }
+
+    /** Of some different values, the share that is an identifier's code as it stands. */
+    public double exactly(KnownCodes codes) {
+        return sampled(forms -> codes.has(forms.exact()));
+    }
+
+    /** The same, however the code is written. */
+    public double anyhow(KnownCodes codes) {
+        return sampled(forms -> codes.has(forms.exact())
+                || forms.whole().stream().anyMatch(codes::has)
+                || forms.within().stream().anyMatch(codes::has));
+    }
+
+    /** Of some different texts, the share in which an identifier's code stands, too long to be there by chance. */
+    public double within(KnownCodes codes) {
+        return sampled(forms -> forms.within().stream().anyMatch(codes::has));
+    }
+
+    private double sampled(Predicate<CodeForms> is) {
+        return sample.isEmpty()
+                ? 0
+                : (double) sample.values().stream().filter(is).count() / sample.size();
     }
 
     /** Of the different values that were told apart, the share that is one of another column's; exact where neither has more. */

@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
@@ -193,6 +194,17 @@ public final class Discovery implements AutoCloseable {
     /** How many values of a column are no value of the other files' column, NULL apart. */
     public long orphans(DescribedLayout files, int column, DescribedLayout parents, int key) {
         return reading(files, () -> KeyFacts.orphans(readable(files), column(column), readable(parents), column(key)));
+    }
+
+    /**
+     * Which codes are those of identifiers; all records are read once.
+     *
+     * @param columns the identifiers' places
+     * @param asked forms of codes
+     * @return for each of the columns
+     */
+    public List<KnownCodes> codes(DescribedLayout files, List<Integer> columns, Set<Long> asked) {
+        return reading(files, () -> KnownCodes.of(readable(files), columns, asked));
     }
 
     /**

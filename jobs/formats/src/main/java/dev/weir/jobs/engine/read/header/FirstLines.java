@@ -39,6 +39,9 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
     /** Words as programs write names: with low lines, and nothing else between them. */
     private static final Pattern SNAKE = Pattern.compile("[A-Za-z]+[0-9]*(?:_[A-Za-z0-9]+)+");
 
+    private static final Pattern DIGIT = Pattern.compile("\\p{N}");
+    private static final Pattern CODE = Pattern.compile("(?=.*\\p{N})\\S+");
+
     private static final Pattern LATIN_NAME = Pattern.compile("[A-Za-z][A-Za-z_]*[0-9]{0,2}");
 
     public FirstLines {
@@ -128,8 +131,9 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
                 shaped += column.isShapedLikeValues() ? 1 : 0;
                 known += isKnown ? 1 : 0;
                 different += isDifferent ? 1 : 0;
-                strong += isDifferent && column.isAboveManyNumbers() ? 1 : 0;
-                proven += isDifferent && isKnown ? 1 : 0;
+                boolean isAboveCodes = isKnown && column.isAboveManyCodes();
+                strong += isAboveCodes || (isDifferent && column.isAboveManyNumbers()) ? 1 : 0;
+                proven += isAboveCodes || (isDifferent && isKnown) ? 1 : 0;
                 repeated += column.standsBelow() ? 1 : 0;
             }
             int filled = filled();
@@ -209,6 +213,13 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
 
         boolean isAboveManyNumbers() {
             return values.size() >= MANY && valued == values.size();
+        }
+
+        /** Whether it is a word without a digit above values that all have one, and no blank. */
+        boolean isAboveManyCodes() {
+            return values.size() >= MANY
+                    && DIGIT.matcher(name).results().findAny().isEmpty()
+                    && values.stream().allMatch(value -> CODE.matcher(value).matches());
         }
 
         /** Whether most values have its form, and a form tells anything. */

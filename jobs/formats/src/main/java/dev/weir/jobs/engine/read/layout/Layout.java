@@ -71,6 +71,7 @@ public record Layout(
         return because.stream()
                 .filter(reason -> reason.startsWith("left out: ")
                         || reason.startsWith("line ")
+                        || reason.startsWith("header: false")
                         || reason.startsWith("skipRows: ")
                         || reason.startsWith("trim: ")
                         || reason.contains(": uncertain: "))

@@ -137,6 +137,26 @@ class DelimitedLayoutTest {
                 .containsExactly(text.split("\n", -1)[0].split(",", -1));
     }
 
+    @Test
+    void aKnownNameAboveManyCodesIsAHeader() {
+        String words = "clear,cloudy,mild,severe,torn,whole,red,blue,soft,hard,wet,dry";
+        for (String names : List.of("patient_no,finding", "machine_no,finding", "instrument_id,model")) {
+            assertThat(of(names + "\n" + codes(words)).read()).as(names).isEmpty();
+        }
+        Layout control = of("CTRL,clear\n" + codes(words));
+        assertThat(control.read()).containsEntry("header", "false");
+        assertThat(control.remarks()).anyMatch(remark -> remark.startsWith("header: false, since nothing tells"));
+        assertThat(of("patient_no,finding\nP1,clear\nP2,torn\n").read()).containsEntry("header", "false");
+    }
+
+    private static String codes(String words) {
+        StringBuilder rows = new StringBuilder();
+        for (String word : words.split(",", -1)) {
+            rows.append("K").append(rows.length()).append(',').append(word).append('\n');
+        }
+        return rows.toString();
+    }
+
     /** Records of another width stay: a run names each, while lines that are skipped are gone. */
     @Test
     void recordsOfAnotherWidthAreNoTitles() {

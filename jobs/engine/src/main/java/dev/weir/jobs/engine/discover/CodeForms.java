@@ -1,0 +1,92 @@
+package dev.weir.jobs.engine.discover;
+
+import java.io.Serializable;
+import java.text.Normalizer;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.catalyst.expressions.XXH64;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * Forms by which a code is known again where it is written otherwise: in another case or width, with other marks between its parts,
+ * without its letters or the zeros before its digits, with more behind it, or among words. Hashes of them, and never the code. A fraction is no code.
+ *
+ * @param exact the value as it stands
+ * @param plain the whole value without case and marks; the same of values that are one code
+ * @param whole what tells codes of a column, that one and others
+ * @param within what hardly stands in a text by chance
+ */
+record CodeForms(long exact, long plain, Set<Long> whole, Set<Long> within) implements Serializable {
+
+    private static final int LONGEST = 4_000;
+    private static final int LONGEST_CODE = 60;
+    private static final int FEWEST_DIGITS = 5;
+    private static final int FEWEST_DIGITS_IN_TEXT = 6;
+    private static final int SHORTEST_WORD = 5;
+    private static final int FEWEST_DIGITS_OF_WORD = 3;
+
+    /** A spreadsheet's whole number that became a fraction. */
+    private static final Pattern POINT_ZERO = Pattern.compile("(?<=[0-9])\\.0+$");
+
+    private static final Pattern FRACTION = Pattern.compile("[+-]?[0-9]*[.,][0-9]+(?:E[+-]?[0-9]+)?");
+    private static final Pattern MARKS = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern ZEROS = Pattern.compile("(?<![0-9])0+(?=[0-9])");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    private static final Pattern WORD = Pattern.compile("[A-Z0-9]+(?:[-_./#:][A-Z0-9]+)*");
+
+    static CodeForms of(String value) {
+        String head = value.length() > LONGEST ? value.substring(0, LONGEST) : value;
+        String text = POINT_ZERO
+                .matcher(
+                        Normalizer.normalize(head, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT))
+                .replaceFirst("");
+        String plain = MARKS.matcher(text).replaceAll("");
+        Set<Long> whole = new HashSet<>();
+        Set<Long> within = new HashSet<>();
+        if (FRACTION.matcher(text).matches()) {
+            return new CodeForms(hash(value), hash(plain), whole, within);
+        }
+        if (plain.length() <= LONGEST_CODE && DIGITS.matcher(plain).find()) {
+            addWhole(whole, plain);
+            addWhole(whole, ZEROS.matcher(plain).replaceAll(""));
+        }
+        for (Matcher run = DIGITS.matcher(text); run.find(); ) {
+            String digits = ZEROS.matcher(run.group()).replaceAll("");
+            if (digits.length() >= FEWEST_DIGITS) {
+                whole.add(hash(digits));
+            }
+            if (digits.length() >= FEWEST_DIGITS_IN_TEXT) {
+                within.add(hash(digits));
+            }
+        }
+        for (Matcher word = WORD.matcher(text); word.find(); ) {
+            addWord(within, MARKS.matcher(word.group()).replaceAll(""));
+            for (String part : MARKS.split(word.group())) {
+                addWord(within, part);
+            }
+        }
+        return new CodeForms(hash(value), hash(plain), whole, within);
+    }
+
+    /** Short numbers count and measure. */
+    private static void addWhole(Set<Long> forms, String form) {
+        if (form.length() >= FEWEST_DIGITS || !DIGITS.matcher(form).matches()) {
+            forms.add(hash(form));
+        }
+    }
+
+    private static void addWord(Set<Long> forms, String word) {
+        long digits = word.chars().filter(letter -> letter <= '9').count();
+        if (word.length() >= SHORTEST_WORD && digits >= FEWEST_DIGITS_OF_WORD && digits < word.length()) {
+            forms.add(hash(word));
+        }
+    }
+
+    /** Tells values apart, nothing else. */
+    static long hash(String value) {
+        return XXH64.hashUTF8String(UTF8String.fromString(value), 0);
+    }
+}
