@@ -27,6 +27,9 @@ final class WordText {
                             + " while with within without")
                     .split(" "));
 
+    private static final Set<String> COUNTED =
+            Set.of("期", "级", "型", "度", "类", "次", "日", "天", "周", "月", "年", "岁", "片", "粒", "支", "例", "枚", "分");
+
     private static final Pattern WORD = Pattern.compile("\\p{L}+(?:['\u2019]\\p{L}+)?|[0-9]+");
     private static final Pattern ROMAN = Pattern.compile("[ivx]+");
 
@@ -49,10 +52,11 @@ final class WordText {
                     return false;
                 }
             } else if (Han.is(token.charAt(0)) || Han.is(token.charAt(token.length() - 1))) {
-                if (!isChinese(token)) {
+                boolean isCounted = COUNTED.contains(token); // 3级, 5期: the word that it tells of stands before it
+                if (!isCounted && !isChinese(token)) {
                     return false;
                 }
-                words++;
+                words += isCounted ? 0 : 1;
             } else if (token.length() >= SHORTEST_WORD) {
                 String word = token.toLowerCase(Locale.ROOT);
                 if (!isEnglish(word)) {
@@ -72,10 +76,14 @@ final class WordText {
         return LatinNames.isWordOfEnglish(word)
                 || SHORT_WORDS.contains(word)
                 || ABBREVIATIONS.contains(word)
+                || MedicalStems.isWord(word)
                 || ROMAN.matcher(word).matches();
     }
 
     private static boolean isChinese(String text) {
+        if (MedicalStems.isChinese(text)) {
+            return true;
+        }
         if (NameDictionary.isLikelyName(text)) {
             return false;
         }
