@@ -75,6 +75,9 @@ record ColumnMeanings(LawPack law, Audience audience) {
             + "|sensor|instrument|machine|logger|freezer|fridge|rack|plate|compound|molecule|assay|reagent|strain"
             + "|项目|检验|检查|药|科室|病区|疾病|诊断|手术|耗材|仪器|批号|收费|设备|传感器|探头|冰箱|孔板|化合物|试剂|菌株");
 
+    private static final Pattern ROW_NUMBER = Pattern.compile(
+            "(?i)(?:row|line)[_ ]?(?:id|no\\.?|num|number|index)|serial[_ ]?(?:no\\.?|number)|s\\.? ?no\\.?|序号|行号");
+
     /** Whether values of a category are texts, whatever they look like. */
     static boolean isIdentifier(String category) {
         return IDENTIFIERS.contains(category);
@@ -99,6 +102,9 @@ record ColumnMeanings(LawPack law, Audience audience) {
     DraftMeaning of(Proposal proposal, DraftType type, ColumnProfile profile, KeySign sign, long records) {
         Proposal.Evidence evidence = proposal.evidence();
         boolean isSuspicious = isShown(proposal) || evidence.inside() > 0;
+        if (sign == KeySign.OF_ROWS && !isSuspicious && isRowNumber(type, profile, records)) {
+            return DraftMeaning.of("NONE", DraftMeaning.Sure.LIKELY, sign.because());
+        }
         if (isMistaken(proposal, type, profile)) {
             return byType(type, profile, records);
         }
@@ -129,6 +135,14 @@ record ColumnMeanings(LawPack law, Audience audience) {
             return sign == KeySign.OF_THINGS ? key.open() : key;
         }
         return byType(type, profile, records);
+    }
+
+    /** Each number once, and none has more digits than the number of records has. */
+    private static boolean isRowNumber(DraftType type, ColumnProfile profile, long records) {
+        return type.type() instanceof ValueType.Whole
+                && !profile.isRepeated()
+                && profile.values() > 0
+                && profile.longest() <= String.valueOf(records).length();
     }
 
     /** A plate is a licence plate by its values, and a dish of wells by most names; what is called a time and is a fraction lasts. */
@@ -270,6 +284,8 @@ record ColumnMeanings(LawPack law, Audience audience) {
         CALLED("it is called as keys are"),
         /** The same, of what is no person: a test, a drug, a ward. */
         OF_THINGS("it is called as keys are"),
+        /** Whole numbers from 1 on, written beside the rows. */
+        OF_ROWS("it numbers the rows"),
         DECLARED("the database declares it the primary key");
 
         private final String because;
@@ -279,7 +295,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
         }
 
         boolean isCalled() {
-            return this == CALLED || this == OF_THINGS;
+            return this == CALLED || this == OF_THINGS || this == OF_ROWS;
         }
 
         /** A clause. */
@@ -292,6 +308,9 @@ record ColumnMeanings(LawPack law, Audience audience) {
                     .declared()
                     .primary()
                     .equals(List.of(column.origin().physicalName()));
+            if (ROW_NUMBER.matcher(column.label()).matches() && !isDeclared) {
+                return OF_ROWS;
+            }
             return isDeclared
                     ? DECLARED
                     : isKeyOfThings(column.label()) ? OF_THINGS : isCalledKey(column.label()) ? CALLED : NONE;
@@ -352,7 +371,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
                 < 0;
     }
 
-    private static DraftMeaning byType(DraftType type, ColumnProfile profile, long records) {
+    private DraftMeaning byType(DraftType type, ColumnProfile profile, long records) {
         ValueType released = type.released();
         if (released instanceof ValueType.Day
                 || released instanceof ValueType.Instant
@@ -396,7 +415,9 @@ record ColumnMeanings(LawPack law, Audience audience) {
                                 && (distinct * 4L <= profile.values() || isOfFlags(distinct, profile)))
                         .isPresent();
         if (codes) {
-            return kept("HEALTH", profile.distinct().orElseThrow() + " different short texts: codes");
+            DraftMeaning code = kept("HEALTH", profile.distinct().orElseThrow() + " different short texts: codes");
+            boolean isSearched = isPlainText(type) && (profile.longest() >= LONG_NUMBER || profile.nameLike() > 0);
+            return isSearched ? searched(code) : code;
         }
         return isText(released) && profile.coded() >= NEARLY_ALL
                 ? kept("MRN", "codes that may be a person's").open()

@@ -32,6 +32,9 @@ record KeySearch(ColumnMeanings meanings, Discovery discovery, Map<String, Descr
     private static final double SHARE = 0.005;
     private static final long FEWEST_FOR_DOUBT = 100;
 
+    /** From this cost on a column is called nothing that keys are, and may only happen to tell records apart. */
+    private static final int BY_CHANCE = 3;
+
     /** Distinct values are counted to five in a hundred before they are counted exactly. */
     private static final double NEARLY = 0.9;
 
@@ -54,6 +57,13 @@ record KeySearch(ColumnMeanings meanings, Discovery discovery, Map<String, Descr
             return parts.stream().mapToInt(part -> part.cost() + 1).sum();
         }
 
+        List<String> byChance() {
+            return parts.stream()
+                    .filter(part -> part.cost() >= BY_CHANCE)
+                    .map(Part::name)
+                    .toList();
+        }
+
         List<Integer> places() {
             return parts.stream().map(Part::place).toList();
         }
@@ -74,20 +84,25 @@ record KeySearch(ColumnMeanings meanings, Discovery discovery, Map<String, Descr
             if (counts.get(i) >= NEARLY * rows) {
                 Candidate candidate = candidates.get(i);
                 long repeated = discovery.repeated(described, candidate.places());
-                if (repeated <= allowed) {
-                    return Optional.of(key(candidate, because(repeated, rows), repeated));
+                if (repeated == 0
+                        || (repeated <= allowed && candidate.byChance().isEmpty())) {
+                    return Optional.of(key(candidate, because(candidate, repeated, rows), repeated));
                 }
             }
         }
         return Optional.empty();
     }
 
-    private static String because(long repeated, long rows) {
+    private static String because(Candidate candidate, long repeated, long rows) {
         String all = DraftText.count(rows, "record");
-        return repeated == 0
-                ? "no two of the " + all + " have the same values"
-                : "doubtful: " + DraftText.count(repeated, "record") + " of " + all
-                        + " have the key of another one and go to quarantine, as quality-rules say; is it the key?";
+        String byChance = String.join(" and ", candidate.byChance());
+        return repeated > 0
+                ? "doubtful: " + DraftText.count(repeated, "record") + " of " + all
+                        + " have the key of another one and go to quarantine, as quality-rules say; is it the key?"
+                : "no two of the " + all + " have the same values"
+                        + (byChance.isEmpty()
+                                ? ""
+                                : ": doubtful, since " + byChance + " may tell them apart by chance");
     }
 
     private static PrimaryKey key(Candidate candidate, String because, long repeated) {

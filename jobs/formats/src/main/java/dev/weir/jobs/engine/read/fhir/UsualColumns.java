@@ -21,17 +21,17 @@ final class UsualColumns {
     private static final List<String> ASIDE =
             List.of("meta", "implicitRules", "language", "text", "contained", "extension", "modifierExtension");
 
-    /** Without its comparator a value of {@code < 4} is 4. */
-    private static final List<String> QUANTITY = List.of("comparator", "value", "unit");
+    /** Without its comparator a value of {@code < 4} is 4, and without its code a unit is what a person has typed. */
+    private static final List<String> QUANTITY = List.of("comparator", "value", "unit", "system", "code");
 
     /** What stands for a value of a type, by paths from it. */
     private static final Map<String, List<String>> PARTS = Map.ofEntries(
             Map.entry("CodeableConcept", List.of("coding[0].system", "coding[0].code", "coding[0].display", "text")),
             Map.entry("Coding", List.of("system", "code", "display")),
-            Map.entry("HumanName", List.of("family", "given", "text")),
-            Map.entry("Address", List.of("line", "city", "district", "state", "postalCode", "country", "text")),
-            Map.entry("ContactPoint", List.of("system", "value")),
-            Map.entry("Identifier", List.of("system", "value")),
+            Map.entry("HumanName", List.of("use", "family", "given", "text")),
+            Map.entry("Address", List.of("use", "line", "city", "district", "state", "postalCode", "country", "text")),
+            Map.entry("ContactPoint", List.of("system", "value", "use")),
+            Map.entry("Identifier", List.of("use", "system", "value")),
             Map.entry("Period", List.of("start", "end")),
             Map.entry("Range", List.of("low.value", "high.value")),
             Map.entry(
@@ -84,6 +84,9 @@ final class UsualColumns {
                     .forEach(target -> columns.add(new LayoutColumn(
                             one + ".getReferenceKey(" + target + ")", label + "_" + key(target), TEXT, Proof.GIVEN)));
             columns.add(new LayoutColumn(one + ".reference", label + "_reference", TEXT, Proof.GIVEN));
+            boolean isPerson = element.targets().stream().anyMatch(target -> PEOPLE.contains(target));
+            columns.add(new LayoutColumn(
+                    one + ".display", label + "_display", TEXT, Proof.GIVEN, "", isPerson ? "NAME" : ""));
         } else if (PARTS.containsKey(element.type())) {
             PARTS.get(element.type()).forEach(part -> part(element.type(), part, one + "." + part, label));
         } else if (!element.isList()
@@ -116,6 +119,9 @@ final class UsualColumns {
 
     /** The category of a part of one of FHIR's types, where the type's definition defines it; empty where it does not. */
     private String about(String type, String part) {
+        if (part.equals("use")) {
+            return "";
+        }
         return switch (type) {
             case "HumanName" -> "NAME";
             case "Address" -> part.equals("country") ? "" : "ADDR";
