@@ -173,6 +173,10 @@ class RowPredicatesIT {
                 "ward <> 'a' OR ward <> 'b' | can never fail",
                 "id NOT IN (1, 2) OR id NOT IN (3, 4) | can never fail",
                 "CASE WHEN (id < 3) THEN (id < 5) IS NOT FALSE END | can never fail",
+                "ward NOT IN ('a', 'b') OR ward IN ('a', 'b', 'c') | can never fail",
+                "id <= id | can never fail",
+                "id <= 3 OR id >= 4 | can never fail",
+                "ward <> 'a' OR ward = 'a' | can never fail",
             })
     void refusesWhatCanNeverFail(String predicate, String what) {
         assertThat(problems(predicate).problems())
@@ -196,6 +200,14 @@ class RowPredicatesIT {
                 "id IN (5, 6) AND id BETWEEN 10 AND 20",
                 "CASE WHEN (id < 3) THEN (id > 5) IS NOT FALSE END",
                 "(id BETWEEN 9 AND 2) OR (id BETWEEN 8 AND 3)",
+                "id IS NULL AND id > 5",
+                "ward IS NULL AND ward IS NOT NULL",
+                "ward IN ('a', 'b') AND ward IN ('c', 'd')",
+                "ward = 'a' AND ward NOT IN ('a', 'b')",
+                "id IN (1, 9) AND id > 2 AND id < 8",
+                "id > 3 AND id < 4",
+                "id <> id",
+                "id < id OR ward = 'a' AND ward <> 'a'",
             })
     void refusesWhatNoRowCanMeet(String predicate) {
         assertThat(problems(predicate).problems()).singleElement().satisfies(problem -> {
@@ -218,6 +230,13 @@ class RowPredicatesIT {
                 "ward = 'a' OR ward = 'b'",
                 "id > 3 AND known OR id < 3",
                 "id IS NOT NULL",
+                "id IS NULL OR id > 5",
+                "id IS NOT NULL OR id > 5",
+                "id IN (1, 9) AND id > 2",
+                "price > 3 AND price < 4",
+                "ward IS NULL AND id > 5",
+                "ward NOT IN ('a') AND ward NOT IN ('b')",
+                "moment <= stopped_at",
                 "wards[7] IS NOT NULL",
                 "(10 / id) IS NOT NULL AND id <=> id",
                 "ward IS NULL OR ward = 'a'",
