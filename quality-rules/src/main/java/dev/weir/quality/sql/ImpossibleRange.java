@@ -127,7 +127,7 @@ final class ImpossibleRange {
         /** For people, behind "would be". */
         String words();
 
-        /** Whether a constant may be the value, as far as can be told. */
+        /** Whether a constant may be the value; of another type it may. */
         boolean allows(Literal constant);
 
         /** Whether no value meets both. */

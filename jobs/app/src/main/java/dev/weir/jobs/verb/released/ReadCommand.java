@@ -4,6 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.jobs.cli.terminal.AlignedColumns;
 import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.SignatureWarning;
 import dev.weir.jobs.cli.terminal.Terminal;
@@ -140,52 +141,24 @@ public final class ReadCommand extends WorkspaceCommand {
     }
 
     private void show(DisplayedRows shown) {
-        List<List<String>> lines = new ArrayList<>();
+        List<List<String>> cells = new ArrayList<>();
+        cells.add(shown.columns().stream().map(DisplayedRows.ShownColumn::name).toList());
         for (List<Optional<String>> row : shown.rows()) {
-            lines.add(row.stream()
-                    .map(cell -> cell.map(ReadCommand::cut).orElse(NULL))
+            cells.add(row.stream()
+                    .map(cell ->
+                            cell.map(text -> AlignedColumns.cut(text, WIDEST)).orElse(NULL))
                     .toList());
         }
-        int[] widths = new int[shown.columns().size()];
-        for (int i = 0; i < widths.length; i++) {
-            widths[i] = length(shown.columns().get(i).name());
-            for (List<String> line : lines) {
-                widths[i] = Math.max(widths[i], length(line.get(i)));
-            }
-        }
-        List<String> names =
-                shown.columns().stream().map(DisplayedRows.ShownColumn::name).toList();
-        terminal.result("@|bold " + line(names, widths, shown).replace("|@", "| @") + "|@");
-        lines.forEach(each -> terminal.plain(line(each, widths, shown)));
+        List<String> lines =
+                AlignedColumns.of(cells, column -> shown.columns().get(column).side() == DisplayedRows.Side.RIGHT);
+        terminal.result("@|bold " + lines.get(0).replace("|@", "| @") + "|@");
+        lines.stream().skip(1).forEach(terminal::plain);
         if (shown.rest() == DisplayedRows.Rest.MORE) {
             terminal.say(String.format(
                     Locale.ROOT,
                     "The first %d rows; --limit says how many, a file or a pipe takes all. %s is NULL.",
-                    lines.size(),
+                    shown.rows().size(),
                     NULL));
         }
-    }
-
-    private static String line(List<String> cells, int[] widths, DisplayedRows shown) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
-            String gap = " ".repeat(widths[i] - length(cells.get(i)));
-            boolean right = shown.columns().get(i).side() == DisplayedRows.Side.RIGHT;
-            line.append(i == 0 ? "" : "  ")
-                    .append(right ? gap : "")
-                    .append(cells.get(i))
-                    .append(right ? "" : gap);
-        }
-        return line.toString().stripTrailing();
-    }
-
-    /** Control characters would move the cursor. */
-    private static String cut(String text) {
-        String plain = text.replaceAll("\\p{Cntrl}", " ");
-        return length(plain) <= WIDEST ? plain : plain.substring(0, plain.offsetByCodePoints(0, WIDEST - 1)) + "…";
-    }
-
-    private static int length(String text) {
-        return text.codePointCount(0, text.length());
     }
 }

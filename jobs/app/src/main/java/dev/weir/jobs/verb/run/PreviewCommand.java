@@ -6,6 +6,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.FailingRow;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
+import dev.weir.jobs.cli.terminal.AlignedColumns;
 import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.ProgressListener;
 import dev.weir.jobs.cli.terminal.RequiresEngine;
@@ -16,7 +17,6 @@ import dev.weir.jobs.engine.scope.RunScope;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 
 @RequiresEngine
@@ -83,13 +83,14 @@ public final class PreviewCommand extends ProductCommand {
         for (ReleasedColumn column : present) {
             List<String> line = new ArrayList<>();
             line.add(column.name());
-            line.add(cut(column.mask().keeps() ? "kept" : column.mask().words(), WIDEST_MASK));
+            line.add(AlignedColumns.cut(
+                    column.mask().keeps() ? "kept" : column.mask().words(), WIDEST_MASK));
             for (FailingRow row : table.rows()) {
-                line.add(cut(row.values().getOrDefault(column.name(), NULL), WIDEST));
+                line.add(AlignedColumns.cut(row.values().getOrDefault(column.name(), NULL), WIDEST));
             }
             lines.add(line);
         }
-        aligned(lines);
+        AlignedColumns.of(lines, column -> false).forEach(line -> terminal.plain("  " + line));
         table.columns().stream()
                 .filter(column -> column.mask().drops())
                 .forEach(column -> terminal.result(
@@ -117,39 +118,6 @@ public final class PreviewCommand extends ProductCommand {
 
     private static List<ReleasedColumn> present(PreviewResult.Previewed table) {
         return table.columns().stream().filter(column -> !column.mask().drops()).toList();
-    }
-
-    private void aligned(List<List<String>> lines) {
-        List<Integer> widths = new ArrayList<>();
-        for (List<String> line : lines) {
-            for (int i = 0; i < line.size(); i++) {
-                int width = width(line.get(i));
-                if (i == widths.size()) {
-                    widths.add(width);
-                }
-                widths.set(i, Math.max(widths.get(i), width));
-            }
-        }
-        for (List<String> line : lines) {
-            StringBuilder text = new StringBuilder();
-            for (int i = 0; i < line.size(); i++) {
-                text.append("  ").append(line.get(i)).append(" ".repeat(widths.get(i) - width(line.get(i))));
-            }
-            terminal.plain(text.toString().stripTrailing());
-        }
-    }
-
-    /** In places of a terminal, of which a Chinese character takes two. */
-    private static int width(String text) {
-        return Ansi.OFF.new Text(text).getCJKAdjustedLength();
-    }
-
-    /** Control characters would move the cursor. */
-    private static String cut(String text, int widest) {
-        String plain = text.replaceAll("\\p{Cntrl}", " ");
-        return plain.codePointCount(0, plain.length()) <= widest
-                ? plain
-                : plain.substring(0, plain.offsetByCodePoints(0, widest - 1)) + "…";
     }
 
     /** {@code schemas/preview.schema.json}. */

@@ -32,16 +32,15 @@ import java.util.stream.Collectors;
  * @param findings what is not as it should be
  */
 public record Diagnosis(List<String> tried, List<String> fixed, List<CheckupFinding> findings) {
+    /** What a person is shown, and need not change: files that no release needs, or that no contract reads. */
+    private static final Set<CheckupFinding.Kind> MAY_WAIT =
+            EnumSet.of(CheckupFinding.Kind.LEFTOVER, CheckupFinding.Kind.UNREAD);
 
     public Diagnosis {
         tried = List.copyOf(tried);
         fixed = List.copyOf(fixed);
         findings = List.copyOf(findings);
     }
-
-    /** What a person is shown, and need not change: files that no release needs, or that no contract reads. */
-    private static final Set<CheckupFinding.Kind> MAY_WAIT =
-            EnumSet.of(CheckupFinding.Kind.LEFTOVER, CheckupFinding.Kind.UNREAD);
 
     /** Whether nothing has to be done. */
     public boolean isInOrder() {

@@ -199,7 +199,7 @@ public final class SourceInputs {
         // Below the workspace, files are named from its root: as people see them. Hadoop takes a text as it is, percent
         // signs included.
         String root = new Path(workspace.root().toUri()).toString();
-        boolean elsewhere = location.contains("://") || location.startsWith("/");
+        boolean elsewhere = path.isElsewhere();
         return SourceFiles.below(
                 session.hadoop(),
                 elsewhere ? SourceFiles.plainPart(location) : root,

@@ -115,9 +115,7 @@ public final class UnreadFiles {
     private List<String> patterns(List<SourcePath> sources) throws IOException {
         List<String> patterns = new ArrayList<>();
         for (SourcePath source : sources) {
-            boolean elsewhere =
-                    source.location().contains("://") || source.location().startsWith("/");
-            patterns.addAll(GlobExpander.expand(elsewhere ? source.every() : root + "/" + source.every()));
+            patterns.addAll(GlobExpander.expand(source.isElsewhere() ? source.every() : root + "/" + source.every()));
         }
         return patterns;
     }

@@ -44,6 +44,11 @@ public record SourcePath(String location, String pattern) {
         return pattern.isEmpty() ? location : location + "/" + pattern;
     }
 
+    /** Whether it lies outside of the workspace's folder: in a store, or by a whole path. */
+    public boolean isElsewhere() {
+        return location.contains("://") || location.startsWith("/");
+    }
+
     /** Whether the path has the day, month or hour of a file. */
     public boolean isOfIntervals() {
         return KNOWN.stream().anyMatch(whole()::contains);
