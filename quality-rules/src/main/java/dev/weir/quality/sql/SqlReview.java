@@ -365,7 +365,10 @@ public final class SqlReview {
         if (hasNull) {
             add(
                     "compares with NULL",
-                    quoted(comparison) + "is never " + (comparison instanceof In ? "false" : "true and never false"),
+                    quoted(comparison)
+                            + (comparison instanceof In
+                                    ? "is NULL for each value that is not in the list"
+                                    : "is never true and never false"),
                     "write IS NULL or IS NOT NULL");
         }
     }

@@ -62,6 +62,12 @@ record ColumnMeanings(LawPack law, Audience audience) {
     private static final int SHORT = 12;
     private static final double SOME = 0.005;
 
+    /** Of the different values of a column of codes so many are names, or they are codes that look like some. */
+    private static final double SOME_NAMES = 0.1;
+
+    /** A fraction that is none: {@code 13.0}. */
+    private static final int POINT_ZERO = 2;
+
     /** The shortest telephones and identity numbers have so many digits; no measurement in whole numbers has. */
     private static final int LONG_NUMBER = 7;
 
@@ -74,6 +80,10 @@ record ColumnMeanings(LawPack law, Audience audience) {
             + "|dept|department|ward|unit|concept|vocab|form|gene|probe|kit|lot|batch|country|region|protocol|study"
             + "|sensor|instrument|machine|logger|freezer|fridge|rack|plate|compound|molecule|assay|reagent|strain"
             + "|项目|检验|检查|药|科室|病区|疾病|诊断|手术|耗材|仪器|批号|收费|设备|传感器|探头|冰箱|孔板|化合物|试剂|菌株");
+
+    /** What a column is called that has a person in each row. */
+    private static final Pattern PEOPLE = Pattern.compile(
+            "(?i)(?:patient|subject|subj|donor|participant|volunteer|proband|person)s?|患者|病人|受试者|供者|捐献者|志愿者");
 
     private static final Pattern ROW_NUMBER = Pattern.compile(
             "(?i)(?:row|line)[_ ]?(?:id|no\\.?|num|number|index)|serial[_ ]?(?:no\\.?|number)|s\\.? ?no\\.?|序号|行号");
@@ -107,6 +117,13 @@ record ColumnMeanings(LawPack law, Audience audience) {
         }
         if (isMistaken(proposal, type, profile)) {
             return byType(type, profile, records);
+        }
+        if (sign == KeySign.OF_PEOPLE
+                && proposal.category().filter(IDENTIFIERS::contains).isEmpty()) {
+            boolean isCode = !isText(type.released()) || profile.coded() >= HALF;
+            return isCode && !isSuspicious
+                    ? DraftMeaning.of("MRN", DraftMeaning.Sure.LIKELY, sign.because())
+                    : dropped(sign.because() + ", and has texts").shown();
         }
         if (!isSuspicious && isText(type.released()) && (proposal.category().isEmpty() || isWrongByName(proposal))) {
             Optional<DraftMeaning> known = known(proposal, type, profile);
@@ -228,7 +245,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
                     Treatment.REDACTED, "; its texts are words, none looks like a name, and what is found is redacted");
         }
         if (!keeps || !isText(type.released()) || !(isFree(profile) || isLikely || hasTraces)) {
-            return isShown(proposal) ? meaning.shown() : meaning;
+            return isShown(proposal) || hasTraces ? meaning.shown() : meaning;
         }
         DraftMeaning careful = careful(meaning, isWords);
         return hasTraces ? careful.shown() : careful.isDropped() ? careful.open() : careful;
@@ -284,9 +301,11 @@ record ColumnMeanings(LawPack law, Audience audience) {
         CALLED("it is called as keys are"),
         /** The same, of what is no person: a test, a drug, a ward. */
         OF_THINGS("it is called as keys are"),
+        /** Patients, donors: each value is one. */
+        OF_PEOPLE("it is called as people are"),
         /** Whole numbers from 1 on, written beside the rows. */
         OF_ROWS("it numbers the rows"),
-        DECLARED("the database declares it the primary key");
+        DECLARED("it is declared the primary key");
 
         private final String because;
 
@@ -308,6 +327,9 @@ record ColumnMeanings(LawPack law, Audience audience) {
                     .declared()
                     .primary()
                     .equals(List.of(column.origin().physicalName()));
+            if (PEOPLE.matcher(column.label()).matches() && !isDeclared) {
+                return OF_PEOPLE;
+            }
             if (ROW_NUMBER.matcher(column.label()).matches() && !isDeclared) {
                 return OF_ROWS;
             }
@@ -378,9 +400,12 @@ record ColumnMeanings(LawPack law, Audience audience) {
                 || released instanceof ValueType.WallClock) {
             return DraftMeaning.of("DATE", DraftMeaning.Sure.LIKELY, "its values are dates");
         }
-        if (released instanceof ValueType.Real
-                || released instanceof ValueType.Exact
-                || released instanceof ValueType.Flag) {
+        boolean isFraction = released instanceof ValueType.Real || released instanceof ValueType.Exact;
+        if (isFraction && profile.decimals().areWhole() && profile.longest() >= LONG_NUMBER + POINT_ZERO) {
+            return dropped("numbers of " + LONG_NUMBER + " digits and more may say who, or when")
+                    .open();
+        }
+        if (isFraction || released instanceof ValueType.Flag) {
             return kept("HEALTH", "numbers or flags of a person, until somebody says otherwise");
         }
         if (released instanceof ValueType.Whole) {
@@ -414,9 +439,15 @@ record ColumnMeanings(LawPack law, Audience audience) {
                         .filter(distinct -> distinct <= FEW_CODES
                                 && (distinct * 4L <= profile.values() || isOfFlags(distinct, profile)))
                         .isPresent();
+        if (codes && profile.named() >= SOME_NAMES) {
+            return dropped("short texts, of which some are names of people").shown();
+        }
         if (codes) {
-            DraftMeaning code = kept("HEALTH", profile.distinct().orElseThrow() + " different short texts: codes");
-            boolean isSearched = isPlainText(type) && (profile.longest() >= LONG_NUMBER || profile.nameLike() > 0);
+            int distinct = profile.distinct().orElseThrow();
+            DraftMeaning code = kept(
+                    "HEALTH", distinct == 1 ? "one short text: a code" : distinct + " different short texts: codes");
+            boolean isSearched = isPlainText(type)
+                    && (profile.longest() >= LONG_NUMBER || profile.nameLike() > 0 || profile.named() > 0);
             return isSearched ? searched(code) : code;
         }
         return isText(released) && profile.coded() >= NEARLY_ALL

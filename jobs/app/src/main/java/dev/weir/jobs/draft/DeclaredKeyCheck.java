@@ -33,7 +33,7 @@ record DeclaredKeyCheck(ColumnMeanings meanings, Discovery discovery, Map<String
         List<String> unique = new ArrayList<>();
         for (List<String> columns : declared.unique()) {
             if (columns.size() > 1) {
-                notTaken.add(refused(columns, "unique", "uniqueness of several columns is not drafted"));
+                notTaken.add(refused(table, columns, "unique", "uniqueness of several columns is not drafted"));
             } else {
                 taken(table, columns, "unique", false, notTaken).ifPresent(unique::addAll);
             }
@@ -42,7 +42,7 @@ record DeclaredKeyCheck(ColumnMeanings meanings, Discovery discovery, Map<String
     }
 
     private static String because(DraftTable table) {
-        return "the database declares it, and "
+        return table.source().declaredBy() + " declares it, and "
                 + (table.readable() == 0
                         ? "there is no record yet"
                         : "none of the " + DraftText.count(table.readable(), "record")
@@ -52,7 +52,7 @@ record DeclaredKeyCheck(ColumnMeanings meanings, Discovery discovery, Map<String
     private Optional<List<String>> taken(
             DraftTable table, List<String> declared, String as, boolean needsValues, List<String> notTaken) {
         Optional<String> hindrance = hindrance(table, declared, needsValues);
-        hindrance.ifPresent(why -> notTaken.add(refused(declared, as, why)));
+        hindrance.ifPresent(why -> notTaken.add(refused(table, declared, as, why)));
         return hindrance.isPresent()
                 ? Optional.empty()
                 : Optional.of(declared.stream()
@@ -60,8 +60,9 @@ record DeclaredKeyCheck(ColumnMeanings meanings, Discovery discovery, Map<String
                         .toList());
     }
 
-    private static String refused(List<String> declared, String as, String why) {
-        return "the database declares " + shown(declared) + " " + as + ", which is not taken over: " + why;
+    private static String refused(DraftTable table, List<String> declared, String as, String why) {
+        return table.source().declaredBy() + " declares " + shown(declared) + " " + as + ", which is not taken over: "
+                + why;
     }
 
     private static String shown(List<String> columns) {

@@ -62,7 +62,9 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
 
     /** Whether a person may know better: nothing beyond doubt says that its values are people's. */
     private boolean mayBeSaid() {
-        return meaning.sure() != DraftMeaning.Sure.SURE && meaning.against() != DraftMeaning.Against.VALUES;
+        boolean isNamedText = meaning.category().equals("TEXT");
+        return meaning.against() != DraftMeaning.Against.VALUES
+                && (meaning.sure() != DraftMeaning.Sure.SURE || isNamedText);
     }
 
     /** What its file calls it, or else its name. */

@@ -33,6 +33,9 @@ record DraftKeyFinder(ColumnMeanings meanings, Discovery discovery, Map<String, 
     private static final int MOST_CANDIDATES = 8;
     private static final long FEW_ROWS = 2;
 
+    /** Where so few records have the number of another one, a line says that it is no key for them. */
+    private static final double MOST_REPEATED = 0.1;
+
     /** Of a reference's values so many may be no key there. */
     static final double MOST_ORPHANS = 0.01;
 
@@ -45,6 +48,9 @@ record DraftKeyFinder(ColumnMeanings meanings, Discovery discovery, Map<String, 
         DeclaredKeyCheck declared = new DeclaredKeyCheck(meanings, discovery, files);
         List<DraftTable> keyed = tables.stream()
                 .map(table -> table.with(declared.keys(table, () -> primary(table))))
+                .map(table -> missed(table)
+                        .map(why -> table.with(table.keys().without(why)))
+                        .orElse(table))
                 .toList();
         List<DraftTable> all = new ArrayList<>(keyed);
         all.addAll(present);
@@ -126,14 +132,36 @@ record DraftKeyFinder(ColumnMeanings meanings, Discovery discovery, Map<String, 
                 .or(() -> new KeySearch(meanings, discovery, files).of(table));
     }
 
+    /** Why a table has no key, where a column is nearly one: a sentence without its full stop. */
+    private Optional<String> missed(DraftTable table) {
+        if (table.keys().primary().isPresent() || !table.keys().notTaken().isEmpty()) {
+            return Optional.empty();
+        }
+        return table.columns().stream()
+                .filter(column ->
+                        mayNumber(table, column) && table.profileOf(column).isRepeated())
+                .flatMap(column -> {
+                    long repeated = discovery.repeated(files(table), List.of(table.place(column.name())));
+                    return repeated <= MOST_REPEATED * table.readable()
+                            ? Stream.of("no key: " + DraftText.count(repeated, "record") + " of "
+                                    + DraftText.count(table.readable(), "record") + " have the " + column.name()
+                                    + " of another one")
+                            : Stream.empty();
+                })
+                .findFirst();
+    }
+
     private boolean mayBeKey(DraftTable table, DraftColumn column) {
+        return mayNumber(table, column) && !table.profileOf(column).isRepeated();
+    }
+
+    private boolean mayNumber(DraftTable table, DraftColumn column) {
         ColumnProfile profile = table.profileOf(column);
         boolean isNamed = NUMBERS.contains(column.meaning().category()) || ColumnMeanings.isCalledKey(column.label());
         return isNamed
                 && !KeySearch.INDEX.matcher(column.label()).matches()
                 && table.readable() >= FEW_ROWS
                 && profile.values() == table.readable()
-                && !profile.isRepeated()
                 && column.type().failing() == 0
                 && isPlain(column.type().type())
                 && !column.meaning().isDropped()

@@ -54,6 +54,11 @@ record DraftKeys(
         return new DraftKeys(primary, unique, Optional.empty(), why, references, noReferences, notTaken);
     }
 
+    /** Where there is no key, and why: a sentence without its full stop. */
+    DraftKeys without(String why) {
+        return new DraftKeys(primary, unique, subject, because, references, noReferences, List.of(why));
+    }
+
     /** The primary key, where it is one column. */
     Optional<String> single() {
         return primary.filter(key -> key.columns().size() == 1)

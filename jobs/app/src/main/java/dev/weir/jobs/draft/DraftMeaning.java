@@ -8,8 +8,14 @@ package dev.weir.jobs.draft;
  * @param sure how sure that is
  * @param because what speaks for it: a clause
  * @param against what speaks against releasing its values
+ * @param linked the table with the identifier whose codes its values are; empty where there is none
  */
-record DraftMeaning(String category, Treatment treatment, Sure sure, String because, Against against) {
+record DraftMeaning(String category, Treatment treatment, Sure sure, String because, Against against, String linked) {
+
+    /** Of a column with values of its own. */
+    DraftMeaning(String category, Treatment treatment, Sure sure, String because, Against against) {
+        this(category, treatment, sure, because, against, "");
+    }
 
     /** What is done to the values of a column. */
     enum Treatment {
@@ -47,21 +53,26 @@ record DraftMeaning(String category, Treatment treatment, Sure sure, String beca
 
     /** The same, whose values stay where each belongs to many people. */
     DraftMeaning open() {
-        return new DraftMeaning(category, treatment, sure, because, Against.IGNORANCE);
+        return new DraftMeaning(category, treatment, sure, because, Against.IGNORANCE, linked);
     }
 
     DraftMeaning treated(Treatment other, String andBecause) {
-        return new DraftMeaning(category, other, sure, because + andBecause, against);
+        return new DraftMeaning(category, other, sure, because + andBecause, against, linked);
     }
 
     /** The same with another's category and treatment: it refers to that. */
     DraftMeaning like(DraftMeaning other) {
-        return new DraftMeaning(other.category, other.treatment, sure, because, other.against);
+        return new DraftMeaning(other.category, other.treatment, sure, because, other.against, linked);
     }
 
     /** The same, whose values look like people's. */
     DraftMeaning shown() {
-        return new DraftMeaning(category, treatment, sure, because, Against.VALUES);
+        return new DraftMeaning(category, treatment, sure, because, Against.VALUES, linked);
+    }
+
+    /** The same, whose values are the codes of an identifier in a table. */
+    DraftMeaning linkedTo(String table) {
+        return new DraftMeaning(category, treatment, sure, because, against, table);
     }
 
     boolean isOpen() {

@@ -3,6 +3,7 @@ package dev.weir.jobs.draft;
 import dev.weir.jobs.engine.database.DeclaredKeys;
 import dev.weir.jobs.engine.read.layout.Layout;
 import java.util.List;
+import java.util.Map;
 
 /** What one drafted table is made of. */
 sealed interface DraftSource permits SourceGroup, DatabaseSource {
@@ -32,6 +33,16 @@ sealed interface DraftSource permits SourceGroup, DatabaseSource {
     /** Its keys, where something declares them before its rows are read. */
     default DeclaredKeys declared() {
         return DeclaredKeys.NONE;
+    }
+
+    /** What declares them, for people. */
+    default String declaredBy() {
+        return "the database";
+    }
+
+    /** By a column's physical name, the values that it may have, as far as something lists them. */
+    default Map<String, List<String>> codeLists() {
+        return Map.of();
     }
 
     /** Whether a key that another source declares refers to this one. */

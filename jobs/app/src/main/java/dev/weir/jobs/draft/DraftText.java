@@ -6,12 +6,14 @@ import dev.weir.contracts.Product.Audience;
 import dev.weir.contracts.Table;
 import dev.weir.jobs.draft.DraftKeys.DraftReference;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import dev.weir.jobs.engine.read.value.ValueType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +23,9 @@ import java.util.stream.Collectors;
  * @param owner of product and contracts: a mail address
  */
 record DraftText(String product, String owner, Audience audience) {
+
+    /** Categories whose values a release has as they are: a rule may list them. */
+    private static final Set<String> CLEAR = Set.of("HEALTH", "NONE");
 
     /** A source's contract, by its path. */
     static String sourceFile(DraftTable table) {
@@ -36,11 +41,12 @@ record DraftText(String product, String owner, Audience audience) {
         Map<String, String> files = new LinkedHashMap<>();
         tables.forEach(table -> files.put(sourceFile(table), source(table)));
         tables.forEach(table -> files.put("contracts/" + product + "/" + table.name() + ".odcs.yaml", port(table)));
-        tables.forEach(table -> table.keys()
-                .primary()
-                .filter(key -> key.repeated() > 0)
-                .ifPresent(key ->
-                        files.put("quality-rules/" + product + "/" + table.name() + ".yaml", rules(table, key))));
+        tables.forEach(table -> {
+            List<String> rules = rules(table);
+            if (!rules.isEmpty()) {
+                files.put("quality-rules/" + product + "/" + table.name() + ".yaml", rules(table, rules));
+            }
+        });
         if (isNew) {
             files.put("contracts/" + product + "/" + product + ".odps.yaml", product(tables));
         }
@@ -173,18 +179,55 @@ record DraftText(String product, String owner, Audience audience) {
         return lines.text();
     }
 
-    /** Of a key that a few records break, the rule that takes these out and lets the others be released. */
-    private String rules(DraftTable table, DraftKeys.PrimaryKey key) {
+    private String rules(DraftTable table, List<String> rules) {
         Lines lines = new Lines();
-        lines.comment("Drafted by 'weir init': a key that a few records break would hold the release.");
+        lines.comment(
+                "Drafted by 'weir init'. A key that a few records break would hold the release; a code that no list has"
+                        + " is shown, and released.");
         lines.line("contract: " + product + "." + table.name());
         lines.line("rules:");
-        lines.line("  - override: " + table.name() + ".key");
-        lines.line("    severity: quarantine");
-        lines.line("    because: "
-                + quoted("Of rows that have one key nobody knows which is right. When drafted, "
-                        + count(key.repeated(), "record") + " had the key of another one."));
+        rules.forEach(lines::line);
         return lines.text();
+    }
+
+    /** The rule of a key that a few records break, which lets the others be released, and those of code lists. */
+    private List<String> rules(DraftTable table) {
+        List<String> rules = new ArrayList<>();
+        table.keys().primary().filter(key -> key.repeated() > 0).ifPresent(key -> {
+            rules.add("  - override: " + table.name() + ".key");
+            rules.add("    severity: quarantine");
+            rules.add("    because: "
+                    + quoted("Of rows that have one key nobody knows which is right. When drafted, "
+                            + count(key.repeated(), "record") + " had the key of another one."));
+        });
+        for (DraftColumn column : table.columns()) {
+            List<String> codes =
+                    table.source().codeLists().getOrDefault(column.origin().physicalName(), List.of());
+            boolean isKept = !column.meaning().isDropped()
+                    && CLEAR.contains(column.meaning().category())
+                    && column.type().released() instanceof ValueType.Text;
+            if (isKept && !codes.isEmpty()) {
+                rules.add("  - id: " + column.name().replace('_', '-') + "-is-of-its-code-list");
+                rules.add("    check: "
+                        + single("ColumnValues \"" + column.name() + "\" in ["
+                                + codes.stream().map(code -> '"' + code + '"').collect(Collectors.joining(", "))
+                                + "]"));
+                rules.add("    severity: warn");
+                rules.add("    dimension: conformity");
+                rules.add("    owner: " + quoted(owner));
+                rules.add("    because: "
+                        + quoted(
+                                table.source().declaredBy() + " lists the codes that " + column.name() + " may have."));
+            }
+        }
+        return rules;
+    }
+
+    /** A rule as stewards write it, in single quotes where nothing in it needs others. */
+    private static String single(String text) {
+        String quoted = quoted(text);
+        boolean isPlain = text.indexOf('\'') < 0 && quoted.replace("\\\"", "\"").equals('"' + text + '"');
+        return isPlain ? "'" + text + "'" : quoted;
     }
 
     private static void releasedColumn(Lines lines, DraftTable table, DraftColumn column, boolean isFirst) {

@@ -109,9 +109,10 @@ public final class Drafting {
         LawPack law = LawPack.of(workspace.law());
         requireSoundRequest(workspace, law);
         Path root = desk.folder().root();
-        RequestedFiles asked = RequestedFiles.of(root, request.from().files());
-        CandidateFiles candidates = CandidateFiles.of(workspace, root, asked);
-        List<LeftOut> leftOut = new ArrayList<>();
+        DefinedFiles defined =
+                DefinedFiles.of(RequestedFiles.of(root, request.from().files()), root);
+        CandidateFiles candidates = CandidateFiles.of(workspace, root, defined.asked());
+        List<LeftOut> leftOut = new ArrayList<>(defined.leftOut());
         desk.caller().engineBeginsAside();
         try (WeirSession session = WeirSession.reading(workspace);
                 Discovery discovery = new Discovery(session)) {
@@ -149,7 +150,8 @@ public final class Drafting {
             List<FoundFile> whole = whole(
                     found.stream().filter(file -> file.layout().isPresent()).toList(), workspace, discovery, leftOut);
             LogicalNames names = new LogicalNames(taken(workspace));
-            List<DraftSource> sources = new ArrayList<>(SourceGroup.of(whole, names, this::inFolder));
+            List<DraftSource> sources = new ArrayList<>();
+            SourceGroup.of(whole, names, this::inFolder).forEach(group -> sources.add(defined.defined(group)));
             sources.addAll(new RequestedTables(workspace, discovery, names, leftOut).of(request.from()));
             if (sources.isEmpty()) {
                 throw nothing(leftOut);
@@ -226,7 +228,12 @@ public final class Drafting {
                 .product(request.product())
                 .map(product -> new ExistingTables(workspace, discovery).of(product, described))
                 .orElse(List.of());
-        tables = new LinkedIdentifiers(meanings, discovery, described).of(tables, present);
+        LinkedIdentifiers.Linked linked = new LinkedIdentifiers(meanings, discovery, described).of(tables, present);
+        linked.headed()
+                .forEach((table, why) -> table.source().names().forEach(name -> leftOut.add(new LeftOut(name, why))));
+        tables = linked.tables().stream()
+                .filter(table -> !linked.headed().containsKey(table))
+                .toList();
         tables = RowSubjects.of(new DraftKeyFinder(meanings, discovery, described).of(tables, present));
         SharedValues shared = new SharedValues(discovery, described);
         tables = RowSubjects.released(tables.stream().map(shared::of).toList());
@@ -441,6 +448,7 @@ public final class Drafting {
                                 + (reference.orphans() == 0 ? "" : ", but for " + reference.orphans() + " rows")));
         table.keys().noReferences().forEach(none -> notes.add(none.column() + ": " + none.because()));
         notes.addAll(table.keys().notTaken());
+        table.keys().primary().filter(key -> key.repeated() > 0).ifPresent(key -> notes.add("key " + key.because()));
         otherSubject(table, all).ifPresent(notes::add);
         return new DraftResult.DraftedTable(
                 table.name(),

@@ -134,8 +134,7 @@ record KeySearch(ColumnMeanings meanings, Discovery discovery, Map<String, Descr
     private boolean mayBePart(DraftColumn column, ColumnProfile profile) {
         DraftMeaning meaning = column.meaning();
         ValueType type = column.type().released();
-        boolean isKind =
-                type instanceof ValueType.Text || type instanceof ValueType.Whole || type instanceof ValueType.Day;
+        boolean isKind = type instanceof ValueType.Text || type instanceof ValueType.Whole || isTime(type);
         boolean tellsApart = profile.distinct().map(distinct -> distinct > 1).orElse(true);
         return isKind
                 && tellsApart
@@ -148,7 +147,13 @@ record KeySearch(ColumnMeanings meanings, Discovery discovery, Map<String, Descr
 
     private static int cost(DraftColumn column) {
         ValueType type = column.type().released();
-        return type instanceof ValueType.Day ? 2 : type instanceof ValueType.Text ? 3 : 5;
+        return isTime(type) ? 2 : type instanceof ValueType.Text ? 3 : 5;
+    }
+
+    private static boolean isTime(ValueType type) {
+        return type instanceof ValueType.Day
+                || type instanceof ValueType.Instant
+                || type instanceof ValueType.WallClock;
     }
 
     /** All sets of up to four columns, the best first. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,9 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
     private static final int SHORTEST_NUMBER = 5;
 
     /** Of a column's numbers so many are the identifier's: others count and measure. */
+    /** Longer texts are more than a code. */
+    private static final int LONGEST_CODE = 16;
+
     private static final double NUMBERS = 1 - DraftKeyFinder.MOST_ORPHANS;
 
     /** Codes of which fewer are a person's are another's: controls and blanks stand among those of people. */
@@ -44,7 +48,18 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
 
     private static final double MOST_CODED = 0.8;
 
+    /** Of texts so many have a number that is a code, or they have others. */
+    private static final double NUMBERED_TEXTS = 0.9;
+
     private static final List<Sure> SURENESS = List.of(Sure.SAID, Sure.SURE, Sure.LIKELY, Sure.THIN);
+
+    /**
+     * What was found.
+     *
+     * @param tables in their order
+     * @param headed those of them whose columns are called as people's codes are, with what is to be done: a clause
+     */
+    record Linked(List<DraftTable> tables, Map<DraftTable, String> headed) {}
 
     /** A column of a table. */
     private record Identifier(DraftTable table, DraftColumn column) {
@@ -90,7 +105,7 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
      *
      * @param present tables that the product has already
      */
-    List<DraftTable> of(List<DraftTable> tables, List<DraftTable> present) {
+    Linked of(List<DraftTable> tables, List<DraftTable> present) {
         List<Identifier> identifiers = new ArrayList<>();
         List<Identifier> candidates = new ArrayList<>();
         for (DraftTable table : tables) {
@@ -122,7 +137,7 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
                 }
             }
         }
-        return tables.stream()
+        List<DraftTable> linked = tables.stream()
                 .map(table -> table.with(column -> {
                     Identifier own = new Identifier(table, column);
                     Identifier other = root(surest, own);
@@ -137,6 +152,25 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
                     return within == null ? column : column.meant(holding(within));
                 }))
                 .toList();
+        Map<DraftTable, String> headed = new LinkedHashMap<>();
+        linked.forEach(table -> known.entrySet().stream()
+                .filter(each -> isHeadedBy(table, each.getValue()))
+                .findFirst()
+                .ifPresent(each -> headed.put(
+                        table,
+                        "has codes of " + each.getKey().table().name() + "."
+                                + each.getKey().column().name()
+                                + " as names of columns, and a release shows names: make it a table with a row for each of"
+                                + " them")));
+        return new Linked(linked, headed);
+    }
+
+    /** Whether people stand beside one another: several columns are called as their codes are. */
+    private static boolean isHeadedBy(DraftTable table, KnownCodes codes) {
+        return table.columns().stream()
+                        .filter(column -> codes.hasCode(column.label()))
+                        .count()
+                >= FEWEST;
     }
 
     private static boolean isIdentifier(Identifier column) {
@@ -148,6 +182,7 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
     private Map<Identifier, KnownCodes> known(List<Identifier> identifiers, List<Identifier> candidates) {
         Set<Long> asked = new HashSet<>();
         candidates.forEach(candidate -> candidate.profile().addForms(asked));
+        candidates.forEach(candidate -> KnownCodes.addForms(candidate.column().label(), asked));
         Map<Identifier, KnownCodes> known = new HashMap<>();
         Map<String, List<Identifier>> unknown = new HashMap<>();
         for (Identifier each : identifiers) {
@@ -173,10 +208,11 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
 
     private static DraftMeaning like(Identifier other) {
         return DraftMeaning.of(
-                other.category(),
-                other.column().meaning().sure(),
-                "its values are those of " + other.table().name() + "."
-                        + other.column().name());
+                        other.category(),
+                        other.column().meaning().sure(),
+                        "its values are those of " + other.table().name() + "."
+                                + other.column().name())
+                .linkedTo(other.table().name());
     }
 
     private static DraftMeaning holding(Identifier other) {
@@ -211,17 +247,22 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
         ValueType type = own.column().type().type();
         boolean isFew = profile.distinct().filter(count -> count < FEWEST).isPresent();
         if (!(type instanceof ValueType.Text)) {
-            boolean isNumber = (type instanceof ValueType.Whole
-                            || type instanceof ValueType.Real
-                            || type instanceof ValueType.Exact)
-                    && profile.longest() >= SHORTEST_NUMBER;
-            return isNumber && !isFew && share(own, codes) >= NUMBERS;
+            boolean isKind = type instanceof ValueType.Whole
+                    || type instanceof ValueType.Real
+                    || type instanceof ValueType.Exact;
+            boolean isLong = profile.longest() >= SHORTEST_NUMBER;
+            boolean isShared = isLong && share(own, codes) >= NUMBERS;
+            return isKind && !isFew && (isShared || isNumbered(own, codes, NUMBERS));
         }
-        if (profile.coded() < MOST_CODED) {
-            return false;
-        }
-        return (!isFew && share(own, codes) >= CODES)
-                || (!isSure(own) && profile.within(codes) >= (isFew ? CODES : LONG_CODES));
+        boolean isCoded = profile.coded() >= MOST_CODED;
+        boolean isCode = isCoded || profile.longest() <= LONGEST_CODE;
+        boolean isShared = !isFew && (share(own, codes) >= CODES || isNumbered(own, codes, NUMBERS));
+        boolean isLong = !isSure(own) && profile.within(codes) >= (isFew ? CODES : LONG_CODES);
+        return (isCode && isShared) || (isCoded && isLong);
+    }
+
+    private static boolean isNumbered(Identifier own, KnownCodes codes, double share) {
+        return !isSure(own) && own.profile().isNumberedBy(codes, share);
     }
 
     /** Of what identifies without a doubt, another way of writing is an identifier of its own. */
@@ -243,9 +284,9 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
                         && meanings.defaultMask(meaning.category())
                                 .filter(Mask::keeps)
                                 .isPresent());
-        boolean isHeld =
-                ((type instanceof ValueType.Text || isNested) && own.profile().within(codes) > 0)
-                        || (isNested && own.profile().anyhow(codes) >= CODES);
+        boolean isHeld = ((type instanceof ValueType.Text || isNested)
+                        && (own.profile().holds(codes) > 0 || isNumbered(own, codes, NUMBERED_TEXTS)))
+                || (isNested && own.profile().anyhow(codes) >= CODES);
         return mayStay && isHeld;
     }
 }

@@ -61,6 +61,21 @@ final class RowSubjects {
                     .filter(table -> aboutPeople.contains(table.name()))
                     .flatMap(table -> table.keys().references().stream())
                     .forEach(reference -> aboutPeople.add(reference.table()));
+            linked(tables);
+        }
+    }
+
+    /** A table with codes of an identifier in a table about people is about them, and so is the identifier's. */
+    private void linked(List<DraftTable> tables) {
+        for (DraftTable table : tables) {
+            for (DraftColumn column : table.columns()) {
+                String other = column.meaning().linked();
+                boolean isPeople = aboutPeople.contains(table.name()) || aboutPeople.contains(other);
+                if (!other.isEmpty() && isPeople && !ColumnMeanings.isKeyOfThings(column.label())) {
+                    aboutPeople.add(table.name());
+                    aboutPeople.add(other);
+                }
+            }
         }
     }
 
@@ -141,7 +156,9 @@ final class RowSubjects {
         List<DraftColumn> numbers =
                 table.columns().stream().filter(RowSubjects::isNumber).toList();
         Optional<DraftColumn> person = first(numbers, RowSubjects::isCalledPerson);
-        Optional<DraftColumn> elsewhere = first(numbers, column -> isPersonElsewhere(table.profileOf(column)));
+        Optional<DraftColumn> elsewhere = first(numbers, column -> isPersonElsewhere(table.profileOf(column)))
+                .or(() -> first(
+                        numbers, column -> aboutPeople.contains(column.meaning().linked())));
         Optional<DraftColumn> identity = first(
                 numbers,
                 column -> !Set.of("MRN", "NETID").contains(column.meaning().category()));

@@ -1,6 +1,7 @@
 package dev.weir.jobs.draft;
 
 import dev.weir.contracts.yaml.YamlText;
+import dev.weir.jobs.engine.database.DeclaredKeys;
 import dev.weir.jobs.engine.discover.FoundFile;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.layout.Layout;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -25,8 +27,10 @@ import java.util.stream.Stream;
  * @param pattern of their names in it
  * @param layout of all
  * @param files sorted by name
+ * @param definition what a study's definitions say of them
  */
-record SourceGroup(String table, String folder, String pattern, Layout layout, List<SourceFile> files)
+record SourceGroup(
+        String table, String folder, String pattern, Layout layout, List<SourceFile> files, DefinedDataset definition)
         implements DraftSource {
 
     private static final Pattern NUMBERS = Pattern.compile("[0-9]+");
@@ -35,7 +39,7 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
                     + "|fa|fasta|fna|faa|ffn|fas|sdf|sd|gz|bgz|bz2))+$");
     private static final Pattern PACKED = Pattern.compile("(?i)\\.(gz|bgz|bz2)$");
     /** The name of one delivery of several: it has a date or a number in it. */
-    private static final Pattern DATED = Pattern.compile("[0-9]{4}|[0-9]{1,2}[-_.][0-9]{1,2}");
+    private static final Pattern DATED = Pattern.compile("[0-9]{3}|[0-9]{1,2}[-_.][0-9]{1,2}");
 
     /** What programs call sheets, in several languages, and their numbers. */
     private static final Pattern GENERIC =
@@ -46,6 +50,38 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
 
     SourceGroup {
         files = List.copyOf(files);
+    }
+
+    /** Of files that nothing defines. */
+    SourceGroup(String table, String folder, String pattern, Layout layout, List<SourceFile> files) {
+        this(table, folder, pattern, layout, files, DefinedDataset.NONE);
+    }
+
+    /** The same, as a study's definitions describe it. */
+    SourceGroup defined(DefinedDataset dataset) {
+        return new SourceGroup(table, folder, pattern, dataset.with(layout), files, dataset);
+    }
+
+    /** What definitions say, and of resources of FHIR their ids (R4, Resource.id: "unique within the space of all resources of the same type"). */
+    @Override
+    public DeclaredKeys declared() {
+        return isFhir()
+                ? new DeclaredKeys(List.of(layout.columns().get(0).physicalName()), List.of(), List.of())
+                : definition.declared();
+    }
+
+    @Override
+    public String declaredBy() {
+        return isFhir() ? "FHIR" : DefineXml.NAME;
+    }
+
+    private boolean isFhir() {
+        return layout.format().equals("fhir") && !layout.columns().isEmpty();
+    }
+
+    @Override
+    public Map<String, List<String>> codeLists() {
+        return definition.codeLists();
     }
 
     @Override
@@ -233,7 +269,26 @@ record SourceGroup(String table, String folder, String pattern, Layout layout, L
                 .filter(star -> star.fitting(inFolder.apply(folder)).equals(names))
                 .map(Star::pattern)
                 .findFirst()
+                .or(() -> ofFolders(names, inFolder.apply(folder)))
                 .orElseGet(() -> names.stream().collect(Collectors.joining(",", "{", "}")));
+    }
+
+    /** Where files of one name lie in folders that are called after months or the like: with a star in the folder's name. */
+    private static Optional<String> ofFolders(List<String> names, List<String> inFolder) {
+        List<String> folders =
+                names.stream().map(name -> name.replaceFirst("/.*", "")).toList();
+        Set<String> below =
+                names.stream().map(name -> name.replaceFirst("^[^/]*/?", "")).collect(Collectors.toSet());
+        boolean isOne = names.size() > 1 && below.size() == 1 && !below.contains("");
+        if (!isOne || !folders.stream().allMatch(folder -> DATED.matcher(folder).find())) {
+            return Optional.empty();
+        }
+        String common = folders.stream().reduce(SourceGroup::commonBeginning).orElse("");
+        return Stream.of(common.replaceFirst("[0-9].*", ""), common)
+                .map(prefix -> new Star(prefix, folders))
+                .filter(star -> star.fitting(inFolder).equals(folders))
+                .map(star -> star.pattern() + "/" + below.iterator().next())
+                .findFirst();
     }
 
     private record Star(String prefix, String suffix) {

@@ -1,6 +1,9 @@
 package dev.weir.privacy.detect.vocabulary;
 
+import dev.weir.privacy.detect.words.LatinNames;
+import dev.weir.privacy.detect.words.NameWords;
 import java.text.Normalizer;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
@@ -47,6 +50,12 @@ public enum Vocabulary {
             bits |= !text.isEmpty() && each.test.test(text) ? each.bit : 0;
         }
         return bits;
+    }
+
+    /** Whether a value by itself is a usual given name or surname of Latin letters, in any case, and no word of English. */
+    public static boolean isUsualName(String value) {
+        String word = value.strip().toLowerCase(Locale.ROOT);
+        return (NameWords.isGiven(word) || NameWords.isFamily(word)) && !LatinNames.isWordOfEnglish(word);
     }
 
     /** Its bit in what {@link #of} answers. */

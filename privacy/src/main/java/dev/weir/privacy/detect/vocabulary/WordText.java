@@ -72,7 +72,8 @@ final class WordText {
         return words > 0 && !areNames && !LatinNames.isLikelyName(text);
     }
 
-    private static boolean isEnglish(String word) {
+    private static boolean isEnglish(String any) {
+        String word = any.replaceFirst("['\u2019]s$", "");
         return LatinNames.isWordOfEnglish(word)
                 || SHORT_WORDS.contains(word)
                 || ABBREVIATIONS.contains(word)

@@ -50,8 +50,8 @@ record DraftedText(Terminal terminal) {
         }
         terminal.result("Next: 'weir preview " + drafted.product()
                 + "' shows rows as a release would have them, 'weir run "
-                + drafted.product() + "' makes one. To keep a column that is dropped or masked, draft again with its"
-                + " --about line, or edit its classification in contracts/.");
+                + drafted.product() + "' makes one. To keep a column that is dropped or masked, edit its"
+                + " classification in contracts/, or take contracts/ away and draft again with its --about line.");
     }
 
     /** Of files that have one thing in common a few are named, and all in JSON. */

@@ -71,8 +71,15 @@ public final class PreviewCommand extends ProductCommand {
             terminal.plain(
                     "The workspace has no key yet: a release will have other pseudonyms, and move dates by other days.");
         }
-        terminal.result("Nothing was released. Next: 'weir check " + product + "' judges every rule, 'weir run "
-                + product + "' makes a release.");
+        boolean isUnreadable = result.tables().stream()
+                .anyMatch(
+                        table -> table.counts().unreadable() > 0 && table.rows().isEmpty());
+        terminal.result(
+                isUnreadable
+                        ? "Nothing was released, and a run would be held. Next: 'weir check " + product
+                                + "' says which records cannot be read, and why."
+                        : "Nothing was released. Next: 'weir check " + product + "' judges every rule, 'weir run "
+                                + product + "' makes a release.");
     }
 
     private void table(PreviewResult.Previewed table) {

@@ -42,7 +42,7 @@ final class RunText {
             case RELEASED ->
                 "@|bold,green Released " + release + "|@: " + rows(result) + ", "
                         + DisplayText.number(record.quarantined())
-                        + " quarantined, " + DisplayText.number(record.unreadable()) + " records unreadable"
+                        + " quarantined, " + DisplayText.count(record.unreadable(), "record") + " unreadable"
                         + (leftOut == 0 ? "" : ", @|yellow " + DisplayText.number(leftOut) + " left out|@");
             case UNCHANGED -> "@|bold,green Nothing new|@: sources, contracts and rules are those of " + release;
             case HELD -> "@|bold,red Held|@: no release of " + product;

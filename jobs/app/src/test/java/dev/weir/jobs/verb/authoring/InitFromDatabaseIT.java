@@ -159,7 +159,7 @@ class InitFromDatabaseIT {
                         "# primaryKey: the database declares it, and none of the 20 records lacks it, or has that of another one",
                         "{ name: w, logicalType: integer, primaryKey: true, classification: MRN");
         assertThat(RawSets.text(root.resolve("contracts/raw/wards.odcs.yaml")))
-                .contains("MRN, thin: the database declares it the primary key");
+                .contains("MRN, thin: it is declared the primary key");
         assertThat(port(root, "people"))
                 .contains(
                         "# unique: the database declares it, and no value stands twice",

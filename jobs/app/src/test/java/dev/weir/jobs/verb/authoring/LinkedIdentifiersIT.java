@@ -94,22 +94,70 @@ class LinkedIdentifiersIT {
         assertThat(column(added, "plates", "of").get("because").asText()).contains("patients.patient_no");
     }
 
+    /** Short numbers are a person's where the numbers beside them are not; then the table is about people, and its dates move. */
+    @Test
+    void shortNumbersAndDatesBesideThemAreAPersons() throws Exception {
+        StringBuilder people = new StringBuilder("hosp_no,sex\n");
+        StringBuilder sleep = new StringBuilder("night,ref,day,hours\n");
+        StringBuilder drugs = new StringBuilder("rx,hosp,drug,start\n");
+        StringBuilder kits = new StringBuilder("kit_id,assigned,temp\n");
+        StringBuilder subjects = new StringBuilder("SITEID,SUBJID,SEX\n");
+        StringBuilder wide = new StringBuilder("protein,H0011,H0014,H0017\n");
+        for (int i = 0; i < 150; i++) {
+            int number = 11 + 3 * i;
+            people.append("H%04d,%s\n".formatted(number, i % 2 == 0 ? "F" : "M"));
+            sleep.append("%d,%d.0,2024-03-%02d,%d.5\n".formatted(i, number, i % 28 + 1, i % 9));
+            drugs.append("%d,h %04d,Metformin,2024-%02d-%02d\n".formatted(i + 1, number, i % 12 + 1, i % 28 + 1));
+            kits.append("K%d,0%d; 0%d,%d.5\n".formatted(i, 100 + i, 101 + i, i % 7));
+            subjects.append("101,0%d,F\n".formatted(100 + i));
+            wide.append("P%d,0.5,0.1,0.2\n".formatted(10_000 + i));
+        }
+        write("persons.csv", people.toString());
+        write("sleep.csv", sleep.toString());
+        write("med.csv", drugs.toString());
+        write("kits.csv", kits.toString());
+        write("dm.csv", subjects.toString());
+        write("prot.csv", wide.toString());
+        JsonNode drafted = JSON.readTree(WarmCommands.weir(
+                        "init", root.toString(), "--product", "lab", "--yes", "--from", root + "/raw/**", "-o", "json")
+                .with(0)
+                .out());
+        for (String code : List.of("sleep.ref", "med.hosp")) {
+            JsonNode column = column(drafted, code.replaceFirst("\\..*", ""), code.replaceFirst(".*\\.", ""));
+            assertThat(column.get("category").asText()).as(column.toString()).isEqualTo("MRN");
+            assertThat(column.get("fate").asText()).as(column.toString()).isEqualTo("masked");
+        }
+        assertThat(column(drafted, "sleep", "day").get("how").asText()).contains("ref's own");
+        assertThat(column(drafted, "med", "start").get("how").asText()).contains("hosp's own");
+        assertThat(column(drafted, "kits", "assigned").get("fate").asText()).isEqualTo("dropped");
+        assertThat(column(drafted, "kits", "temp").get("fate").asText()).isEqualTo("kept");
+        assertThat(drafted.get("left-out").toString())
+                .contains("raw/prot.csv", "has codes of persons.hosp_no as names of columns");
+    }
+
     @Test
     void namesOfPeopleAreNotOfferedAsHarmless() throws Exception {
-        StringBuilder rows = new StringBuilder("batch,handler,remark,level\n");
+        StringBuilder rows = new StringBuilder("batch,handler,remark,level,donor,tag\n");
         for (int i = 0; i < PEOPLE; i++) {
-            rows.append("B%d,%s,%s,%d\n"
+            rows.append("B%d,%s,%s,%d,%s,%s\n"
                     .formatted(
                             i,
                             new String[] {"王建国", "李秀英", "张伟民", "刘洋洋"}[i % 4],
                             "xq" + "abcdefgh".charAt(i % 8) + "zz vv" + "ijklmnop".charAt(i / 8) + " ww",
-                            i % 5));
+                            i % 5,
+                            new String[] {"oscar", "rita", "hugo"}[i % 3],
+                            new String[] {"karen", "susan", "kevin", "brenda"}[i % 4]));
         }
         write("batches.csv", rows.toString());
         WeirProcess.Ended drafted = WarmCommands.weir(
                         "init", root.toString(), "--product", "lab", "--yes", "--from", root + "/raw/**")
                 .with(0);
-        assertThat(drafted.out()).doesNotContain("--about batches.handler=NONE");
+        assertThat(drafted.out())
+                .doesNotContain(
+                        "--about batches.handler=NONE", "--about batches.donor=NONE", "--about batches.tag=NONE")
+                .contains("--about batches.remark=NONE")
+                .containsPattern("dropped  donor ")
+                .containsPattern("dropped  tag ");
     }
 
     private static JsonNode column(JsonNode drafted, String table, String column) {

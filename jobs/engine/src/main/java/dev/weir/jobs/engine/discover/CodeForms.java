@@ -18,14 +18,24 @@ import org.apache.spark.unsafe.types.UTF8String;
  * @param plain the whole value without case and marks; the same of values that are one code
  * @param whole what tells codes of a column, that one and others
  * @param within what hardly stands in a text by chance
+ * @param padded numbers with zeros before them, which texts have in codes
+ * @param numbers the numbers in it, which may stand anywhere by chance
+ * @param next the numbers that follow these: as many of them would be codes by chance
  */
-record CodeForms(long exact, long plain, Set<Long> whole, Set<Long> within) implements Serializable {
+record CodeForms(
+        long exact, long plain, Set<Long> whole, Set<Long> within, Set<Long> padded, Set<Long> numbers, Set<Long> next)
+        implements Serializable {
 
     private static final int LONGEST = 4_000;
     private static final int LONGEST_CODE = 60;
     private static final int FEWEST_DIGITS = 5;
     private static final int FEWEST_DIGITS_IN_TEXT = 6;
     private static final int SHORTEST_WORD = 5;
+
+    /** Zeros before a number are those of codes. */
+    private static final int SHORTEST_PADDED = 4;
+
+    private static final int LONGEST_NUMBER = 9;
     private static final int FEWEST_DIGITS_OF_WORD = 3;
 
     /** A spreadsheet's whole number that became a fraction. */
@@ -47,8 +57,11 @@ record CodeForms(long exact, long plain, Set<Long> whole, Set<Long> within) impl
         Set<Long> whole = new HashSet<>();
         Set<Long> within = new HashSet<>();
         if (FRACTION.matcher(text).matches()) {
-            return new CodeForms(hash(value), hash(plain), whole, within);
+            return new CodeForms(hash(value), hash(plain), whole, within, Set.of(), Set.of(), Set.of());
         }
+        Set<Long> padded = new HashSet<>();
+        Set<Long> numbers = new HashSet<>();
+        Set<Long> next = new HashSet<>();
         if (plain.length() <= LONGEST_CODE && DIGITS.matcher(plain).find()) {
             addWhole(whole, plain);
             addWhole(whole, ZEROS.matcher(plain).replaceAll(""));
@@ -61,6 +74,13 @@ record CodeForms(long exact, long plain, Set<Long> whole, Set<Long> within) impl
             if (digits.length() >= FEWEST_DIGITS_IN_TEXT) {
                 within.add(hash(digits));
             }
+            if (run.group().startsWith("0") && run.group().length() >= SHORTEST_PADDED) {
+                padded.add(hash('0' + run.group()));
+            }
+            if (digits.length() > 1 && digits.length() <= LONGEST_NUMBER) {
+                numbers.add(hash('#' + digits));
+                next.add(hash("#" + (Long.parseLong(digits) + 1)));
+            }
         }
         for (Matcher word = WORD.matcher(text); word.find(); ) {
             addWord(within, MARKS.matcher(word.group()).replaceAll(""));
@@ -68,7 +88,7 @@ record CodeForms(long exact, long plain, Set<Long> whole, Set<Long> within) impl
                 addWord(within, part);
             }
         }
-        return new CodeForms(hash(value), hash(plain), whole, within);
+        return new CodeForms(hash(value), hash(plain), whole, within, padded, numbers, next);
     }
 
     /** Short numbers count and measure. */

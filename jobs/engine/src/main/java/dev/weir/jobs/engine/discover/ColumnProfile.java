@@ -47,8 +47,14 @@ public final class ColumnProfile implements Serializable {
     /** So many different values estimate a share to a few per cent. */
     private static final int SAMPLED = 512;
 
+    /** Of fewer numbers it is no wonder that they are another's. */
+    private static final int FEWEST_NUMBERED = 10;
+
+    private static final double BY_CHANCE = 0.6;
+
     private static final int CODED = 1 << 30;
     private static final int DATED = 1 << 29;
+    private static final int NAMED = 1 << 28;
 
     private static final Pattern THOUSANDS = Pattern.compile("[+-]?[1-9][0-9]{0,2}(?:,[0-9]{3})+");
 
@@ -154,7 +160,8 @@ public final class ColumnProfile implements Serializable {
     private static int traits(String value) {
         return Vocabulary.of(value)
                 | (CODE.matcher(value).matches() ? CODED : 0)
-                | (PartialDate.is(value.strip()) ? DATED : 0);
+                | (PartialDate.is(value.strip()) ? DATED : 0)
+                | (Vocabulary.isUsualName(value) ? NAMED : 0);
     }
 
     /** @param traits asked only where the value is one of the first different ones */
@@ -265,6 +272,11 @@ public final class ColumnProfile implements Serializable {
         return share(DATED);
     }
 
+    /** The same of usual names of people, in any case. */
+    public double named() {
+        return share(NAMED);
+    }
+
     private double share(int traits) {
         long fitting =
                 different.values().stream().filter(each -> (each & traits) != 0).count();
@@ -277,6 +289,9 @@ public final class ColumnProfile implements Serializable {
             asked.add(hash);
             asked.addAll(forms.whole());
             asked.addAll(forms.within());
+            asked.addAll(forms.padded());
+            asked.addAll(forms.numbers());
+            asked.addAll(forms.next());
         });
     }
 
@@ -305,6 +320,24 @@ public final class ColumnProfile implements Serializable {
     /** Of some different texts, the share in which an identifier's code stands, too long to be there by chance. */
     public double within(KnownCodes codes) {
         return sampled(forms -> forms.within().stream().anyMatch(codes::has));
+    }
+
+    /** The same, or one that has nothing but zeros to tell it from a number. */
+    public double holds(KnownCodes codes) {
+        return sampled(forms -> forms.within().stream().anyMatch(codes::has)
+                || forms.padded().stream().anyMatch(codes::has));
+    }
+
+    /**
+     * Whether some different values have a number that is one of an identifier's codes, and their numbers are those codes rather than
+     * any: of the numbers that follow them clearly fewer are codes.
+     *
+     * @param share of the values that have one
+     */
+    public boolean isNumberedBy(KnownCodes codes, double share) {
+        return sample.size() >= FEWEST_NUMBERED
+                && sampled(forms -> forms.numbers().stream().anyMatch(codes::has)) >= share
+                && sampled(forms -> forms.next().stream().anyMatch(codes::has)) <= BY_CHANCE;
     }
 
     private double sampled(Predicate<CodeForms> is) {

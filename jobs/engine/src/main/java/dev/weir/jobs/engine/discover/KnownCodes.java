@@ -66,6 +66,8 @@ public final class KnownCodes implements Serializable {
         add(code.exact(), code, asked);
         code.whole().forEach(form -> add(form, code, asked));
         code.within().forEach(form -> add(form, code, asked));
+        code.padded().forEach(form -> add(form, code, asked));
+        code.numbers().forEach(form -> add(form, code, asked));
     }
 
     private void add(long form, CodeForms code, Set<Long> asked) {
@@ -75,6 +77,22 @@ public final class KnownCodes implements Serializable {
                 known.add(code.plain());
             }
         }
+    }
+
+    /** Whether a text, such as what a column is called, is one of the codes, however it is written. */
+    public boolean hasCode(String text) {
+        CodeForms forms = CodeForms.of(text);
+        return has(forms.exact())
+                || forms.whole().stream().anyMatch(this::has)
+                || forms.within().stream().anyMatch(this::has);
+    }
+
+    /** Adds the forms of a text, by which {@link #hasCode} knows it. */
+    public static void addForms(String text, Set<Long> asked) {
+        CodeForms forms = CodeForms.of(text);
+        asked.add(forms.exact());
+        asked.addAll(forms.whole());
+        asked.addAll(forms.within());
     }
 
     boolean has(long form) {

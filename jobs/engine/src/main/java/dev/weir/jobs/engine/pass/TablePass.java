@@ -293,6 +293,7 @@ public final class TablePass {
         /** What people are to know of rows that are gone or left out, beside the verdicts. */
         public List<String> warnings(Plan plan) {
             List<String> warnings = new ArrayList<>();
+            sources.forEach(source -> warnings.addAll(source.copies()));
             tables.stream()
                     .filter(table -> table.loaded().change().removed() > 0
                             && table.loaded().change().added() == 0)

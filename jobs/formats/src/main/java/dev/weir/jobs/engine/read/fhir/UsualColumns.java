@@ -59,9 +59,17 @@ final class UsualColumns {
     /** The columns, each that a record may have; the first is the id's. */
     static List<LayoutColumn> of(String resource) {
         UsualColumns usual = new UsualColumns(resource);
-        usual.columns.add(new LayoutColumn(resource + ".id", key(resource), TEXT, Proof.GIVEN));
+        usual.columns.add(new LayoutColumn(
+                resource + ".id", key(resource), TEXT, Proof.GIVEN, "", usual.isOfPeople() ? "MRN" : ""));
         usual.addAll(resource, "", "");
         return usual.columns;
+    }
+
+    /** Whether a record is a person's, or refers to one: its number tells of a person. */
+    private boolean isOfPeople() {
+        return PEOPLE.contains(resource)
+                || r4.elements(resource).values().stream()
+                        .anyMatch(element -> element.targets().contains("Patient"));
     }
 
     private void addAll(String type, String path, String label) {

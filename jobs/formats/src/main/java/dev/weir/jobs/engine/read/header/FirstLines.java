@@ -5,6 +5,7 @@ import dev.weir.jobs.engine.read.layout.NullTokens;
 import dev.weir.privacy.detect.HeaderHints;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -29,6 +30,9 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
 
     /** Above as many numbers without an exception, a word is no value. */
     private static final int MANY = 10;
+
+    /** So often a value of a list stands in a column. */
+    private static final int OFTEN = 4;
 
     /** As many values are compared with a name. */
     private static final int COMPARED = 20;
@@ -119,6 +123,7 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
             int shaped = 0;
             int known = 0;
             int repeated = 0;
+            int rare = 0;
             for (int i = 0; i < columns.size(); i++) {
                 Column column = columns.get(i);
                 if (column.isValue()) {
@@ -135,16 +140,21 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
                 strong += isAboveCodes || (isDifferent && column.isAboveManyNumbers()) ? 1 : 0;
                 proven += isAboveCodes || (isDifferent && isKnown) ? 1 : 0;
                 repeated += column.standsBelow() ? 1 : 0;
+                rare += column.isAboveFewWords() ? 1 : 0;
             }
             int filled = filled();
             boolean alone = rows.rows().size() <= place + 1;
             boolean recognised = strong > 0
+                    || (rare > 1 && rare * 2 >= filled)
                     || (different > 0 && (known > 0 || different * 2 >= filled))
                     || (known * 2 > filled && (!alone || mayStandAlone(known == filled)));
             boolean headed = filled > 0 && repeated == 0 && recognised && (shaped == 0 || proven > 0);
             if (headed) {
-                because.add("header: " + different + " names that are no number or date stand above such values, and "
-                        + known + " of " + filled + " names are known words");
+                because.add("header: " + different
+                        + (different == 1
+                                ? " name that is no number or date stands"
+                                : " names that are no number or date stand")
+                        + " above such values, and " + known + " of " + filled + " names are known words");
             } else {
                 because.add("header: false, since "
                         + (shaped > 0
@@ -213,6 +223,14 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
 
         boolean isAboveManyNumbers() {
             return values.size() >= MANY && valued == values.size();
+        }
+
+        /** Whether it is a word above values of which each stands several times, and is none of them. */
+        boolean isAboveFewWords() {
+            return values.size() >= 2 * MANY
+                    && new HashSet<>(values).size() * OFTEN <= values.size()
+                    && LATIN_NAME.matcher(name).matches()
+                    && !standsBelow();
         }
 
         /** Whether it is a word without a digit above values that all have one, and no blank. */

@@ -64,6 +64,11 @@ public final class DecimalDigits implements Serializable {
         return lost;
     }
 
+    /** Whether there are numbers, and none has a fraction. */
+    public boolean areWhole() {
+        return before > 0 && behind == 0;
+    }
+
     /** The type that reads each of the numbers exactly; empty where none does. */
     public Optional<ValueType> type() {
         if (lost == 0) {

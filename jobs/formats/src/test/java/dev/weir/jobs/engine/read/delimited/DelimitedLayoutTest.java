@@ -149,6 +149,14 @@ class DelimitedLayoutTest {
         assertThat(of("patient_no,finding\nP1,clear\nP2,torn\n").read()).containsEntry("header", "false");
     }
 
+    @Test
+    void aWordAboveFewWordsThatComeAgainIsAHeader() {
+        String rows = "latex,rash,severe\npollen,itch,mild\nnuts,rash,mild\nmilk,itch,severe\n".repeat(6);
+        assertThat(of("agent,reaction,severity\n" + rows).read()).isEmpty();
+        assertThat(of("latex,reaction,mild\n" + rows).read()).containsEntry("header", "false");
+        assertThat(of("egg,itch,mild\n" + rows).read()).containsEntry("header", "false");
+    }
+
     private static String codes(String words) {
         StringBuilder rows = new StringBuilder();
         for (String word : words.split(",", -1)) {
