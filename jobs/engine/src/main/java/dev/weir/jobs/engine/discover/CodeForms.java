@@ -64,7 +64,10 @@ record CodeForms(
         Set<Long> next = new HashSet<>();
         if (plain.length() <= LONGEST_CODE && DIGITS.matcher(plain).find()) {
             addWhole(whole, plain);
-            addWhole(whole, ZEROS.matcher(plain).replaceAll(""));
+            String unpadded = ZEROS.matcher(plain).replaceAll("");
+            if (unpadded.length() >= FEWEST_DIGITS) { // A01 and A1 are wells of a plate
+                addWhole(whole, unpadded);
+            }
         }
         for (Matcher run = DIGITS.matcher(text); run.find(); ) {
             String digits = ZEROS.matcher(run.group()).replaceAll("");

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -85,8 +86,31 @@ class CodeFormsTest {
     void shortNumbersCount() {
         ColumnProfile counts = profile(List.of("1", "2", "3"));
         assertThat(counts.anyhow(known(List.of("001", "002", "003"), counts))).isZero();
-        ColumnProfile codes = profile(List.of("p-1", "P 2", "p3"));
+        ColumnProfile codes = profile(List.of("p-001", "P 002", "p003"));
         assertThat(codes.anyhow(known(List.of("P001", "P002", "P003"), codes))).isEqualTo(1);
+        ColumnProfile wells = profile(List.of("A1", "A2", "B3"));
+        assertThat(wells.anyhow(known(List.of("A01", "A02", "B03"), wells))).isZero();
+    }
+
+    /** Of numbers without a gap nobody can tell whether they count. */
+    @Test
+    void numbersArePeoplesWhereTheNextOnesAreNot() {
+        List<String> apart = IntStream.range(0, 60)
+                .mapToObj(i -> "P-%04d".formatted(11 + 3 * i))
+                .toList();
+        List<String> close =
+                IntStream.range(0, 60).mapToObj(i -> "P-%04d".formatted(11 + i)).toList();
+        ColumnProfile plain = profile(
+                IntStream.range(0, 60).mapToObj(i -> (11 + 3 * i) + ".0").toList());
+        assertThat(plain.isNumberedBy(known(apart, plain), 0.99)).isTrue();
+        ColumnProfile texts = profile(IntStream.range(0, 60)
+                .mapToObj(i -> "see " + (11 + 3 * i) + ";ok")
+                .toList());
+        assertThat(texts.isNumberedBy(known(apart, texts), 0.99)).isTrue();
+        ColumnProfile counts = profile(
+                IntStream.range(0, 60).mapToObj(i -> String.valueOf(11 + i)).toList());
+        assertThat(counts.isNumberedBy(known(apart, counts), 0.9)).isFalse();
+        assertThat(counts.isNumberedBy(known(close, counts), 0.99)).isFalse();
     }
 
     @Property
