@@ -141,7 +141,10 @@ record DraftKeyFinder(ColumnMeanings meanings, Discovery discovery, Map<String, 
                 .filter(column ->
                         mayNumber(table, column) && table.profileOf(column).isRepeated())
                 .flatMap(column -> {
-                    long repeated = discovery.repeated(files(table), List.of(table.place(column.name())));
+                    ColumnProfile profile = table.profileOf(column);
+                    long repeated = profile.distinct()
+                            .map(distinct -> profile.values() - distinct)
+                            .orElseGet(() -> discovery.repeated(files(table), List.of(table.place(column.name()))));
                     return repeated <= MOST_REPEATED * table.readable()
                             ? Stream.of("no key: " + DraftText.count(repeated, "record") + " of "
                                     + DraftText.count(table.readable(), "record") + " have the " + column.name()

@@ -34,10 +34,10 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
     /** Shorter whole numbers count and measure. */
     private static final int SHORTEST_NUMBER = 5;
 
-    /** Of a column's numbers so many are the identifier's: others count and measure. */
     /** Longer texts are more than a code. */
     private static final int LONGEST_CODE = 16;
 
+    /** Of a column's numbers so many are the identifier's: others count and measure. */
     private static final double NUMBERS = 1 - DraftKeyFinder.MOST_ORPHANS;
 
     /** Codes of which fewer are a person's are another's: controls and blanks stand among those of people. */

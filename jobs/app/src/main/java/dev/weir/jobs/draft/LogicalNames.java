@@ -1,8 +1,10 @@
 package dev.weir.jobs.draft;
 
 import dev.weir.contracts.text.OwnResource;
+import dev.weir.privacy.detect.vocabulary.Vocabulary;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -76,12 +78,20 @@ final class LogicalNames {
         String name =
                 OTHER.matcher(joined).replaceAll("_").toLowerCase(Locale.ROOT).replaceAll("^_+|_+$", "");
         name = name.length() > LONGEST ? name.substring(0, LONGEST).replaceAll("_+$", "") : name;
-        if (name.isEmpty()) {
+        if (name.isEmpty() || isPerson(name)) {
             return Optional.empty();
         }
         name = Character.isDigit(name.charAt(0)) ? "c_" + name : name;
         name = RESERVED.contains(name) ? name + "_value" : name;
         return NAME.matcher(name).matches() ? Optional.of(name) : Optional.empty();
+    }
+
+    /** Whether two words and more are all usual names: a file that is called after a person gives its table no name. */
+    private static boolean isPerson(String name) {
+        List<String> words = Arrays.stream(name.split("_", -1))
+                .filter(word -> !word.isEmpty() && word.chars().noneMatch(Character::isDigit))
+                .toList();
+        return words.size() > 1 && words.stream().allMatch(Vocabulary::isUsualName);
     }
 
     /** The longest word that begins there. */

@@ -284,7 +284,7 @@ record SourceGroup(
             return Optional.empty();
         }
         String common = folders.stream().reduce(SourceGroup::commonBeginning).orElse("");
-        return Stream.of(common.replaceFirst("[0-9].*", ""), common)
+        return Stream.of(common.replaceFirst("[0-9].*", ""), common.replaceFirst("[0-9]+$", ""), common)
                 .map(prefix -> new Star(prefix, folders))
                 .filter(star -> star.fitting(inFolder).equals(folders))
                 .map(star -> star.pattern() + "/" + below.iterator().next())

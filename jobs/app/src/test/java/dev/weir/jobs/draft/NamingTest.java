@@ -42,6 +42,10 @@ class NamingTest {
         assertThat(names.of("患者编号", "column", 1)).isEqualTo("patient_number_2");
         assertThat(names.of("魑魅", "column", 7)).isEqualTo("column_7");
         assertThat(names.of("", "column", 8)).isEqualTo("column_8");
+        assertThat(names.of("Karen_Kowalski_0011", "table", 9))
+                .as("a person's name")
+                .isEqualTo("table_9");
+        assertThat(names.of("karen_visits", "table", 10)).isEqualTo("karen_visits");
     }
 
     @Test
@@ -110,6 +114,25 @@ class NamingTest {
     })
     void keysAreCalledSo(String label, boolean isKey) {
         assertThat(ColumnMeanings.isCalledKey(label)).isEqualTo(isKey);
+    }
+
+    @Test
+    void foldersOfMonthsAreOnePattern() {
+        assertThat(ofMonths("", "2026-01", "2026-02")).isEqualTo("*/lab.csv");
+        assertThat(ofMonths("", "2026-01", "2026-02", "notes.txt")).isEqualTo("2026-*/lab.csv");
+        assertThat(ofMonths("y", "y2026-01", "y2026-02", "old")).isEqualTo("y*/lab.csv");
+        assertThat(ofMonths("", "2026-01", "2026-02", "2026-03"))
+                .as("another month is of something else")
+                .isEqualTo("{2026-01/lab.csv,2026-02/lab.csv}");
+    }
+
+    private static String ofMonths(String prefix, String... inFolder) {
+        List<SourceGroup> groups = SourceGroup.of(
+                List.of(file("raw/" + prefix + "2026-01/lab.csv", "a"), file("raw/" + prefix + "2026-02/lab.csv", "a")),
+                new LogicalNames(Set.of()),
+                any -> List.of(inFolder));
+        assertThat(groups).hasSize(1);
+        return groups.get(0).pattern();
     }
 
     @Test

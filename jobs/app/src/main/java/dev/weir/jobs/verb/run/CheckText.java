@@ -117,9 +117,21 @@ final class CheckText {
         }
         if (chosen.rule().isEmpty() && !effects.isEmpty()) {
             terminal.plain("  " + summary(effects));
+            result.record().verdicts().stream()
+                    .filter(verdict -> verdict.rule().table().equals(table) && isIdle(verdict))
+                    .forEach(verdict ->
+                            terminal.plain("  " + verdict.rule().id() + " passed: " + verdict.explanation()));
         }
         shown.forEach(this::rule);
         terminal.out().println();
+    }
+
+    /** Whether a rule passes since its own condition selects no row: it may not be written as it is meant. */
+    private static boolean isIdle(Verdict verdict) {
+        return verdict.answer() == Verdict.Answer.PASSED
+                && verdict.subject() == Verdict.Subject.NOTHING
+                && verdict.rule().check() instanceof Rule.Row row
+                && row.where().isPresent();
     }
 
     private static String summary(Map<VerdictEffect, Integer> effects) {

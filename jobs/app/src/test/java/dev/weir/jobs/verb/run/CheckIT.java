@@ -81,6 +81,7 @@ class CheckIT {
                 rules:
                   - { id: known-labels, check: 'ColumnValues "label" in ["a", "b"]', severity: warn, dimension: conformity, owner: c@example.org, because: "x" }
                   - { id: known-people, check: 'ColumnValues "identity" in ["a", "b"]', of: produced, severity: warn, dimension: conformity, owner: c@example.org, because: "x" }
+                  - { id: of-none, row: 'amount > 0', where: "label = 'A'", severity: warn, dimension: conformity, owner: c@example.org, because: "x" }
                 """);
         workspace.deliver("patients", MiniWorkspace.HEADER + "1,a,1.00,\n2,c,2.00,110105194912310038\n3,b,2.00,\n");
 
@@ -95,6 +96,8 @@ class CheckIT {
         assertThat(labels.get("rows")).hasSize(1);
         assertThat(labels.get("rows").get(0).get("line").asLong()).isEqualTo(3);
         assertThat(labels.at("/rows/0/values/label").asText()).isEqualTo("c");
+        assertThat(WarmCommands.weir(check(workspace)).with(0).out())
+                .contains("of-none passed: No row to judge: its 'where' selects none");
         JsonNode people = rule(json, "patients", "known-people");
         assertThat(people.get("effect").asText()).isEqualTo("warns");
         assertThat(people.get("rows")).isEmpty();

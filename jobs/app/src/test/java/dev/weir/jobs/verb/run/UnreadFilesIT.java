@@ -11,6 +11,8 @@ import dev.weir.jobs.cli.WarmCommands;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,21 @@ class UnreadFilesIT {
                         "raw/(a name that has a resident identity number (居民身份证号码))",
                         "raw/older/",
                         "raw/patient_2026-11.csv");
+    }
+
+    /** Neither a file that was cut off nor one that was delivered twice goes in without a word. */
+    @Test
+    void deliveriesThatAreCutOffOrTwiceAreNamed() throws Exception {
+        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"), List.of("patients"));
+        String rows = IntStream.range(0, 10).mapToObj(i -> i + ",a,1.50,\n").collect(Collectors.joining());
+        workspace.deliver("patients", MiniWorkspace.HEADER + rows);
+        assertThat(workspace.run().with(0).err()).doesNotContain("delivered whole", "same bytes");
+        workspace.deliver("patients", MiniWorkspace.HEADER + rows.substring(0, rows.length() / 5));
+        assertThat(workspace.run().with(0).err())
+                .contains("patients: 2 rows, and 10 in clinic@1; were its files delivered whole?");
+        Files.copy(workspace.raw("patients"), workspace.root().resolve("raw/patients.csv.2"));
+        assertThat(workspace.run().err())
+                .contains("raw/patients.csv.2 has the same bytes as raw/patients.csv: its records are there twice");
     }
 
     /** A pattern that leads through a folder, and one with alternatives, read what they match and nothing beside it. */

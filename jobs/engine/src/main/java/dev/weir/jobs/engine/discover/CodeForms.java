@@ -12,7 +12,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /**
  * Forms by which a code is known again where it is written otherwise: in another case or width, with other marks between its parts,
- * without its letters or the zeros before its digits, with more behind it, or among words. Hashes of them, and never the code. A fraction is no code.
+ * without its letters or the zeros before its digits, with more behind it, or among words. Hashes of them, and never the code. A
+ * fraction is no code.
  *
  * @param exact the value as it stands
  * @param plain the whole value without case and marks; the same of values that are one code

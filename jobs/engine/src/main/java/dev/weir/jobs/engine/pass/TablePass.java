@@ -4,6 +4,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.FailingRow;
 import dev.weir.contracts.release.HarmlessFinding;
+import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Reproducibility;
 import dev.weir.contracts.release.ShownRows;
@@ -308,6 +309,22 @@ public final class TablePass {
                             + count.leftOut().words())
                     .forEach(warnings::add);
             return warnings;
+        }
+
+        /** Tables that are loaded whole, and have fewer than half of the rows that an earlier release has. */
+        public List<String> shrunk(Manifest last) {
+            List<String> shrunk = new ArrayList<>();
+            for (TableRun table : tables) {
+                String name = table.plan().name();
+                long rows = table.count().released();
+                last.tables().stream()
+                        .filter(before -> before.name().equals(name)
+                                && table.plan().load().isWhole()
+                                && rows * 2 < before.rows())
+                        .forEach(before -> shrunk.add(name + ": " + rows + " rows, and " + before.rows() + " in "
+                                + last.reference() + "; were its files delivered whole?"));
+            }
+            return shrunk;
         }
 
         /** Whether the contract has a rule on rows that a table's load leaves out. */

@@ -196,6 +196,7 @@ final class RunSteps {
         TablePass.Judged judged = pass.judge(sources);
         watch.emit(new RunEvent.Judged(judged.judgement().verdicts()));
         judged.warnings(plan).forEach(watch::warn);
+        start.last().ifPresent(last -> judged.shrunk(last).forEach(watch::warn));
         Decision decision =
                 walk.take(Stage.Kind.DECIDE, () -> judged.judgement().decision());
         if (decision.isHeld()) {
