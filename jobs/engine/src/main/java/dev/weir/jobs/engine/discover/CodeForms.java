@@ -95,6 +95,16 @@ record CodeForms(
         return new CodeForms(hash(value), hash(plain), whole, within, padded, numbers, next);
     }
 
+    /** Adds all of them, for others to be asked for. */
+    void addTo(Set<Long> asked) {
+        asked.add(exact);
+        asked.addAll(whole);
+        asked.addAll(within);
+        asked.addAll(padded);
+        asked.addAll(numbers);
+        asked.addAll(next);
+    }
+
     /** Short numbers count and measure. */
     private static void addWhole(Set<Long> forms, String form) {
         if (form.length() >= FEWEST_DIGITS || !DIGITS.matcher(form).matches()) {

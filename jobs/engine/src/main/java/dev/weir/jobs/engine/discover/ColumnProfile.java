@@ -285,14 +285,7 @@ public final class ColumnProfile implements Serializable {
 
     /** Adds the forms of some different values, by which another column may know them. */
     public void addForms(Set<Long> asked) {
-        sample.forEach((hash, forms) -> {
-            asked.add(hash);
-            asked.addAll(forms.whole());
-            asked.addAll(forms.within());
-            asked.addAll(forms.padded());
-            asked.addAll(forms.numbers());
-            asked.addAll(forms.next());
-        });
+        sample.values().forEach(forms -> forms.addTo(asked));
     }
 
     /** The forms of all its values that were asked for; empty where its values are too many to be known without a look at them. */
@@ -312,9 +305,7 @@ public final class ColumnProfile implements Serializable {
 
     /** The same, however the code is written. */
     public double anyhow(KnownCodes codes) {
-        return sampled(forms -> codes.has(forms.exact())
-                || forms.whole().stream().anyMatch(codes::has)
-                || forms.within().stream().anyMatch(codes::has));
+        return sampled(codes::hasAnyhow);
     }
 
     /** Of some different texts, the share in which an identifier's code stands, too long to be there by chance. */

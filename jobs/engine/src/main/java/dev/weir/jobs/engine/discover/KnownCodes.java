@@ -81,7 +81,10 @@ public final class KnownCodes implements Serializable {
 
     /** Whether a text, such as what a column is called, is one of the codes, however it is written. */
     public boolean hasCode(String text) {
-        CodeForms forms = CodeForms.of(text);
+        return hasAnyhow(CodeForms.of(text));
+    }
+
+    boolean hasAnyhow(CodeForms forms) {
         return has(forms.exact())
                 || forms.whole().stream().anyMatch(this::has)
                 || forms.within().stream().anyMatch(this::has);
@@ -89,10 +92,7 @@ public final class KnownCodes implements Serializable {
 
     /** Adds the forms of a text, by which {@link #hasCode} knows it. */
     public static void addForms(String text, Set<Long> asked) {
-        CodeForms forms = CodeForms.of(text);
-        asked.add(forms.exact());
-        asked.addAll(forms.whole());
-        asked.addAll(forms.within());
+        CodeForms.of(text).addTo(asked);
     }
 
     boolean has(long form) {
