@@ -85,6 +85,16 @@ record ColumnMeanings(LawPack law, Audience audience) {
     private static final Pattern PEOPLE = Pattern.compile(
             "(?i)(?:patient|subject|subj|donor|participant|volunteer|proband|person)s?|患者|病人|受试者|供者|捐献者|志愿者");
 
+    /** What keys are of that are places: of a study, of a hospital. */
+    private static final Pattern PLACE = Pattern.compile(
+            "(?i)site|(?:site|cent(?:er|re)|ward|dept|department)[_ .-]?(?:id|no\\.?|nr|num|number|code)"
+                    + "|(?:研究)?(?:中心|医院|科室|病区|院区)(?:编号|号|代码|编码)");
+
+    /** What a column is called whose values are names of things. */
+    private static final Pattern BRAND =
+            Pattern.compile("(?i)(?:.*[_ ./-])?(?:model|brand|device|instrument|analy[sz]er|scanner|machine"
+                    + "|kit|assay|manufacturer|vendor|software|platform|sequencer)|.*(?:型号|品牌|仪器|设备|厂家|试剂盒|平台)");
+
     private static final Pattern ROW_NUMBER = Pattern.compile(
             "(?i)(?:row|line)[_ ]?(?:id|no\\.?|num|number|index)|serial[_ ]?(?:no\\.?|number)|s\\.? ?no\\.?|序号|行号");
 
@@ -112,11 +122,20 @@ record ColumnMeanings(LawPack law, Audience audience) {
     DraftMeaning of(Proposal proposal, DraftType type, ColumnProfile profile, KeySign sign, long records) {
         Proposal.Evidence evidence = proposal.evidence();
         boolean isSuspicious = isShown(proposal) || evidence.inside() > 0;
+        boolean isMany =
+                profile.distinct().map(distinct -> distinct > FEW_CODES).orElse(true);
         if (sign == KeySign.OF_ROWS && !isSuspicious && isRowNumber(type, profile, records)) {
             return DraftMeaning.of("NONE", DraftMeaning.Sure.LIKELY, sign.because());
         }
+        if (sign == KeySign.OF_PLACES
+                && !isSuspicious
+                && !isMany
+                && profile.longest() <= SHORT
+                && profile.values() > 0) {
+            return DraftMeaning.of("NONE", DraftMeaning.Sure.LIKELY, sign.because());
+        }
         if (isMistaken(proposal, type, profile)) {
-            return byType(type, profile, records);
+            return byType(type, profile, sign, records);
         }
         if (sign == KeySign.OF_PEOPLE
                 && proposal.category().filter(IDENTIFIERS::contains).isEmpty()) {
@@ -142,8 +161,6 @@ record ColumnMeanings(LawPack law, Audience audience) {
                     .shown();
         }
         boolean mayBeKey = type.type() instanceof ValueType.Text || type.type() instanceof ValueType.Whole;
-        boolean isMany =
-                profile.distinct().map(distinct -> distinct > FEW_CODES).orElse(true);
         if (mayBeKey && sign == KeySign.DECLARED) {
             return kept("MRN", sign.because());
         }
@@ -151,7 +168,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
             DraftMeaning key = kept("MRN", sign.because());
             return sign == KeySign.OF_THINGS ? key.open() : key;
         }
-        return byType(type, profile, records);
+        return byType(type, profile, sign, records);
     }
 
     /** Each number once, and none has more digits than the number of records has. */
@@ -301,6 +318,10 @@ record ColumnMeanings(LawPack law, Audience audience) {
         CALLED("it is called as keys are"),
         /** The same, of what is no person: a test, a drug, a ward. */
         OF_THINGS("it is called as keys are"),
+        /** Sites of a study, wards: each is one of few. */
+        OF_PLACES("it is called as keys of places are"),
+        /** Makes and models: names of things, which are written as those of people. */
+        OF_BRANDS("it is called as makes of things are"),
         /** Patients, donors: each value is one. */
         OF_PEOPLE("it is called as people are"),
         /** Whole numbers from 1 on, written beside the rows. */
@@ -314,7 +335,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
         }
 
         boolean isCalled() {
-            return this == CALLED || this == OF_THINGS || this == OF_ROWS;
+            return this == CALLED || this == OF_THINGS || this == OF_PLACES || this == OF_ROWS;
         }
 
         /** A clause. */
@@ -332,6 +353,12 @@ record ColumnMeanings(LawPack law, Audience audience) {
             }
             if (ROW_NUMBER.matcher(column.label()).matches() && !isDeclared) {
                 return OF_ROWS;
+            }
+            if (PLACE.matcher(column.label()).matches() && !isDeclared) {
+                return OF_PLACES;
+            }
+            if (BRAND.matcher(column.label()).matches() && !isDeclared) {
+                return OF_BRANDS;
             }
             return isDeclared
                     ? DECLARED
@@ -393,7 +420,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
                 < 0;
     }
 
-    private DraftMeaning byType(DraftType type, ColumnProfile profile, long records) {
+    private DraftMeaning byType(DraftType type, ColumnProfile profile, KeySign sign, long records) {
         ValueType released = type.released();
         if (released instanceof ValueType.Day
                 || released instanceof ValueType.Instant
@@ -428,7 +455,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
             DraftMeaning dropped = dropped("texts with a capital and small letters, as names of people are written");
             boolean isFew =
                     profile.distinct().filter(distinct -> distinct < FEW_NAMES).isPresent();
-            return isFew && ordinary(profile) < HALF ? dropped.shown() : dropped.open();
+            return isFew && ordinary(profile) < HALF && sign != KeySign.OF_BRANDS ? dropped.shown() : dropped.open();
         }
         if (isText(released) && profile.dateLike() > SOME * profile.values()) {
             return dropped("texts with dates in them, which no mask moves");

@@ -26,6 +26,14 @@ final class RowSubjects {
             "NAME", "RID", "TRAVEL", "INSNO", "SUBJ", "MRN", "PHONE", "EMAIL", "ADDR", "AGE", "DEMO", "BANK", "BIO",
             "SPDIS", "TRACK", "BELIEF", "IDENT", "OTHSPI", "NETID", "PLATE", "STAFF");
 
+    /** What staff is known by, in tables of what they handle. */
+    private static final Set<String> OF_STAFF = Set.of("NAME", "STAFF", "EMAIL", "PHONE");
+
+    /** What is made, bought or kept: its table names those who did so. */
+    private static final Pattern STOCK =
+            Pattern.compile("(?i).*(?:compound|molecule|reagent|strain|plasmid|antibody|chemical"
+                    + "|freezer|fridge|化合物|试剂|菌株|质粒|抗体|冰箱).*");
+
     /** Record numbers that are a person's own, rather than a visit's or a sample's. */
     private static final Pattern PERSON = Pattern.compile(
             "(?i).*(?:patient|pat_?id|person|subject|subj|donor|proband|participant|volunteer|患者|病人|受试者|捐献者|供者|mrn|empi|病案|病历).*");
@@ -33,6 +41,9 @@ final class RowSubjects {
     /** Dates that are a person's, whatever else a table holds. */
     private static final Pattern LIFE =
             Pattern.compile("(?i).*(?:birth|dob|born|death|died|dod|出生|生日|死亡|csrq|brthd).*");
+
+    /** The format whose records are molecules. */
+    private static final String MOLECULES = "sdf";
 
     /** Fewer numbers may be those of others by chance. */
     private static final int FEWEST = 10;
@@ -111,11 +122,30 @@ final class RowSubjects {
     }
 
     private static boolean hasPeople(DraftTable table) {
+        boolean isStock = isOfStock(table);
         return table.columns().stream()
                 .anyMatch(column -> (OF_PEOPLE.contains(column.meaning().category())
+                                && !(isStock && isOfStaff(column))
                                 && column.meaning().sure() != Sure.THIN)
                         || (column.meaning().category().equals("DATE")
                                 && LIFE.matcher(column.label()).matches()));
+    }
+
+    /** Whether a row is a thing, by its format or its key: names in it are those of staff, and its dates are the thing's. */
+    private static boolean isOfStock(DraftTable table) {
+        return table.source().layout().format().equals(MOLECULES)
+                || table.keys()
+                        .single()
+                        .flatMap(table::column)
+                        .filter(key -> key.meaning().sure() != Sure.SAID
+                                && ColumnMeanings.isKeyOfThings(key.label())
+                                && STOCK.matcher(key.label()).matches())
+                        .isPresent();
+    }
+
+    private static boolean isOfStaff(DraftColumn column) {
+        return OF_STAFF.contains(column.meaning().category())
+                && !PERSON.matcher(column.label()).matches();
     }
 
     /** Whether a column has people's numbers, however little else speaks for that. */

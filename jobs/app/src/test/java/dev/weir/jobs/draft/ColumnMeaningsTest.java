@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import scala.collection.JavaConverters;
 
@@ -33,6 +34,43 @@ class ColumnMeaningsTest {
                 profile,
                 ColumnMeanings.KeySign.NONE,
                 profile.values());
+    }
+
+    private static DraftMeaning signed(ColumnProfile profile, ColumnMeanings.KeySign sign) {
+        Proposal none = new Proposal(
+                Optional.empty(),
+                "",
+                0.9,
+                new Proposal.Evidence(Optional.empty(), 0, 0, 0, 0, 10),
+                Proposal.Review.NOT_NEEDED);
+        return MEANINGS.of(none, type(profile), profile, sign, profile.values());
+    }
+
+    @Test
+    void sitesAreFewAndNobodys() {
+        List<String> few = IntStream.range(0, 600).mapToObj(i -> "00" + i % 6).toList();
+        assertThat(signed(ProfileOf.texts(few), ColumnMeanings.KeySign.OF_PLACES)
+                        .category())
+                .isEqualTo("NONE");
+        List<String> many = IntStream.range(0, 600).mapToObj(i -> "S-" + i).toList();
+        assertThat(signed(ProfileOf.texts(many), ColumnMeanings.KeySign.OF_PLACES)
+                        .category())
+                .as("each row has its own")
+                .isEqualTo("MRN");
+    }
+
+    @Test
+    void makesAreWrittenAsNamesAndMayStayWhereManyHaveThem() {
+        List<String> makes = IntStream.range(0, 600)
+                .mapToObj(i -> List.of("Siemens Prisma", "Philips Ingenia", "Canon Aquilion")
+                        .get(i % 3))
+                .toList();
+        ColumnProfile profile = ProfileOf.texts(makes);
+        assertThat(signed(profile, ColumnMeanings.KeySign.OF_BRANDS).isOpen()).isTrue();
+        assertThat(signed(profile, ColumnMeanings.KeySign.NONE).isOpen())
+                .as("they may be doctors")
+                .isFalse();
+        assertThat(signed(profile, ColumnMeanings.KeySign.NONE).isDropped()).isTrue();
     }
 
     private static List<String> codes(String... more) {

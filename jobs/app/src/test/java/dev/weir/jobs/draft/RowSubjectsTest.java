@@ -73,6 +73,28 @@ class RowSubjectsTest {
     }
 
     @Test
+    void staffStandsInTablesOfWhatItMakes() {
+        DraftTable compounds = table("compounds", "compound_id:MRN?", "chemist:NAME", "made:DATE", "log_p:HEALTH?")
+                .with(DraftKeys.ofPrimary(
+                        Optional.of(DraftKeys.PrimaryKey.of("compound_id", "no value stands twice"))));
+        List<DraftTable> tables = RowSubjects.released(RowSubjects.of(List.of(compounds)));
+        assertThat(category(tables, 0, "compound_id")).isEqualTo("NONE");
+        assertThat(category(tables, 0, "made")).isEqualTo("NONE");
+        assertThat(category(tables, 0, "chemist")).as("it is a person's").isEqualTo("NAME");
+        DraftTable taken = table("taken", "compound_id:MRN?", "patient_name:NAME", "made:DATE")
+                .with(DraftKeys.ofPrimary(
+                        Optional.of(DraftKeys.PrimaryKey.of("compound_id", "no value stands twice"))));
+        tables = RowSubjects.released(RowSubjects.of(List.of(taken)));
+        assertThat(category(tables, 0, "made")).as("a patient is no staff").isEqualTo("DATE");
+        DraftTable donors = table("plasmids", "plasmid_id:MRN?", "chemist:NAME", "made:DATE", "sex:DEMO")
+                .with(DraftKeys.ofPrimary(Optional.of(DraftKeys.PrimaryKey.of("plasmid_id", "no value stands twice"))));
+        tables = RowSubjects.released(RowSubjects.of(List.of(donors)));
+        assertThat(category(tables, 0, "made"))
+                .as("somebody's sex stands beside it")
+                .isEqualTo("DATE");
+    }
+
+    @Test
     void aCodeThatIsCalledAPersonsMakesTheRowsAPersons() {
         List<DraftTable> tables = RowSubjects.released(
                 RowSubjects.of(List.of(table("readings", "donor_code:MRN?", "taken:DATE", "value:HEALTH?"))));

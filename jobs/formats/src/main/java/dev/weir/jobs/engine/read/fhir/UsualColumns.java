@@ -17,7 +17,7 @@ final class UsualColumns {
 
     private static final ValueType TEXT = new ValueType.Text();
 
-    /** Elements that say something of the record as such, or hold what FHIR does not define. */
+    /** Elements that say something of the record as such, or hold what FHIR does not define; of {@code meta} two parts are usual. */
     private static final List<String> ASIDE =
             List.of("meta", "implicitRules", "language", "text", "contained", "extension", "modifierExtension");
 
@@ -61,6 +61,8 @@ final class UsualColumns {
         UsualColumns usual = new UsualColumns(resource);
         usual.columns.add(new LayoutColumn(
                 resource + ".id", key(resource), TEXT, Proof.GIVEN, "", usual.isOfPeople() ? "MRN" : ""));
+        usual.columns.add(new LayoutColumn("meta.versionId", "version_id", TEXT, Proof.GIVEN, "", "NONE"));
+        usual.columns.add(new LayoutColumn("meta.lastUpdated", "last_updated", TEXT, Proof.TIMES));
         usual.addAll(resource, "", "");
         return usual.columns;
     }

@@ -38,14 +38,15 @@ final class SdfLayout {
                 + (names.others() == 0 ? "" : ", and " + names.others() + " more cannot be read"));
         List<LayoutColumn> columns = new ArrayList<>();
         if (names.hasTitle()) {
-            columns.add(plain(SdfPath.Room.TITLE, new ValueType.Text(), Proof.ANY));
+            columns.add(
+                    plain(SdfPath.Room.TITLE, new ValueType.Text(), Proof.ANY).about("NONE"));
         }
         if (names.hasComment()) {
             columns.add(plain(SdfPath.Room.COMMENT, new ValueType.Text(), Proof.ANY));
         }
         columns.add(plain(SdfPath.Room.MOLBLOCK, new ValueType.Text(), Proof.GIVEN));
-        columns.add(plain(SdfPath.Room.ATOMS, ValueType.Whole.LONG, Proof.GIVEN));
-        columns.add(plain(SdfPath.Room.BONDS, ValueType.Whole.LONG, Proof.GIVEN));
+        columns.add(plain(SdfPath.Room.ATOMS, ValueType.Whole.LONG, Proof.GIVEN).about("NONE"));
+        columns.add(plain(SdfPath.Room.BONDS, ValueType.Whole.LONG, Proof.GIVEN).about("NONE"));
         int left = 0;
         for (Map.Entry<String, Boolean> item : names.items().entrySet()) {
             if (UnknownColumns.looksLikeName(item.getKey())) {
