@@ -8,12 +8,14 @@ import java.util.List;
  * How a table lies in Excel workbooks.
  *
  * @param sheet which sheet holds it
+ * @param columns which of its columns
  * @param layout where the columns' names come from
  * @param nullValues texts that mean NULL in every column
  * @param isTrimmed whether blanks around texts are cut
  * @param merged what the cells of a merged range hold that are not its first
  */
-public record ExcelDialect(Sheet sheet, Layout layout, List<String> nullValues, boolean isTrimmed, Merged merged)
+public record ExcelDialect(
+        Sheet sheet, Columns columns, Layout layout, List<String> nullValues, boolean isTrimmed, Merged merged)
         implements Source.Dialect, Serializable {
 
     public ExcelDialect {
@@ -35,6 +37,30 @@ public record ExcelDialect(Sheet sheet, Layout layout, List<String> nullValues, 
                     throw new IllegalArgumentException("sheet is " + number);
                 }
             }
+        }
+    }
+
+    /**
+     * Columns of a sheet that stand beside one another; others are not the table's.
+     *
+     * @param first from 0
+     * @param last included
+     */
+    public record Columns(int first, int last) implements Serializable {
+
+        /** No sheet has more. */
+        public static final int MOST = 16_384;
+
+        public static final Columns ALL = new Columns(0, MOST - 1);
+
+        public Columns {
+            if (first < 0 || last < first || last >= MOST) {
+                throw new IllegalArgumentException("columns are " + first + " to " + last);
+            }
+        }
+
+        public boolean has(int column) {
+            return first <= column && column <= last;
         }
     }
 

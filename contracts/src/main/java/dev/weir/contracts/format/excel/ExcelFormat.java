@@ -13,6 +13,8 @@ import dev.weir.contracts.yaml.YamlScalar;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Workbooks of Excel 2007 and later, ISO/IEC 29500 (Office Open XML): one sheet of each is a table. */
 public final class ExcelFormat implements SourceFormat {
@@ -20,10 +22,16 @@ public final class ExcelFormat implements SourceFormat {
     /** No sheet has more rows. */
     static final int MOST_ROWS = 1_048_576;
 
+    /** Columns as a sheet calls them. */
+    private static final Pattern RANGE = Pattern.compile("([A-Z]{1,3}):([A-Z]{1,3})");
+
+    private static final int LETTERS = 26;
+
     /** A header of more rows is none. */
     private static final int MOST_HEADER_ROWS = 10;
 
     private static final Field<YamlScalar> SHEET = Field.optional("sheet", FieldKinds.SINGLE);
+    private static final Field<YamlScalar> COLUMNS = Field.optional("columns", FieldKinds.SINGLE);
     private static final Field<BigInteger> HEADER_ROWS = Field.optional("headerRows", FieldKinds.POSITION);
     private static final Field<BigInteger> SKIP_ROWS = Field.optional("skipRows", FieldKinds.COUNT);
     private static final Field<Boolean> TRIM = Field.optional("trim", FieldKinds.FLAG);
@@ -32,7 +40,7 @@ public final class ExcelFormat implements SourceFormat {
             Field.optional("mergedCells", FieldKinds.oneOf("refuse", "repeat"));
 
     private static final Shape KEYS = SourceFormat.weirRead()
-            .with(SHEET, HeaderKeys.HEADER, HEADER_ROWS, HeaderKeys.BY_POSITION)
+            .with(SHEET, COLUMNS, HeaderKeys.HEADER, HEADER_ROWS, HeaderKeys.BY_POSITION)
             .with(SKIP_ROWS, TRIM, NULL_VALUES, MERGED_CELLS);
 
     @Override
@@ -59,6 +67,7 @@ public final class ExcelFormat implements SourceFormat {
     public ExcelDialect dialect(YamlMap read, Problems problems) {
         return new ExcelDialect(
                 sheet(read, problems),
+                columns(read, problems),
                 layout(read, problems),
                 NULL_VALUES.or(read, List.of()),
                 TRIM.or(read, false),
@@ -87,6 +96,37 @@ public final class ExcelFormat implements SourceFormat {
                 "a sheet has a name, or a number from 1 on in the order of the workbook",
                 "write its name in quotes, or its number");
         return new ExcelDialect.Sheet.Only();
+    }
+
+    private static ExcelDialect.Columns columns(YamlMap read, Problems problems) {
+        Optional<YamlScalar> written = COLUMNS.in(read);
+        if (written.isEmpty()) {
+            return ExcelDialect.Columns.ALL;
+        }
+        Matcher range = RANGE.matcher(written.get().text());
+        if (range.matches()) {
+            int first = number(range.group(1));
+            int last = number(range.group(2));
+            if (first <= last && last < ExcelDialect.Columns.MOST) {
+                return new ExcelDialect.Columns(first, last);
+            }
+        }
+        problems.add(
+                Code.INVALID_VALUE,
+                written.get().place(),
+                "'columns' is " + written.get().describe(),
+                "it is the first and the last column of the table, as the sheet calls them, XFD at most",
+                "write it such as A:H");
+        return ExcelDialect.Columns.ALL;
+    }
+
+    /** The number of a column, from 0, by its letters. */
+    private static int number(String letters) {
+        int number = 0;
+        for (int i = 0; i < letters.length(); i++) {
+            number = LETTERS * number + letters.charAt(i) - 'A' + 1;
+        }
+        return number - 1;
     }
 
     private static ExcelDialect.Layout layout(YamlMap read, Problems problems) {

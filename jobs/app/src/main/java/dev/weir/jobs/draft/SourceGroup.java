@@ -97,9 +97,9 @@ record SourceGroup(
     @Override
     public List<String> names() {
         String sheet = written(layout);
-        return files.stream()
-                .map(file -> file.name() + (sheet.isEmpty() ? "" : ", sheet " + sheet))
-                .toList();
+        String columns = layout.read().getOrDefault("columns", "");
+        String part = (sheet.isEmpty() ? "" : ", sheet " + sheet) + (columns.isEmpty() ? "" : ", columns " + columns);
+        return files.stream().map(file -> file.name() + part).toList();
     }
 
     @Override

@@ -1,11 +1,12 @@
 package dev.weir.jobs.engine.read.excel;
 
+import dev.weir.contracts.format.excel.ExcelDialect;
 import org.jspecify.annotations.Nullable;
 
 /** A range of cells, such as {@code B5:C7}: rows from 1, columns from 0, the last ones included. */
 record CellRange(int firstRow, int firstColumn, int lastRow, int lastColumn) {
     static final int MOST_ROWS = 1_048_576;
-    static final int MOST_COLUMNS = 16_384;
+    static final int MOST_COLUMNS = ExcelDialect.Columns.MOST;
     private static final int LETTERS = 26;
 
     /** As it is written; null where it is no range. */
@@ -62,6 +63,24 @@ record CellRange(int firstRow, int firstColumn, int lastRow, int lastColumn) {
 
     boolean hasColumn(int column) {
         return firstColumn <= column && column <= lastColumn;
+    }
+
+    boolean isIn(ExcelDialect.Columns columns) {
+        return firstColumn <= columns.last() && lastColumn >= columns.first();
+    }
+
+    /** What lies in some columns, counted from the first of them. */
+    CellRange in(ExcelDialect.Columns columns) {
+        return new CellRange(
+                firstRow,
+                Math.max(firstColumn, columns.first()) - columns.first(),
+                lastRow,
+                Math.min(lastColumn, columns.last()) - columns.first());
+    }
+
+    /** The same range as the sheet calls it, of one that is counted from the first of some columns. */
+    CellRange from(ExcelDialect.Columns columns) {
+        return new CellRange(firstRow, firstColumn + columns.first(), lastRow, lastColumn + columns.first());
     }
 
     /** As workbooks write it. */

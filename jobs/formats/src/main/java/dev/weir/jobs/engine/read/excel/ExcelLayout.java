@@ -59,7 +59,7 @@ final class ExcelLayout {
         List<SheetHead> heads = new ArrayList<>();
         for (Workbook.SheetEntry sheet : workbook.sheets()) {
             if (sheet.isTable()) {
-                heads.add(SheetHead.of(workbook, sheet, values));
+                heads.add(SheetHead.of(workbook, sheet, ExcelDialect.Columns.ALL, values));
             }
         }
         long visible = heads.stream().filter(head -> !head.sheet().isHidden()).count();
@@ -77,17 +77,34 @@ final class ExcelLayout {
         List<SheetHead> taken = shown.isEmpty() ? filled.subList(0, 1) : shown;
         List<Layout> layouts = new ArrayList<>();
         for (SheetHead head : taken) {
-            ExcelLayout layout = new ExcelLayout(workbook, values, head);
-            if (visible != 1 || head.sheet().isHidden()) {
-                layout.read.put("sheet", layout.written(head.sheet()));
+            List<ExcelDialect.Columns> tables = head.tables();
+            for (ExcelDialect.Columns columns : tables) {
+                boolean isOne = tables.size() == 1;
+                SheetHead part = isOne ? head : SheetHead.of(workbook, head.sheet(), columns, values);
+                ExcelLayout layout = new ExcelLayout(workbook, values, part);
+                if (visible != 1 || head.sheet().isHidden()) {
+                    layout.read.put("sheet", layout.written(head.sheet()));
+                }
+                if (!isOne) {
+                    layout.beside(tables.size());
+                }
+                if (layouts.isEmpty()) {
+                    layout.leaveOut(filled.stream()
+                            .filter(each -> !taken.contains(each))
+                            .toList());
+                }
+                layouts.add(layout.layout());
             }
-            if (layouts.isEmpty()) {
-                layout.leaveOut(
-                        filled.stream().filter(each -> !taken.contains(each)).toList());
-            }
-            layouts.add(layout.layout());
         }
         return layouts;
+    }
+
+    private void beside(int tables) {
+        ExcelDialect.Columns columns = head.columns();
+        String range = CellRange.letters(columns.first()) + ":" + CellRange.letters(columns.last());
+        read.put("columns", range);
+        because.add("columns: " + tables + " tables stand beside one another in sheet " + written(head.sheet())
+                + "; this one has " + range);
     }
 
     private void leaveOut(List<SheetHead> others) {
@@ -115,6 +132,12 @@ final class ExcelLayout {
         int rows = first == top ? height : 1;
         skip(first - 1);
         List<LayoutColumn> columns = withoutLost(head, lines.isHeader() ? named(head, first, rows) : unnamed(head));
+        int below = head.headerBelow(first + rows);
+        if (below > 0) {
+            because.add("records: uncertain: row " + below + " of sheet " + written(head.sheet())
+                    + " stands behind an empty row and looks like a header. Where another table begins there, its rows are taken"
+                    + " for records of this one: give it a sheet of its own");
+        }
         long merged = head.mergedFrom(lines.isHeader() ? first + rows : first);
         if (merged > 0) {
             because.add("left out: rows with merged cells, of which there are " + merged
@@ -131,7 +154,8 @@ final class ExcelLayout {
                 LayoutColumn column = sound.get(place);
                 sound.set(place, column.lost());
                 because.add("left out: " + cells.cells() + (cells.cells() == 1 ? " number" : " numbers")
-                        + " of more than 15 digits in column " + CellRange.letters(place)
+                        + " of more than 15 digits in column "
+                        + CellRange.letters(head.columns().first() + place)
                         + (column.label().isEmpty() ? "" : " (" + column.label() + ")") + " of sheet "
                         + written(head.sheet()) + ", the first in row " + cells.firstRow()
                         + ": Excel keeps 15 digits of a number, and the others were lost before the file came, so these are"
@@ -196,11 +220,13 @@ final class ExcelLayout {
     private List<String> names(Workbook.SheetEntry sheet, int skipped, int rows) throws IOException {
         ExcelDialect dialect = new ExcelDialect(
                 new ExcelDialect.Sheet.Numbered(workbook.number(sheet)),
+                head.columns(),
                 new ExcelDialect.Layout(skipped, rows, false),
                 List.of(),
                 read.containsKey("trim"),
                 ExcelDialect.Merged.REFUSED);
-        try (SheetRows cells = new SheetRows(workbook.part(sheet.part()), workbook.texts(), RecordLimits.USUAL)) {
+        try (SheetRows cells =
+                new SheetRows(workbook.part(sheet.part()), workbook.texts(), head.columns(), RecordLimits.USUAL)) {
             HeaderFacts facts = new SheetHeader(dialect, values).read(cells);
             return facts.names().isEmpty() ? List.of("") : facts.names();
         }

@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.read.excel;
 
+import dev.weir.contracts.format.excel.ExcelDialect;
 import dev.weir.jobs.engine.read.header.FirstRows;
 import dev.weir.jobs.engine.read.header.HeadField;
 import dev.weir.jobs.engine.read.text.RecordLimits;
@@ -16,16 +17,20 @@ import java.util.TreeMap;
  * The first rows of a sheet, as texts, and what its cells say of its header.
  *
  * @param sheet that they are of
+ * @param columns the columns of it
  * @param cells how many of all its rows have something in them
  * @param texts by row, from 1, and by column, from 0
  * @param merged ranges of the whole sheet
+ * @param ends by column, from 0, the last row of the whole sheet that has something in it
  * @param lost by column, from 0, the cells of the whole sheet that are numbers of which digits are lost
  */
 record SheetHead(
         Workbook.SheetEntry sheet,
+        ExcelDialect.Columns columns,
         long cells,
         TreeMap<Integer, TreeMap<Integer, String>> texts,
         List<CellRange> merged,
+        TreeMap<Integer, Integer> ends,
         TreeMap<Integer, Lost> lost) {
 
     /**
@@ -43,6 +48,9 @@ record SheetHead(
     private static final int MOST_ROWS = 2_000;
     private static final int MOST_CHARACTERS = 1 << 20;
 
+    /** A table has as many rows, and one that ends so many before another is none with it. */
+    private static final int FEWEST_ROWS = 3;
+
     /** No header lies further down. */
     private static final int HIGHEST = 20;
 
@@ -52,15 +60,19 @@ record SheetHead(
     /** As many rows may have a cell further to the right than all others. */
     private static final double STRAY = 0.02;
 
-    static SheetHead of(Workbook workbook, Workbook.SheetEntry sheet, CellValues values) throws IOException {
+    static SheetHead of(Workbook workbook, Workbook.SheetEntry sheet, ExcelDialect.Columns columns, CellValues values)
+            throws IOException {
         long cells = 0;
         int characters = 0;
         TreeMap<Integer, TreeMap<Integer, String>> texts = new TreeMap<>();
+        TreeMap<Integer, Integer> ends = new TreeMap<>();
         TreeMap<Integer, Lost> lost = new TreeMap<>();
-        try (SheetRows rows = new SheetRows(workbook.part(sheet.part()), workbook.texts(), RecordLimits.USUAL)) {
+        try (SheetRows rows =
+                new SheetRows(workbook.part(sheet.part()), workbook.texts(), columns, RecordLimits.USUAL)) {
             while (rows.next()) {
                 cells += rows.count();
                 for (int i = 0; i < rows.count(); i++) {
+                    ends.put(rows.cell(i).column, rows.row());
                     if (values.hasLostDigits(rows.cell(i))) {
                         lost.merge(rows.cell(i).column, new Lost(1, rows.row()), Lost::plus);
                     }
@@ -78,8 +90,65 @@ record SheetHead(
                 }
                 texts.put(rows.row(), row);
             }
-            return new SheetHead(sheet, cells, texts, List.copyOf(rows.merged()), lost);
+            return new SheetHead(sheet, columns, cells, texts, List.copyOf(rows.merged()), ends, lost);
         }
+    }
+
+    /**
+     * The columns of tables that stand beside one another, with an empty column between them, of which one ends before the other:
+     * all columns of the sheet, each once. A single one where a sheet is one table.
+     */
+    List<ExcelDialect.Columns> tables() {
+        List<Integer> firsts = new ArrayList<>();
+        int end = 0;
+        int before = -1;
+        for (Map.Entry<Integer, Integer> column : ends.entrySet()) {
+            int first = column.getKey();
+            if (firsts.isEmpty()) {
+                firsts.add(first);
+            } else if (first > before + 1 && isTable(first) && Math.abs(lastRow(first) - end) >= FEWEST_ROWS) {
+                firsts.add(first);
+                end = 0;
+            }
+            end = Math.max(end, column.getValue());
+            before = first;
+        }
+        List<ExcelDialect.Columns> tables = new ArrayList<>();
+        for (int i = 0; i < firsts.size(); i++) {
+            int last = i + 1 < firsts.size() ? firsts.get(i + 1) - 1 : ExcelDialect.Columns.ALL.last();
+            tables.add(new ExcelDialect.Columns(i == 0 ? 0 : firsts.get(i), last));
+        }
+        return tables;
+    }
+
+    /** The row behind empty ones that looks like the header of another table, with no digit in several texts; 0 where there is none. */
+    int headerBelow(int firstRecord) {
+        int before = firstRecord;
+        for (Map.Entry<Integer, TreeMap<Integer, String>> row :
+                texts.tailMap(firstRecord, true).entrySet()) {
+            boolean isHeader = row.getValue().size() >= FEWEST_ROWS
+                    && row.getValue().values().stream()
+                            .noneMatch(text -> text.codePoints().anyMatch(Character::isDigit));
+            if (isHeader && row.getKey() > before + 1) {
+                return row.getKey();
+            }
+            before = row.getKey();
+        }
+        return 0;
+    }
+
+    /** Whether columns without a gap between them are several, and have more than a note in them. */
+    private boolean isTable(int first) {
+        return ends.containsKey(first + 1) && lastRow(first) >= FEWEST_ROWS;
+    }
+
+    /** The last row of columns without a gap between them. */
+    private int lastRow(int first) {
+        int last = 0;
+        for (int column = first; ends.containsKey(column); column++) {
+            last = Math.max(last, ends.getOrDefault(column, 0));
+        }
+        return last;
     }
 
     /** How many columns nearly all rows have. */

@@ -30,6 +30,7 @@ final class SheetReader extends StrictReader {
     private final boolean repeatsMerged;
     private final CellColumn[] readers;
     private final String sheet;
+    private final ExcelDialect.Columns columns;
 
     /** For each column of the sheet the cell of the row, null where it is empty; as wide as the sheet so far. */
     private @Nullable Cell[] cells = new @Nullable Cell[64];
@@ -66,7 +67,8 @@ final class SheetReader extends StrictReader {
         Workbook.SheetEntry entry = workbook.sheet(dialect.sheet());
         SharedTexts texts = workbook.texts();
         texts.readAll();
-        this.rows = new SheetRows(workbook.part(entry.part()), texts, spec.limits());
+        this.rows = new SheetRows(workbook.part(entry.part()), texts, dialect.columns(), spec.limits());
+        this.columns = dialect.columns();
         this.sheet = "sheet " + workbook.number(entry);
         this.header = HeaderMatch.of(piece.header(), use(dialect), spec.columns());
         this.refusesAll = refusesAll(header, spec);
@@ -183,7 +185,9 @@ final class SheetReader extends StrictReader {
         int column = header.fieldOf().indexOf(field);
         if (column >= 0) {
             unreadable(
-                    Unreadable.MERGED_CELLS, column, "one of the merged cells " + range + " of " + sheet + ": " + more);
+                    Unreadable.MERGED_CELLS,
+                    column,
+                    "one of the merged cells " + range.from(columns) + " of " + sheet + ": " + more);
         }
     }
 
@@ -198,7 +202,7 @@ final class SheetReader extends StrictReader {
                 wrong = readers[i].read(cell, row, i);
             }
             if (wrong != null) {
-                badValue(i, wrong + ", in column " + CellRange.letters(field) + " of " + sheet);
+                badValue(i, wrong + ", in column " + CellRange.letters(columns.first() + field) + " of " + sheet);
             }
         }
         if (header.width() != HeaderMatch.ANY_WIDTH) {
@@ -206,7 +210,7 @@ final class SheetReader extends StrictReader {
                 if (cells[field] != null) {
                     unreadable(
                             Unreadable.TOO_MANY_FIELDS,
-                            "a value in column " + CellRange.letters(field) + " of " + sheet
+                            "a value in column " + CellRange.letters(columns.first() + field) + " of " + sheet
                                     + ", where there is none of the table");
                     return;
                 }

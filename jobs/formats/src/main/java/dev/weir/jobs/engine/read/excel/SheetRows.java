@@ -1,15 +1,17 @@
 package dev.weir.jobs.engine.read.excel;
 
+import dev.weir.contracts.format.excel.ExcelDialect;
 import dev.weir.jobs.engine.read.text.RecordLimits;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rows of a sheet that have something in them, one after the other, and what is merged, which a sheet says behind its rows. */
+/** The rows that have something in some of a sheet's columns, one after the other, their cells counted from the first of these, and what is merged, which a sheet says behind its rows. */
 final class SheetRows implements Closeable {
     private final PartXml xml;
     private final SharedTexts texts;
+    private final ExcelDialect.Columns columns;
     private final List<Cell> cells = new ArrayList<>();
     private final List<CellRange> merged = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
@@ -21,11 +23,13 @@ final class SheetRows implements Closeable {
 
     /**
      * @param texts closed with this
+     * @param columns others are passed over
      * @param limits a row of more bytes is not kept
      */
-    SheetRows(PartXml xml, SharedTexts texts, RecordLimits limits) throws IOException {
+    SheetRows(PartXml xml, SharedTexts texts, ExcelDialect.Columns columns, RecordLimits limits) throws IOException {
         this.xml = xml;
         this.texts = texts;
+        this.columns = columns;
         this.mostBytes = limits.recordBytes();
         while (!withinRows && xml.next()) {
             withinRows = xml.begins("sheetData");
@@ -118,11 +122,15 @@ final class SheetRows implements Closeable {
         } else if (column < next) {
             throw xml.damaged("the cells of row " + row + " are not in their order, or one stands twice");
         }
+        if (!columns.has(column)) {
+            xml.skip();
+            return column;
+        }
         if (count == cells.size()) {
             cells.add(new Cell());
         }
         Cell cell = cells.get(count);
-        cell.column = column;
+        cell.column = column - columns.first();
         cell.style = xml.attribute("s") == null ? 0 : xml.number("s");
         String written = xml.attribute("t");
         String type = written == null ? "n" : written;
@@ -200,7 +208,9 @@ final class SheetRows implements Closeable {
                 if (merged.size() == CellRange.MOST_ROWS) {
                     throw xml.damaged("there are more merged cells than rows");
                 }
-                merged.add(range);
+                if (range.isIn(columns)) {
+                    merged.add(range.in(columns));
+                }
             }
         }
     }

@@ -35,7 +35,8 @@ record Worksheets(ExcelDialect dialect) implements RecordFormat {
             SheetHeader header = new SheetHeader(dialect, new CellValues(workbook));
             SharedTexts texts = workbook.texts();
             HeaderFacts facts;
-            try (SheetRows rows = new SheetRows(workbook.part(sheet.part()), texts, RecordLimits.USUAL)) {
+            try (SheetRows rows =
+                    new SheetRows(workbook.part(sheet.part()), texts, dialect.columns(), RecordLimits.USUAL)) {
                 facts = header.read(rows);
                 texts.readAll();
             }

@@ -72,6 +72,7 @@ public record Layout(
                 .filter(reason -> reason.startsWith("left out: ")
                         || reason.startsWith("line ")
                         || reason.startsWith("header: false")
+                        || reason.startsWith("columns: ")
                         || reason.startsWith("skipRows: ")
                         || reason.startsWith("trim: ")
                         || reason.contains(": uncertain: "))

@@ -13,8 +13,10 @@ import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.engine.read.layout.Layout;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,63 @@ class ExcelLayoutTest {
         assertThat(layouts.get(0).remarks())
                 .anySatisfy(line -> assertThat(line).contains("a hidden sheet, 3 (12 cells)"));
         assertThat(layouts.toString()).doesNotContain("110101199003074514");
+    }
+
+    private static String beside(int i, boolean isBoth) {
+        String left = isBoth ? at("A", i, "R2-" + i) + value("B", i) : "";
+        return "<row r=\"" + i + "\">" + left + at("D", i, "HK-" + i) + value("E", i) + "</row>";
+    }
+
+    private static String value(String column, int row) {
+        return number("1.5").replace("<c", "<c r=\"" + column + row + "\"");
+    }
+
+    private static String at(String column, int row, String text) {
+        return text(text).replace("<c ", "<c r=\"" + column + row + "\" ");
+    }
+
+    @Test
+    void tablesBesideOneAnotherAreTables() {
+        List<String> rows = new ArrayList<>(List.of("<row r=\"1\">" + at("A", 1, "lot") + at("B", 1, "price")
+                + at("D", 1, "kit") + at("E", 1, "days") + "</row>"));
+        IntStream.range(2, 12).forEach(i -> rows.add(beside(i, i < 7)));
+        List<Layout> layouts = all(RawWorkbook.of(rows.toArray(String[]::new)));
+        assertThat(layouts).extracting(layout -> layout.read().get("columns")).containsExactly("A:C", "D:XFD");
+        assertThat(layouts)
+                .extracting(layout -> layout.columns().stream()
+                        .map(LayoutColumn::physicalName)
+                        .toList())
+                .containsExactly(List.of("lot", "price"), List.of("kit", "days"));
+        assertThat(layouts.get(1).remarks())
+                .anySatisfy(line -> assertThat(line).contains("2 tables stand beside one another", "D:XFD"));
+    }
+
+    @Test
+    void anEmptyColumnWithinATablePartsNothing() {
+        List<String> rows = new ArrayList<>(List.of("<row r=\"1\">" + at("A", 1, "lot") + at("B", 1, "price")
+                + at("D", 1, "kit") + at("E", 1, "days") + "</row>"));
+        IntStream.range(2, 12).forEach(i -> rows.add(beside(i, i != 5)));
+        assertThat(all(RawWorkbook.of(rows.toArray(String[]::new))))
+                .singleElement()
+                .satisfies(layout -> assertThat(layout.read()).doesNotContainKey("columns"));
+    }
+
+    @Test
+    void aHeaderFurtherDownIsSaid() {
+        String header = "<row r=\"6\">" + at("A", 6, "sample") + at("B", 6, "unit") + at("C", 6, "result") + "</row>";
+        Layout layout = of(RawWorkbook.of(
+                row(text("patient_id"), text("n"), text("value")), record(1), record(2), record(3), header));
+        assertThat(layout.remarks())
+                .anySatisfy(line -> assertThat(line).contains("row 6 of sheet \"Sheet1\" stands behind an empty row"));
+        String next = header.replace("6", "5");
+        assertThat(of(RawWorkbook.of(
+                                row(text("patient_id"), text("n"), text("value")),
+                                record(1),
+                                record(2),
+                                record(3),
+                                next))
+                        .remarks())
+                .noneSatisfy(line -> assertThat(line).contains("empty row"));
     }
 
     @Test

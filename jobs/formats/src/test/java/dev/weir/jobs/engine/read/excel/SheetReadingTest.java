@@ -251,6 +251,27 @@ class SheetReadingTest {
 
     /** What the first of merged cells holds is not known where its row is no record: it is no NULL. */
     @Test
+    void someColumnsOfASheetAreATable() {
+        RawWorkbook beside = new RawWorkbook()
+                .mergedSheet(
+                        "s",
+                        "A3:A4 D3:D4",
+                        row(text("a"), text("b"), empty(), text("a"), text("b"), text("c")),
+                        row(text("x"), number("1"), empty(), text("y"), number("2")),
+                        row(text("x"), number("1"), empty(), text("z"), number("no")),
+                        row(empty(), number("1"), empty(), empty(), number("4")),
+                        row(text("x"), number("1")),
+                        row(empty(), empty(), empty(), text("w"), number("6")));
+        assertThat(rows(beside, "columns: D:E", A, B))
+                .containsExactly("2: y|2", "3: unreadable.type(b)", "4: unreadable.merged-cells(a)", "6: w|6");
+        assertThat(details(beside, "columns: D:E", A, B))
+                .anySatisfy(reason -> assertThat(reason).contains("D3:D4"))
+                .anySatisfy(reason -> assertThat(reason).contains("in column E"));
+        assertThat(rows(beside, "columns: A:B, mergedCells: repeat", A, B))
+                .containsExactly("2: x|1", "3: x|1", "4: x|1", "5: x|1");
+    }
+
+    @Test
     void mergedCellsWithoutTheirFirstRowAreUnreadable() {
         RawWorkbook below = new RawWorkbook()
                 .mergedSheet(
@@ -450,6 +471,7 @@ class SheetReadingTest {
                             workbook.part(workbook.sheet(new ExcelDialect.Sheet.Numbered(1))
                                     .part()),
                             workbook.texts(),
+                            ExcelDialect.Columns.ALL,
                             RecordLimits.USUAL)) {
                 while (rows.next()) {
                     assertThat(rows.count()).isPositive();

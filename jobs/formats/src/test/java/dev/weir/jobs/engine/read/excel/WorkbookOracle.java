@@ -55,6 +55,7 @@ final class WorkbookOracle {
                 .toList();
         ExcelDialect dialect = new ExcelDialect(
                 new ExcelDialect.Sheet.Numbered(number),
+                ExcelDialect.Columns.ALL,
                 new ExcelDialect.Layout(0, 0, true),
                 List.of(),
                 false,
@@ -65,6 +66,7 @@ final class WorkbookOracle {
                         isMerged
                                 ? new ExcelDialect(
                                         dialect.sheet(),
+                                        dialect.columns(),
                                         dialect.layout(),
                                         List.of(),
                                         false,
