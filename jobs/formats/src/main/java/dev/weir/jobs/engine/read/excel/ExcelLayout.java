@@ -132,11 +132,11 @@ final class ExcelLayout {
         int rows = first == top ? height : 1;
         skip(first - 1);
         List<LayoutColumn> columns = withoutLost(head, lines.isHeader() ? named(head, first, rows) : unnamed(head));
-        int below = head.headerBelow(first + rows);
-        if (below > 0) {
-            because.add("records: uncertain: row " + below + " of sheet " + written(head.sheet())
-                    + " stands behind an empty row and looks like a header. Where another table begins there, its rows are taken"
-                    + " for records of this one: give it a sheet of its own");
+        int behind = head.behindGap(first + rows);
+        if (behind > 0) {
+            because.add("records: uncertain: row " + behind + " of sheet " + written(head.sheet())
+                    + " stands behind an empty row. Where another table begins there, its rows are taken for records of this one: give"
+                    + " it a sheet of its own");
         }
         long merged = head.mergedFrom(lines.isHeader() ? first + rows : first);
         if (merged > 0) {

@@ -121,18 +121,14 @@ record SheetHead(
         return tables;
     }
 
-    /** The row behind empty ones that looks like the header of another table, with no digit in several texts; 0 where there is none. */
-    int headerBelow(int firstRecord) {
+    /** The first row of records that stands behind an empty one; 0 where there is none. */
+    int behindGap(int firstRecord) {
         int before = firstRecord;
-        for (Map.Entry<Integer, TreeMap<Integer, String>> row :
-                texts.tailMap(firstRecord, true).entrySet()) {
-            boolean isHeader = row.getValue().size() >= FEWEST_ROWS
-                    && row.getValue().values().stream()
-                            .noneMatch(text -> text.codePoints().anyMatch(Character::isDigit));
-            if (isHeader && row.getKey() > before + 1) {
-                return row.getKey();
+        for (int row : texts.tailMap(firstRecord, true).keySet()) {
+            if (row > before + 1) {
+                return row;
             }
-            before = row.getKey();
+            before = row;
         }
         return 0;
     }

@@ -173,7 +173,7 @@ class ExcelLayoutTest {
     }
 
     @Test
-    void aHeaderFurtherDownIsSaid() {
+    void rowsBehindAnEmptyOneAreSaid() {
         String header = "<row r=\"6\">" + at("A", 6, "sample") + at("B", 6, "unit") + at("C", 6, "result") + "</row>";
         Layout layout = of(RawWorkbook.of(
                 row(text("patient_id"), text("n"), text("value")), record(1), record(2), record(3), header));
