@@ -130,7 +130,7 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
             for (Identifier other : identifiers) {
                 KnownCodes codes = Objects.requireNonNull(known.get(other));
                 boolean isJoined = root(surest, candidate).equals(root(surest, other));
-                if (!isJoined && areOf(candidate, codes)) {
+                if (!isJoined && (areOf(candidate, codes) || isNumberedLike(candidate, other, codes))) {
                     join(surest, candidate, other);
                 } else if (!candidate.equals(other) && isHeldIn(candidate, codes)) {
                     held.putIfAbsent(candidate, other);
@@ -259,6 +259,15 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
         boolean isShared = !isFew && (share(own, codes) >= CODES || isNumbered(own, codes, NUMBERS));
         boolean isLong = !isSure(own) && profile.within(codes) >= (isFew ? CODES : LONG_CODES);
         return (isCode && isShared) || (isCoded && isLong);
+    }
+
+    /** Whether its whole numbers number people as an identifier does, whose codes have them. */
+    private static boolean isNumberedLike(Identifier own, Identifier other, KnownCodes codes) {
+        return !own.equals(other)
+                && own.column().type().type() instanceof ValueType.Whole
+                && !isSure(own)
+                && !other.table().profile().columns().isEmpty()
+                && own.profile().isNumberedLike(other.profile(), codes, NUMBERS);
     }
 
     private static boolean isNumbered(Identifier own, KnownCodes codes, double share) {

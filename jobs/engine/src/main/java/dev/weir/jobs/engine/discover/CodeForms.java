@@ -46,6 +46,7 @@ record CodeForms(
     private static final Pattern MARKS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern ZEROS = Pattern.compile("(?<![0-9])0+(?=[0-9])");
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+    private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]+");
     private static final Pattern WORD = Pattern.compile("[A-Z0-9]+(?:[-_./#:][A-Z0-9]+)*");
 
     static CodeForms of(String value) {
@@ -65,6 +66,7 @@ record CodeForms(
         Set<Long> next = new HashSet<>();
         if (plain.length() <= LONGEST_CODE && DIGITS.matcher(plain).find()) {
             addWhole(whole, plain);
+            addWhole(whole, NO_DIGITS.matcher(plain).replaceAll("")); // P-2024-0128 is 20240128
             String unpadded = ZEROS.matcher(plain).replaceAll("");
             if (unpadded.length() >= FEWEST_DIGITS) { // A01 and A1 are wells of a plate
                 addWhole(whole, unpadded);

@@ -50,6 +50,11 @@ public final class ColumnProfile implements Serializable {
     /** Of fewer numbers it is no wonder that they are another's. */
     private static final int FEWEST_NUMBERED = 10;
 
+    /** Of an identifier's numbers so many are met, or they may be met by chance. */
+    private static final double COVERED = 0.8;
+
+    private static final int FEWEST_COVERED = 50;
+
     private static final double BY_CHANCE = 0.6;
 
     private static final int CODED = 1 << 30;
@@ -329,6 +334,22 @@ public final class ColumnProfile implements Serializable {
         return sample.size() >= FEWEST_NUMBERED
                 && sampled(forms -> forms.numbers().stream().anyMatch(codes::has)) >= share
                 && sampled(forms -> forms.next().stream().anyMatch(codes::has)) <= BY_CHANCE;
+    }
+
+    /**
+     * Whether the different values, many of them, are an identifier's numbers, and nearly all of these: quantities neither end where
+     * people do, nor have every number on the way.
+     *
+     * @param share of the values that are one
+     */
+    public boolean isNumberedLike(ColumnProfile other, KnownCodes codes, double share) {
+        return !isMany
+                && !other.isMany
+                && different.size() >= FEWEST_COVERED
+                && different.size() >= COVERED * other.different.size()
+                && sampled(forms -> forms.numbers().isEmpty()
+                                || forms.numbers().stream().anyMatch(codes::has))
+                        >= share;
     }
 
     private double sampled(Predicate<CodeForms> is) {

@@ -83,6 +83,35 @@ class CodeFormsTest {
     }
 
     @Test
+    void aYearAndANumberAreACodesDigits() {
+        assertThat(anyhow("P-2024-0128", "20240128")).isEqualTo(1);
+        assertThat(anyhow("20240128", "P-2024-0128")).isEqualTo(1);
+        assertThat(anyhow("P-2024-0128", "20240129")).isZero();
+    }
+
+    private static List<String> numbered(String before, int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToObj(i -> before + i).toList();
+    }
+
+    private static boolean isNumberedLike(List<String> identifiers, List<String> values) {
+        ColumnProfile column = profile(values);
+        return column.isNumberedLike(profile(identifiers), known(identifiers, column), 0.98);
+    }
+
+    @Test
+    void numbersOfAllPeopleAreTheirCodes() {
+        List<String> people = numbered("P-00", 1, 95);
+        assertThat(isNumberedLike(people, numbered("", 5, 94))).isTrue();
+        assertThat(isNumberedLike(people, numbered("", 30, 85))).as("ages").isFalse();
+        assertThat(isNumberedLike(people, numbered("", 60, 150)))
+                .as("beats of a heart")
+                .isFalse();
+        assertThat(isNumberedLike(numbered("P-00", 1, 40), numbered("", 1, 40)))
+                .as("as few as these are met by chance")
+                .isFalse();
+    }
+
+    @Test
     void shortNumbersCount() {
         ColumnProfile counts = profile(List.of("1", "2", "3"));
         assertThat(counts.anyhow(known(List.of("001", "002", "003"), counts))).isZero();
