@@ -13,7 +13,6 @@ import java.util.Map;
  * @param metrics by the measure
  * @param counts rows by the text of a condition
  * @param notEvaluated by the text of a condition, rows on which it could not be evaluated
- * @param values how many values stand behind a measure, where that is known
  * @param exact by the measure, where it is a number of which all digits are known
  * @param rows of the table
  */
@@ -21,7 +20,6 @@ record CheckMeasurements(
         Map<Analyzer<?, Metric<?>>, Metric<?>> metrics,
         Map<String, Long> counts,
         Map<String, Long> notEvaluated,
-        Map<Analyzer<?, Metric<?>>, Long> values,
         Map<Analyzer<?, Metric<?>>, BigDecimal> exact,
         long rows) {
 

@@ -195,8 +195,8 @@ public final class DqdlCompiler {
         if (asksForValues && check.looksIntoMasked()) {
             throw new DqdlRefusal(
                     Code.INVALID_RULE,
-                    "it compares with past values, and of a column that is masked no release keeps the value of a row",
-                    "compare with a number; or ask for a mean, or for a number of rows: RowCount with 'where', or"
+                    "it compares with past values, and of a column that is masked releases keep numbers of rows alone",
+                    "compare with a number; or ask for a number of rows: RowCount with 'where', or"
                             + " CustomSql \"SELECT count(*) FROM …\"");
         }
     }

@@ -78,7 +78,7 @@ public final class DqdlVerdicts {
         TableMatches matches = new TableMatches(state, looks);
         CheckMeasurements known = state.isPresent()
                 ? evidence(checks, new StateMetrics(state.get()), state.get().rows())
-                : new CheckMeasurements(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0);
+                : new CheckMeasurements(Map.of(), Map.of(), Map.of(), Map.of(), 0);
         Set<Analyzer<?, Metric<?>>> missing = analyzers(checks);
         missing.removeAll(known.metrics().keySet());
         Map<String, Column> uncounted = counted(checks);
@@ -109,20 +109,14 @@ public final class DqdlVerdicts {
         }
         Map<Analyzer<?, Metric<?>>, BigDecimal> exact = new LinkedHashMap<>(known.exact());
         measure(missing, seen, looks, metrics, exact);
-        return verdicts(
-                checks,
-                new CheckMeasurements(metrics, counts, notEvaluated, known.values(), exact, total),
-                matches,
-                history);
+        return verdicts(checks, new CheckMeasurements(metrics, counts, notEvaluated, exact, total), matches, history);
     }
 
     private static CheckMeasurements evidence(List<DqdlCheck> checks, StateMetrics states, long rows) {
         Map<Analyzer<?, Metric<?>>, Metric<?>> metrics = new LinkedHashMap<>();
-        Map<Analyzer<?, Metric<?>>, Long> values = new LinkedHashMap<>();
         Map<Analyzer<?, Metric<?>>, BigDecimal> exact = new LinkedHashMap<>();
         for (Analyzer<?, Metric<?>> analyzer : analyzers(checks)) {
             states.metric(analyzer).ifPresent(metric -> metrics.put(analyzer, metric));
-            values.put(analyzer, states.values(analyzer));
             states.exact(analyzer).ifPresent(number -> exact.put(analyzer, number));
         }
         Map<String, Long> counts = new LinkedHashMap<>();
@@ -132,7 +126,7 @@ public final class DqdlVerdicts {
             states.rows(condition).ifPresent(found -> counts.put(text, found));
             notEvaluated.put(text, states.notEvaluated(condition));
         });
-        return new CheckMeasurements(metrics, counts, notEvaluated, values, exact, rows);
+        return new CheckMeasurements(metrics, counts, notEvaluated, exact, rows);
     }
 
     /** All at once; returns the number of rows. */

@@ -116,7 +116,8 @@ final class Findings {
             Finding now = judged(leaf, leaf.check(), "", new double[0]);
             String sentence = VerdictNumbers.past(past.size(), needed, found.otherwise())
                     + (names.isOfFew(leaf)
-                            ? "; of fewer than " + MetricNames.ENOUGH + " values of a masked column none is kept"
+                            ? "; of a masked column nothing is kept where fewer than " + MetricNames.ENOUGH
+                                    + " rows are looked at, or left out"
                             : "");
             return now.answer() == Answer.ERROR
                     ? new Finding(Answer.ERROR, sentence, now.metrics())
@@ -239,11 +240,6 @@ final class Findings {
             return name + " is " + histogram.value().get().numberOfBins();
         }
         if (metric instanceof DoubleMetric number && !isRowValue(leaf, metric.name()) && names.maySay(metric, leaf)) {
-            if (names.isBlurred(metric.name())) {
-                return name + " is about "
-                        + NumberText.of(names.blurred(
-                                metric, leaf, (Double) number.value().get()));
-            }
             return name + " is "
                     + exact(leaf, constraint)
                             .map(exact -> NumberText.of(exact, asked(leaf)))

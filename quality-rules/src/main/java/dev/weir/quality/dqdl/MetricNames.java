@@ -9,23 +9,36 @@ import com.amazon.deequ.metrics.Metric;
 import dev.weir.quality.sql.CountQuery;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import software.amazon.glue.dqdl.model.DQRule;
 
 /**
  * What was measured under DQDL's names, such as {@code Column.age.Mean} or {@code Column.age.Mean (where: sex = 'f')}. Of a
- * masked column nothing that is a row's value, and its mean and spread only where enough values stand behind them.
+ * masked column nothing but numbers of rows and of different values, and with {@code where} only where enough rows stand behind them.
  */
 record MetricNames(DqdlCheck check, CheckMeasurements evidence) {
 
-    /** Of one row, or revealed by two releases that differ in one row. */
-    private static final Set<String> ROW_VALUES = Set.of("Minimum", "Maximum", "Range", "CustomSQL");
+    /**
+     * What may be said and kept of a masked column: numbers of rows and of different values, and shares of them. Any other measure is
+     * judged, and neither said nor kept: a least value is a row's, and a mean, a spread or a correlation over rows that were chosen
+     * well is one, too.
+     */
+    private static final Set<String> COUNTS = Set.of(
+            "Size",
+            "Completeness",
+            "Uniqueness",
+            "UniqueValueRatio",
+            "Distinctness",
+            "CountDistinct",
+            "Histogram",
+            "Histogram.bins",
+            "Compliance",
+            "ZerosCount",
+            "ColumnCount");
 
-    private static final Set<String> MOMENTS =
-            Set.of("Mean", "Sum", "StandardDeviation", "Variance", "Skewness", "Kurtosis", "InterquartileRange");
-
-    /** So many values stand behind a mean that is kept. */
+    /** So many rows stand behind what is said of a masked column with {@code where}, and behind what such a rule leaves out. */
     static final int ENOUGH = 20;
 
     /** The name of a leaf's one measure. */
@@ -40,8 +53,7 @@ record MetricNames(DqdlCheck check, CheckMeasurements evidence) {
                 Metric<?> metric = evidence.metrics().get(analyzer);
                 if (metric != null && isMeant(mapping, metric) && maySay(mapping.deequName(), leaf, analyzer)) {
                     OptionalDouble value = value(metric);
-                    value.ifPresent(number ->
-                            named.put(name(mapping, leaf.rule()), blurred(mapping.deequName(), analyzer, number)));
+                    value.ifPresent(number -> named.put(name(mapping, leaf.rule()), number));
                 }
             }
         }
@@ -57,45 +69,17 @@ record MetricNames(DqdlCheck check, CheckMeasurements evidence) {
                 && (!ofColumn || metric.instance().equals(mapping.instance()));
     }
 
-    /**
-     * Whether a measure may be kept and said. With {@code where} two rules that differ in one row tell its value, so of a masked
-     * column no moments are then.
-     */
+    /** Whether a measure may be kept and said. Two rules that differ in a few rows tell what is in these. */
     boolean maySay(String metric, CheckTree.Measured leaf, Analyzer<?, Metric<?>> analyzer) {
         if (!check.looksIntoMasked()) {
             return true;
+        } else if (isCount(leaf)) {
+            OptionalDouble counted = Optional.ofNullable(evidence.metrics().get(analyzer))
+                    .map(MetricNames::value)
+                    .orElse(OptionalDouble.empty());
+            return counted.isPresent() && (counted.getAsDouble() == 0 || areEnough((long) counted.getAsDouble()));
         }
-        boolean isMoment = MOMENTS.contains(metric);
-        return !isRowValue(metric, leaf)
-                && !(isMoment && (leaf.rule().getWhereClause() != null || !isEnough(analyzer)));
-    }
-
-    /** Whether a measure is said and kept less exactly than it is known. */
-    boolean isBlurred(String metric) {
-        return check.looksIntoMasked() && MOMENTS.contains(metric);
-    }
-
-    /**
-     * A measure as it is said and kept. Two releases that differ in one row would tell its value by their sums, so of a masked
-     * column each moment is shown in steps of twice its n-th part, or once: the sums then differ by about a mean value, whatever
-     * is in the row.
-     */
-    private double blurred(String metric, Analyzer<?, Metric<?>> analyzer, double value) {
-        double step = 2 * Math.abs(value) / evidence.values().getOrDefault(analyzer, 1L);
-        if (!isBlurred(metric) || !(step > 0)) {
-            return value;
-        }
-        double power = Math.scalb(1.0, Math.getExponent(step));
-        return Math.rint(value / power) * power;
-    }
-
-    /** The same of what Deequ measured under its own name. */
-    double blurred(Metric<?> metric, CheckTree.Measured leaf, double value) {
-        return leaf.analyzers().stream()
-                .filter(analyzer -> metric.equals(evidence.metrics().get(analyzer)))
-                .findFirst()
-                .map(analyzer -> blurred(metric.name(), analyzer, value))
-                .orElse(value);
+        return COUNTS.contains(metric) && !isOfFew(leaf);
     }
 
     /** The same of what Deequ measured under its own name. */
@@ -105,26 +89,22 @@ record MetricNames(DqdlCheck check, CheckMeasurements evidence) {
                 .allMatch(analyzer -> maySay(metric.name(), leaf, analyzer));
     }
 
-    private boolean isEnough(Analyzer<?, Metric<?>> analyzer) {
-        return evidence.values().getOrDefault(analyzer, 0L) >= ENOUGH;
+    /** Whether nothing is kept of a leaf's measure this time, since too few rows are looked at, or left out. */
+    boolean isOfFew(CheckTree.Measured leaf) {
+        String where = leaf.rule().getWhereClause();
+        return check.looksIntoMasked()
+                && where != null
+                && !areEnough(evidence.counts().getOrDefault(where, 0L));
     }
 
-    /** Whether nothing is kept of a leaf's measure this time, since too few values stand behind it. */
-    boolean isOfFew(CheckTree.Measured leaf) {
-        return check.looksIntoMasked()
-                && leaf.names().stream().anyMatch(name -> MOMENTS.contains(name.deequName()))
-                && leaf.analyzers().stream().noneMatch(this::isEnough);
+    /** Whether these are many of the table's rows, and the others are many, too. */
+    private boolean areEnough(long rows) {
+        return rows >= ENOUGH && (rows == evidence.rows() || evidence.rows() - rows >= ENOUGH);
     }
 
     /** Whether of a masked column nothing is ever kept of the leaf's measure. */
     static boolean isNeverKept(CheckTree.Measured leaf) {
-        boolean ofPart = leaf.rule().getWhereClause() != null;
-        return leaf.names().stream()
-                .anyMatch(name -> isRowValue(name.deequName(), leaf) || (ofPart && MOMENTS.contains(name.deequName())));
-    }
-
-    private static boolean isRowValue(String metric, CheckTree.Measured leaf) {
-        return ROW_VALUES.contains(metric) && !isCount(leaf);
+        return !isCount(leaf) && leaf.names().stream().anyMatch(name -> !COUNTS.contains(name.deequName()));
     }
 
     /** Whether it asks for a number of rows, in a query of its own. */

@@ -52,14 +52,6 @@ record StateMetrics(TableState table) {
         return table.part(condition.text()).map(TableState::notEvaluated).orElse(0L);
     }
 
-    /** How many values of a column there are among the rows that a metric is about; 0 where they were not counted. */
-    long values(Analyzer<?, ?> analyzer) {
-        return scope(analyzer)
-                .flatMap(scope -> column(scope, analyzer))
-                .map(ColumnState::nonNull)
-                .orElse(0L);
-    }
-
     /** A least or greatest value, their distance or a sum, by all its digits; empty where a double is all that is known. */
     Optional<BigDecimal> exact(Analyzer<?, ?> analyzer) {
         return scope(analyzer)

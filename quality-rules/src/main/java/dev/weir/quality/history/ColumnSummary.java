@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What is kept of one column of one release. Of a masked column it shows no single value: no least, no greatest,
- * no sketch of quantiles, no lengths, no registers (an attacker who guesses a value could look it up in them), mean and spread of
- * {@value #CROWD} values or more only, no better than they are known of a sample, and its values by keyed pseudonyms.
+ * What is kept of one column of one release. Of a masked column that is how many values there are, how many different ones, and how
+ * often each, by keyed pseudonyms; nothing else. Where all values of a load are one, their mean is each of them, and where one is far
+ * from the others, mean and spread tell it.
  *
  * @param rows of the table
  * @param nonNull values that are there
- * @param numbers of numbers, dates and timestamps; empty without a value
+ * @param numbers of numbers, dates and timestamps; empty without a value, and for a masked column
  * @param lengths of the shortest and the longest text
  * @param quantiles of numbers
  * @param values which there are
@@ -27,9 +27,6 @@ public record ColumnSummary(
         Optional<Lengths> lengths,
         Optional<QuantileState> quantiles,
         Values values) {
-
-    /** How many values have to stand behind a mean of a masked column. */
-    public static final int CROWD = 20;
 
     public ColumnSummary {
         if (nonNull < 0 || nonNull > rows) {
@@ -69,10 +66,7 @@ public record ColumnSummary(
         return new ColumnSummary(
                 rows,
                 state.nonNull(),
-                state.numbers()
-                        .filter(numbers -> numbers.count() > 0)
-                        .map(numbers -> NumberSummary.of(
-                                numbers, Optional.of(new NumberSummary.Extent(numbers.minimum(), numbers.maximum())))),
+                state.numbers().filter(numbers -> numbers.count() > 0).map(NumberSummary::of),
                 state.lengths().filter(lengths -> !lengths.isEmpty()).map(ColumnSummary::lengths),
                 state.quantiles(),
                 new Values(distinct(state), state.distinct(), state.frequencies(), Optional.empty()));
@@ -88,7 +82,7 @@ public record ColumnSummary(
         return new ColumnSummary(
                 rows,
                 state.nonNull(),
-                state.numbers().filter(numbers -> numbers.count() >= CROWD).map(NumberSummary::blurred),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 new Values(

@@ -85,7 +85,6 @@ public final class StateRows {
             Optional<ColumnSummary> summary,
             long rows) {
         Optional<NumberSummary> numbers = summary.flatMap(ColumnSummary::numbers);
-        Optional<NumberSummary.Extent> extent = numbers.flatMap(NumberSummary::extent);
         Optional<ColumnSummary.Lengths> lengths = summary.flatMap(ColumnSummary::lengths);
         Optional<ColumnSummary.Values> values = summary.map(ColumnSummary::values);
         Optional<FrequencyState> frequencies = values.flatMap(ColumnSummary.Values::frequencies);
@@ -103,8 +102,8 @@ public final class StateRows {
                 numbers.map(NumberSummary::mean).orElse(null),
                 numbers.map(NumberSummary::m2).orElse(null),
                 numbers.map(NumberSummary::sum).orElse(null),
-                extent.map(NumberSummary.Extent::minimum).orElse(null),
-                extent.map(NumberSummary.Extent::maximum).orElse(null),
+                numbers.map(NumberSummary::minimum).orElse(null),
+                numbers.map(NumberSummary::maximum).orElse(null),
                 lengths.map(ColumnSummary.Lengths::shortest).orElse(null),
                 lengths.map(ColumnSummary.Lengths::longest).orElse(null),
                 distinct.isPresent() ? distinct.getAsDouble() : null,
@@ -129,15 +128,17 @@ public final class StateRows {
     }
 
     private static ColumnSummary summary(Row row) {
-        Optional<NumberSummary.Extent> extent = value(row, "minimum", Double.class)
-                .map(minimum -> new NumberSummary.Extent(minimum, row.<Double>getAs("maximum")));
         Optional<Double> distinct = value(row, "distinct_values", Double.class);
         return new ColumnSummary(
                 row.<Long>getAs("rows"),
                 row.<Long>getAs("non_null"),
-                value(row, "mean", Double.class)
-                        .map(mean ->
-                                new NumberSummary(mean, row.<Double>getAs("m2"), row.<Double>getAs("sum"), extent)),
+                value(row, "minimum", Double.class)
+                        .map(minimum -> new NumberSummary(
+                                row.<Double>getAs("mean"),
+                                row.<Double>getAs("m2"),
+                                row.<Double>getAs("sum"),
+                                minimum,
+                                row.<Double>getAs("maximum"))),
                 value(row, "shortest", Integer.class)
                         .map(shortest -> new ColumnSummary.Lengths(shortest, row.<Integer>getAs("longest"))),
                 value(row, "quantiles", byte[].class).map(QuantileState::of),

@@ -281,8 +281,7 @@ class FindingsTest {
     }
 
     private static Findings findings(Map<Analyzer<?, Metric<?>>, Metric<?>> metrics, long rows) {
-        return findings(
-                new CheckMeasurements(metrics, Map.of(), Map.of(), Map.of(), Map.of(), rows), MetricHistory.NONE);
+        return findings(new CheckMeasurements(metrics, Map.of(), Map.of(), Map.of(), rows), MetricHistory.NONE);
     }
 
     private static Findings findings(
@@ -291,7 +290,7 @@ class FindingsTest {
             Map<String, Long> notEvaluated,
             Map<Analyzer<?, Metric<?>>, BigDecimal> exact,
             MetricHistory history) {
-        return findings(new CheckMeasurements(metrics, counts, notEvaluated, Map.of(), exact, 4), history);
+        return findings(new CheckMeasurements(metrics, counts, notEvaluated, exact, 4), history);
     }
 
     private static Findings findings(CheckMeasurements evidence, MetricHistory history) {

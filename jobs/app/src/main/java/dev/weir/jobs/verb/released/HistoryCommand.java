@@ -121,7 +121,7 @@ public final class HistoryCommand extends ProductCommand {
     }
 
     private static List<String> line(String name, long release, ColumnSummary column, DataType type) {
-        Optional<NumberSummary.Extent> extent = column.numbers().flatMap(NumberSummary::extent);
+        Optional<NumberSummary> numbers = column.numbers();
         return List.of(
                 name,
                 Long.toString(release),
@@ -133,11 +133,9 @@ public final class HistoryCommand extends ProductCommand {
                                         "%,.0f",
                                         column.values().distinct().getAsDouble())
                         : "",
-                column.numbers()
-                        .map(numbers -> HistoryNumber.mean(numbers.mean(), type))
-                        .orElse(""),
-                extent.map(found -> HistoryNumber.value(found.minimum(), type)).orElse(""),
-                extent.map(found -> HistoryNumber.value(found.maximum(), type)).orElse(""),
+                numbers.map(found -> HistoryNumber.mean(found.mean(), type)).orElse(""),
+                numbers.map(found -> HistoryNumber.value(found.minimum(), type)).orElse(""),
+                numbers.map(found -> HistoryNumber.value(found.maximum(), type)).orElse(""),
                 column.values()
                         .frequencies()
                         .map(counts -> frequent(column, counts))
@@ -190,16 +188,14 @@ public final class HistoryCommand extends ProductCommand {
             number(node, "mean", numbers.mean());
             number(node, "deviation", Math.sqrt(numbers.m2() / column.nonNull()));
             number(node, "sum", numbers.sum());
-            numbers.extent().ifPresent(extent -> {
-                number(node, "minimum", extent.minimum());
-                number(node, "maximum", extent.maximum());
-                node.put("least", HistoryNumber.value(extent.minimum(), type));
-                node.put("greatest", HistoryNumber.value(extent.maximum(), type));
-                node.put(
-                        "extremes-rounded",
-                        HistoryNumber.isRounded(extent.minimum(), type)
-                                || HistoryNumber.isRounded(extent.maximum(), type));
-            });
+            number(node, "minimum", numbers.minimum());
+            number(node, "maximum", numbers.maximum());
+            node.put("least", HistoryNumber.value(numbers.minimum(), type));
+            node.put("greatest", HistoryNumber.value(numbers.maximum(), type));
+            node.put(
+                    "extremes-rounded",
+                    HistoryNumber.isRounded(numbers.minimum(), type)
+                            || HistoryNumber.isRounded(numbers.maximum(), type));
         });
         column.lengths()
                 .ifPresent(lengths -> node.put("shortest", lengths.shortest()).put("longest", lengths.longest()));
