@@ -43,6 +43,8 @@ public final class SqlErrors {
         WORDS.put("COLLECTION_SIZE_LIMIT_EXCEEDED", "a collection that would be too large");
         WORDS.put("OUT_OF_DOMAIN", "a value that a function is not defined for");
         WORDS.put("JSON_INVALID", "a text that is no JSON");
+        WORDS.put("INVALID_URL", "a text that is no URL");
+        WORDS.put("_LEGACY", "a value that the function does not take");
         WORDS.put("REGEX_TOO_MANY_STEPS", "a regular expression that takes too many steps on a value");
         WORDS.put("REGEX_TOO_DEEP", "a regular expression that repeats a group too often on a value");
         WORDS.put("REGEX_INVALID_REPLACEMENT", "a replacement that does not fit its regular expression");
@@ -57,9 +59,12 @@ public final class SqlErrors {
     private static final List<String> BELOW_FUNCTIONS =
             List.of("java.", "javax.", "jdk.", "sun.", "scala.", "org.apache.datasketches.");
 
-    /** Where Spark's functions, the code that it generates for them, and their errors stand. */
+    /** Where Spark makes the errors of its functions, and others. */
+    private static final String ERRORS = "org.apache.spark.sql.errors.";
+
+    /** Where Spark's functions stand, and the code that it generates for them. */
     private static final List<String> OF_FUNCTIONS =
-            List.of("org.apache.spark.sql.catalyst.", "org.apache.spark.sql.errors.", "org.apache.spark.unsafe.types.");
+            List.of("org.apache.spark.sql.catalyst.", "org.apache.spark.unsafe.types.");
 
     private static final String REGEX_REMEDY =
             "write the pattern so that each character fits one part of it alone: [^,]*, in place of .*, and no repeat"
@@ -82,11 +87,11 @@ public final class SqlErrors {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PatternSyntaxException) {
                 found = Optional.of(new Found("a regular expression that is none", REMEDY, SqlSpot.UNKNOWN));
-            } else if (isOfAFunction(cause)) {
-                found = Optional.of(new Found("a value that its type cannot hold", REMEDY, SqlSpot.UNKNOWN));
-            } else if (cause instanceof SparkThrowable spark && isOfSql(spark)) {
+            } else if (cause instanceof SparkThrowable spark && isOfSql(spark, cause)) {
                 found = Optional.of(
                         new Found(words(spark.getErrorClass()), remedy(spark.getErrorClass()), spot(spark)));
+            } else if (found.isEmpty() && isOfAFunction(cause)) {
+                found = Optional.of(new Found("a value that its type cannot hold", REMEDY, SqlSpot.UNKNOWN));
             }
         }
         return found;
@@ -101,23 +106,24 @@ public final class SqlErrors {
                         : "what Spark cannot compute (" + failure.getClass().getSimpleName() + ")");
     }
 
-    /** Some of Spark's functions let Java's own errors of numbers, days, formats and character sets through. */
+    /** Whether a function has thrown it: some let Java's own errors of numbers, days, formats and character sets through. */
     private static boolean isOfAFunction(Throwable failure) {
-        return !(failure instanceof SparkThrowable)
-                && RowFailure.isOne(failure)
+        return RowFailure.isOne(failure)
                 && Stream.of(failure.getStackTrace())
                         .map(StackTraceElement::getClassName)
+                        .filter(name -> !name.startsWith(ERRORS))
                         .filter(name -> BELOW_FUNCTIONS.stream().noneMatch(name::startsWith))
                         .findFirst()
                         .filter(name -> OF_FUNCTIONS.stream().anyMatch(name::startsWith))
                         .isPresent();
     }
 
-    private static boolean isOfSql(SparkThrowable spark) {
+    private static boolean isOfSql(SparkThrowable spark, Throwable failure) {
         String error = spark.getErrorClass();
         return error != null
                 && !error.startsWith("INTERNAL_ERROR")
                 && (spot(spark).isKnown()
+                        || isOfAFunction(failure)
                         || isDataException(spark)
                         || WORDS.keySet().stream().anyMatch(error::startsWith));
     }

@@ -23,7 +23,7 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * What people see when a command fails, on standard error; what tools see: the exit status, and the problems as JSON on
- * standard output where the command was asked for JSON. Stack traces only with {@code --debug}.
+ * standard output where the command was asked for JSON. Stack traces only with {@code --debug}, without values of rows.
  */
 final class CommandFailures implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
 
@@ -144,7 +144,7 @@ final class CommandFailures implements CommandLine.IExecutionExceptionHandler, C
             terminal.json(ErrorJson.print(problems));
         }
         if (arguments.contains("--debug")) {
-            failure.printStackTrace(terminal.err());
+            FailureTrace.print(failure, terminal.err());
         }
         return new ProblemsException(problems).exit();
     }

@@ -36,6 +36,9 @@ record ColumnMeanings(LawPack law, Audience audience) {
             "NAME", "RID", "TRAVEL", "INSNO", "MRN", "SUBJ", "PHONE", "EMAIL", "ADDR", "BANK", "NETID", "PLATE",
             "STAFF", "ORG");
 
+    /** Categories of which a column tells that each row is a person, or names one. */
+    private static final Set<String> OF_PEOPLE = Set.of("NAME", "RID", "TRAVEL", "INSNO", "PHONE", "EMAIL", "SUBJ");
+
     /** What a column is called that holds something else: names of tests, units of measurement, codes of what is given. */
     private static final Set<String> OFTEN_MISNAMED = Set.of("NAME", "ORG", "HEALTH", "DEMO", "TEXT");
 
@@ -370,13 +373,35 @@ record ColumnMeanings(LawPack law, Audience audience) {
     DraftTable of(DraftTable table, ClassifiedTable classified) {
         Map<String, ClassifiedColumn> found = classified.columns().stream()
                 .collect(Collectors.toMap(column -> column.column().name(), Function.identity()));
-        return table.with(column -> {
+        DraftTable meant = table.with(column -> {
             Proposal proposal = Objects.requireNonNull(found.get(column.name())).proposal();
             ColumnProfile profile = table.profileOf(column);
             return column.meant(defined(column.origin().about(), proposal, column.type(), profile)
                     .orElseGet(
                             () -> of(proposal, column.type(), profile, KeySign.of(table, column), table.readable())));
         });
+        boolean hasPeople = meant.columns().stream()
+                .anyMatch(column -> OF_PEOPLE.contains(column.meaning().category())
+                        && column.meaning().sure() != DraftMeaning.Sure.THIN);
+        return hasPeople
+                ? meant.with(column -> isCodeOfRows(meant, column) ? column.meant(codeOfRows(column)) : column)
+                : meant;
+    }
+
+    /** Whether each row of people has a code of its own, whatever published codes it looks like. */
+    private static boolean isCodeOfRows(DraftTable table, DraftColumn column) {
+        ColumnProfile profile = table.profileOf(column);
+        return column.meaning().category().equals("HEALTH")
+                && column.type().released() instanceof ValueType.Text
+                && profile.coded() >= NEARLY_ALL
+                && profile.values() == table.readable()
+                && profile.values() > FEW_NAMES
+                && !profile.isRepeated();
+    }
+
+    private static DraftMeaning codeOfRows(DraftColumn column) {
+        DraftMeaning code = kept("MRN", "each row has a code of its own, beside people");
+        return isKeyOfThings(column.label()) ? code.open() : code;
     }
 
     /**
@@ -455,7 +480,8 @@ record ColumnMeanings(LawPack law, Audience audience) {
             DraftMeaning dropped = dropped("texts with a capital and small letters, as names of people are written");
             boolean isFew =
                     profile.distinct().filter(distinct -> distinct < FEW_NAMES).isPresent();
-            return isFew && ordinary(profile) < HALF && sign != KeySign.OF_BRANDS ? dropped.shown() : dropped.open();
+            boolean isBrand = sign == KeySign.OF_BRANDS && profile.named() == 0;
+            return isFew && ordinary(profile) < HALF && !isBrand ? dropped.shown() : dropped.open();
         }
         if (isText(released) && profile.dateLike() > SOME * profile.values()) {
             return dropped("texts with dates in them, which no mask moves");
@@ -466,7 +492,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
                         .filter(distinct -> distinct <= FEW_CODES
                                 && (distinct * 4L <= profile.values() || isOfFlags(distinct, profile)))
                         .isPresent();
-        if (codes && profile.named() >= SOME_NAMES) {
+        if (codes && (profile.named() >= SOME_NAMES || profile.readAsNames() >= MOST)) {
             return dropped("short texts, of which some are names of people").shown();
         }
         if (codes) {

@@ -47,7 +47,7 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
                 meaning.category(),
                 meaning.sure().name().toLowerCase(Locale.ROOT),
                 meaning.because(),
-                isDropped ? Fate.DROPPED : isKept ? Fate.KEPT : Fate.MASKED,
+                isDropped ? Fate.DROPPED : isKept ? Fate.KEPT : isSearched ? Fate.SEARCHED : Fate.MASKED,
                 isDropped
                         ? mayBeSaid() ? "--about " + table.name() + "." + name + "=NONE" : ""
                         : isKept

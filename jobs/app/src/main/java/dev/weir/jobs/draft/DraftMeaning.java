@@ -8,13 +8,26 @@ package dev.weir.jobs.draft;
  * @param sure how sure that is
  * @param because what speaks for it: a clause
  * @param against what speaks against releasing its values
- * @param linked the table with the identifier whose codes its values are; empty where there is none
+ * @param link the identifier whose codes its values are
  */
-record DraftMeaning(String category, Treatment treatment, Sure sure, String because, Against against, String linked) {
+record DraftMeaning(String category, Treatment treatment, Sure sure, String because, Against against, Link link) {
 
     /** Of a column with values of its own. */
     DraftMeaning(String category, Treatment treatment, Sure sure, String because, Against against) {
-        this(category, treatment, sure, because, against, "");
+        this(category, treatment, sure, because, against, Link.NONE);
+    }
+
+    /**
+     * An identifier in a table.
+     *
+     * @param isAlike whether its codes are written as those are: others have other pseudonyms, and move by other days
+     */
+    record Link(String table, String column, boolean isAlike) {
+        static final Link NONE = new Link("", "", true);
+
+        boolean isOf(DraftTable other, DraftColumn each) {
+            return other.name().equals(table) && each.name().equals(column);
+        }
     }
 
     /** What is done to the values of a column. */
@@ -53,26 +66,26 @@ record DraftMeaning(String category, Treatment treatment, Sure sure, String beca
 
     /** The same, whose values stay where each belongs to many people. */
     DraftMeaning open() {
-        return new DraftMeaning(category, treatment, sure, because, Against.IGNORANCE, linked);
+        return new DraftMeaning(category, treatment, sure, because, Against.IGNORANCE, link);
     }
 
     DraftMeaning treated(Treatment other, String andBecause) {
-        return new DraftMeaning(category, other, sure, because + andBecause, against, linked);
+        return new DraftMeaning(category, other, sure, because + andBecause, against, link);
     }
 
     /** The same with another's category and treatment: it refers to that. */
     DraftMeaning like(DraftMeaning other) {
-        return new DraftMeaning(other.category, other.treatment, sure, because, other.against, linked);
+        return new DraftMeaning(other.category, other.treatment, sure, because, other.against, link);
     }
 
     /** The same, whose values look like people's. */
     DraftMeaning shown() {
-        return new DraftMeaning(category, treatment, sure, because, Against.VALUES, linked);
+        return new DraftMeaning(category, treatment, sure, because, Against.VALUES, link);
     }
 
-    /** The same, whose values are the codes of an identifier in a table. */
-    DraftMeaning linkedTo(String table) {
-        return new DraftMeaning(category, treatment, sure, because, against, table);
+    /** The same, whose values are the codes of an identifier. */
+    DraftMeaning linkedTo(Link other) {
+        return new DraftMeaning(category, treatment, sure, because, against, other);
     }
 
     boolean isOpen() {

@@ -60,6 +60,8 @@ public record DraftResult(
     public enum Fate {
         KEPT,
         MASKED,
+        /** Kept, but for the identifiers that are found in its texts. */
+        SEARCHED,
         DROPPED
     }
 

@@ -450,6 +450,10 @@ public final class Drafting {
         notes.addAll(table.keys().notTaken());
         table.keys().primary().filter(key -> key.repeated() > 0).ifPresent(key -> notes.add("key " + key.because()));
         otherSubject(table, all).ifPresent(notes::add);
+        table.columns().stream()
+                .filter(column -> !column.meaning().link().isAlike())
+                .forEach(column ->
+                        notes.add(column.name() + ": " + column.meaning().because()));
         return new DraftResult.DraftedTable(
                 table.name(),
                 table.source().counted(),
@@ -468,6 +472,7 @@ public final class Drafting {
         Optional<DraftColumn> own = movedBy(table);
         return all.stream()
                 .filter(other -> own.isPresent()
+                        && isLinked(table, other)
                         && movedBy(other)
                                 .filter(column -> !column.meaning()
                                         .category()
@@ -477,6 +482,18 @@ public final class Drafting {
                 .map(other -> "whose a row is says " + own.orElseThrow().name() + ", and in " + other.name() + " "
                         + movedBy(other).orElseThrow().name()
                         + ": days of one person move by different numbers in the two tables");
+    }
+
+    /** Whether a table has codes of another, or refers to it, or is referred to. */
+    private static boolean isLinked(DraftTable one, DraftTable other) {
+        return refersTo(one, other) || refersTo(other, one);
+    }
+
+    private static boolean refersTo(DraftTable one, DraftTable other) {
+        return one.columns().stream()
+                        .anyMatch(column -> column.meaning().link().table().equals(other.name()))
+                || one.keys().references().stream()
+                        .anyMatch(reference -> reference.table().equals(other.name()));
     }
 
     private static Optional<DraftColumn> movedBy(DraftTable table) {

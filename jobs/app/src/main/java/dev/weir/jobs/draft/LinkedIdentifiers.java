@@ -146,7 +146,8 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
                     if (column.meaning().sure() == Sure.SAID) {
                         return column;
                     } else if (isOther) {
-                        return column.meant(like(other));
+                        return column.meant(
+                                like(other, own.profile().exactly(Objects.requireNonNull(known.get(other))) >= CODES));
                     }
                     Identifier within = other.equals(own) ? held.get(own) : null;
                     return within == null ? column : column.meant(holding(within));
@@ -206,13 +207,15 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
         return known;
     }
 
-    private static DraftMeaning like(Identifier other) {
+    private static DraftMeaning like(Identifier other, boolean isAlike) {
         return DraftMeaning.of(
                         other.category(),
                         other.column().meaning().sure(),
                         "its values are those of " + other.table().name() + "."
-                                + other.column().name())
-                .linkedTo(other.table().name());
+                                + other.column().name()
+                                + (isAlike ? "" : ", written otherwise: its pseudonyms and its days are others"))
+                .linkedTo(new DraftMeaning.Link(
+                        other.table().name(), other.column().name(), isAlike));
     }
 
     private static DraftMeaning holding(Identifier other) {

@@ -86,12 +86,17 @@ final class LogicalNames {
         return NAME.matcher(name).matches() ? Optional.of(name) : Optional.empty();
     }
 
-    /** Whether two words and more are all usual names: a file that is called after a person gives its table no name. */
+    /** Whether two words beside one another are usual names: a file that is called after a person gives its table no name. */
     private static boolean isPerson(String name) {
         List<String> words = Arrays.stream(name.split("_", -1))
                 .filter(word -> !word.isEmpty() && word.chars().noneMatch(Character::isDigit))
                 .toList();
-        return words.size() > 1 && words.stream().allMatch(Vocabulary::isUsualName);
+        for (int i = 1; i < words.size(); i++) {
+            if (Vocabulary.isUsualName(words.get(i - 1)) && Vocabulary.isUsualName(words.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The longest word that begins there. */

@@ -45,6 +45,12 @@ final class RowSubjects {
     /** The format whose records are molecules. */
     private static final String MOLECULES = "sdf";
 
+    /** What is measured and done of people alone, a diary of one person too, which names no one. */
+    private static final Pattern CLINICAL = Pattern.compile(
+            "(?i)(?:(?:.*[_ ])?(?:systolic|diastolic|sbp|dbp|pulse|bpm|spo2|insulin|bmi"
+                    + "|blood[_ ]?pressure|heart[_ ]?rate|admitted|discharged|chief[_ ]?complaint|weight[_ (]+kg|height[_ (]+cm)(?:[_ )].*)?"
+                    + "|(?:admission|discharge)[_ ]?(?:date|time|on|at)?)|.*(?:收缩压|舒张压|血压|脉搏|心率|血氧|身高|体重|月经|孕周|主诉|入院|出院).*");
+
     /** Fewer numbers may be those of others by chance. */
     private static final int FEWEST = 10;
 
@@ -53,7 +59,13 @@ final class RowSubjects {
     /** Of columns that are called people's numbers in any table. */
     private final List<ColumnProfile> people = new ArrayList<>();
 
+    private final List<DraftMeaning.Link> links;
+
     private RowSubjects(List<DraftTable> tables) {
+        links = tables.stream()
+                .flatMap(table -> table.columns().stream())
+                .map(column -> column.meaning().link())
+                .toList();
         tables.forEach(table -> table.columns().stream()
                 .filter(column -> isNumber(column) && isCalledPerson(column))
                 .forEach(column -> people.add(table.profileOf(column))));
@@ -80,14 +92,34 @@ final class RowSubjects {
     private void linked(List<DraftTable> tables) {
         for (DraftTable table : tables) {
             for (DraftColumn column : table.columns()) {
-                String other = column.meaning().linked();
-                boolean isPeople = aboutPeople.contains(table.name()) || aboutPeople.contains(other);
-                if (!other.isEmpty() && isPeople && !ColumnMeanings.isKeyOfThings(column.label())) {
+                DraftMeaning.Link link = column.meaning().link();
+                Optional<DraftTable> other = tables.stream()
+                        .filter(each -> each.name().equals(link.table()))
+                        .findFirst();
+                boolean isPeople = isOfPeople(table, column)
+                        || other.flatMap(each -> each.column(link.column()))
+                                .filter(each -> isOfPeople(other.get(), each))
+                                .isPresent();
+                if (other.isPresent() && isPeople) {
                     aboutPeople.add(table.name());
-                    aboutPeople.add(other);
+                    aboutPeople.add(link.table());
                 }
             }
         }
+    }
+
+    /** Whether a table is about people, and a column's codes are theirs: each row has its own, or it is called no key of things. */
+    private boolean isOfPeople(DraftTable table, DraftColumn column) {
+        return aboutPeople.contains(table.name())
+                && (!ColumnMeanings.isKeyOfThings(column.label())
+                        || !table.profileOf(column).isRepeated());
+    }
+
+    /** Whether a column's codes are those of another column, and people's. */
+    private boolean isLinked(DraftTable table, DraftColumn column) {
+        return aboutPeople.contains(table.name())
+                && (!column.meaning().link().equals(DraftMeaning.Link.NONE)
+                        || links.stream().anyMatch(link -> link.isOf(table, column)));
     }
 
     /** The tables with their subjects, after their keys and references are known. */
@@ -127,6 +159,7 @@ final class RowSubjects {
                 .anyMatch(column -> (OF_PEOPLE.contains(column.meaning().category())
                                 && !(isStock && isOfStaff(column))
                                 && column.meaning().sure() != Sure.THIN)
+                        || CLINICAL.matcher(column.label()).matches()
                         || (column.meaning().category().equals("DATE")
                                 && LIFE.matcher(column.label()).matches()));
     }
@@ -187,8 +220,7 @@ final class RowSubjects {
                 table.columns().stream().filter(RowSubjects::isNumber).toList();
         Optional<DraftColumn> person = first(numbers, RowSubjects::isCalledPerson);
         Optional<DraftColumn> elsewhere = first(numbers, column -> isPersonElsewhere(table.profileOf(column)))
-                .or(() -> first(
-                        numbers, column -> aboutPeople.contains(column.meaning().linked())));
+                .or(() -> first(numbers, column -> isLinked(table, column)));
         Optional<DraftColumn> identity = first(
                 numbers,
                 column -> !Set.of("MRN", "NETID").contains(column.meaning().category()));

@@ -58,6 +58,11 @@ public enum Vocabulary {
         return (NameWords.isGiven(word) || NameWords.isFamily(word)) && !LatinNames.isWordOfEnglish(word);
     }
 
+    /** Whether a value is one word that reads as a surname and a given name in pinyin, and is no word of English. */
+    public static boolean readsAsName(String value) {
+        return LatinNames.readsAsName(value.strip());
+    }
+
     /** Its bit in what {@link #of} answers. */
     public int bit() {
         return bit;

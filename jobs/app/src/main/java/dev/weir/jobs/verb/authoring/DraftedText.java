@@ -93,6 +93,13 @@ record DraftedText(Terminal terminal) {
                                 column.category() + ", " + column.how(), first -> new ArrayList<>())
                         .add(column.name() + (column.sure().equals("thin") ? "?" : "")));
         masked.forEach((how, names) -> wrapped("masked", names, ": " + how));
+        List<String> searched = table.columns().stream()
+                .filter(column -> column.fate() == Fate.SEARCHED)
+                .map(column -> column.name() + (column.sure().equals("thin") ? "?" : ""))
+                .toList();
+        if (!searched.isEmpty()) {
+            wrapped("searched", searched, ": kept, but for what is found in it");
+        }
         table.columns().stream()
                 .filter(column -> column.fate() == Fate.DROPPED)
                 .forEach(column -> terminal.result("    @|yellow dropped|@  " + column.name() + "  " + column.category()

@@ -107,7 +107,6 @@ class LinkedIdentifiersIT {
             int number = 11 + 3 * i;
             people.append("H%04d,%s\n".formatted(number, i % 2 == 0 ? "F" : "M"));
             sleep.append("%d,%d.0,2024-03-%02d,%d.5\n".formatted(i, number, i % 28 + 1, i % 9));
-            drugs.append("%d,h %04d,Metformin,2024-%02d-%02d\n".formatted(i + 1, number, i % 12 + 1, i % 28 + 1));
             kits.append("K%d,0%d; 0%d,%d.5\n".formatted(i, 100 + i, 101 + i, i % 7));
             subjects.append("101,0%d,F\n".formatted(100 + i));
             wide.append("P%d,0.5,0.1,0.2\n".formatted(10_000 + i));
@@ -170,6 +169,56 @@ class LinkedIdentifiersIT {
             }
         }
         return MissingNode.getInstance();
+    }
+
+    /** Tables of devices with the codes of people, keys that look like published codes, diaries of one person, names in other scripts. */
+    @Test
+    void whatIsCalledAThingsMayBeAPersons() throws Exception {
+        StringBuilder enrolled = new StringBuilder("study_no,full_name,birth,arm\n");
+        StringBuilder sensors = new StringBuilder("unit_no,vendor,calibrated\n");
+        StringBuilder cells = new StringBuilder("record_no,full_name,birth\n");
+        StringBuilder batches = new StringBuilder("batch_no,volume\n");
+        StringBuilder diary = new StringBuilder("date,systolic,note_by\n");
+        for (int i = 0; i < PEOPLE; i++) {
+            String born = "19%02d-0%d-1%d".formatted(40 + i % 50, 1 + i % 9, i % 10);
+            enrolled.append("S%d,Anna Holm%s,%s,%s\n"
+                    .formatted(1_000 + 7 * i, "abcdefgh".charAt(i % 8), born, i % 2 == 0 ? "A" : "B"));
+            sensors.append("S%d,Acme,2024-0%d-1%d\n".formatted(1_000 + 7 * i, 1 + i % 9, i % 10));
+            cells.append("GM%d,Anna Holm%s,%s\n".formatted(1_200 + i, "abcdefgh".charAt(i % 8), born));
+            batches.append("GM%d,%d\n".formatted(1_200 + i, i % 9));
+            diary.append("2024-0%d-1%d,%d,%s\n"
+                    .formatted(
+                            1 + i % 9,
+                            i % 10,
+                            110 + i % 30,
+                            List.of("김민수", "박지훈").get(i % 2)));
+        }
+        write("enrolment.csv", enrolled.toString());
+        write("sensors.csv", sensors.toString());
+        write("cells.csv", cells.toString());
+        write("batches.csv", batches.toString());
+        write("diary.csv", diary.toString());
+        write("holter_Beatrix_Thorne.csv", "second,beat\n1,2\n2,3\n");
+
+        JsonNode drafted = JSON.readTree(WarmCommands.weir(
+                        "init", root.toString(), "--product", "lab", "--yes", "--from", root + "/raw/**", "-o", "json")
+                .with(0)
+                .out());
+        assertThat(how(drafted, "enrolment", "study_no")).isEqualTo("masked MRN");
+        assertThat(how(drafted, "sensors", "unit_no")).isEqualTo("masked MRN");
+        assertThat(how(drafted, "sensors", "calibrated")).isEqualTo("masked DATE");
+        assertThat(column(drafted, "enrolment", "birth").get("how").asText()).contains("study_no");
+        assertThat(column(drafted, "sensors", "calibrated").get("how").asText()).contains("unit_no");
+        assertThat(how(drafted, "cells", "record_no")).isEqualTo("masked MRN");
+        assertThat(how(drafted, "batches", "batch_no")).isEqualTo("masked MRN");
+        assertThat(how(drafted, "diary", "date")).isEqualTo("masked DATE");
+        assertThat(column(drafted, "diary", "note_by").get("fate").asText()).isEqualTo("dropped");
+        assertThat(drafted.get("tables").toString()).doesNotContain("\"beatrix", "thorne\"");
+    }
+
+    private static String how(JsonNode drafted, String table, String name) {
+        JsonNode column = column(drafted, table, name);
+        return column.get("fate").asText() + " " + column.get("category").asText();
     }
 
     private static String digits(int i) {

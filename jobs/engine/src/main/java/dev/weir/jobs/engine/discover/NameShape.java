@@ -7,12 +7,16 @@ import java.util.regex.Pattern;
 
 /**
  * Whether a text may be a name by its letters: it begins with a capital and goes on in small letters, as names of people do in
- * every language that has both, has Japanese kana, or is how colleagues are called in Chinese. Words that forms offer, such as {@code Male} and {@code Positive}, are none.
+ * every language that has both, is written in kana, Hangul, Thai or any other script that words of forms are not, or is how colleagues are called in Chinese. Words that forms offer, such as {@code Male} and {@code Positive}, are none.
  */
 final class NameShape {
 
     private static final Pattern FORM =
-            Pattern.compile("(?=.{3})\\p{Lu}\\p{L}*\\p{Ll}\\p{L}*(?:[ .'\u2019-]+\\p{L}+)*");
+            Pattern.compile("(?=.{3})\\p{Lu}\\p{L}*\\p{Ll}\\p{L}*(?:[ .'\u2019-]+\\p{L}+)*\\.?");
+
+    /** Letters of scripts that units, codes and words of forms are not written in here. */
+    private static final Pattern ELSEWHERE = Pattern.compile(
+            "[\\p{L}&&[^\\p{IsLatin}\\p{IsGreek}\\p{IsHan}\\p{IsCommon}\\p{IsHiragana}\\p{IsKatakana}]]");
 
     private static final Pattern KANA = Pattern.compile("[\\u3041-\\u30ff]");
 
@@ -33,6 +37,7 @@ final class NameShape {
     static boolean is(String text) {
         return isCalled(text)
                 || KANA.matcher(text).find()
+                || ELSEWHERE.matcher(text).find()
                 || (FORM.matcher(text).matches() && !OFFERED.contains(text.toLowerCase(Locale.ROOT)));
     }
 
