@@ -23,7 +23,7 @@ public final class ExcelFormat implements SourceFormat {
     static final int MOST_ROWS = 1_048_576;
 
     /** Columns as a sheet calls them. */
-    private static final Pattern RANGE = Pattern.compile("([A-Z]{1,3}):([A-Z]{1,3})");
+    private static final Pattern LETTERS_OF_RANGE = Pattern.compile("([A-Z]{1,3}):([A-Z]{1,3})");
 
     private static final int LETTERS = 26;
 
@@ -31,7 +31,7 @@ public final class ExcelFormat implements SourceFormat {
     private static final int MOST_HEADER_ROWS = 10;
 
     private static final Field<YamlScalar> SHEET = Field.optional("sheet", FieldKinds.SINGLE);
-    private static final Field<YamlScalar> COLUMNS = Field.optional("columns", FieldKinds.SINGLE);
+    private static final Field<YamlScalar> RANGE = Field.optional("range", FieldKinds.SINGLE);
     private static final Field<BigInteger> HEADER_ROWS = Field.optional("headerRows", FieldKinds.POSITION);
     private static final Field<BigInteger> SKIP_ROWS = Field.optional("skipRows", FieldKinds.COUNT);
     private static final Field<Boolean> TRIM = Field.optional("trim", FieldKinds.FLAG);
@@ -40,7 +40,7 @@ public final class ExcelFormat implements SourceFormat {
             Field.optional("mergedCells", FieldKinds.oneOf("refuse", "repeat"));
 
     private static final Shape KEYS = SourceFormat.weirRead()
-            .with(SHEET, COLUMNS, HeaderKeys.HEADER, HEADER_ROWS, HeaderKeys.BY_POSITION)
+            .with(SHEET, RANGE, HeaderKeys.HEADER, HEADER_ROWS, HeaderKeys.BY_POSITION)
             .with(SKIP_ROWS, TRIM, NULL_VALUES, MERGED_CELLS);
 
     @Override
@@ -99,11 +99,11 @@ public final class ExcelFormat implements SourceFormat {
     }
 
     private static ExcelDialect.Columns columns(YamlMap read, Problems problems) {
-        Optional<YamlScalar> written = COLUMNS.in(read);
+        Optional<YamlScalar> written = RANGE.in(read);
         if (written.isEmpty()) {
             return ExcelDialect.Columns.ALL;
         }
-        Matcher range = RANGE.matcher(written.get().text());
+        Matcher range = LETTERS_OF_RANGE.matcher(written.get().text());
         if (range.matches()) {
             int first = number(range.group(1));
             int last = number(range.group(2));
@@ -114,7 +114,7 @@ public final class ExcelFormat implements SourceFormat {
         problems.add(
                 Code.INVALID_VALUE,
                 written.get().place(),
-                "'columns' is " + written.get().describe(),
+                "'range' is " + written.get().describe(),
                 "it is the first and the last column of the table, as the sheet calls them, XFD at most",
                 "write it such as A:H");
         return ExcelDialect.Columns.ALL;

@@ -97,7 +97,7 @@ record SourceGroup(
     @Override
     public List<String> names() {
         String sheet = written(layout);
-        String columns = layout.read().getOrDefault("columns", "");
+        String columns = layout.read().getOrDefault("range", "");
         String part = (sheet.isEmpty() ? "" : ", sheet " + sheet) + (columns.isEmpty() ? "" : ", columns " + columns);
         return files.stream().map(file -> file.name() + part).toList();
     }

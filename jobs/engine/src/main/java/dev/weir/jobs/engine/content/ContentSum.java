@@ -57,8 +57,11 @@ public record ContentSum(HashMethod method, long rows, String digests, List<Colu
     public static Optional<ContentSum> find(StructType columns, ContentDigest content) {
         List<ColumnSum> sums = new ArrayList<>();
         for (StructField field : columns.fields()) {
-            content.column(field.name())
-                    .ifPresent(column -> sums.add(ColumnSum.of(ValueEncoder.type(field.dataType()), column)));
+            Optional<ContentDigest.OfColumn> column = content.column(field.name());
+            if (column.isEmpty()) { // a row's digest is of all its columns, those too that are NULL
+                return Optional.empty();
+            }
+            sums.add(ColumnSum.of(ValueEncoder.type(field.dataType()), column.get()));
         }
         ContentSum sum = new ContentSum(HashMethod.of(content.algorithm()), content.rows(), content.sum(), sums);
         return sum.hash().equals(content.hash()) ? Optional.of(sum) : Optional.empty();

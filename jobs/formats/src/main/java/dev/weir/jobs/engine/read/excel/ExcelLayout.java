@@ -102,8 +102,8 @@ final class ExcelLayout {
     private void beside(int tables) {
         ExcelDialect.Columns columns = head.columns();
         String range = CellRange.letters(columns.first()) + ":" + CellRange.letters(columns.last());
-        read.put("columns", range);
-        because.add("columns: " + tables + " tables stand beside one another in sheet " + written(head.sheet())
+        read.put("range", range);
+        because.add("range: " + tables + " tables stand beside one another in sheet " + written(head.sheet())
                 + "; this one has " + range);
     }
 

@@ -72,7 +72,7 @@ public record Layout(
                 .filter(reason -> reason.startsWith("left out: ")
                         || reason.startsWith("line ")
                         || reason.startsWith("header: false")
-                        || reason.startsWith("columns: ")
+                        || reason.startsWith("range: ")
                         || reason.startsWith("skipRows: ")
                         || reason.startsWith("trim: ")
                         || reason.contains(": uncertain: "))

@@ -152,7 +152,7 @@ class ExcelLayoutTest {
                 + at("D", 1, "kit") + at("E", 1, "days") + "</row>"));
         IntStream.range(2, 12).forEach(i -> rows.add(beside(i, i < 7)));
         List<Layout> layouts = all(RawWorkbook.of(rows.toArray(String[]::new)));
-        assertThat(layouts).extracting(layout -> layout.read().get("columns")).containsExactly("A:C", "D:XFD");
+        assertThat(layouts).extracting(layout -> layout.read().get("range")).containsExactly("A:C", "D:XFD");
         assertThat(layouts)
                 .extracting(layout -> layout.columns().stream()
                         .map(LayoutColumn::physicalName)
@@ -169,7 +169,7 @@ class ExcelLayoutTest {
         IntStream.range(2, 12).forEach(i -> rows.add(beside(i, i != 5)));
         assertThat(all(RawWorkbook.of(rows.toArray(String[]::new))))
                 .singleElement()
-                .satisfies(layout -> assertThat(layout.read()).doesNotContainKey("columns"));
+                .satisfies(layout -> assertThat(layout.read()).doesNotContainKey("range"));
     }
 
     @Test

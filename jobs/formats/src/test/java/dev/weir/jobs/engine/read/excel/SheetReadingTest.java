@@ -262,12 +262,12 @@ class SheetReadingTest {
                         row(empty(), number("1"), empty(), empty(), number("4")),
                         row(text("x"), number("1")),
                         row(empty(), empty(), empty(), text("w"), number("6")));
-        assertThat(rows(beside, "columns: D:E", A, B))
+        assertThat(rows(beside, "range: D:E", A, B))
                 .containsExactly("2: y|2", "3: unreadable.type(b)", "4: unreadable.merged-cells(a)", "6: w|6");
-        assertThat(details(beside, "columns: D:E", A, B))
+        assertThat(details(beside, "range: D:E", A, B))
                 .anySatisfy(reason -> assertThat(reason).contains("D3:D4"))
                 .anySatisfy(reason -> assertThat(reason).contains("in column E"));
-        assertThat(rows(beside, "columns: A:B, mergedCells: repeat", A, B))
+        assertThat(rows(beside, "range: A:B, mergedCells: repeat", A, B))
                 .containsExactly("2: x|1", "3: x|1", "4: x|1", "5: x|1");
     }
 
