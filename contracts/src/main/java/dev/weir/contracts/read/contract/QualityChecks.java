@@ -269,7 +269,10 @@ final class QualityChecks {
                 .ifPresent(text -> number(prefix, check, "sql", text, Dimension.CONSISTENCY));
     }
 
-    /** A rule on each row where that is what the condition says, else on their number. */
+    /**
+     * A rule on each row where that is what the condition says, else on their number. A share is one of decimals: 29 of 100 are 29 percent,
+     * and no double below.
+     */
     private void rows(Column column, YamlMap check, String name, String predicate, Dimension dimension) {
         Optional<Rule.Terms> terms = rowTerms(check);
         if (terms.isPresent()) {
@@ -283,7 +286,8 @@ final class QualityChecks {
                 check,
                 name,
                 isPercent(check)
-                        ? "SELECT coalesce(100 * avg(CASE WHEN " + bad + " THEN 1 ELSE 0 END), 0) FROM primary"
+                        ? "SELECT coalesce(CAST(100 * count_if(" + bad
+                                + ") AS DECIMAL(22, 0)) / nullif(count(*), 0), 0) FROM primary"
                         : "SELECT count(*) FROM primary WHERE " + bad,
                 dimension);
     }

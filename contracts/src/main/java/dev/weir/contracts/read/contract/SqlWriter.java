@@ -1,6 +1,7 @@
 package dev.weir.contracts.read.contract;
 
 import dev.weir.contracts.DataType;
+import dev.weir.contracts.sql.SqlLiteral;
 import dev.weir.contracts.text.TimePattern;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.math.BigDecimal;
@@ -32,25 +33,9 @@ final class SqlWriter {
         return '`' + name.replace("`", "``") + '`';
     }
 
-    static String text(String value) {
-        StringBuilder literal = new StringBuilder("'");
-        for (int i = 0; i < value.length(); i++) {
-            char character = value.charAt(i);
-            switch (character) {
-                case '\'' -> literal.append("\\'");
-                case '\\' -> literal.append("\\\\");
-                case '\n' -> literal.append("\\n");
-                case '\r' -> literal.append("\\r");
-                case '\t' -> literal.append("\\t");
-                default -> literal.append(character);
-            }
-        }
-        return literal.append('\'').toString();
-    }
-
     /** Whether the whole of a text matches a regular expression; NULL for NULL. */
     static String fullMatch(String expression, String pattern) {
-        return expression + " RLIKE " + text("\\A(?:" + pattern + ")\\z");
+        return expression + " RLIKE " + SqlLiteral.text("\\A(?:" + pattern + ")\\z");
     }
 
     /**
@@ -61,7 +46,7 @@ final class SqlWriter {
     static Optional<String> literal(DataType type, YamlScalar value, ZoneId zone) {
         Optional<String> text = Optional.of(value.text()).filter(any -> value.sort() == YamlScalar.Sort.TEXT);
         return type.match(
-                string -> text.map(SqlWriter::text),
+                string -> text.map(SqlLiteral::text),
                 integer -> value.whole()
                         .filter(whole -> whole.bitLength() < Long.SIZE)
                         .map(BigInteger::toString)
@@ -101,7 +86,8 @@ final class SqlWriter {
     private static Optional<String> time(String text, DataType.Time type) {
         return timeOf(text, DateTimeFormatter.ISO_LOCAL_TIME)
                 .or(() -> type.format().flatMap(format -> timeOf(text, TimePattern.formatter(format))))
-                .map(clock -> text(clock.format(clock.get(ChronoField.NANO_OF_SECOND) == 0 ? SECONDS : MICROSECONDS)));
+                .map(clock -> SqlLiteral.text(
+                        clock.format(clock.get(ChronoField.NANO_OF_SECOND) == 0 ? SECONDS : MICROSECONDS)));
     }
 
     /** Years have four digits. */

@@ -67,7 +67,7 @@ final class QualityChecksTest {
         metric: nullValues, mustBe: 5, unit: percent                                      | Completeness "length_of_stay" = 0.95
         metric: nullValues, mustBeLessThan: 5, unit: percent                              | Completeness "length_of_stay" > 0.95
         metric: invalidValues, arguments: { validValues: [1] }, mustBeBetween: [1, 3]     | (CustomSql "SELECT count(*) FROM primary WHERE NOT (`length_of_stay` IN (1))" >= 1) and (CustomSql "SELECT count(*) FROM primary WHERE NOT (`length_of_stay` IN (1))" <= 3)
-        metric: invalidValues, arguments: { validValues: [1] }, mustBeLessThan: 3, unit: percent | CustomSql "SELECT coalesce(100 * avg(CASE WHEN NOT (`length_of_stay` IN (1)) THEN 1 ELSE 0 END), 0) FROM primary" < 3
+        metric: invalidValues, arguments: { validValues: [1] }, mustBeLessThan: 3, unit: percent | CustomSql "SELECT coalesce(CAST(100 * count_if(NOT (`length_of_stay` IN (1))) AS DECIMAL(22, 0)) / nullif(count(*), 0), 0) FROM primary" < 3
         metric: duplicateValues, mustBeLessThan: 5                                        | CustomSql "SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM primary WHERE `length_of_stay` IS NOT NULL GROUP BY `length_of_stay`) WHERE n > 1" < 5
         type: sql, query: "SELECT max(${column}) FROM ${table};", mustBeLessOrEqualTo: 365.5 | CustomSql "SELECT max(`length_of_stay`) FROM primary" <= 365.5
         """)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.sql.SqlLiteral;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlReader;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -184,7 +185,7 @@ class SqlWriterTest {
 
     @Property
     void writesTextsThatReadBack(@ForAll String text) {
-        String literal = SqlWriter.text(text);
+        String literal = SqlLiteral.text(text);
         assertThat(literal).startsWith("'").endsWith("'");
         assertThat(unescaped(literal.substring(1, literal.length() - 1))).isEqualTo(text);
     }

@@ -140,6 +140,7 @@ public final class SparkSqlGrammar implements SqlParser {
             throw at(tokens.get(tokens.size() - 1), "A comment opened with /* is never closed");
         }
         SqlNesting.check(tokens.getTokens());
+        checkTexts(tokens);
         SqlBaseParser parser = new SqlBaseParser(tokens);
         parser.removeErrorListeners();
         parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
@@ -168,6 +169,24 @@ public final class SparkSqlGrammar implements SqlParser {
             error.throwIfAny();
             return tree;
         }
+    }
+
+    /** ISO SQL doubles a quote within a text; Spark reads two texts there, and puts them together without it. */
+    private static void checkTexts(CommonTokenStream tokens) throws SqlSyntaxException {
+        for (int i = 1; i < tokens.size(); i++) {
+            Token one = tokens.get(i - 1);
+            Token other = tokens.get(i);
+            if (isText(one) && one.getType() == other.getType() && one.getStopIndex() + 1 == other.getStartIndex()) {
+                throw at(
+                        other,
+                        "Spark reads two quotes within a text as none; write a backslash and a quote, such as 'Can\\'t', or put a"
+                                + " blank between two texts");
+            }
+        }
+    }
+
+    private static boolean isText(Token token) {
+        return token.getType() == SqlBaseLexer.STRING_LITERAL || token.getType() == SqlBaseLexer.DOUBLEQUOTED_STRING;
     }
 
     static SqlSyntaxException at(Token token, String message) {

@@ -1,6 +1,7 @@
 package dev.weir.jobs.engine.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -48,6 +49,20 @@ class SparkSqlGrammarTest {
             """);
         assertThat(facts.tables()).containsExactly("recent", "raw-x.b", "raw.c", "raw.d");
         assertThat(facts.shape()).isEqualTo(Shape.GENERAL);
+    }
+
+    /** Spark reads {@code 'Can''t'} as Cant, where ISO SQL has a quote. */
+    @Test
+    void twoQuotesWithinATextAreRefused() throws SqlSyntaxException {
+        for (String sql : List.of("s = 'Can''t'", "s = ''''", "s = \"a\"\"b\"")) {
+            assertThatThrownBy(() -> grammar.expression(sql))
+                    .as(sql)
+                    .isInstanceOf(SqlSyntaxException.class)
+                    .hasMessageContaining("a backslash and a quote");
+        }
+        for (String sql : List.of("s = 'Can\\'t'", "s = ''", "s = 'a' 'b'", "concat('', 'b')")) {
+            assertThat(grammar.expression(sql).shape()).as(sql).isEqualTo(Shape.ROW_WISE);
+        }
     }
 
     @Test
