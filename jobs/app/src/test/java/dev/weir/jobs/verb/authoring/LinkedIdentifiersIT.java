@@ -107,6 +107,7 @@ class LinkedIdentifiersIT {
             int number = 11 + 3 * i;
             people.append("H%04d,%s\n".formatted(number, i % 2 == 0 ? "F" : "M"));
             sleep.append("%d,%d.0,2024-03-%02d,%d.5\n".formatted(i, number, i % 28 + 1, i % 9));
+            drugs.append("%d,h %04d,Metformin,2024-%02d-%02d\n".formatted(i + 1, number, i % 12 + 1, i % 28 + 1));
             kits.append("K%d,0%d; 0%d,%d.5\n".formatted(i, 100 + i, 101 + i, i % 7));
             subjects.append("101,0%d,F\n".formatted(100 + i));
             wide.append("P%d,0.5,0.1,0.2\n".formatted(10_000 + i));

@@ -132,6 +132,15 @@ final class ExcelLayout {
         int rows = first == top ? height : 1;
         skip(first - 1);
         List<LayoutColumn> columns = withoutLost(head, lines.isHeader() ? named(head, first, rows) : unnamed(head));
+        int gap = head.gap();
+        if (gap >= 0) {
+            because.add("columns: uncertain: column "
+                    + CellRange.letters(head.columns().first() + gap) + " of sheet "
+                    + written(head.sheet())
+                    + " is empty, and others stand behind it. Where these are another table, its rows are"
+                    + " taken for those of this one: a contract of each table says which columns are its own, such as 'range: A:"
+                    + CellRange.letters(head.columns().first() + gap) + "'");
+        }
         int behind = head.behindGap(first + rows);
         if (behind > 0) {
             because.add("records: uncertain: row " + behind + " of sheet " + written(head.sheet())

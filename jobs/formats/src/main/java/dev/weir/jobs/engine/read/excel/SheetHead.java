@@ -133,6 +133,18 @@ record SheetHead(
         return 0;
     }
 
+    /** The first empty column between others, from 0; -1 where there is none. */
+    int gap() {
+        int before = -1;
+        for (int column : ends.keySet()) {
+            if (before >= 0 && column > before + 1) {
+                return before + 1;
+            }
+            before = column;
+        }
+        return -1;
+    }
+
     /** Whether columns without a gap between them are several, and have more than a note in them. */
     private boolean isTable(int first) {
         return ends.containsKey(first + 1) && lastRow(first) >= FEWEST_ROWS;

@@ -169,7 +169,12 @@ class ExcelLayoutTest {
         IntStream.range(2, 12).forEach(i -> rows.add(beside(i, i != 5)));
         assertThat(all(RawWorkbook.of(rows.toArray(String[]::new))))
                 .singleElement()
-                .satisfies(layout -> assertThat(layout.read()).doesNotContainKey("range"));
+                .satisfies(layout -> {
+                    assertThat(layout.read()).doesNotContainKey("range");
+                    assertThat(layout.remarks())
+                            .anySatisfy(line ->
+                                    assertThat(line).contains("column C of sheet \"Sheet1\" is empty", "range: A:C"));
+                });
     }
 
     @Test
