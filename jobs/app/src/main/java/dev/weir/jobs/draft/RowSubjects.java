@@ -115,11 +115,14 @@ final class RowSubjects {
                         || !table.profileOf(column).isRepeated());
     }
 
-    /** Whether a column's codes are those of another column, and people's. */
-    private boolean isLinked(DraftTable table, DraftColumn column) {
-        return aboutPeople.contains(table.name())
-                && (!column.meaning().link().equals(DraftMeaning.Link.NONE)
-                        || links.stream().anyMatch(link -> link.isOf(table, column)));
+    /** Whether a column of a table about people has the codes of another table's identifier. */
+    private boolean hasLink(DraftTable table, DraftColumn column) {
+        return aboutPeople.contains(table.name()) && !column.meaning().link().equals(DraftMeaning.Link.NONE);
+    }
+
+    /** Whether another table has its codes. */
+    private boolean isLinkedTo(DraftTable table, DraftColumn column) {
+        return aboutPeople.contains(table.name()) && links.stream().anyMatch(link -> link.isOf(table, column));
     }
 
     /** The tables with their subjects, after their keys and references are known. */
@@ -220,7 +223,7 @@ final class RowSubjects {
                 table.columns().stream().filter(RowSubjects::isNumber).toList();
         Optional<DraftColumn> person = first(numbers, RowSubjects::isCalledPerson);
         Optional<DraftColumn> elsewhere = first(numbers, column -> isPersonElsewhere(table.profileOf(column)))
-                .or(() -> first(numbers, column -> isLinked(table, column)));
+                .or(() -> first(numbers, column -> hasLink(table, column)));
         Optional<DraftColumn> identity = first(
                 numbers,
                 column -> !Set.of("MRN", "NETID").contains(column.meaning().category()));
@@ -230,6 +233,8 @@ final class RowSubjects {
                 .or(() -> elsewhere.map(
                         column -> with(table, column, "its values are those of people's numbers in another table")))
                 .or(() -> identity.map(column -> with(table, column, "it identifies people")))
+                .or(() -> first(numbers, column -> isLinkedTo(table, column))
+                        .map(column -> with(table, column, "other tables have its codes")))
                 .or(() -> referring.map(
                         column -> with(table, column, "the only record number that is not the row's own: look at it")))
                 .orElseGet(() -> table.with(table.keys()
