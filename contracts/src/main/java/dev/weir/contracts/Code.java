@@ -73,6 +73,8 @@ public enum Code {
 
     /** Personal data where the contract declares none. */
     UNDECLARED_PERSONAL_DATA("P001", ExitCode.COMPLIANCE),
+    /** Shifted dates that would tell by how many days they are shifted. */
+    SHIFT_TELLS("P002", ExitCode.COMPLIANCE),
 
     /** Another run published first. */
     CONFLICT("R001", ExitCode.CONFLICT),

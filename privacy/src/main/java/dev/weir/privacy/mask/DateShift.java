@@ -9,9 +9,9 @@ import java.util.Arrays;
 import javax.crypto.Mac;
 
 /**
- * How many days the dates of a subject are moved by: constant for each subject, from -365 to 365 and never 0, so that
- * intervals within a subject stay and no date is the true one; where a mask asks for more than a day at least, by as many
- * more to the same side. The number comes from the first four bytes, unsigned, of
+ * How many days the dates of a subject are moved by: constant for each subject, a multiple of the mask's step from -365 to 365
+ * and never 0, so that intervals within a subject stay and no date is the true one; where a mask asks for more days at least,
+ * by as many more to the same side. The number comes from the first four bytes, unsigned, of
  * HMAC-SM3 over {@code weir|DATESHIFT|subject}, the subject composed (NFKC) and trimmed as for a pseudonym. For one thread at
  * a time; it remembers the last subject, whose rows often come together.
  */
@@ -24,19 +24,24 @@ public final class DateShift {
     private static final int FARTHEST = 365;
 
     private final Mac mac;
-    private final int least;
+    private final int step;
+    private final int nearest;
     private final Normaliser normaliser = Normaliser.plain();
     private byte[] lastSubject = {};
     private int lastDays;
 
-    /** @param least days that each date is moved by */
-    public DateShift(DerivedKey key, int least) {
-        this(key.mac(MacAlgorithm.HMAC_SM3), least);
+    /**
+     * @param least days that each date is moved by
+     * @param step each number of days is a multiple of it
+     */
+    public DateShift(DerivedKey key, int least, int step) {
+        this(key.mac(MacAlgorithm.HMAC_SM3), least, step);
     }
 
-    DateShift(Mac mac, int least) {
+    DateShift(Mac mac, int least, int step) {
         this.mac = mac;
-        this.least = least;
+        this.step = step;
+        this.nearest = (least + step - 1) / step;
     }
 
     /**
@@ -60,7 +65,8 @@ public final class DateShift {
         mac.update(PREFIX);
         mac.update(normaliser.bytes(), normaliser.start(), normaliser.length());
         long first = Integer.toUnsignedLong(ByteBuffer.wrap(mac.doFinal()).getInt());
-        int days = (int) (first % (2 * FARTHEST)) - FARTHEST;
-        return days >= 0 ? days + least : days + 1 - least;
+        int steps = FARTHEST / step;
+        int drawn = (int) (first % (2L * steps)) - steps;
+        return step * (drawn >= 0 ? drawn + nearest : drawn + 1 - nearest);
     }
 }

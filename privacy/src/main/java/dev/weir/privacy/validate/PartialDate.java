@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,21 @@ public final class PartialDate {
     /** Whether a text is one. */
     public static boolean is(String text) {
         return moved(text, 0).isPresent();
+    }
+
+    /** The day of a text that has one, since 1970-01-01. */
+    public static OptionalInt day(String text) {
+        Matcher form = FORM.matcher(text);
+        if (form.matches() && form.group(3) != null) {
+            try {
+                return OptionalInt.of(
+                        (int) LocalDate.of(number(form.group(1)), number(form.group(2)), number(form.group(3)))
+                                .toEpochDay());
+            } catch (DateTimeException e) {
+                return OptionalInt.empty(); // such as the 30th of February
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /**

@@ -35,7 +35,7 @@ class DateShiftTest {
         mac.init(new SecretKeySpec(
                 HexFormat.of().parseHex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"),
                 "HmacSM3"));
-        int shift = days(new DateShift(mac, 1), subject);
+        int shift = days(new DateShift(mac, 1, 1), subject);
         assertThat(shift).isEqualTo(days);
         assertThat(LocalDate.of(2024, 2, 29).plusDays(shift)).isEqualTo(ofLeapDay);
         assertThat(LocalDate.of(2024, 3, 10).plusDays(shift)).isEqualTo(tenDaysLater);
@@ -60,6 +60,23 @@ class DateShiftTest {
                 subject);
         assertThat(far - usual).isEqualTo(Integer.signum(usual) * (least - 1));
         assertThat(Math.abs(far)).isBetween(least, least + 364);
+    }
+
+    @Property
+    void movesByWholeWeeksAndAsManyMoreToTheSameSide(
+            @ForAll String subject, @ForAll @IntRange(min = 1, max = 5000) int least) {
+        int weeks = days(open(new Shift(1, 7)), subject);
+        assertThat(weeks).isNotZero().isBetween(-364, 364);
+        assertThat(weeks % 7).isZero();
+        int far = days(open(new Shift(least, 7)), subject);
+        assertThat(far % 7).isZero();
+        assertThat(Integer.signum(far)).isEqualTo(Integer.signum(weeks));
+        assertThat(Math.abs(far)).isBetween(least, least + 6 + 51 * 7);
+    }
+
+    private static DateShift open(Shift shift) {
+        return MaskRecipe.of(shift, KEY, new PseudonymDomain("clinical", "DATE"))
+                .openShift();
     }
 
     @Test

@@ -12,7 +12,7 @@ public final class StoreErrorText {
         return WriteFailure.causes(failure)
                 .flatMap(each -> known(each.getClass().getSimpleName()).stream())
                 .findFirst()
-                .orElse(failure.getClass().getSimpleName());
+                .orElse("its client reports " + failure.getClass().getSimpleName());
     }
 
     private static Optional<String> known(String kind) {
@@ -24,8 +24,14 @@ public final class StoreErrorText {
                     case "ConnectException", "HttpHostConnectException", "NoRouteToHostException" ->
                         "nothing answers at the store's address";
                     case "UnknownHostException" -> "no server has the name of the store's address";
-                    case "SocketTimeoutException", "ConnectTimeoutException", "ApiCallTimeoutException" ->
-                        "the store does not answer in time";
+                    case "SocketTimeoutException",
+                            "ConnectTimeoutException",
+                            "ConnectionPoolTimeoutException",
+                            "HttpTimeoutException",
+                            "ApiCallTimeoutException",
+                            "ApiCallAttemptTimeoutException" -> "the store does not answer in time";
+                    case "NoHttpResponseException", "ConnectionClosedException", "EOFException", "SocketException" ->
+                        "the store closed the connection before its answer was there";
                     case "AWSServiceThrottledException" -> "the store is overloaded";
                     default -> null;
                 });

@@ -2,14 +2,12 @@ package dev.weir.releases.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
-import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WriteFailureTest {
 
@@ -33,12 +31,17 @@ class WriteFailureTest {
 
     /** A store that is overloaded, breaks off, or has a certificate that nobody trusts takes nothing, whatever the rights are. */
     @ParameterizedTest
-    @ValueSource(classes = {EOFException.class, SSLException.class, IOException.class})
-    void whatElseABucketAnswersIsTheStores(Class<? extends IOException> kind) throws ReflectiveOperationException {
+    @CsvSource({
+        "java.io.EOFException, the store closed the connection before its answer was there",
+        "javax.net.ssl.SSLException, its client reports SSLException",
+        "java.io.IOException, its client reports IOException"
+    })
+    void whatElseABucketAnswersIsTheStores(Class<? extends IOException> kind, String words)
+            throws ReflectiveOperationException {
         IOException told = kind.getConstructor(String.class).newInstance("503 with x-amz-secret");
         assertThat(WriteFailure.of("s3a://b/x", told))
-                .hasMessageContaining("S004  The store of 's3a://b/x' could not do what was asked; "
-                        + kind.getSimpleName() + "; See that it is up")
+                .hasMessageContaining(
+                        "S004  The store of 's3a://b/x' could not do what was asked; " + words + "; See that it is up")
                 .hasMessageNotContaining("x-amz");
     }
 

@@ -17,6 +17,8 @@ import java.util.Optional;
  */
 record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeaning meaning) {
 
+    private static final Mask MONTHS = Mask.parse("generalise to=month");
+
     DraftColumn with(DraftType other) {
         return new DraftColumn(name, origin, other, meaning);
     }
@@ -34,10 +36,11 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
     /**
      * What was drafted.
      *
-     * @param mask what its category's mask is by law; empty where the law blocks it
+     * @param byLaw what its category's mask is by law; empty where the law blocks it
      * @param table that it is a column of
      */
-    DraftedColumn drafted(Optional<Mask> mask, DraftTable table) {
+    DraftedColumn drafted(Optional<Mask> byLaw, DraftTable table) {
+        Optional<Mask> mask = meaning.treatment() == DraftMeaning.Treatment.MONTHS ? Optional.of(MONTHS) : byLaw;
         boolean isSearched = meaning.treatment() == DraftMeaning.Treatment.REDACTED;
         boolean isDropped = meaning.isDropped()
                 || (!isSearched && mask.filter(each -> !each.leavesNothing()).isEmpty());

@@ -36,6 +36,8 @@ record DraftMeaning(String category, Treatment treatment, Sure sure, String beca
         BY_LAW,
         /** What is found in its texts is redacted: {@code weirMask: { method: redact, extent: spans }}. */
         REDACTED,
+        /** Its dates are released as months: {@code weirMask: { method: generalise, to: month }}. */
+        MONTHS,
         /** It is not released: {@code weirMask: drop}. */
         DROPPED
     }

@@ -287,6 +287,7 @@ record DraftText(String product, String owner, Audience audience) {
         return switch (treatment) {
             case BY_LAW -> Optional.empty();
             case REDACTED -> Optional.of("{ method: redact, extent: spans }");
+            case MONTHS -> Optional.of("{ method: generalise, to: month }");
             case DROPPED -> Optional.of("drop");
         };
     }

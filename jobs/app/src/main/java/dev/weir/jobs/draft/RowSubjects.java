@@ -54,6 +54,12 @@ final class RowSubjects {
     /** Fewer numbers may be those of others by chance. */
     private static final int FEWEST = 10;
 
+    /** Of more different dates each is one of several that a moved one might be. */
+    private static final int FEW_DAYS = 3;
+
+    /** Rows; a day that fewer have in common is chance. */
+    private static final int FEWEST_ALIKE = 5;
+
     private final Set<String> aboutPeople = new HashSet<>();
 
     /** Of columns that are called people's numbers in any table. */
@@ -135,12 +141,27 @@ final class RowSubjects {
     static List<DraftTable> released(List<DraftTable> tables) {
         RowSubjects subjects = new RowSubjects(tables);
         List<DraftTable> released = tables.stream()
-                .map(table ->
-                        subjects.aboutPeople.contains(table.name()) ? table : table.with(RowSubjects::withoutPeople))
+                .map(table -> table.with(column -> subjects.aboutPeople.contains(table.name())
+                        ? ofFewDays(column, table.profileOf(column))
+                        : withoutPeople(column)))
                 .toList();
         return released.stream()
                 .map(table -> subjects.aboutPeople.contains(table.name()) ? table : likeKeys(table, released))
                 .toList();
+    }
+
+    /** A date that many people have tells by how many days each of them is moved: the day of an extract, the end of a study. */
+    private static DraftColumn ofFewDays(DraftColumn column, ColumnProfile profile) {
+        DraftMeaning meaning = column.meaning();
+        boolean isMoved = meaning.category().equals("DATE") && meaning.treatment() == Treatment.BY_LAW;
+        boolean isOfMany = profile.values() >= FEWEST_ALIKE
+                && profile.distinct().filter(days -> days <= FEW_DAYS).isPresent();
+        return isMoved && isOfMany
+                ? column.with(meaning.treated(
+                        Treatment.MONTHS,
+                        "; its rows have one to three different dates, which would tell by how many days each person's"
+                                + " are moved"))
+                : column;
     }
 
     /** What refers to a key of things is no person's either, whatever it is called. */

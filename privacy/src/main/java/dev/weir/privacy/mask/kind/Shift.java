@@ -18,8 +18,10 @@ import java.util.Optional;
  * text becomes the category's code.
  *
  * @param least days that each is moved by; no more than 364 further
+ * @param step the number of days is a multiple of it: 1, or 7, with which a date keeps its day of the week. With 1, too, the
+ *     dates of a person who is seen on some days of the week and not on others tell the shift modulo 7
  */
-public record Shift(int least) implements Mask {
+public record Shift(int least, int step) implements Mask {
 
     /** The category whose texts are dates. */
     private static final String DATES = "DATE";
@@ -29,13 +31,26 @@ public record Shift(int least) implements Mask {
     private static final Parameter<Shift, Integer> LEAST =
             Parameter.whole("least", Shift::least).usually(1).whereNotUsual();
 
-    public static final MaskMethod<Shift> METHOD =
-            new MaskMethod<>("shift", List.of(LEAST), written -> new Shift(written.get(LEAST)));
+    private static final int WEEK = 7;
+
+    private static final Parameter<Shift, Integer> STEP =
+            Parameter.whole("step", Shift::step).usually(1).whereNotUsual();
+
+    public static final MaskMethod<Shift> METHOD = new MaskMethod<>(
+            "shift", List.of(LEAST, STEP), written -> new Shift(written.get(LEAST), written.get(STEP)));
 
     public Shift {
         if (least < 1 || least > FARTHEST) {
             throw new IllegalArgumentException("Dates are moved by 1 to " + FARTHEST + " days at least");
         }
+        if (step != 1 && step != WEEK) {
+            throw new IllegalArgumentException("Dates are moved by multiples of 7 days, or of 1");
+        }
+    }
+
+    /** By so many days at least. */
+    public Shift(int least) {
+        this(least, 1);
     }
 
     /** By a year at most. */
@@ -109,6 +124,6 @@ public record Shift(int least) implements Mask {
 
     @Override
     public DateShift openShift(MaskRecipe recipe) {
-        return new DateShift(recipe.key(), least);
+        return new DateShift(recipe.key(), least, step);
     }
 }

@@ -4,33 +4,30 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.port.PluginClass;
+import dev.weir.jobs.engine.watch.RunFaults;
 import java.util.List;
-import java.util.Optional;
 
 /** What failed a command, or one product of it, as problems. */
 public final class FailureProblems {
 
     private FailureProblems() {}
 
-    /** Those that it carries; where it carries none, the fault of a plugin's class, or of Weir's own. */
+    /** Those that it carries; where it carries none, what the world or a plugin's class did, or the fault of Weir's own. */
     public static List<Problem> of(Throwable failure) {
-        if (failure instanceof ProblemsException carried) {
+        if (RunFaults.toUserFacing(failure) instanceof ProblemsException carried) {
             return carried.problems();
         }
-        Optional<Problem> added = PluginClass.fault(failure);
-        return List.of(added.orElseGet(() -> new Problem(
+        return List.of(new Problem(
                 Code.INTERNAL,
                 Place.of("weir"),
                 words(failure),
                 "this is a fault of Weir's own",
-                "Run again with --debug for the stack trace, and report it.")));
+                "Run again with --debug for the stack trace, and report it."));
     }
 
     /** Whether it is a fault of Weir's own. */
     public static boolean isOwnFault(Throwable failure) {
-        return !(failure instanceof ProblemsException)
-                && PluginClass.fault(failure).isEmpty();
+        return !(RunFaults.toUserFacing(failure) instanceof ProblemsException);
     }
 
     /**

@@ -67,6 +67,7 @@ final class LeakGuard {
     private final Map<IdentifierForm, LeakLimit> forms;
     private final List<HarmlessColumn> harmless;
     private final LocalDate day;
+    private final ShiftedColumns shifts;
 
     /**
      * @param harmless columns that are called harmless, whether in force or not
@@ -77,6 +78,7 @@ final class LeakGuard {
         this.forms = forms(law);
         this.harmless = List.copyOf(harmless);
         this.day = day;
+        this.shifts = new ShiftedColumns(law.provisions().leaks().getOrDefault("DATE", ShiftedColumns.USUAL));
     }
 
     /**
@@ -162,10 +164,7 @@ final class LeakGuard {
                 notices.add(table.plan().name() + ": nothing tells the age in " + findings.ageless()
                         + " of its rows; they were dropped, as rows of people under 14 are");
             }
-            if (findings.unshifted() > 0) {
-                notices.add(table.plan().name() + ": " + findings.unshifted()
-                        + " rows lost the dates that are shifted, since they do not say whose they are");
-            }
+            shifts.review(table.plan(), findings.shifted(), problems, notices);
         }
         found.forEach(finding -> notices.add(finding.words()));
         return new Review(notices, found, problems);

@@ -2,7 +2,6 @@ package dev.weir.jobs.engine.sink;
 
 import dev.weir.jobs.engine.mask.MaskedRow;
 import dev.weir.jobs.engine.mask.WatchedValue;
-import dev.weir.jobs.engine.sink.spec.GovernedColumn;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import dev.weir.jobs.engine.sink.spec.Watch;
 import dev.weir.privacy.detect.IdentifierForm;
@@ -49,12 +48,13 @@ final class RowWatch {
     private byte[] key = {};
     private int keyFrom;
     private int keyTo;
-    private long unshifted;
+    private final ShiftWatch shifts;
 
     RowWatch(Plan plan, TablePart part) {
         this.plan = plan;
         this.scans = new LeakScan[plan.columns.length];
         this.searches = new SubjectInText[plan.columns.length];
+        this.shifts = new ShiftWatch(plan.shifts, part.number());
         for (int i = 0; i < scans.length; i++) {
             scans[i] = new LeakScan(plan.names[i], List.of(plan.forms), plan.models(), part);
             searches[i] = new SubjectInText(part);
@@ -80,8 +80,8 @@ final class RowWatch {
                 others(rows, i);
             }
         }
-        for (int r = 0; plan.shifted.length > 0 && r < rows.size(); r++) {
-            unshifted += isUnshifted(rows.clear(r)) ? 1 : 0;
+        for (int r = 0; shifts.isNeeded() && r < rows.size(); r++) {
+            shifts.add(rows.clear(r));
         }
     }
 
@@ -131,15 +131,6 @@ final class RowWatch {
                 case TEXT -> throw new IllegalStateException("Texts are looked at together.");
             }
         }
-    }
-
-    private boolean isUnshifted(InternalRow row) {
-        for (int i = 0; i < plan.shifted.length; i++) {
-            if (row.isNullAt(plan.whose[i]) && !row.isNullAt(plan.shifted[i])) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Whether the row's key is looked for in a column: a sample of the rows that have one. */
@@ -246,7 +237,7 @@ final class RowWatch {
         fields.forEach((i, each) -> each.collect(plan.names[i], parts));
         Map<String, LeakCounts> rows = new TreeMap<>();
         elements.forEach((i, each) -> rows.put(plan.names[i], each.counts()));
-        return new WatchFindings(minors, ageless, unshifted, leaks, rows, parts, subjects);
+        return new WatchFindings(minors, ageless, shifts.found(), leaks, rows, parts, subjects);
     }
 
     /** What is done with a column's values. */
@@ -310,8 +301,7 @@ final class RowWatch {
 
         private final int subject;
         private final DataType subjectType;
-        private final int[] shifted;
-        private final int[] whose;
+        private final ShiftWatch.Plan shifts;
 
         Plan(SinkSpec spec) {
             StructType clear = spec.clear();
@@ -358,15 +348,7 @@ final class RowWatch {
             }
             this.subject = watch.subject().map(clear::fieldIndex).orElse(NOWHERE);
             this.subjectType = subject == NOWHERE ? clear : clear.fields()[subject].dataType();
-            List<GovernedColumn> byPerson = spec.columns().stream()
-                    .filter(column -> column.shifts() && column.subject().isPresent())
-                    .toList();
-            this.shifted = byPerson.stream()
-                    .mapToInt(column -> clear.fieldIndex(column.name()))
-                    .toArray();
-            this.whose = byPerson.stream()
-                    .mapToInt(column -> clear.fieldIndex(column.subject().orElseThrow()))
-                    .toArray();
+            this.shifts = new ShiftWatch.Plan(spec);
         }
 
         List<IdentifierForm> forms() {

@@ -1,6 +1,7 @@
 package dev.weir.jobs.engine.sink;
 
 import dev.weir.privacy.detect.LeakCounts;
+import dev.weir.privacy.detect.ShiftedDays;
 import dev.weir.privacy.detect.SubjectInText;
 import java.io.Serializable;
 import java.util.HashMap;
@@ -9,11 +10,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a pass found out about the people in the rows: counts that add up, never a value.
+ * What a pass found out about the people in the rows: what adds up, and is gone with
+ * the run.
  *
  * @param minors released and quarantined rows of people under 14, as far as the rows tell
  * @param ageless rows of which nothing tells the age, whatever became of them
- * @param unshifted released rows that lost a date, since they do not say whose they are
+ * @param shifted of the released rows, what is moved
  * @param leaks by column, what its released values hold of what identifies people
  * @param rows by column of arrays and objects, in how many rows they hold it, however many elements stand beside
  * @param joined what parts of values are together: by the column of arrays, by two columns that stand side by
@@ -23,20 +25,41 @@ import java.util.TreeMap;
 public record WatchFindings(
         long minors,
         long ageless,
-        long unshifted,
+        Shifted shifted,
         Map<String, LeakCounts> leaks,
         Map<String, LeakCounts> rows,
         Map<List<String>, LeakCounts> joined,
         Map<String, SubjectInText.Counts> subjects)
         implements Serializable {
 
-    static final WatchFindings NONE = new WatchFindings(0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of());
+    static final WatchFindings NONE = new WatchFindings(0, 0, Shifted.NONE, Map.of(), Map.of(), Map.of(), Map.of());
 
     public WatchFindings {
         leaks = new TreeMap<>(leaks);
         rows = new TreeMap<>(rows);
         joined = new HashMap<>(joined);
         subjects = new TreeMap<>(subjects);
+    }
+
+    /**
+     * The dates that are moved.
+     *
+     * @param lost rows that lost one, since they do not say whose they are
+     * @param days by column, of a sample of the people
+     */
+    public record Shifted(long lost, Map<String, ShiftedDays> days) implements Serializable {
+
+        static final Shifted NONE = new Shifted(0, Map.of());
+
+        public Shifted {
+            days = new TreeMap<>(days);
+        }
+
+        Shifted plus(Shifted other) {
+            Map<String, ShiftedDays> all = new TreeMap<>(days);
+            other.days.forEach((column, part) -> all.merge(column, part, ShiftedDays::plus));
+            return new Shifted(lost + other.lost, all);
+        }
     }
 
     WatchFindings plus(WatchFindings other) {
@@ -51,7 +74,7 @@ public record WatchFindings(
         return new WatchFindings(
                 minors + other.minors,
                 ageless + other.ageless,
-                unshifted + other.unshifted,
+                shifted.plus(other.shifted),
                 allLeaks,
                 allRows,
                 allJoined,

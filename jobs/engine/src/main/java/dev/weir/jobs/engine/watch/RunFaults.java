@@ -42,6 +42,12 @@ public final class RunFaults {
     /** Hadoop's client for buckets. */
     private static final String BUCKETS = "org.apache.hadoop.fs.s3a.";
 
+    /** What that client is built on; its exceptions are no {@link IOException}s. */
+    private static final List<String> CLIENTS = List.of(BUCKETS, "software.amazon.awssdk.", "org.apache.http.");
+
+    /** In the text of an executor's failure, where the failure itself could not be sent to the driver. */
+    private static final String CLIENTS_FAILURE = "software.amazon.awssdk.core.exception.";
+
     private RunFaults() {}
 
     /**
@@ -202,10 +208,24 @@ public final class RunFaults {
         if (cause instanceof WarehouseFileIO.Unanswered) {
             return !saysSoItself(innermost(cause));
         }
-        return cause instanceof IOException
-                && !saysSoItself(cause)
-                && Arrays.stream(cause.getStackTrace())
-                        .anyMatch(frame -> frame.getClassName().startsWith(BUCKETS));
+        if (cause instanceof IOException) {
+            return !saysSoItself(cause)
+                    && Arrays.stream(cause.getStackTrace())
+                            .anyMatch(frame -> frame.getClassName().startsWith(BUCKETS));
+        }
+        return isOfClient(cause.getClass().getName())
+                || Arrays.stream(cause.getStackTrace())
+                        .map(StackTraceElement::getClassName)
+                        .filter(name -> !name.startsWith("java."))
+                        .findFirst()
+                        .filter(RunFaults::isOfClient)
+                        .isPresent()
+                || (cause.getCause() == null
+                        && String.valueOf(cause.getMessage()).contains(CLIENTS_FAILURE));
+    }
+
+    private static boolean isOfClient(String type) {
+        return CLIENTS.stream().anyMatch(type::startsWith);
     }
 
     private static boolean saysSoItself(Throwable cause) {

@@ -33,6 +33,8 @@ class ProtectionIT {
 
     private static final String ADULT = "11010519491231002X";
 
+    private static final LocalDate FIRST = LocalDate.of(2026, 1, 2);
+
     private final SparkSession spark;
 
     @TempDir
@@ -83,6 +85,41 @@ class ProtectionIT {
         Problem problem = leak(visits("scan-patient-0.png", "scan-patient-1.png", "scan-patient-2.png", "none"));
         assertThat(problem.what()).contains("'visits.kind'", "the row's own 'patient'", "3 of 4 values");
         assertThat(problem.remedy()).contains("MRN", "weirMask: drop");
+    }
+
+    @Test
+    void oneDayOfManyPeopleStopsTheRunWhereDatesAreShifted() throws IOException {
+        String rows = IntStream.range(0, 8)
+                .mapToObj(i ->
+                        "v" + i + ",patient-" + i + "," + (i < 5 ? FIRST : FIRST.minusDays(40L * i)) + ",,in,5.00\n")
+                .collect(Collectors.joining());
+        String patients =
+                IntStream.range(0, 8).mapToObj(i -> "patient-" + i + ",,F,30\n").collect(Collectors.joining());
+        ClinicFiles files = ClinicFiles.in(folder)
+                .deliver("patients", ClinicFiles.PATIENTS + patients)
+                .deliver("visits", ClinicFiles.VISITS + rows);
+        for (String contract : new String[] {"contracts/raw/files.odcs.yaml", "contracts/clinic/visits.odcs.yaml"}) {
+            String text = Files.readString(folder.resolve(contract));
+            files.write(
+                    contract,
+                    text.replace(
+                            "name: day, logicalType: date, classification: NONE",
+                            "name: day, logicalType: date, classification: DATE"));
+        }
+        ProblemsException stopped = catchThrowableOfType(ProblemsException.class, () -> check(files));
+        assertThat(stopped).isNotNull();
+        assertThat(stopped.exit()).isEqualTo(ExitCode.COMPLIANCE);
+        Problem problem = stopped.problems().get(0);
+        assertThat(problem.code()).isEqualTo(Code.SHIFT_TELLS);
+        assertThat(problem.place().file()).isEqualTo("contracts/clinic/visits.odcs.yaml");
+        assertThat(problem.what()).contains("'visits.", "5 of 8 people", "62.5 %");
+        assertThat(problem.remedy()).contains("generalise, to: month", "weirNullValues");
+        assertThat(problem.toString()).doesNotContain(FIRST.toString());
+
+        files.deliver("visits", ClinicFiles.VISITS + rows.lines().skip(1).collect(Collectors.joining("\n", "", "\n")));
+        assertThat(check(files).record().run().times())
+                .filteredOn(time -> time.stage().equals("review"))
+                .isEmpty();
     }
 
     @Test

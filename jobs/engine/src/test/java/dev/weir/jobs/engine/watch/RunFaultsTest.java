@@ -3,18 +3,29 @@ package dev.weir.jobs.engine.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.releases.journal.UnfinishedRuns;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class RunFaultsTest {
 
@@ -71,6 +82,60 @@ class RunFaultsTest {
         ConnectException ofSpark = new ConnectException("an executor");
         assertThat(RunFaults.toUserFacing(new SparkException("Job aborted", ofSpark), Optional.empty()))
                 .hasMessageNotContaining("S004");
+    }
+
+    /** The SDK's own exceptions are no exceptions of input and output; its client for HTTP throws what the language has. */
+    @ParameterizedTest
+    @MethodSource("ofClients")
+    void whatTheClientOfABucketThrowsIsTheStores(RuntimeException failure, String words) {
+        for (Throwable wrapped : List.of(
+                failure,
+                new SparkException("Job aborted", failure),
+                new ExecutionException(failure),
+                new UncheckedIOException(new IOException(failure)))) {
+            assertThat(RunFaults.toUserFacing(wrapped, Optional.empty()))
+                    .isInstanceOfSatisfying(
+                            ProblemsException.class,
+                            problems -> assertThat(problems.exit()).isEqualTo(ExitCode.STORAGE))
+                    .hasMessageContaining("S004  The store of the warehouse does not answer; " + words)
+                    .hasMessageNotContaining("secret");
+        }
+    }
+
+    static List<Arguments> ofClients() {
+        IllegalStateException pool = new IllegalStateException("secret");
+        pool.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("java.util.Objects", "requireNonNull", "Objects.java", 1),
+            new StackTraceElement("org.apache.http.util.Asserts", "check", "Asserts.java", 1),
+            new StackTraceElement("dev.weir.Any", "any", "Any.java", 1)
+        });
+        return List.of(
+                Arguments.of(
+                        ApiCallTimeoutException.builder().message("secret").build(),
+                        "the store does not answer in time"),
+                Arguments.of(
+                        ApiCallAttemptTimeoutException.builder()
+                                .message("secret")
+                                .build(),
+                        "the store does not answer in time"),
+                Arguments.of(SdkClientException.create("secret"), "its client reports SdkClientException"),
+                Arguments.of(
+                        S3Exception.builder().message("secret").statusCode(503).build(),
+                        "its client reports S3Exception"),
+                Arguments.of(AbortedException.create("secret"), "its client reports AbortedException"),
+                Arguments.of(pool, "its client reports IllegalStateException"));
+    }
+
+    @Test
+    void anExecutorsFailureThatCouldNotBeSentIsKnownByItsText() {
+        assertThat(RunFaults.toUserFacing(
+                        new SparkException(
+                                "Job aborted due to stage failure: Task 0 failed: software.amazon.awssdk.core"
+                                        + ".exception.ApiCallTimeoutException: Client execution did not complete"),
+                        Optional.empty()))
+                .hasMessageContaining("S004");
+        assertThat(RunFaults.toUserFacing(new IllegalStateException("Zhang San"), Optional.empty()))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -1,0 +1,91 @@
+package dev.weir.jobs.engine.pass;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Column;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.text.NumberText;
+import dev.weir.jobs.engine.sink.WatchFindings;
+import dev.weir.jobs.plan.TablePlan;
+import dev.weir.privacy.detect.ShiftedDays;
+import dev.weir.privacy.law.Provisions;
+import dev.weir.privacy.mask.kind.Shift;
+import java.util.List;
+
+/**
+ * Looks at shifted columns as a reader would who wants the true dates, and knows one of them: the day of a load, the end of a
+ * study, the day that stands for "not known". A run stops if so many people have one day that their moved dates tell by
+ * how many days each person was moved.
+ */
+final class ShiftedColumns {
+
+    /** Where the law pack has none. */
+    static final Provisions.LeakRate USUAL =
+            new Provisions.LeakRate("DATE", new Provisions.LeakRate.Shares(0.25, 0.25), 5, List.of(), "");
+
+    /** From this part of the limit on a person should look. */
+    private static final double NEARLY = 0.6;
+
+    private final Provisions.LeakRate limit;
+
+    ShiftedColumns(Provisions.LeakRate limit) {
+        this.limit = limit;
+    }
+
+    void review(TablePlan table, WatchFindings.Shifted found, Problems problems, List<String> notices) {
+        if (found.lost() > 0) {
+            notices.add(table.name() + ": " + found.lost()
+                    + " rows lost the dates that are shifted, since they do not say whose they are");
+        }
+        found.days().forEach((column, days) -> {
+            if (table.mask(column).mask() instanceof Shift shift) {
+                review(table, column, shift, days.judged(shift.step(), limit.atLeast()), problems, notices);
+            }
+        });
+    }
+
+    private void review(
+            TablePlan table,
+            String column,
+            Shift shift,
+            ShiftedDays.Judged days,
+            Problems problems,
+            List<String> notices) {
+        double most = limit.shares().any();
+        String alike = days.alike() + " of " + days.near();
+        if (days.share() > most) {
+            problems.add(
+                    Code.SHIFT_TELLS,
+                    place(table, column),
+                    "The dates of column '" + table.name() + "." + column + "' would tell by how many days they are"
+                            + " shifted: " + alike + " people have one and the same day ("
+                            + NumberText.percent(days.alike(), days.near()) + ")",
+                    "a reader who knows that day, such as the day of the load or the end of the study, would know the"
+                            + " true dates of each of them, in this column and in the others",
+                    "write weirMask: { method: generalise, to: month } or weirMask: drop; classification: NONE, if the"
+                            + " day is no person's; " + (isWhole(table) ? "" : "load longer intervals; ")
+                            + "or list the day under weirNullValues of the source, if it stands for 'not known'");
+        } else if (days.share() > NEARLY * most) {
+            notices.add(table.name() + "." + column + " is shifted, and " + alike
+                    + " people whose dates lie near have one and the same day: a reader who knows it can guess by how many"
+                    + " days they are shifted");
+        }
+        if (shift.step() == 1 && days.differsByWeekday()) {
+            notices.add(table.name() + "." + column
+                    + " is shifted, and people have some days of the week more often than others: who has many such dates"
+                    + " shows by how many days they are shifted, but for whole weeks. With { method: shift, step: 7 } dates"
+                    + " keep their day of the week, and readers know that they do");
+        }
+    }
+
+    private static boolean isWhole(TablePlan table) {
+        return table.load().isWhole();
+    }
+
+    private static Place place(TablePlan table, String column) {
+        return table.table()
+                .column(column)
+                .map(Column::place)
+                .orElse(table.table().place());
+    }
+}

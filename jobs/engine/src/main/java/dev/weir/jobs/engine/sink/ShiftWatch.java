@@ -1,0 +1,119 @@
+package dev.weir.jobs.engine.sink;
+
+import dev.weir.jobs.engine.sink.spec.GovernedColumn;
+import dev.weir.jobs.engine.sink.spec.SinkSpec;
+import dev.weir.privacy.detect.ShiftedDays;
+import dev.weir.privacy.validate.PartialDate;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.XXH64;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/** Looks at the dates of one task's released rows before they are moved. For one thread. */
+final class ShiftWatch {
+
+    private final Plan plan;
+    private final ShiftedDays[] days;
+    private long rows;
+    private long lost;
+
+    ShiftWatch(Plan plan, int part) {
+        this.plan = plan;
+        this.days = new ShiftedDays[plan.names.length];
+        Arrays.setAll(days, i -> new ShiftedDays());
+        this.rows = (long) part << Integer.SIZE;
+    }
+
+    boolean isNeeded() {
+        return days.length > 0;
+    }
+
+    void add(InternalRow row) {
+        rows++;
+        boolean isLost = false;
+        long person = plan.whose == Plan.NOWHERE ? rows : plan.person(row);
+        for (int i = 0; i < days.length; i++) {
+            if (row.isNullAt(plan.ordinals[i])) {
+                continue;
+            }
+            if (plan.whose != Plan.NOWHERE && row.isNullAt(plan.whose)) {
+                isLost = true;
+            } else if (days[i].samples(person)) {
+                OptionalInt day = plan.day(row, i);
+                if (day.isPresent()) {
+                    days[i].add(person, day.getAsInt());
+                }
+            }
+        }
+        lost += isLost ? 1 : 0;
+    }
+
+    WatchFindings.Shifted found() {
+        Map<String, ShiftedDays> byColumn = new TreeMap<>();
+        for (int i = 0; i < days.length; i++) {
+            byColumn.put(plan.names[i], days[i]);
+        }
+        return new WatchFindings.Shifted(lost, byColumn);
+    }
+
+    /** Where a row has dates that are moved, and whose they are. Travels to the tasks. */
+    static final class Plan implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+
+        /** Where no column has the person: each row counts as one. */
+        private static final int NOWHERE = -1;
+
+        private final String[] names;
+        private final int[] ordinals;
+        private final DataType[] types;
+        private final int whose;
+        private final DataType person;
+
+        Plan(SinkSpec spec) {
+            StructType clear = spec.clear();
+            List<GovernedColumn> shifted =
+                    spec.columns().stream().filter(GovernedColumn::shifts).toList();
+            this.names = shifted.stream().map(GovernedColumn::name).toArray(String[]::new);
+            this.ordinals = Arrays.stream(names).mapToInt(clear::fieldIndex).toArray();
+            this.types = shifted.stream().map(GovernedColumn::type).toArray(DataType[]::new);
+            // All columns of a table are moved by one subject.
+            this.whose = shifted.stream()
+                    .flatMap(column -> column.subject().stream())
+                    .findFirst()
+                    .map(clear::fieldIndex)
+                    .orElse(NOWHERE);
+            this.person = whose == NOWHERE ? clear : clear.fields()[whose].dataType();
+        }
+
+        private long person(InternalRow row) {
+            if (row.isNullAt(whose)) {
+                return 0;
+            }
+            UTF8String text = person instanceof StringType
+                    ? row.getUTF8String(whose)
+                    : UTF8String.fromString(String.valueOf(row.get(whose, person)));
+            return XXH64.hashUnsafeBytes(text.getBaseObject(), text.getBaseOffset(), text.numBytes(), 0);
+        }
+
+        /** None of a text that is no whole date. */
+        private OptionalInt day(InternalRow row, int i) {
+            if (types[i] instanceof DateType) {
+                return OptionalInt.of(row.getInt(ordinals[i]));
+            } else if (types[i] instanceof StringType) {
+                return PartialDate.day(row.getUTF8String(ordinals[i]).toString().strip());
+            }
+            return OptionalInt.of((int) Math.floorDiv(row.getLong(ordinals[i]), TimeUnit.DAYS.toMicros(1)));
+        }
+    }
+}
