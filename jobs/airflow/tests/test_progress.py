@@ -136,6 +136,13 @@ def test_the_log_has_a_group_for_each_stage() -> None:
     ]
 
 
+def test_a_check_of_a_whole_table_has_no_rows() -> None:
+    said: list[str] = []
+    rule = {"id": "c", "severity": "warn", "verdict": "failed", "failed-rows": 0, "evaluated": 0}
+    Narrator(said.append, clock=lambda: 0.0).on(event("judged", rules=[rule]))
+    assert said == ["Rules: 1 failed", "  c failed (warn): the whole table, see the report"]
+
+
 def test_what_is_no_event_is_none() -> None:
     for line in ("", "text", "{", "[]", "3", '{"a": 1}', '{"event": 3}', "{" * 100000):
         assert read_event(line) is None

@@ -162,7 +162,9 @@ class Narrator:
         counts = ", ".join(f"{count} {verdict}" for verdict, count in found.items() if isinstance(count, int))
         self._say(f"Rules: {counts or 'none'}")
         for rule in found.get("not-passed", []):
-            counted = f"{rule.get('failed-rows')} of {rule.get('evaluated')} rows"
+            # A check of a whole table fails without a row.
+            evaluated = rule.get("evaluated")
+            counted = f"{rule.get('failed-rows')} of {evaluated} rows" if evaluated else "the whole table, see the report"
             self._say(f"  {rule.get('id')} {rule.get('verdict')} ({rule.get('severity')}): {counted}")
 
 

@@ -138,6 +138,17 @@ public final class JsonKey<T, V> {
         return of((of, node) -> node.set(name, Json.texts(value.apply(of))), json -> json.texts(name));
     }
 
+    /** A list that is not written where it is empty. */
+    public static <T> JsonKey<T, List<String>> optionalTexts(String name, Function<T, List<String>> values) {
+        return of(
+                (of, node) -> {
+                    if (!values.apply(of).isEmpty()) {
+                        node.set(name, Json.texts(values.apply(of)));
+                    }
+                },
+                json -> json.optionalTexts(name));
+    }
+
     public static <T> JsonKey<T, Map<String, String>> textsByName(String name, Function<T, Map<String, String>> value) {
         return of((of, node) -> value.apply(of).forEach(node.putObject(name)::put), json -> json.textsByName(name));
     }

@@ -190,6 +190,11 @@ public final class JsonObject {
         return wholes;
     }
 
+    /** A list of texts; none when the key is not there. */
+    public List<String> optionalTexts(String key) {
+        return has(key) ? texts(key) : List.of();
+    }
+
     /** A list of objects; none when the key is not there. */
     public <T> List<T> optionalObjects(String key, Function<JsonObject, T> parse) {
         return has(key) ? objects(key, parse) : List.of();

@@ -29,6 +29,14 @@ public enum Outcome {
         return exit;
     }
 
+    /** Whether all rows were judged, or were judged before. */
+    public boolean isDecision() {
+        return switch (this) {
+            case RELEASED, UNCHANGED, HELD -> true;
+            case REFUSED, CONFLICT, FAILED -> false;
+        };
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

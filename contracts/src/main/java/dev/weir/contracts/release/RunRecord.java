@@ -69,10 +69,19 @@ public record RunRecord(
      *
      * @param release the new release's number, or the last one's when nothing had changed; empty when there is none
      * @param reasons one sentence each; empty when released
+     * @param late released intervals other than the run's own, of which files arrived or changed since; empty where the run
+     *     had no interval
      */
-    public record Ending(Outcome outcome, OptionalLong release, List<String> reasons) {
+    public record Ending(Outcome outcome, OptionalLong release, List<String> reasons, List<String> late) {
+
+        /** With no file that came late. */
+        public Ending(Outcome outcome, OptionalLong release, List<String> reasons) {
+            this(outcome, release, reasons, List.of());
+        }
+
         public Ending {
             reasons = List.copyOf(reasons);
+            late = List.copyOf(late);
         }
     }
 

@@ -32,6 +32,8 @@ public record NoticeChannel(String name, Endpoint endpoint, Wanted wanted, Map<S
         FAILED,
         /** Columns of a source, or the distribution of values, are not what they were. */
         DRIFT,
+        /** Files of released intervals arrived or changed since. */
+        LATE,
         /** The end of a waiver, of a column called harmless, or of a mechanism is near. */
         ENDS,
         /** People sent abroad are near a threshold of the law. */

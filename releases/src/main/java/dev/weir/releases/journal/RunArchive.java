@@ -20,11 +20,13 @@ import java.nio.file.attribute.FileTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -53,15 +55,19 @@ public record RunArchive(Path workspace) {
     }
 
     /**
-     * The run that ended last, released or not; empty when none has left a record.
+     * The run that ended last, however it ended; empty when none has left a record.
      *
      * @throws ProblemsException when records cannot be read
      */
     public Optional<RunRecord> latest(String product) {
+        return latest(product, record -> true);
+    }
+
+    /** The run that ended last among those. */
+    public Optional<RunRecord> latest(String product, Predicate<RunRecord> which) {
         List<Written> records = written(product);
-        return records.isEmpty()
-                ? Optional.empty()
-                : Optional.of(read(records.get(records.size() - 1).file()));
+        Collections.reverse(records);
+        return records.stream().map(record -> read(record.file())).filter(which).findFirst();
     }
 
     /**

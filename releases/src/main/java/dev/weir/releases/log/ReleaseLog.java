@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -19,6 +20,17 @@ public interface ReleaseLog {
 
     /** The numbers of a product's releases, rising; nothing is read but names and the last entry. The caller closes the stream. */
     LongStream numbers(String product);
+
+    /** A product's releases, the newest first, each read when it is asked for. */
+    default Iterable<Manifest> newestFirst(String product) {
+        long[] numbers;
+        try (LongStream rising = numbers(product)) {
+            numbers = rising.toArray();
+        }
+        return () -> IntStream.range(0, numbers.length)
+                .mapToObj(i -> read(product, numbers[numbers.length - 1 - i]))
+                .iterator();
+    }
 
     /** The greatest number that is given away, to the newest release or to none ({@link #fence}); empty when none is. */
     OptionalLong last(String product);

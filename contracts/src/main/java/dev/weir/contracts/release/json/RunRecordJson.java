@@ -7,6 +7,7 @@ import static dev.weir.contracts.json.JsonKey.object;
 import static dev.weir.contracts.json.JsonKey.objects;
 import static dev.weir.contracts.json.JsonKey.optionalObject;
 import static dev.weir.contracts.json.JsonKey.optionalObjects;
+import static dev.weir.contracts.json.JsonKey.optionalTexts;
 import static dev.weir.contracts.json.JsonKey.optionalWhole;
 import static dev.weir.contracts.json.JsonKey.text;
 import static dev.weir.contracts.json.JsonKey.texts;
@@ -66,6 +67,7 @@ public final class RunRecordJson {
             word("outcome", Outcome.class, RunRecord.Ending::outcome),
             optionalWhole("release", RunRecord.Ending::release),
             texts("reasons", RunRecord.Ending::reasons),
+            optionalTexts("late-intervals", RunRecord.Ending::late),
             RunRecord.Ending::new);
 
     private static final JsonShape<ReadRelease> RELEASE = JsonShape.of(

@@ -13,10 +13,12 @@ public final class LastRun {
 
     private LastRun() {}
 
-    /** The newest record of a product's runs, whether it was released or not. */
+    /** The newest record of a product's runs that have judged their rows, whether they released or not. */
     public static Optional<RunRecord> of(String product, ReleaseLog log, RunArchive runs) {
         Optional<RunRecord> released = log.latest(product).map(Manifest::record);
-        return Stream.concat(runs.latest(product).stream(), released.stream())
+        return Stream.concat(
+                        runs.latest(product, record -> record.ending().outcome().isDecision()).stream(),
+                        released.stream())
                 .max(Comparator.comparing(record -> record.run().ended()));
     }
 }

@@ -27,6 +27,11 @@ public enum Instrument {
             "product",
             "stage",
             "subject"),
+    LATE_INTERVALS(
+            "weir.late.intervals",
+            "",
+            "Released intervals that had new files when a run for another one looked.",
+            "product"),
     RULES("weir.rules", "", "Rules of the last run, by how they came out.", "product", "severity", "verdict"),
     RULE_FAILED_ROWS(
             "weir.rule.failed.rows",

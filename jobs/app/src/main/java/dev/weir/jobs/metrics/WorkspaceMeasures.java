@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a workspace stands, in numbers, out of what its runs have left. Starts no Spark.
@@ -103,8 +104,14 @@ public record WorkspaceMeasures(List<Measure> measures, List<Problem> problems) 
                     .ifPresent(workspace -> workspace.products().forEach(product -> products.add(product.id())));
             for (String product : products) {
                 part(() -> releases(product));
-                part(() -> LastRun.of(product, log, new RunArchive(settings.root()))
-                        .ifPresent(this::run));
+                RunArchive runs = new RunArchive(settings.root());
+                part(() -> {
+                    Optional<RunRecord> decided = LastRun.of(product, log, runs);
+                    decided.ifPresent(this::run);
+                    Stream.concat(runs.latest(product).stream(), decided.stream())
+                            .max(Comparator.comparing(record -> record.run().ended()))
+                            .ifPresent(this::attempt);
+                });
             }
         }
 
@@ -166,7 +173,8 @@ public record WorkspaceMeasures(List<Measure> measures, List<Problem> problems) 
             return found.whole().stream().findFirst();
         }
 
-        private void run(RunRecord record) {
+        /** The last run, however it ended. */
+        private void attempt(RunRecord record) {
             String product = record.run().product();
             String outcome = Json.word(record.ending().outcome());
             measures.add(Instrument.RUN_TIME.at(seconds(record.run().ended()), product, outcome));
@@ -175,6 +183,12 @@ public record WorkspaceMeasures(List<Measure> measures, List<Problem> problems) 
                             record.run().started(), record.run().ended())),
                     product,
                     outcome));
+        }
+
+        /** The last run that has judged its rows. */
+        private void run(RunRecord record) {
+            String product = record.run().product();
+            measures.add(Instrument.LATE_INTERVALS.at(record.ending().late().size(), product));
             Map<List<String>, Long> stages = new TreeMap<>(Comparator.comparing(List::toString));
             record.run().times().stream()
                     .filter(time -> !time.isSentence())
@@ -192,7 +206,10 @@ public record WorkspaceMeasures(List<Measure> measures, List<Problem> problems) 
             for (Verdict verdict : record.verdicts()) {
                 if (verdict.answer() != Verdict.Answer.PASSED) {
                     measures.add(Instrument.RULE_FAILED_ROWS.at(
-                            verdict.rows().failed(),
+                            // a check of a whole table fails without a row
+                            Math.max(
+                                    verdict.answer() == Verdict.Answer.FAILED ? 1 : 0,
+                                    verdict.rows().failed()),
                             product,
                             verdict.rule().table(),
                             verdict.rule().id(),

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Something that people should know. It has names and counts, and no value of any row. */
-public sealed interface NoticeEvent permits HeldRelease, DriftedRule, FailedRun, ExpiringTerm, ThresholdWarning {
+public sealed interface NoticeEvent
+        permits HeldRelease, DriftedRule, LateIntervals, FailedRun, ExpiringTerm, ThresholdWarning {
 
     Topic topic();
 

@@ -87,6 +87,9 @@ record WorkspaceStatus(
                             .toList(),
                     owners));
         }
+        if (!record.ending().late().isEmpty()) {
+            found.add(new LateIntervals(record.run(), record.ending().late(), owners));
+        }
         record.verdicts().stream()
                 .filter(WorkspaceStatus::isDrift)
                 .map(verdict ->
@@ -129,7 +132,7 @@ record WorkspaceStatus(
         void runs() {
             StoredReleaseLog log = StoredReleaseLog.of(settings);
             RunArchive runs = new RunArchive(settings.root());
-            Set<Topic> topics = EnumSet.of(Topic.HELD, Topic.REFUSED, Topic.FAILED, Topic.DRIFT);
+            Set<Topic> topics = EnumSet.of(Topic.HELD, Topic.REFUSED, Topic.FAILED, Topic.DRIFT, Topic.LATE);
             if (read.workspace().isEmpty()) {
                 unknown.addAll(topics);
             }

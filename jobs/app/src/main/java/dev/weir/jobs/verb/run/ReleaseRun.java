@@ -1,11 +1,9 @@
 package dev.weir.jobs.verb.run;
 
-import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.Engine;
 import dev.weir.jobs.desk.WeirVersion;
-import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.engine.run.Backfill;
 import dev.weir.jobs.engine.run.ProductRun;
 import dev.weir.jobs.engine.run.RunResult;
@@ -15,20 +13,12 @@ import dev.weir.lineage.PendingEvents;
 import dev.weir.lineage.RunEvent;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
-/**
- * A run of a product for a release.
- *
- * @param late released intervals that have new files since, where the run was for an interval
- * @param unknown why they are not known; empty where they are
- */
-public record ReleaseRun(RunResult result, List<Interval> late, Optional<String> unknown) {
+/** A run of a product for a release. */
+public final class ReleaseRun {
 
-    public ReleaseRun {
-        late = List.copyOf(late);
-    }
+    private ReleaseRun() {}
 
     /** Which rows are made: those that the loads of the tables say, every table whole, or those of an interval. */
     public sealed interface Extent {
@@ -54,31 +44,14 @@ public record ReleaseRun(RunResult result, List<Interval> late, Optional<String>
     }
 
     /** Makes a release, or reports why there is none. */
-    public static ReleaseRun of(
-            Desk desk, String product, Extent extent, RunRequest usual, RunEvent.Listener progress) {
+    public static RunResult of(Desk desk, String product, Extent extent, RunRequest usual, RunEvent.Listener progress) {
         Workspace read = desk.read();
         RunRequest request = extent.over(usual, read);
         return Engine.writing(desk, read, session -> {
-            ProductRun run = new ProductRun(session, WeirVersion.number(), progress);
-            RunResult result = run.run(product, request);
+            RunResult result = new ProductRun(session, WeirVersion.number(), progress).run(product, request);
             reportPendingEvents(desk, read);
-            return request.interval()
-                    .map(own -> late(result, run, product, own))
-                    .orElseGet(() -> new ReleaseRun(result, List.of(), Optional.empty()));
+            return result;
         });
-    }
-
-    /** The run is done whatever comes of this look. Its result for its own interval is its ending. */
-    private static ReleaseRun late(RunResult result, ProductRun run, String product, Interval own) {
-        try {
-            List<Interval> others = run.late(product).stream()
-                    .filter(found ->
-                            found.from().isBefore(own.from()) || found.to().isAfter(own.to()))
-                    .toList();
-            return new ReleaseRun(result, others, Optional.empty());
-        } catch (ProblemsException | UnreadableSourceException e) {
-            return new ReleaseRun(result, List.of(), Optional.of(String.valueOf(e.getMessage())));
-        }
     }
 
     /** What became of the lineage: a server that takes none fails no run, and is not passed over in silence. */

@@ -16,7 +16,6 @@ import dev.weir.jobs.engine.run.ProductRuns;
 import dev.weir.jobs.engine.run.RunResult;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.UnchangedPolicy;
-import dev.weir.jobs.engine.source.LateFiles;
 import dev.weir.jobs.metrics.MetricsAfterRun;
 import dev.weir.jobs.notices.NoticesAfterRun;
 import dev.weir.jobs.plan.interval.Interval;
@@ -162,13 +161,8 @@ public final class RunCommand extends PrintingCommand {
         }
         RunRequest asked = request;
         ReleaseRun.Extent extent = extent();
-        ReleaseRun run = notices.during(
+        RunResult result = notices.during(
                 product, () -> ReleaseRun.of(desk(), product, extent, asked, ProgressListener.on(terminal)));
-        if (!run.late().isEmpty()) {
-            terminal.say("  " + LateFiles.words(run.late()) + "; '--each' with '--changed' takes them");
-        }
-        run.unknown().ifPresent(why -> terminal.say("  Which earlier intervals have new files is not known: " + why));
-        RunResult result = run.result();
         printDocument(
                 () -> RunText.print(terminal, result), () -> RunRecordJson.print(result.record(), result.notes()));
         return result.record().ending().outcome().exit().status();

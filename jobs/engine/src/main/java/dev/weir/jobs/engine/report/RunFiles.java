@@ -116,6 +116,15 @@ public record RunFiles(Workspace workspace, Warehouse warehouse) {
         }
     }
 
+    /** Writes the record of a run that came to no decision, so that it can be seen that there was one. */
+    public void leaveAttempt(RunRecord record) {
+        try {
+            new RunArchive(workspace.root()).write(record);
+        } catch (IOException e) { // the failure that ended the run is what is reported
+            LOG.error("The record of run {} cannot be written", record.run().id(), e);
+        }
+    }
+
     /** What can still be written of a release that another process has published for its run: its record and its page. */
     public void recovered(Manifest manifest) {
         try {

@@ -106,8 +106,9 @@ public final class Backfill {
         for (Interval interval : intervals) {
             Optional<RunRecord.Ending> ending = passesOver && released.has(interval)
                     ? Optional.empty()
-                    : Optional.of(
-                            run.run(product, request.over(interval)).record().ending());
+                    : Optional.of(run.run(product, request.ofMany().over(interval))
+                            .record()
+                            .ending());
             Part part = new Part(
                     parts.size() + 1,
                     intervals.size(),

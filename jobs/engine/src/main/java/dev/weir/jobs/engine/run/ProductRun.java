@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,12 +121,12 @@ public final class ProductRun {
         return LateFiles.of(
                 session,
                 plan(product, LawPack.of(session.workspace().law())),
-                ReleasedIntervals.of(newestFirst(product)));
+                ReleasedIntervals.of(session.releaseLog().newestFirst(product)));
     }
 
     /** The intervals that need not be run again, unless files of theirs are new. */
     ReleasedIntervals released(String product) {
-        return ReleasedIntervals.alike(newestFirst(product), basis(product));
+        return ReleasedIntervals.alike(session.releaseLog().newestFirst(product), basis(product));
     }
 
     /** The number of a product's newest release; 0 where there is none. */
@@ -145,14 +144,6 @@ public final class ProductRun {
                 KeyFile.of(session.workspace()).read().active().id(),
                 session.workspace(),
                 PlanPlugins.of(plan));
-    }
-
-    /** The releases of a product, the newest first, each read when it is asked for. */
-    Iterable<Manifest> newestFirst(String product) {
-        long[] numbers = session.releaseLog().numbers(product).toArray();
-        return () -> IntStream.range(0, numbers.length)
-                .mapToObj(i -> session.releaseLog().read(product, numbers[numbers.length - 1 - i]))
-                .iterator();
     }
 
     private static Rebase.Soundness soundness(Plan plan, RunRequest request) {

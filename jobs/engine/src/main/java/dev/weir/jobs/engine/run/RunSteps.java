@@ -11,11 +11,14 @@ import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.engine.history.HistoryTable;
 import dev.weir.jobs.engine.pass.StageWalk;
 import dev.weir.jobs.engine.pass.TablePass;
+import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.engine.report.RunFiles;
 import dev.weir.jobs.engine.scope.Manifests;
+import dev.weir.jobs.engine.scope.ReleasedIntervals;
 import dev.weir.jobs.engine.scope.RunFacts;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.source.LateFiles;
 import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.source.SourceState;
 import dev.weir.jobs.engine.source.UnreadFiles;
@@ -25,6 +28,7 @@ import dev.weir.jobs.engine.watch.RunStoppedException;
 import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Stage;
+import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.jobs.release.Staging;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.keys.WorkspaceKey;
@@ -52,6 +56,7 @@ final class RunSteps {
     private final RunFacts facts;
     private final RunWatch watch;
     private Optional<Reproducibility> reproducible = Optional.empty();
+    private List<String> late = List.of();
 
     RunSteps(WeirSession session, Plan plan, LawPack law, WorkspaceKey key, RunFacts facts, RunWatch watch) {
         this.session = session;
@@ -76,14 +81,14 @@ final class RunSteps {
             staging.recovered().forEach(sentence -> watch.notice("recover", sentence));
             return unlessSuperseded(staging, request);
         } catch (NumberTakenException e) {
-            watch.emit(ended(Outcome.CONFLICT, e.toProblems()));
+            leave(ended(Outcome.CONFLICT, e.toProblems()));
             throw e;
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
             // a job that was cancelled fails with words of Spark's
             RuntimeException userFacing = watch.stopped()
                     .<RuntimeException>map(RunStoppedException::new)
                     .orElseGet(() -> RunFaults.toUserFacing(e, left(e)));
-            watch.emit(ended(outcome(userFacing), userFacing));
+            leave(ended(outcome(userFacing), userFacing));
             throw userFacing;
         }
     }
@@ -115,6 +120,11 @@ final class RunSteps {
                     UnfinishedRuns.Mending.MANUAL,
                     "what the run left is not known; 'weir doctor' says it"));
         }
+    }
+
+    private void leave(RunEvent.Ended ended) {
+        new RunFiles(session.workspace(), session.warehouse()).leaveAttempt(ended.record());
+        watch.emit(ended);
     }
 
     private RunEvent.Ended ended(Outcome outcome, RuntimeException userFacing) {
@@ -173,6 +183,7 @@ final class RunSteps {
         RunStart start = RunStart.of(session, plan, law, key, request, watch);
         UnreadFiles.sentences(UnreadFiles.ofPlan(session, plan.reads())).forEach(watch::note);
         // what made the last release was analysed for it: only a run that makes another one analyses it again
+        late = late(request);
         Optional<Reproducibility> analysed = start.analysed(facts.version(), request.demand());
         reproducible = analysed;
         if (analysed.isPresent() && !session.isStarted()) {
@@ -215,6 +226,32 @@ final class RunSteps {
                 judged,
                 repaired,
                 publishing);
+    }
+
+    /** What is not known of other intervals stands against no run. */
+    private List<String> late(RunRequest request) {
+        if (request.interval().isEmpty() || request.late() == RunRequest.Late.PASSED_OVER) {
+            return List.of();
+        }
+        Interval own = request.interval().get();
+        try {
+            List<Interval> found = LateFiles.of(
+                            session,
+                            plan,
+                            ReleasedIntervals.of(session.releaseLog()
+                                    .newestFirst(plan.product().id())))
+                    .stream()
+                    .filter(each ->
+                            each.from().isBefore(own.from()) || each.to().isAfter(own.to()))
+                    .toList();
+            if (!found.isEmpty()) {
+                watch.warn(LateFiles.words(found) + "; '--each' with '--changed' takes them");
+            }
+            return found.stream().map(Interval::toString).toList();
+        } catch (ProblemsException | UnreadableSourceException e) {
+            watch.warn("Which earlier intervals have new files is not known: " + e.getMessage());
+            return List.of();
+        }
     }
 
     /** What is staged becomes files with digests, those a manifest, and the manifest a release. */
@@ -271,7 +308,7 @@ final class RunSteps {
     private RunRecord record(Outcome outcome, OptionalLong release, List<String> reasons, TablePass.Judged judged) {
         return new RunRecord(
                 facts.ended(plan.product().id()).timed(watch.times()),
-                new RunRecord.Ending(outcome, release, reasons),
+                new RunRecord.Ending(outcome, release, reasons, late),
                 judged.sources(),
                 judged.tables().stream().map(TableRun::count).toList(),
                 judged.judgement().verdicts(),

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param extent how much of each table is made
  * @param demand what its queries have to be
  * @param verb which command asks
+ * @param late whether other intervals are looked at for files that came late
  */
 public record RunRequest(
         UnchangedPolicy again,
@@ -19,7 +20,15 @@ public record RunRequest(
         Optional<Interval> interval,
         Extent extent,
         ReproducibilityDemand demand,
-        Verb verb) {
+        Verb verb,
+        Late late) {
+
+    /** Whether other intervals are looked at for files that came late. */
+    public enum Late {
+        LOOKED_FOR,
+        /** The run is one of many, after which they are looked for once. */
+        PASSED_OVER
+    }
 
     /** How much of each table is made. */
     public enum Extent {
@@ -45,47 +54,53 @@ public record RunRequest(
                 Optional.empty(),
                 Extent.LOAD,
                 ReproducibilityDemand.NONE,
-                Verb.RUN);
+                Verb.RUN,
+                Late.LOOKED_FOR);
+    }
+
+    /** The same as one of many. */
+    public RunRequest ofMany() {
+        return new RunRequest(again, repairs, interval, extent, demand, verb, Late.PASSED_OVER);
     }
 
     /** The same, whether something has changed or not. */
     public RunRequest again(UnchangedPolicy other) {
-        return new RunRequest(other, repairs, interval, extent, demand, verb);
+        return new RunRequest(other, repairs, interval, extent, demand, verb, late);
     }
 
     /** The same as a repair of a release: one is made in any case. */
     public RunRequest repairing(long release) {
-        return new RunRequest(UnchangedPolicy.ALWAYS, Optional.of(release), interval, extent, demand, verb);
+        return new RunRequest(UnchangedPolicy.ALWAYS, Optional.of(release), interval, extent, demand, verb, late);
     }
 
     /** The same for an interval. */
     public RunRequest over(Interval other) {
-        return new RunRequest(again, repairs, Optional.of(other), extent, demand, verb);
+        return new RunRequest(again, repairs, Optional.of(other), extent, demand, verb, late);
     }
 
     /** The same for no interval. */
     public RunRequest overAll() {
-        return new RunRequest(again, repairs, Optional.empty(), extent, demand, verb);
+        return new RunRequest(again, repairs, Optional.empty(), extent, demand, verb, late);
     }
 
     /** The same with every table made whole. */
     public RunRequest inFull() {
-        return new RunRequest(again, repairs, Optional.empty(), Extent.FULL, demand, verb);
+        return new RunRequest(again, repairs, Optional.empty(), Extent.FULL, demand, verb, late);
     }
 
     /** The same for the first rows of each table. */
     public RunRequest ofSample() {
-        return new RunRequest(again, repairs, Optional.empty(), Extent.SAMPLE, demand, verb);
+        return new RunRequest(again, repairs, Optional.empty(), Extent.SAMPLE, demand, verb, late);
     }
 
     /** The same, with queries of which that is demanded. */
     public RunRequest demanding(ReproducibilityDemand other) {
-        return new RunRequest(again, repairs, interval, extent, other, verb);
+        return new RunRequest(again, repairs, interval, extent, other, verb, late);
     }
 
     /** The same, asked by another command. */
     public RunRequest by(Verb other) {
-        return new RunRequest(again, repairs, interval, extent, demand, other);
+        return new RunRequest(again, repairs, interval, extent, demand, other, late);
     }
 
     /** What to type for such a run after {@code weir run PRODUCT}; empty where that is all. */

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Files that arrived or changed after the interval that they are of was released. A file is of an interval by its path, and has
@@ -43,7 +42,7 @@ public final class LateFiles {
                             session.workspace().settings().zone());
                     changed.compare(interval, inputs.files(read, interval), made.files(read.name()));
                 }
-                late.addAll(changed.list(session.spark()));
+                late.addAll(changed.list(session));
             }
         }
         return new ArrayList<>(late);
@@ -81,10 +80,13 @@ public final class LateFiles {
             }
         }
 
-        Set<Interval> list(SparkSession spark) {
-            List<SourceFile> files = List.copyOf(touched.keySet());
-            List<String> hashes = SourceSurvey.hashes(spark, files);
+        Set<Interval> list(WeirSession session) {
             Set<Interval> all = new HashSet<>(changed);
+            List<SourceFile> files = List.copyOf(touched.keySet());
+            if (files.isEmpty()) {
+                return all; // no Spark is begun for nothing
+            }
+            List<String> hashes = SourceSurvey.hashes(session.spark(), files);
             for (int i = 0; i < files.size(); i++) {
                 String hash = hashes.get(i);
                 requireNonNull(touched.get(files.get(i))).forEach((interval, before) -> {

@@ -7,6 +7,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.json.RunRecordJson;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.engine.run.Backfill;
 import dev.weir.jobs.engine.run.ProductRun;
@@ -15,6 +16,7 @@ import dev.weir.jobs.engine.run.WardFiles;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.plan.interval.Interval;
+import dev.weir.releases.journal.RunArchive;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -77,9 +79,16 @@ class LateFilesIT {
                 .isInstanceOf(ProblemsException.class)
                 .hasMessageContaining("for 2026-03-05")
                 .hasMessageContaining("'weirEmpty: allow' on the source's table");
+        assertThat(new RunArchive(folder).latest("ward").orElseThrow().ending().outcome())
+                .as("a run that failed leaves its record")
+                .isEqualTo(Outcome.FAILED);
         files.emptyIntervals();
+        files.deliver("readings-2026-03-04-b.csv", "b2,2026-03-04T03:00:00Z,1,\n");
         RunResult empty = files.run(dayWithout);
         assertThat(empty.record().ending().outcome()).isEqualTo(Outcome.RELEASED);
+        assertThat(empty.record().ending().late()).containsExactly("2026-03-04");
+        assertThat(RunRecordJson.parse("run.json", RunRecordJson.print(empty.record())))
+                .isEqualTo(empty.record());
         assertThat(rows(files)).isEqualTo(4);
     }
 
