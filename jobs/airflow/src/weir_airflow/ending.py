@@ -23,7 +23,7 @@ _MEANING = {
     126: "the command does not start on this worker",
     127: "there is no such command on this worker",
 }
-_NEVER_AGAIN = frozenset({2, 3, 4})
+_NEVER_AGAIN = frozenset({1, 2, 3, 4})
 _BUSY = 5
 
 

@@ -157,10 +157,13 @@ public record ReleasedTable(
      * What was done to a column's values.
      *
      * @param method the method of the mask, {@code keep} included
-     * @param parameters of it, by name
+     * @param parameters of it, by name; of one that moves dates {@value #SUBJECT} as well, by whose days
      * @param by the product whose release had the values masked already; empty where the release's own run masked them
      */
     public record AppliedMask(String method, Map<String, String> parameters, Optional<String> by) {
+
+        /** Whose days move a date: a column of the table, or {@code everyone}. No parameter that people write. */
+        public static final String SUBJECT = "subject";
 
         /** What the release's own run did. */
         public AppliedMask(String method, Map<String, String> parameters) {
@@ -172,6 +175,13 @@ public record ReleasedTable(
 
         public AppliedMask {
             parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        }
+
+        /** Those that people write beside the method. */
+        public Map<String, String> written() {
+            Map<String, String> written = new LinkedHashMap<>(parameters);
+            written.remove(SUBJECT);
+            return written;
         }
 
         /** The mask with its parameters, for people: {@code generalise (to year)}; names made-up values as such. */

@@ -200,7 +200,7 @@ public interface Mask {
     static Optional<Mask> of(ReleasedColumn column) {
         try {
             return Optional.of(
-                    parse(new MaskChoice(column.mask().method(), column.mask().parameters()), Place.of("manifest")));
+                    parse(new MaskChoice(column.mask().method(), column.mask().written()), Place.of("manifest")));
         } catch (ProblemsException e) {
             return Optional.empty();
         }

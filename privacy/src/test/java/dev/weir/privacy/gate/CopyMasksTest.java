@@ -478,8 +478,12 @@ class CopyMasksTest {
 
     private static ReleasedColumn column(String name, String type, String category, Mask mask) {
         MaskChoice written = mask.written();
+        Map<String, String> parameters = new LinkedHashMap<>(written.parameters());
+        if (mask.shifts()) { // as a run writes it
+            parameters.put(ReleasedTable.AppliedMask.SUBJECT, "person");
+        }
         return new ReleasedColumn(
-                name, type, category, new ReleasedTable.AppliedMask(written.method(), written.parameters()), "", "");
+                name, type, category, new ReleasedTable.AppliedMask(written.method(), parameters), "", "");
     }
 
     private static Recipient recipient(List<Recipient.ChosenMask> masks) {

@@ -4,6 +4,8 @@ import dev.weir.jobs.draft.DraftResult.DraftedColumn;
 import dev.weir.jobs.draft.DraftResult.Fate;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import dev.weir.privacy.mask.Mask;
+import dev.weir.privacy.mask.kind.Generalisation;
+import dev.weir.privacy.mask.kind.Generalise;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,7 +19,7 @@ import java.util.Optional;
  */
 record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeaning meaning) {
 
-    private static final Mask MONTHS = Mask.parse("generalise to=month");
+    private static final Mask MONTHS = new Generalise(new Generalisation.Period(Generalisation.Period.Unit.MONTH));
 
     DraftColumn with(DraftType other) {
         return new DraftColumn(name, origin, other, meaning);

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Measures as monitoring takes them: Prometheus' text, and OTLP. */
@@ -100,6 +102,8 @@ public final class Exposition {
     /** Keeps what the registry would only log. */
     private static final class Sent implements OtlpMetricsSender {
 
+        private static final Pattern STATUS = Pattern.compile("HTTP status code ([0-9]{3})");
+
         private final OtlpMetricsSender sender;
         private boolean done;
         private Optional<Exception> failure = Optional.empty();
@@ -119,13 +123,31 @@ public final class Exposition {
             }
         }
 
+        /** The sender wraps what its connection throws; of an answer it has the status in its own words. */
+        private static String words(Throwable failure) {
+            Throwable innermost = failure;
+            while (innermost.getCause() != null) {
+                innermost = innermost.getCause();
+            }
+            Matcher status = STATUS.matcher(String.valueOf(innermost.getMessage()));
+            if (status.find()) {
+                return "it answers with HTTP status " + status.group(1);
+            }
+            return switch (innermost.getClass().getSimpleName()) {
+                case "ConnectException", "NoRouteToHostException" -> "nothing answers at its address";
+                case "UnknownHostException" -> "no server has the name of its address";
+                case "SocketTimeoutException", "HttpTimeoutException" -> "it does not answer in time";
+                default -> innermost.getClass().getSimpleName();
+            };
+        }
+
         void require(URI collector) {
             if (failure.isPresent() || !done) {
                 throw ProblemsException.of(
                         Code.STORE_UNREACHABLE,
                         Place.of(collector.toString()),
                         "The collector '" + collector + "' has not taken the metrics",
-                        failure.map(cause -> cause.getClass().getSimpleName()).orElse("nothing was sent"),
+                        failure.map(Sent::words).orElse("nothing was sent"),
                         "Look whether it listens there and takes OTLP over HTTP, then run the command again.",
                         failure.orElse(null));
             }

@@ -80,6 +80,9 @@ public final class ReleaseVerification {
                                         .orElseGet(List::of)))
                 .of(whole(asked, number))
                 .and(List.of(NameCheck.of(log, reference.product(), trusted)));
+        if (asked.data().isEmpty()) {
+            result = result.and(CatalogueCheck.of(settings).stream().toList());
+        }
         return depth == Depth.DEEP ? result.and(EngineVerification.of(desk, settings, result.releases())) : result;
     }
 

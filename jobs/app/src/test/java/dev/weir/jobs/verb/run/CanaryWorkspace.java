@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -308,7 +309,10 @@ record CanaryWorkspace(Path root, CanaryPeople canaries) {
                         person.card(),
                         person.email(),
                         person.address(),
-                        "1984-04-12",
+                        // no day that several have: their shifts would show
+                        LocalDate.of(1984, 4, 12)
+                                .plusDays(Math.floorMod(person.number().hashCode(), 9_000))
+                                .toString(),
                         weight,
                         person.remark())
                 + "\n";

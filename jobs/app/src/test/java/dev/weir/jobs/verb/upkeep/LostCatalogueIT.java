@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
@@ -56,6 +57,7 @@ class LostCatalogueIT {
         recovers(workspace, 4);
         Files.copy(older, catalogue, StandardCopyOption.REPLACE_EXISTING);
         recovers(workspace, 5);
+        verifies(workspace, catalogue);
 
         assertThat(catalogue.resolveSibling("catalog.db.before-rebuild-2")).exists(); // one was gone
         WarmCommands.weir(
@@ -66,6 +68,22 @@ class LostCatalogueIT {
                         "-w",
                         workspace.root().toString())
                 .with(0);
+    }
+
+    /** What was done to the catalogue at rest is named, and none of the releases is called another than it was. */
+    private static void verifies(MiniWorkspace workspace, Path catalogue) throws Exception {
+        byte[] whole = Files.readAllBytes(catalogue);
+        byte[] altered = whole.clone();
+        Arrays.fill(altered, altered.length / 2, altered.length, (byte) 0x5a);
+        for (byte[] damaged : List.of(Arrays.copyOf(whole, whole.length / 2), altered, new byte[0])) {
+            Files.write(catalogue, damaged);
+            WeirProcess.Ended verified = WarmCommands.weir(
+                            "verify", "clinic", "-w", workspace.root().toString())
+                    .with(4);
+            assertThat(verified.out()).contains("catalogue").doesNotContain("signatures   broken");
+            assertThat(verified.err()).contains("S004", "weir doctor --rebuild-catalogue");
+        }
+        Files.write(catalogue, whole);
     }
 
     private void recovers(MiniWorkspace workspace, int next) throws Exception {

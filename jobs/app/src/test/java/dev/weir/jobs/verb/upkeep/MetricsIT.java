@@ -149,7 +149,8 @@ class MetricsIT {
         assertThat(weir("run", "clinic").with(0).err()).contains("No metrics: The collector '" + address + "'");
         assertThat(Files.readString(workspace.root().resolve("metrics/weir.prom")))
                 .contains("weir_release_rows{product=\"clinic\",table=\"visits\"} 1.0");
-        assertThat(weir("metrics", "--otlp", address).with(6).err()).contains("has not taken the metrics");
+        assertThat(weir("metrics", "--otlp", address).with(6).err())
+                .contains("has not taken the metrics; nothing answers at its address");
         weir("rollback", "clinic", "--to", "1").with(0);
         assertThat(Files.readString(workspace.root().resolve("metrics/weir.prom")))
                 .contains(

@@ -265,6 +265,9 @@ public final class Checkup {
     private void keys(List<CheckupFinding> findings) {
         KeyUse use = KeyUse.in(log).whole();
         KeyFile file = KeyFile.of(workspace);
+        if (use.releases().isEmpty() && !workspace.products().isEmpty()) {
+            look(findings, file::read); // each run asks for it
+        }
         if (!use.releases().isEmpty()) {
             KeyRing ring = file.read();
             use.releases()

@@ -17,9 +17,6 @@ import java.util.OptionalInt;
 /** The columns of a table as they are released. */
 public final class ReleasedColumns {
 
-    /** Whose days move a date: a column of the table, or {@link #EVERYONE}. */
-    private static final String SUBJECT = "subject";
-
     private static final String EVERYONE = "everyone";
 
     private ReleasedColumns() {}
@@ -67,7 +64,8 @@ public final class ReleasedColumns {
         Map<String, String> parameters =
                 new LinkedHashMap<>(mask.released().written().parameters());
         if (mask.mask().shifts()) {
-            parameters.put(SUBJECT, table.keys().subject().orElse(EVERYONE));
+            parameters.put(
+                    ReleasedTable.AppliedMask.SUBJECT, table.keys().subject().orElse(EVERYONE));
         }
         return parameters;
     }

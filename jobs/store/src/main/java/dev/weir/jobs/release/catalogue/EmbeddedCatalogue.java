@@ -190,6 +190,7 @@ final class EmbeddedCatalogue implements HeadCatalogue {
                 return List.of();
             }
             requireColumns(columns);
+            requireSound(connection);
         } catch (SQLException e) {
             throw unusable(String.valueOf(e.getMessage()), e);
         }
@@ -199,6 +200,14 @@ final class EmbeddedCatalogue implements HeadCatalogue {
     /** None where the table is not there. */
     private static Set<String> columns(Connection connection) throws SQLException {
         return SqlRows.texts(connection, "SELECT name FROM pragma_table_info('iceberg_tables')");
+    }
+
+    /** A file that was cut off, or changed by something other than SQLite, may still answer some queries. */
+    private void requireSound(Connection connection) throws SQLException {
+        List<String> found = List.copyOf(SqlRows.texts(connection, "PRAGMA quick_check(1)"));
+        if (!found.equals(List.of("ok"))) {
+            throw unusable("its file is damaged", null);
+        }
     }
 
     private void requireColumns(Set<String> columns) {
