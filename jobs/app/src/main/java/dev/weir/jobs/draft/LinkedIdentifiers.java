@@ -61,6 +61,9 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
      */
     record Linked(List<DraftTable> tables, Map<DraftTable, String> headed) {}
 
+    /** Formats whose records are molecules or sequences: their numbers are in no measurement but by chance. */
+    private static final Set<String> OF_THINGS = Set.of("sdf", "fasta");
+
     /** A column of a table. */
     private record Identifier(DraftTable table, DraftColumn column) {
 
@@ -270,6 +273,7 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
                 && own.column().type().type() instanceof ValueType.Whole
                 && !isSure(own)
                 && !other.table().profile().columns().isEmpty()
+                && !OF_THINGS.contains(other.table().source().layout().format())
                 && own.profile().isNumberedLike(other.profile(), codes, NUMBERS);
     }
 

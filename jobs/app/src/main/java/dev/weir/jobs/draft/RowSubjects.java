@@ -54,9 +54,6 @@ final class RowSubjects {
     /** Fewer numbers may be those of others by chance. */
     private static final int FEWEST = 10;
 
-    /** Of more different dates each is one of several that a moved one might be. */
-    private static final int FEW_DAYS = 3;
-
     /** Rows; a day that fewer have in common is chance. */
     private static final int FEWEST_ALIKE = 5;
 
@@ -154,8 +151,7 @@ final class RowSubjects {
     private static DraftColumn ofFewDays(DraftColumn column, ColumnProfile profile) {
         DraftMeaning meaning = column.meaning();
         boolean isMoved = meaning.category().equals("DATE") && meaning.treatment() == Treatment.BY_LAW;
-        boolean isOfMany = profile.values() >= FEWEST_ALIKE
-                && profile.distinct().filter(days -> days <= FEW_DAYS).isPresent();
+        boolean isOfMany = profile.values() >= FEWEST_ALIKE && profile.isOfFewDays();
         return isMoved && isOfMany
                 ? column.with(meaning.treated(
                         Treatment.MONTHS,

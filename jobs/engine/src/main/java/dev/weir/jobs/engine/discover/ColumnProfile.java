@@ -7,6 +7,7 @@ import dev.weir.privacy.validate.PartialDate;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,12 @@ public final class ColumnProfile implements Serializable {
 
     private static final double BY_CHANCE = 0.6;
 
+    /** Behind a day of eight characters and more. */
+    private static final Pattern TIME =
+            Pattern.compile("(?<=.{8})[T ]+(?=[0-9]{1,2}:?[0-9]{2})|(?<=^[0-9]{8})(?=[0-9]{4,6}$)");
+
+    private static final int FEW_DAYS = 3;
+
     private static final int CODED = 1 << 30;
     private static final int DATED = 1 << 29;
     private static final int NAMED = 1 << 28;
@@ -87,6 +95,9 @@ public final class ColumnProfile implements Serializable {
 
     /** Of the different values those with the lowest hashes, which is a fair sample of them. */
     private final TreeMap<Long, CodeForms> sample = new TreeMap<>();
+
+    /** Of the first different days the hashes. */
+    private final Set<Long> days = new HashSet<>();
 
     private boolean isMany;
     private boolean isRepeated;
@@ -158,9 +169,18 @@ public final class ColumnProfile implements Serializable {
     }
 
     private void note(String value) {
+        if (days.size() <= FEW_DAYS) {
+            days.add(CodeForms.hash(day(value)));
+        }
         long hash = CodeForms.hash(value);
         sample(hash, () -> CodeForms.of(value));
         note(hash, () -> traits(value));
+    }
+
+    /** What stands before the time of a moment. */
+    private static String day(String value) {
+        Matcher time = TIME.matcher(value);
+        return time.find() ? value.substring(0, time.start()) : value;
     }
 
     private static int traits(String value) {
@@ -220,6 +240,7 @@ public final class ColumnProfile implements Serializable {
         isMany |= other.isMany;
         isRepeated |= other.isRepeated;
         other.different.forEach((hash, traits) -> note(hash, () -> traits));
+        days.addAll(other.days);
         other.sample.forEach((hash, forms) -> sample(hash, () -> forms));
         return this;
     }
@@ -262,6 +283,11 @@ public final class ColumnProfile implements Serializable {
     /** How many different values there are; empty where they were too many to be told apart. */
     public Optional<Integer> distinct() {
         return isMany ? Optional.empty() : Optional.of(different.size());
+    }
+
+    /** Whether the values, without the times of moments, are one to three different ones. */
+    public boolean isOfFewDays() {
+        return !days.isEmpty() && days.size() <= FEW_DAYS;
     }
 
     /** Of the different values that were told apart, the share that is of one of some vocabularies; 0 where there is none. */
