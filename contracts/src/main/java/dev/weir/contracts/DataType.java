@@ -1,5 +1,6 @@
 package dev.weir.contracts;
 
+import dev.weir.contracts.text.TimePattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -47,8 +48,8 @@ public sealed interface DataType {
     /** The type's name in messages and manifests, such as {@code decimal(10,2)}. */
     String display();
 
-    /** The only text form accepted at the border, a {@link java.time.format.DateTimeFormatter} pattern. */
-    default Optional<String> format() {
+    /** The only text form accepted at the border. */
+    default Optional<TimePattern> format() {
         return Optional.empty();
     }
 
@@ -105,7 +106,7 @@ public sealed interface DataType {
     }
 
     /** {@code date}. */
-    record Date(Optional<String> format) implements DataType {
+    record Date(Optional<TimePattern> format) implements DataType {
         @Override
         public String display() {
             return "date";
@@ -124,7 +125,7 @@ public sealed interface DataType {
      * @param clock {@link Clock#INSTANT} with {@code timezone: true}
      * @param defaultZone {@code defaultTimezone}: the zone of text without an offset
      */
-    record Timestamp(Clock clock, Optional<String> format, Optional<String> defaultZone) implements DataType {
+    record Timestamp(Clock clock, Optional<TimePattern> format, Optional<String> defaultZone) implements DataType {
         @Override
         public String display() {
             return clock == Clock.INSTANT ? "timestamp" : "timestamp without time zone";
@@ -132,7 +133,7 @@ public sealed interface DataType {
     }
 
     /** {@code time} of day; kept as text in the form HH:mm:ss. */
-    record Time(Optional<String> format) implements DataType {
+    record Time(Optional<TimePattern> format) implements DataType {
         @Override
         public String display() {
             return "time";

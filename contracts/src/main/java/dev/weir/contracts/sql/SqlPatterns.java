@@ -79,18 +79,40 @@ final class SqlPatterns {
             return call.text(1).flatMap(pattern -> like(pattern, call));
         }
         if (READING.contains(call.name()) || WRITING.contains(call.name())) {
-            Optional<Fault> fault = call.text(1)
-                    .flatMap(pattern -> written(call, pattern).or(() -> read(call, pattern)))
-                    .map(
-                            why -> new Fault(
-                                    "the date pattern '" + call.text(1).orElseThrow() + "'",
-                                    why,
-                                    "write a pattern of Spark 3.5, such as 'yyyy-MM-dd HH:mm:ss'; read a day alone with to_date and 'yyyy-MM-dd'"));
+            Optional<Fault> fault = call.text(1).flatMap(pattern -> date(call, pattern));
             if (fault.isPresent()) {
                 return fault;
             }
         }
         return LITERALS.contains(call.name()) ? call.text(0).flatMap(SqlPatterns::timeWord) : Optional.empty();
+    }
+
+    private static Optional<Fault> date(SqlCall call, String pattern) {
+        String what = "the date pattern '" + pattern + "'";
+        return written(call, pattern)
+                .or(() -> read(call, pattern))
+                .map(
+                        why -> new Fault(
+                                what,
+                                why,
+                                "write a pattern of Spark 3.5, such as 'yyyy-MM-dd HH:mm:ss'; read a day alone with to_date and 'yyyy-MM-dd'"))
+                .or(() -> doubt(call, pattern)
+                        .map(doubt -> new Fault(
+                                what,
+                                doubt.words(),
+                                switch (doubt) {
+                                            case ZONE_NAMES ->
+                                                "write an offset in place of the name, and read it with XXX";
+                                            case TWO_DIGIT_YEARS ->
+                                                "write the century before the year, and read it with yyyy";
+                                        }
+                                        + "; 'weirRead' of a source's column reads such texts by what it says")));
+    }
+
+    private static Optional<TimePattern.Doubt> doubt(SqlCall call, String pattern) {
+        return READING.contains(call.name())
+                ? TimePattern.of(pattern).doubts().stream().findFirst()
+                : Optional.empty();
     }
 
     private static Optional<String> written(SqlCall call, String pattern) {
@@ -99,7 +121,8 @@ final class SqlPatterns {
     }
 
     private static Optional<String> read(SqlCall call, String pattern) {
-        return Optional.ofNullable(READ_AS.get(call.name())).flatMap(as -> TimePattern.fault(pattern, as));
+        return Optional.ofNullable(READ_AS.get(call.name()))
+                .flatMap(as -> TimePattern.of(pattern).fault(as));
     }
 
     private static Optional<Fault> timeWord(String text) {

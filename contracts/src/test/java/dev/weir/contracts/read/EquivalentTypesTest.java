@@ -3,6 +3,7 @@ package dev.weir.contracts.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.DataType;
+import dev.weir.contracts.text.TimePattern;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ final class EquivalentTypesTest {
     private static final DataType TEXT = new DataType.Text();
     private static final DataType WHOLE = new DataType.Int64();
     private static final DataType DAY = new DataType.Date(Optional.empty());
-    private static final DataType WRITTEN_DAY = new DataType.Date(Optional.of("dd.MM.yyyy"));
+    private static final DataType WRITTEN_DAY = new DataType.Date(Optional.of(TimePattern.of("dd.MM.yyyy")));
 
     @Test
     void aTypeFitsItselfHoweverItsValuesAreWritten() {

@@ -98,6 +98,14 @@ final class ProblemsTest {
         mistake("no store", WEIR, "store: keys/weir.bcfks", "store: \"\"");
     }
 
+    private void written(String name, String pattern, String read) {
+        mistake(
+                name,
+                RAW,
+                "format: \"yyyy-MM-dd'T'HH:mm:ssX\" }",
+                "format: \"" + pattern + "\" }, customProperties: [ { property: weirRead, value: { " + read + " } } ]");
+    }
+
     private void detect(String name, String models) {
         mistake(name, WEIR, "law:\n", "detect: [" + models + "]\nlaw:\n");
     }
@@ -291,6 +299,19 @@ final class ProblemsTest {
                 "value: { method: generalise, to: decade }");
         mistake("a decimal that is none", RAW, "decimal(12,2)", "decimal(50,2)");
         mistake("no type", RAW, "{ name: Id, logicalType: string }", "{ name: Id }");
+        written("zone names and years of two digits", "yy-MM-dd HH:mm z", "");
+        written("zone names that are not said", "yyyy-MM-dd HH:mm z", "pivotYear: 1930");
+        written(
+                "zone names that are wrong",
+                "yyyy-MM-dd HH:mm v",
+                "zoneNames: { CST: Shanghai, cst: Asia/Shanghai, CDT: [a], EST: ' ' }");
+        written("years of two digits in no century", "dd/MM/yy HH:mm:ssX", "pivotYear: 9901, zoneNames: { A: UTC }");
+        written("a pivot that is none", "dd/MM/yy HH:mm:ssX", "pivotYear: 0, pivot: 1930");
+        mistake(
+                "what a column without a pattern reads",
+                RAW,
+                "{ name: Id, logicalType: string }",
+                "{ name: Id, logicalType: string, customProperties: [ { property: weirRead, value: { pivotYear: 1930 } } ] }");
         mistake("a bad date format", RAW, "yyyy-MM-dd'T'HH:mm:ssX", "yyyy-MM-dd bogus");
         mistake("a server of another profile", PATIENTS_RAW, "environment: laptop", "environment: laptops");
         mistake(

@@ -26,6 +26,7 @@ import dev.weir.contracts.settings.ObjectAddress;
 import dev.weir.contracts.settings.Pkcs11Uri;
 import dev.weir.contracts.text.ContentHash;
 import dev.weir.contracts.text.HashedFile;
+import dev.weir.contracts.text.TimePattern;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -284,7 +285,9 @@ final class WorkspaceReaderTest {
         assertThat(table.making()).isEqualTo(new Table.Files(Optional.of("encounters-*.csv")));
         assertThat(table.column("START").orElseThrow().type())
                 .isEqualTo(new DataType.Timestamp(
-                        DataType.Clock.INSTANT, Optional.of("yyyy-MM-dd'T'HH:mm:ssX"), Optional.empty()));
+                        DataType.Clock.INSTANT,
+                        Optional.of(TimePattern.of("yyyy-MM-dd'T'HH:mm:ssX")),
+                        Optional.empty()));
         assertThat(table.column("COST").orElseThrow().type()).isEqualTo(new DataType.Decimal(12, 2));
         assertThat(table.column("COST").orElseThrow().origin().onBadValue()).isEqualTo(Column.OnBadValue.NULL_AND_WARN);
     }

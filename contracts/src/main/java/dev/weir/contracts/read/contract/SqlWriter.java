@@ -2,7 +2,7 @@ package dev.weir.contracts.read.contract;
 
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.sql.SqlLiteral;
-import dev.weir.contracts.text.TimePattern;
+import dev.weir.contracts.text.TimeTexts;
 import dev.weir.contracts.yaml.YamlScalar;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -10,14 +10,14 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Writes names and values as Spark SQL. */
 final class SqlWriter {
@@ -78,14 +78,15 @@ final class SqlWriter {
     }
 
     private static Optional<String> date(String text, DataType.Date type) {
-        return dateOf(text, DateTimeFormatter.ISO_LOCAL_DATE)
-                .or(() -> type.format().flatMap(format -> dateOf(text, TimePattern.formatter(format))))
+        return day(() -> LocalDate.parse(text))
+                .or(() -> type.format().flatMap(format -> day(() -> new TimeTexts(format).day(text))))
                 .map(day -> "DATE '" + day + "'");
     }
 
     private static Optional<String> time(String text, DataType.Time type) {
-        return timeOf(text, DateTimeFormatter.ISO_LOCAL_TIME)
-                .or(() -> type.format().flatMap(format -> timeOf(text, TimePattern.formatter(format))))
+        return read(() -> LocalTime.parse(text))
+                .or(() -> type.format().flatMap(format -> read(() -> new TimeTexts(format).time(text))))
+                .filter(SqlWriter::isOfMicroseconds)
                 .map(clock -> SqlLiteral.text(
                         clock.format(clock.get(ChronoField.NANO_OF_SECOND) == 0 ? SECONDS : MICROSECONDS)));
     }
@@ -99,17 +100,14 @@ final class SqlWriter {
         return time.get(ChronoField.NANO_OF_SECOND) % 1_000 == 0;
     }
 
-    private static Optional<LocalDate> dateOf(String text, DateTimeFormatter form) {
-        try {
-            return Optional.of(LocalDate.parse(text, form)).filter(SqlWriter::isInCalendar);
-        } catch (DateTimeException otherForm) {
-            return Optional.empty();
-        }
+    private static Optional<LocalDate> day(Supplier<LocalDate> form) {
+        return read(form).filter(SqlWriter::isInCalendar);
     }
 
-    private static Optional<LocalTime> timeOf(String text, DateTimeFormatter form) {
+    /** What a form reads; empty where a text is of another. */
+    private static <T> Optional<T> read(Supplier<T> form) {
         try {
-            return Optional.of(LocalTime.parse(text, form)).filter(SqlWriter::isOfMicroseconds);
+            return Optional.of(form.get());
         } catch (DateTimeException otherForm) {
             return Optional.empty();
         }
@@ -120,13 +118,6 @@ final class SqlWriter {
 
         private static final DateTimeFormatter SPARK =
                 DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
-
-        /** A local time, and the zone or offset where the text has one. */
-        private record Stamp(LocalDateTime local, Optional<ZoneId> zone) {
-            static Stamp of(TemporalAccessor read) {
-                return new Stamp(LocalDateTime.from(read), Optional.ofNullable(read.query(TemporalQueries.zone())));
-            }
-        }
 
         static Optional<String> literal(String text, DataType.Timestamp type, ZoneId zone) {
             return stamp(text, type)
@@ -141,7 +132,7 @@ final class SqlWriter {
         }
 
         /** Empty for a local time that its zone skips; of two that it repeats, the first. */
-        private static Optional<String> instant(Stamp stamp, DataType.Timestamp type, ZoneId usual) {
+        private static Optional<String> instant(TimeTexts.Moment stamp, DataType.Timestamp type, ZoneId usual) {
             ZoneId zone = stamp.zone()
                     .orElseGet(() -> type.defaultZone().map(ZoneId::of).orElse(usual));
             return zone.getRules().getValidOffsets(stamp.local()).stream()
@@ -150,21 +141,17 @@ final class SqlWriter {
                     .map(utc -> "TIMESTAMP_LTZ '" + utc.format(SPARK) + "+00:00'");
         }
 
-        private static Optional<Stamp> stamp(String text, DataType.Timestamp type) {
+        private static Optional<TimeTexts.Moment> stamp(String text, DataType.Timestamp type) {
             String iso = text.replace(' ', 'T');
-            return read(iso, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
-                    .or(() -> read(iso, DateTimeFormatter.ISO_LOCAL_DATE_TIME))
-                    .or(() -> dateOf(text, DateTimeFormatter.ISO_LOCAL_DATE)
-                            .map(day -> new Stamp(day.atStartOfDay(), Optional.empty())))
-                    .or(() -> type.format().flatMap(format -> read(text, TimePattern.formatter(format))));
+            return read(() -> OffsetDateTime.parse(iso))
+                    .map(read -> new TimeTexts.Moment(read.toLocalDateTime(), Optional.of(read.getOffset())))
+                    .or(() -> read(() -> LocalDateTime.parse(iso)).map(Moments::local))
+                    .or(() -> day(() -> LocalDate.parse(text)).map(day -> local(day.atStartOfDay())))
+                    .or(() -> type.format().flatMap(format -> read(() -> new TimeTexts(format).moment(text))));
         }
 
-        private static Optional<Stamp> read(String text, DateTimeFormatter form) {
-            try {
-                return Optional.of(Stamp.of(form.parse(text)));
-            } catch (DateTimeException otherForm) {
-                return Optional.empty();
-            }
+        private static TimeTexts.Moment local(LocalDateTime time) {
+            return new TimeTexts.Moment(time, Optional.empty());
         }
     }
 }

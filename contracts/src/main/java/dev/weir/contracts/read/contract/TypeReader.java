@@ -24,14 +24,17 @@ final class TypeReader {
     private static final String FORMAT = "format";
     private static final String TIMEZONE = "timezone";
     private static final String DEFAULT_TIMEZONE = "defaultTimezone";
+    private static final Set<String> TIMES = Set.of("date", "timestamp", "time");
     private static final String ITEMS = "items";
     private static final String PROPERTIES = "properties";
     private static final int MOST_DIGITS = 38;
 
     private final Problems problems;
+    private final TimePatternReader patterns;
 
     TypeReader(Problems problems) {
         this.problems = problems;
+        this.patterns = new TimePatternReader(problems);
     }
 
     /** The type; empty when the contract gives none that is right, which is then among the problems. */
@@ -46,18 +49,21 @@ final class TypeReader {
             return Optional.empty();
         }
         YamlMap options = column.map(OPTIONS).orElse(new YamlMap(java.util.Map.of(), column.place()));
+        if (!TIMES.contains(column.textOrEmpty(LOGICAL_TYPE))) {
+            patterns.refuse(column);
+        }
         return switch (column.textOrEmpty(LOGICAL_TYPE)) {
             case "string" -> Optional.of(new DataType.Text());
             case "integer" -> integer(options);
             case "number" -> number(column, options);
             case "boolean" -> Optional.of(new DataType.Bool());
-            case "date" -> Optional.of(new DataType.Date(format(options, TimePattern.Meaning.DAY)));
+            case "date" -> Optional.of(new DataType.Date(patterns.read(column, TimePattern.Meaning.DAY)));
             case "timestamp" ->
                 Optional.of(new DataType.Timestamp(
                         options.isTrue(TIMEZONE) ? DataType.Clock.INSTANT : DataType.Clock.WALL,
-                        format(options, TimePattern.Meaning.MOMENT),
+                        patterns.read(column, TimePattern.Meaning.MOMENT),
                         zone(options)));
-            case "time" -> time(options);
+            case "time" -> time(column, options);
             case "array" -> array(column);
             case "object" -> structure(column);
             default -> Optional.empty(); // the standard's check has reported it
@@ -121,7 +127,7 @@ final class TypeReader {
         return value;
     }
 
-    private Optional<DataType> time(YamlMap options) {
+    private Optional<DataType> time(YamlMap column, YamlMap options) {
         if (options.isTrue(TIMEZONE)) {
             unsupported(
                     options,
@@ -130,7 +136,7 @@ final class TypeReader {
                     "a time of day is what a clock on the wall " + "shows",
                     "take 'timezone' out, or use a timestamp");
         }
-        return Optional.of(new DataType.Time(format(options, TimePattern.Meaning.TIME)));
+        return Optional.of(new DataType.Time(patterns.read(column, TimePattern.Meaning.TIME)));
     }
 
     private Optional<DataType> array(YamlMap column) {
@@ -180,29 +186,6 @@ final class TypeReader {
             return Optional.empty();
         }
         return whole ? Optional.of(new DataType.Structure(fields)) : Optional.empty();
-    }
-
-    private Optional<String> format(YamlMap options, TimePattern.Meaning meaning) {
-        Optional<YamlScalar> format = options.text(FORMAT);
-        if (format.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<String> fault = TimePattern.fault(format.get().text(), meaning);
-        fault.ifPresent(why -> problems.add(
-                Code.INVALID_VALUE,
-                format.get().place(),
-                "'format' is '" + format.get().text() + "'",
-                why,
-                "write such as " + example(meaning)));
-        return fault.isPresent() ? Optional.empty() : Optional.of(format.get().text());
-    }
-
-    private static String example(TimePattern.Meaning meaning) {
-        return switch (meaning) {
-            case DAY -> "yyyy-MM-dd or dd/MM/yyyy";
-            case MOMENT -> "yyyy-MM-dd HH:mm:ss";
-            case TIME -> "HH:mm:ss";
-        };
     }
 
     private Optional<String> zone(YamlMap options) {

@@ -46,7 +46,7 @@ public final class WeirProperties {
         CONTRACT("a contract", FORMAT, GRADE),
         SERVER("a server", READ),
         TABLE("a table", QUERY, LOAD, SUBJECT, MINORS, EMPTY, UNREADABLE, READ),
-        COLUMN("a column", NULL_VALUES, ON_BAD_VALUE, MISSING, UNIT, MASK, QUASI_IDENTIFIER),
+        COLUMN("a column", READ, NULL_VALUES, ON_BAD_VALUE, MISSING, UNIT, MASK, QUASI_IDENTIFIER),
         OTHER("this object");
 
         private final String noun;

@@ -23,10 +23,18 @@ record TypeText(boolean isSource) {
             }
             case REAL -> "logicalType: number";
             case FLAG -> "logicalType: boolean";
-            case DAY -> "logicalType: date" + options(false, ((ValueType.Day) type).pattern());
-            case INSTANT -> "logicalType: timestamp" + options(true, ((ValueType.Instant) type).pattern());
-            case WALL_CLOCK -> "logicalType: timestamp" + options(false, ((ValueType.WallClock) type).pattern());
-            case TIME_OF_DAY -> "logicalType: time" + options(false, ((ValueType.TimeOfDay) type).pattern());
+            case DAY ->
+                "logicalType: date"
+                        + options(false, ((ValueType.Day) type).pattern().text());
+            case INSTANT ->
+                "logicalType: timestamp"
+                        + options(true, ((ValueType.Instant) type).pattern().text());
+            case WALL_CLOCK ->
+                "logicalType: timestamp"
+                        + options(false, ((ValueType.WallClock) type).pattern().text());
+            case TIME_OF_DAY ->
+                "logicalType: time"
+                        + options(false, ((ValueType.TimeOfDay) type).pattern().text());
             case LIST_OF -> "logicalType: array, items: { " + of(((ValueType.ListOf) type).element()) + " }";
             case OBJECT_OF ->
                 "logicalType: object, properties: ["

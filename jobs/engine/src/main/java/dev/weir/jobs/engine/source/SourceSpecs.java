@@ -6,6 +6,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
+import dev.weir.contracts.text.TimePattern;
 import dev.weir.jobs.engine.database.DatabaseTable;
 import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.ReadRequest;
@@ -45,9 +46,9 @@ public final class SourceSpecs {
                 decimal -> new ValueType.Exact(decimal.precision(), decimal.scale()),
                 number -> ValueType.Real.FINITE,
                 bool -> ValueType.Flag.WORDS,
-                date -> new ValueType.Day(date.format().orElse(ValueType.ISO)),
+                date -> new ValueType.Day(pattern(date)),
                 SourceSpecs::timestamp,
-                time -> new ValueType.TimeOfDay(time.format().orElse(ValueType.ISO)),
+                time -> new ValueType.TimeOfDay(pattern(time)),
                 array -> new ValueType.ListOf(type(array.element())),
                 object -> new ValueType.ObjectOf(object.fields().stream()
                         .map(field -> new ValueType.Field(field.name(), type(field.type())))
@@ -55,10 +56,14 @@ public final class SourceSpecs {
     }
 
     private static ValueType timestamp(DataType.Timestamp type) {
-        String pattern = type.format().orElse(ValueType.ISO);
+        TimePattern pattern = pattern(type);
         return type.clock() == DataType.Clock.INSTANT
                 ? new ValueType.Instant(pattern, type.defaultZone().orElse(ValueType.ISO))
                 : new ValueType.WallClock(pattern);
+    }
+
+    private static TimePattern pattern(DataType type) {
+        return type.format().orElse(TimePattern.of(ValueType.ISO));
     }
 
     private static List<ReadColumn> columns(Table table) {

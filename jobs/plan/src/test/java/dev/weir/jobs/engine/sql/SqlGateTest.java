@@ -279,6 +279,9 @@ class SqlGateTest {
                 "to_timestamp(s, 'yyyy-MM-dd hh:mm') = d | the date pattern 'yyyy-MM-dd hh:mm' | ",
                 "to_date(s, 'yyyy-mm-dd') = d | the date pattern 'yyyy-mm-dd' | ",
                 "to_date(s, 'yyyy-MM') = d | the date pattern 'yyyy-MM' | ",
+                "to_date(s, 'dd/MM/yy') = d | the date pattern 'dd/MM/yy' | its years have two digits, and 68 is 1968 as well as 2068",
+                "unix_timestamp(s, 'yyyy-MM-dd HH:mm z') = n | the date pattern 'yyyy-MM-dd HH:mm z' | ",
+                "to_timestamp(s, 'yyyy-MM-dd HH:mm zzzz') = d | the date pattern 'yyyy-MM-dd HH:mm zzzz' | ",
             })
     void constantPatternsAreTried(String sql, String what, String why) {
         if (what.isEmpty()) {

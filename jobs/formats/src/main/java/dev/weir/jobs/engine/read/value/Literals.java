@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.read.value;
 
+import dev.weir.contracts.text.TimeTexts;
 import dev.weir.jobs.engine.read.value.ValueType.Flag;
 import dev.weir.jobs.engine.read.value.ValueType.Real.NotFinite;
 import java.math.BigDecimal;
@@ -13,10 +14,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalQueries;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -90,12 +90,12 @@ final class Literals {
         return isLost ? null : value;
     }
 
-    static @Nullable LocalDate day(String text, @Nullable DateTimeFormatter format) {
+    static @Nullable LocalDate day(String text, @Nullable TimeTexts format) {
         try {
             if (format == null && !ISO_DAY.matcher(text).matches()) {
                 return null;
             }
-            LocalDate day = format == null ? LocalDate.parse(text) : LocalDate.parse(text, format);
+            LocalDate day = format == null ? LocalDate.parse(text) : format.day(text);
             return day.getYear() >= 1 && day.getYear() <= 9999 ? day : null;
         } catch (DateTimeException e) {
             return null;
@@ -103,38 +103,38 @@ final class Literals {
     }
 
     /** A point in time as microseconds since 1970-01-01T00:00Z. */
-    static @Nullable Long instant(String text, @Nullable DateTimeFormatter format, @Nullable ZoneId defaultZone) {
+    static @Nullable Long instant(String text, @Nullable TimeTexts format, @Nullable ZoneId defaultZone) {
         try {
-            Stamp stamp = format == null ? isoStamp(text) : Stamp.of(format.parse(text));
-            if (stamp == null) {
+            TimeTexts.Moment moment = format == null ? isoMoment(text) : format.moment(text);
+            if (moment == null) {
                 return null;
             }
-            ZoneId zone = stamp.zone() == null ? defaultZone : stamp.zone();
+            ZoneId zone = moment.zone().orElse(defaultZone);
             List<ZoneOffset> offsets =
-                    zone == null ? List.of() : zone.getRules().getValidOffsets(stamp.local());
-            return offsets.isEmpty() ? null : micros(stamp.local(), offsets.get(0));
+                    zone == null ? List.of() : zone.getRules().getValidOffsets(moment.local());
+            return offsets.isEmpty() ? null : micros(moment.local(), offsets.get(0));
         } catch (DateTimeException e) {
             return null;
         }
     }
 
     /** Date and time as microseconds since 1970-01-01T00:00 on the same clock. */
-    static @Nullable Long wallClock(String text, @Nullable DateTimeFormatter format) {
+    static @Nullable Long wallClock(String text, @Nullable TimeTexts format) {
         try {
-            Stamp stamp = format == null ? isoStamp(text) : Stamp.of(format.parse(text));
-            return stamp == null || stamp.zone() != null ? null : micros(stamp.local(), ZoneOffset.UTC);
+            TimeTexts.Moment moment = format == null ? isoMoment(text) : format.moment(text);
+            return moment == null || moment.zone().isPresent() ? null : micros(moment.local(), ZoneOffset.UTC);
         } catch (DateTimeException e) {
             return null;
         }
     }
 
     /** A time of day in its canonical form. */
-    static @Nullable String timeOfDay(String text, @Nullable DateTimeFormatter format) {
+    static @Nullable String timeOfDay(String text, @Nullable TimeTexts format) {
         try {
             if (format == null && !ISO_TIME.matcher(text).matches()) {
                 return null;
             }
-            LocalTime time = format == null ? LocalTime.parse(text) : LocalTime.parse(text, format);
+            LocalTime time = format == null ? LocalTime.parse(text) : format.time(text);
             if (time.get(ChronoField.NANO_OF_SECOND) % 1_000 != 0) {
                 return null;
             }
@@ -160,19 +160,12 @@ final class Literals {
         return local.toEpochSecond(offset) * 1_000_000 + local.get(ChronoField.NANO_OF_SECOND) / 1_000;
     }
 
-    private static @Nullable Stamp isoStamp(String text) {
+    private static TimeTexts.@Nullable Moment isoMoment(String text) {
         Matcher parts = ISO_DATE_TIME.matcher(text);
         if (!parts.matches()) {
             return null;
         }
         LocalDateTime local = LocalDateTime.of(LocalDate.parse(parts.group(1)), LocalTime.parse(parts.group(2)));
-        return new Stamp(local, parts.group(3) == null ? null : ZoneOffset.of(parts.group(3)));
-    }
-
-    /** A local time, and the zone or offset if the text has one. */
-    private record Stamp(LocalDateTime local, @Nullable ZoneId zone) {
-        static Stamp of(TemporalAccessor parsed) {
-            return new Stamp(LocalDateTime.from(parsed), parsed.query(TemporalQueries.zone()));
-        }
+        return new TimeTexts.Moment(local, Optional.ofNullable(parts.group(3)).map(ZoneOffset::of));
     }
 }

@@ -2,9 +2,8 @@ package dev.weir.jobs.engine.read.value;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.weir.contracts.text.TimePattern;
+import dev.weir.contracts.text.TimeTexts;
 import java.io.Serializable;
-import java.time.format.DateTimeFormatter;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ public final class StoredTime implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final ValueType.TimeOfDay type;
-    private transient @Nullable DateTimeFormatter format;
+    private transient @Nullable TimeTexts format;
 
     public StoredTime(ValueType.TimeOfDay type) {
         this.type = requireNonNull(type, "type");
@@ -22,7 +21,7 @@ public final class StoredTime implements Serializable {
     /** The canonical form of a text; the empty text where it is no time of the form. */
     public static UTF8String canonical(Object form, UTF8String text) {
         StoredTime time = (StoredTime) form;
-        boolean iso = time.type.pattern().equals(ValueType.ISO);
+        boolean iso = time.type.pattern().text().equals(ValueType.ISO);
         if (iso && text.numBytes() == 8 && IsoTime.secondOfDay(text.getBytes(), 0) != IsoTime.UNUSUAL) {
             return text;
         }
@@ -30,10 +29,10 @@ public final class StoredTime implements Serializable {
         return canonical == null ? UTF8String.EMPTY_UTF8 : UTF8String.fromString(canonical);
     }
 
-    private DateTimeFormatter format() {
-        DateTimeFormatter known = format;
+    private TimeTexts format() {
+        TimeTexts known = format;
         if (known == null) {
-            known = TimePattern.formatter(type.pattern());
+            known = new TimeTexts(type.pattern());
             format = known;
         }
         return known;

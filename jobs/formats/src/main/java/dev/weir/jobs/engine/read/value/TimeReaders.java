@@ -1,31 +1,31 @@
 package dev.weir.jobs.engine.read.value;
 
 import dev.weir.contracts.text.TimePattern;
+import dev.weir.contracts.text.TimeTexts;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Readers of days and times: ISO 8601 straight from the bytes, all else by {@link Literals}. */
 final class TimeReaders {
     private TimeReaders() {}
 
-    private static @Nullable DateTimeFormatter formatter(String pattern) {
-        return pattern.equals(ValueType.ISO) ? null : TimePattern.formatter(pattern);
-    }
-
-    private static String shape(String pattern) {
-        return pattern.equals(ValueType.ISO) ? "in ISO 8601" : "of the form " + pattern;
+    private static String shape(TimePattern pattern) {
+        if (pattern.text().equals(ValueType.ISO)) {
+            return "in ISO 8601";
+        }
+        return "of the form " + pattern.text()
+                + (pattern.zoneNames().isEmpty() ? "" : " (its zone one of 'zoneNames')");
     }
 
     static final class DayReader extends ValueReader {
         private final ValueType.Day type;
-        private final @Nullable DateTimeFormatter format;
+        private final @Nullable TimeTexts format;
 
         DayReader(ValueType.Day type) {
             this.type = type;
-            this.format = formatter(type.pattern());
+            this.format = ValueType.reader(type.pattern());
         }
 
         @Override
@@ -47,12 +47,12 @@ final class TimeReaders {
 
     static final class InstantReader extends ValueReader {
         private final ValueType.Instant type;
-        private final @Nullable DateTimeFormatter format;
+        private final @Nullable TimeTexts format;
         private final @Nullable ZoneId zone;
 
         InstantReader(ValueType.Instant type) {
             this.type = type;
-            this.format = formatter(type.pattern());
+            this.format = ValueType.reader(type.pattern());
             this.zone = type.defaultZone().isEmpty() ? null : ZoneId.of(type.defaultZone());
         }
 
@@ -75,11 +75,11 @@ final class TimeReaders {
 
     static final class WallClockReader extends ValueReader {
         private final ValueType.WallClock type;
-        private final @Nullable DateTimeFormatter format;
+        private final @Nullable TimeTexts format;
 
         WallClockReader(ValueType.WallClock type) {
             this.type = type;
-            this.format = formatter(type.pattern());
+            this.format = ValueType.reader(type.pattern());
         }
 
         @Override
@@ -100,11 +100,11 @@ final class TimeReaders {
 
     static final class TimeOfDayReader extends ValueReader {
         private final ValueType.TimeOfDay type;
-        private final @Nullable DateTimeFormatter format;
+        private final @Nullable TimeTexts format;
 
         TimeOfDayReader(ValueType.TimeOfDay type) {
             this.type = type;
-            this.format = formatter(type.pattern());
+            this.format = ValueType.reader(type.pattern());
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.weir.jobs.engine.read.value;
 
 import dev.weir.contracts.text.TimePattern;
+import dev.weir.contracts.text.TimeTexts;
 import java.io.Serializable;
 import java.time.ZoneId;
 import java.util.List;
@@ -8,10 +9,10 @@ import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the text of a column must be. A {@code pattern} is one of {@link java.time.format.DateTimeFormatter}, resolved
- * strictly, with {@code y} meaning the year itself; {@link #ISO} is the ISO 8601 form.
+ * What the text of a column must be. The {@code pattern} with the text {@link #ISO} is the ISO 8601 form.
  */
 public sealed interface ValueType extends Serializable {
     /** The pattern that stands for ISO 8601. */
@@ -159,9 +160,13 @@ public sealed interface ValueType extends Serializable {
     }
 
     /** A day of the years 1 to 9999. */
-    record Day(String pattern) implements ValueType {
+    record Day(TimePattern pattern) implements ValueType {
         public Day {
             requirePattern(pattern);
+        }
+
+        public Day(String pattern) {
+            this(TimePattern.of(pattern));
         }
 
         @Override
@@ -175,12 +180,16 @@ public sealed interface ValueType extends Serializable {
      * ({@link ValueType#ISO the empty string}) it is not a value. A local time that a zone skips is not a value; of two
      * it repeats, the first is meant.
      */
-    record Instant(String pattern, String defaultZone) implements ValueType {
+    record Instant(TimePattern pattern, String defaultZone) implements ValueType {
         public Instant {
             requirePattern(pattern);
             if (!defaultZone.isEmpty()) {
                 defaultZone = ZoneId.of(defaultZone).getId();
             }
+        }
+
+        public Instant(String pattern, String defaultZone) {
+            this(TimePattern.of(pattern), defaultZone);
         }
 
         @Override
@@ -190,9 +199,13 @@ public sealed interface ValueType extends Serializable {
     }
 
     /** Date and time as a clock on the wall shows them, in microseconds; text with an offset is not a value. */
-    record WallClock(String pattern) implements ValueType {
+    record WallClock(TimePattern pattern) implements ValueType {
         public WallClock {
             requirePattern(pattern);
+        }
+
+        public WallClock(String pattern) {
+            this(TimePattern.of(pattern));
         }
 
         @Override
@@ -202,9 +215,13 @@ public sealed interface ValueType extends Serializable {
     }
 
     /** A time of day, kept as text {@code HH:mm:ss} with six further digits where it has fractions of a second. */
-    record TimeOfDay(String pattern) implements ValueType {
+    record TimeOfDay(TimePattern pattern) implements ValueType {
         public TimeOfDay {
             requirePattern(pattern);
+        }
+
+        public TimeOfDay(String pattern) {
+            this(TimePattern.of(pattern));
         }
 
         @Override
@@ -245,9 +262,12 @@ public sealed interface ValueType extends Serializable {
     /** A field of an object. */
     record Field(String name, ValueType type) implements Serializable {}
 
-    private static void requirePattern(String pattern) {
-        if (!pattern.equals(ISO)) {
-            TimePattern.formatter(pattern);
-        }
+    private static void requirePattern(TimePattern pattern) {
+        reader(pattern);
+    }
+
+    /** Reads texts of a pattern; {@code null} for those of ISO 8601. */
+    static @Nullable TimeTexts reader(TimePattern pattern) {
+        return pattern.text().equals(ISO) ? null : new TimeTexts(pattern);
     }
 }

@@ -2,11 +2,14 @@ package dev.weir.jobs.engine.read.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contracts.text.TimePattern;
 import dev.weir.jobs.engine.read.value.ValueType.Real.NotFinite;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -160,6 +163,27 @@ class ValueReaderTest {
         assertThat(read(new ValueType.Instant("yyyy-MM-dd HH:mm:ss VV", ""), "1970-01-01 08:00:00 Asia/Shanghai"))
                 .isEqualTo(0L);
         assertThat(read(new ValueType.TimeOfDay("HHmm"), "0830")).hasToString("08:30:00");
+    }
+
+    /** Date.toString() of a machine in China: 09:30 there is 01:30 in UTC. */
+    @Example
+    void readsZoneNamesAndCenturiesAsTheContractSaysThem() {
+        TimePattern pattern =
+                new TimePattern("EEE MMM dd HH:mm:ss zzz yyyy", Map.of("CST", "Asia/Shanghai"), TimePattern.NO_PIVOT);
+        ValueType moment = new ValueType.Instant(pattern, "America/Chicago");
+        assertThat(read(moment, "Thu Jun 11 09:30:00 CST 2020"))
+                .isEqualTo(Instant.parse("2020-06-11T01:30:00Z").getEpochSecond() * 1_000_000);
+        assertThat(read(moment, "Fri Jan 10 09:30:00 CST 2020"))
+                .isEqualTo(Instant.parse("2020-01-10T01:30:00Z").getEpochSecond() * 1_000_000);
+        assertThat(read(moment, "Thu Jun 11 09:30:00 CDT 2020")).isNull();
+        assertThat(ValueReader.of(moment).expectation())
+                .isEqualTo("not a time of the form EEE MMM dd HH:mm:ss zzz yyyy (its zone one of 'zoneNames') that"
+                        + " exists in America/Chicago");
+        ValueType day = new ValueType.Day(new TimePattern("dd/MM/yy", Map.of(), 1930));
+        assertThat(read(day, "29/02/68"))
+                .isEqualTo((int) LocalDate.of(1968, 2, 29).toEpochDay());
+        assertThat(read(day, "28/02/29"))
+                .isEqualTo((int) LocalDate.of(2029, 2, 28).toEpochDay());
     }
 
     @Example
