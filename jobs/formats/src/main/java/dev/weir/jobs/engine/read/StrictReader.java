@@ -10,6 +10,9 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /** What readers of records have in common: what becomes of a record with something wrong, or of one of its values. */
 public abstract class StrictReader implements RecordReader {
+    /** What is wrong with a record that has a carriage return which belongs to no line end. */
+    protected static final String STRAY_RETURN = "a carriage return elsewhere than directly before a line feed";
+
     /** Takes the values of a record. */
     protected final RecordRow row;
 

@@ -160,6 +160,7 @@ public final class DelimitedReader extends StrictReader {
                     case MALFORMED_QUOTE -> "a quote inside a field, or text after a closing quote";
                     case TOO_FEW_FIELDS, TOO_MANY_FIELDS ->
                         "expected " + header.least() + " fields, found " + scanner.count;
+                    case CARRIAGE_RETURN -> STRAY_RETURN;
                     case TOO_LONG -> "more bytes than a record may have";
                     default -> throw new IllegalStateException("The scanner does not find " + fault + ".");
                 }

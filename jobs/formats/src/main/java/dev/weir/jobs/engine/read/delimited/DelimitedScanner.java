@@ -33,6 +33,7 @@ public final class DelimitedScanner {
     private static final int NOT_PLAIN = -3;
     private static final int NONE_OPEN = -1;
     private static final long NEW_LINES = EightBytes.repeat('\n');
+    private static final long RETURNS = EightBytes.repeat('\r');
 
     private final ByteFeed feed;
     private final RecordLimits limits;
@@ -57,6 +58,9 @@ public final class DelimitedScanner {
 
     /** Where in the record text behind a quote tears the open value. */
     private int tornAt;
+
+    /** Carriage returns outside of quotes, without the one of the line end. */
+    private int strayReturns;
 
     /** Lines that the record takes. */
     public long lines;
@@ -157,8 +161,11 @@ public final class DelimitedScanner {
     }
 
     private boolean isBlankLine() {
-        int length = end - feed.start;
-        return length == 1 || (length == 2 && feed.bytes[feed.start] == '\r');
+        int p = feed.start;
+        while (feed.bytes[p] == '\r') {
+            p++;
+        }
+        return p == end - 1;
     }
 
     private void findRecord() throws IOException {
@@ -187,13 +194,22 @@ public final class DelimitedScanner {
                 return;
             }
             end = found;
-            if (width != HeaderMatch.ANY_WIDTH && (count != width || least != width)) {
-                fault = count < least
-                        ? Unreadable.TOO_FEW_FIELDS
-                        : count > width || !isEmptyFrom(least) ? Unreadable.TOO_MANY_FIELDS : null;
-            }
+            fault = width == HeaderMatch.ANY_WIDTH ? null : fault();
             return;
         }
+    }
+
+    /** What is wrong with a record whose fields are known. RFC 4180 allows carriage returns within quotes alone. */
+    private @Nullable Unreadable fault() {
+        if (strayReturns > 0) {
+            return Unreadable.CARRIAGE_RETURN;
+        }
+        if (count == width && least == width) {
+            return null;
+        }
+        return count < least
+                ? Unreadable.TOO_FEW_FIELDS
+                : count > width || !isEmptyFrom(least) ? Unreadable.TOO_MANY_FIELDS : null;
     }
 
     /**
@@ -274,6 +290,7 @@ public final class DelimitedScanner {
         int fields = 0;
         int fieldStart = from;
         long high = 0;
+        int returns = 0;
         for (int p = from; p < limit; p += 8) {
             long word = EightBytes.at(bytes, p);
             long newLines = EightBytes.matches(word, NEW_LINES);
@@ -284,6 +301,7 @@ public final class DelimitedScanner {
                 return HAS_QUOTE;
             }
             high |= word & inRecord;
+            returns += Long.bitCount(EightBytes.matches(word, RETURNS) & inRecord);
             while (stops != 0) {
                 int at = p + EightBytes.first(stops);
                 if (fields == ends.length) {
@@ -295,7 +313,9 @@ public final class DelimitedScanner {
                 if ((stops & -stops & newLines) != 0) {
                     if (at > starts[fields - 1] && bytes[at - 1] == '\r') {
                         ends[fields - 1] = at - 1;
+                        returns--;
                     }
+                    strayReturns = returns;
                     count = fields;
                     lines = 1;
                     beyondAscii = (high & EightBytes.HIGH_BITS) != 0;
@@ -313,6 +333,7 @@ public final class DelimitedScanner {
         count = 0;
         lines = 1;
         beyondAscii = true;
+        strayReturns = 0;
         int p = from;
         while (true) {
             p = trim ? skipBlanks(p) : p;
@@ -331,15 +352,17 @@ public final class DelimitedScanner {
             } else {
                 int fieldStart = p;
                 while (p < limit && bytes[p] != delimiter && bytes[p] != '\n' && bytes[p] != quote) {
-                    p++;
+                    strayReturns += bytes[p++] == '\r' ? 1 : 0;
                 }
                 if (p >= limit) {
                     return MORE;
                 }
                 int fieldEnd = bytes[p] == '\n' && p > fieldStart && bytes[p - 1] == '\r' ? p - 1 : p;
+                strayReturns -= p - fieldEnd;
                 add(fieldStart, fieldEnd, PLAIN);
             }
-            if (p + 1 >= limit && !(p < limit && bytes[p] == '\n')) {
+            int behindReturns = skipReturns(p);
+            if (behindReturns >= limit) {
                 return MORE;
             }
             if (bytes[p] == delimiter) {
@@ -348,9 +371,10 @@ public final class DelimitedScanner {
             } else if (bytes[p] == '\n') {
                 open = NONE_OPEN;
                 return p + 1;
-            } else if (bytes[p] == '\r' && bytes[p + 1] == '\n') {
+            } else if (bytes[behindReturns] == '\n') {
                 open = NONE_OPEN;
-                return p + 2;
+                strayReturns += behindReturns - p - 1;
+                return behindReturns + 1;
             } else {
                 tornAt = p - from;
                 return NOT_PLAIN;
@@ -398,6 +422,14 @@ public final class DelimitedScanner {
             }
         }
         return MORE;
+    }
+
+    private int skipReturns(int from) {
+        int p = from;
+        while (p < feed.limit && feed.bytes[p] == '\r') {
+            p++;
+        }
+        return p;
     }
 
     private int skipBlanks(int from) {

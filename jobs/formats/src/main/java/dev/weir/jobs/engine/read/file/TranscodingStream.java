@@ -12,7 +12,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Turns text of any character set into UTF-8. Bytes that are no character become {@code 0xff}, which no UTF-8 text
+ * Turns text of any character set into UTF-8. Bytes that are no character, or one for {@link PrivateUse}, become {@code 0xff}, which no UTF-8 text
  * holds, so that exactly the records that have them are found to be malformed later.
  */
 final class TranscodingStream extends InputStream {
@@ -25,6 +25,7 @@ final class TranscodingStream extends InputStream {
             .newEncoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final PrivateUse privateUse;
     private final boolean linesOfBytes;
     private final ByteBuffer source = ByteBuffer.allocate(CHUNK).flip();
     private final CharBuffer chars = CharBuffer.allocate(CHUNK);
@@ -37,6 +38,7 @@ final class TranscodingStream extends InputStream {
         this.decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
+        this.privateUse = new PrivateUse(charset);
         this.linesOfBytes = Charsets.keepsLineEnds(charset);
     }
 
@@ -70,6 +72,7 @@ final class TranscodingStream extends InputStream {
         target.clear();
         CoderResult decoded = decoder.decode(source, chars, sourceEnded);
         chars.flip();
+        privateUse.settle(chars);
         encode();
         chars.compact();
         if (decoded.isError()) {

@@ -1,6 +1,7 @@
 package dev.weir.jobs.engine.read.fixed;
 
 import dev.weir.contracts.format.fixed.FixedDialect;
+import dev.weir.jobs.engine.read.file.PrivateUse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
@@ -47,10 +48,10 @@ interface CharacterWidths {
                 default -> PLANE;
             };
             if (character == PLANE) {
-                return new String(utf8, at, length, StandardCharsets.UTF_8).getBytes(charset).length;
+                return PrivateUse.bytes(new String(utf8, at, length, StandardCharsets.UTF_8), charset);
             }
             if (known[character] == 0) {
-                known[character] = (byte) String.valueOf((char) character).getBytes(charset).length;
+                known[character] = (byte) PrivateUse.bytes(String.valueOf((char) character), charset);
             }
             return known[character];
         }

@@ -86,8 +86,7 @@ final class FixedReader extends LineReader {
     }
 
     @Override
-    protected void read(byte[] bytes, int from, int end) {
-        int to = end > from && bytes[end - 1] == '\r' ? end - 1 : end;
+    protected void read(byte[] bytes, int from, int to) {
         int found = ruler.lay(bytes, from, to);
         if (found > width) {
             tally.unreadPlaces("places " + (width + 1) + " and beyond");

@@ -4,6 +4,7 @@ import dev.weir.jobs.engine.read.ReadPart;
 import dev.weir.jobs.engine.read.text.BlockWalk;
 import dev.weir.jobs.engine.read.text.ByteFeed;
 import dev.weir.jobs.engine.read.value.ReadColumn;
+import dev.weir.jobs.engine.read.value.Unreadable;
 import dev.weir.jobs.engine.read.value.ValueReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -104,10 +105,18 @@ public abstract class BlockReader extends TextRecordReader {
                 tally.skippedLines(firstLine + walk.lineEnds() - line);
                 continue;
             } else {
-                readText(feed.start, withoutReturns(feed.start, end) - 1);
+                readRecord(feed.start, withoutReturns(feed.start, end) - 1);
             }
             finish();
             return true;
+        }
+    }
+
+    private void readRecord(int from, int to) throws IOException {
+        if (hasReturn(from, to)) {
+            refuse(Unreadable.CARRIAGE_RETURN, STRAY_RETURN);
+        } else {
+            readText(from, to);
         }
     }
 

@@ -33,6 +33,12 @@ public abstract class JsonLineReader extends LineReader {
      */
     protected abstract void read(JsonParser parser) throws IOException;
 
+    /** RFC 8259, 2: a carriage return between values is a blank, and within a string it is escaped. */
+    @Override
+    protected boolean returnsAreBlanks() {
+        return true;
+    }
+
     @Override
     protected final void read(byte[] bytes, int from, int to) throws IOException {
         try (JsonParser parser = JSON.createParser(bytes, from, to - from)) {

@@ -2,11 +2,12 @@ package dev.weir.jobs.engine.read.lines;
 
 import dev.weir.jobs.engine.read.ReadPart;
 import dev.weir.jobs.engine.read.text.ByteFeed;
+import dev.weir.jobs.engine.read.value.Unreadable;
 import java.io.IOException;
 
 /**
- * Reads text of which each line is a record, and blank ones are none. Lines of a header that the survey has found are passed
- * over. The format knows what a line means.
+ * Reads text of which each line is a record, and blank ones are none. A line end may have a carriage return, which is no part of
+ * the record. Lines of a header that the survey has found are passed over. The format knows what a line means.
  */
 public abstract class LineReader extends TextRecordReader {
     private final long dataLine;
@@ -39,10 +40,24 @@ public abstract class LineReader extends TextRecordReader {
                 tally.skippedLines(1);
                 continue;
             } else {
-                readText(feed.start, end - 1);
+                readLine(feed.start, end - 1);
             }
             finish();
             return true;
+        }
+    }
+
+    /** Whether carriage returns mean nothing wherever they may stand, so that any number of them may be read. */
+    protected boolean returnsAreBlanks() {
+        return false;
+    }
+
+    private void readLine(int from, int lineFeed) throws IOException {
+        int to = lineFeed > from && feed.bytes[lineFeed - 1] == '\r' ? lineFeed - 1 : lineFeed;
+        if (returnsAreBlanks() || !hasReturn(from, to)) {
+            readText(from, to);
+        } else {
+            refuse(Unreadable.CARRIAGE_RETURN, STRAY_RETURN);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.weir.jobs.engine.read.lines;
 import dev.weir.jobs.engine.read.ReadPart;
 import dev.weir.jobs.engine.read.StrictReader;
 import dev.weir.jobs.engine.read.text.ByteFeed;
+import dev.weir.jobs.engine.read.text.EightBytes;
 import dev.weir.jobs.engine.read.text.WellFormedUtf8;
 import dev.weir.jobs.engine.read.value.Unreadable;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.io.IOException;
 abstract class TextRecordReader extends StrictReader {
     /** What is wrong with a record that is no text. */
     protected static final String NO_TEXT = "bytes that are no text in the file's encoding";
+
+    private static final long RETURNS = EightBytes.repeat('\r');
 
     final ByteFeed feed;
     final int recordBytes;
@@ -52,6 +55,16 @@ abstract class TextRecordReader extends StrictReader {
 
     final void refuseTooLong() {
         refuse(Unreadable.TOO_LONG, "more bytes than a record may have");
+    }
+
+    final boolean hasReturn(int from, int to) {
+        for (int p = from; p < to; p += 8) {
+            long returns = EightBytes.matches(EightBytes.at(feed.bytes, p), RETURNS);
+            if (returns != 0) {
+                return p + EightBytes.first(returns) < to;
+            }
+        }
+        return false;
     }
 
     final void readText(int from, int to) throws IOException {

@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.read.sas;
 
+import dev.weir.jobs.engine.read.file.PrivateUse;
 import dev.weir.jobs.engine.read.text.WellFormedUtf8;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.RecordRow;
@@ -8,6 +9,7 @@ import dev.weir.jobs.engine.read.value.ValueReader;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
@@ -112,9 +114,11 @@ final class SasColumn {
             return WellFormedUtf8.wellFormed(bytes, from, to) ? utf8(bytes, from, to, row, column) : NO_TEXT;
         }
         try {
-            byte[] utf8 = decoder.decode(ByteBuffer.wrap(bytes, from, to - from))
-                    .toString()
-                    .getBytes(StandardCharsets.UTF_8);
+            CharBuffer chars = decoder.decode(ByteBuffer.wrap(bytes, from, to - from));
+            if (!new PrivateUse(decoder.charset()).settle(chars)) {
+                return NO_TEXT;
+            }
+            byte[] utf8 = chars.toString().getBytes(StandardCharsets.UTF_8);
             return utf8(utf8, 0, utf8.length, row, column);
         } catch (CharacterCodingException e) {
             return NO_TEXT;

@@ -6,7 +6,7 @@ package dev.weir.jobs.engine.read.text;
  *
  * <ul>
  *   <li>A quote opens a value at the beginning of a field and nowhere else. Inside an open value a line end is text.
- *   <li>A value closes at a quote that a delimiter or a line end follows.
+ *   <li>A value closes at a quote that a delimiter or a line end follows, however many carriage returns the line end has.
  *   <li>Other text behind a quote tears the value: whether the quote closed it or belongs to it is unknown, so the
  *       value goes on until a quote that closes.
  * </ul>
@@ -188,7 +188,7 @@ public final class QuoteWalk implements RecordWalk {
             case ESCAPED -> state = b == quote || b == escape ? INSIDE : inside(b);
             case QUOTE -> state = escape == Syntax.NONE && b == quote ? INSIDE : behindQuote(b);
             case BLANK -> state = behindQuote(b);
-            case RETURN -> state = b == '\n' ? RECORD_START : tear(b);
+            case RETURN -> state = b == '\n' ? RECORD_START : b == '\r' ? RETURN : tear(b);
             default -> throw new IllegalStateException("There is no state " + state);
         }
     }

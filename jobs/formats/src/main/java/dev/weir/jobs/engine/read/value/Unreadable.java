@@ -11,6 +11,7 @@ public enum Unreadable {
     TOO_FEW_FIELDS("too-few-fields"),
     TOO_MANY_FIELDS("too-many-fields"),
     TOO_LONG("too-long"),
+    CARRIAGE_RETURN("carriage-return"),
     WRONG_WIDTH("wrong-width"),
     NOT_BLANK("not-blank"),
     NOT_JSON("not-json"),

@@ -114,8 +114,9 @@ final class VcfHeaderLines {
         if (isHeader) {
             feed.start = end;
         }
-        if (!isText) {
-            faultOfLine("its bytes are no text in UTF-8");
+        boolean isStray = isHeader && text.indexOf('\r') >= 0;
+        if (!isText || isStray) {
+            faultOfLine(isStray ? "a carriage return stands within it" : "its bytes are no text in UTF-8");
             return isHeader && text.startsWith("##") ? 0 : line + (isHeader ? 1 : 0);
         }
         if (line == 1) {

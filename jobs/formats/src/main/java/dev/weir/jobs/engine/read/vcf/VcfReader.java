@@ -100,8 +100,7 @@ final class VcfReader extends LineReader {
     protected void read(byte[] bytes, int from, int to) {
         refusals.forEach(each -> unreadable(each.why(), each.column(), each.detail()));
         if (refusals.isEmpty()) {
-            String fault =
-                    faultOfHeader == null ? readLine(bytes, from, bytes[to - 1] == '\r' ? to - 1 : to) : faultOfHeader;
+            String fault = faultOfHeader == null ? readLine(bytes, from, to) : faultOfHeader;
             if (fault != null) {
                 refuse(Unreadable.NOT_VCF, fault);
             }

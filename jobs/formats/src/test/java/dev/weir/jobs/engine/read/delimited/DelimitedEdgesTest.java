@@ -37,6 +37,68 @@ class DelimitedEdgesTest {
                 .containsExactly("2: 1|a", "4: 2|b\r\nc", "6: 3|d");
     }
 
+    /** Python on Windows writes {@code \\r\\n} to a file that makes {@code \\r\\n} of a line end: pandas#25048. */
+    @Test
+    void refusesCarriageReturnsThatEndNoLine() {
+        assertThat(read(CSV, "id,name\n1,a\r\r\n2,b\r\n3,c\rd\n4\r,e\n\r\r\n5,f"))
+                .containsExactly(
+                        "2: unreadable.carriage-return",
+                        "3: 2|b",
+                        "4: unreadable.carriage-return",
+                        "5: unreadable.carriage-return",
+                        "7: 5|f");
+        assertThat(read(CSV, "id,name\n1,\"a\r\nb\r\"\n\"2\",\"c\"\r\r\n\"3\",d\r\r\n\"4\",\"e\"\r\n\"5\",\"f\"\r\r\r"))
+                .containsExactly(
+                        "2: 1|a\r\nb\r",
+                        "4: unreadable.carriage-return",
+                        "5: unreadable.carriage-return",
+                        "6: 4|e",
+                        "7: unreadable.carriage-return");
+        assertThat(RawFolder.details(ReadSpec.of(CSV, List.of(ID, NAME)), FOLDER.file(".csv", "id,name\n1,a\r\r\n")))
+                .containsExactly("2 null: a carriage return elsewhere than directly before a line feed");
+        assertThat(read(CSV, "id,name\r\r\n1,a\n")).containsExactly("2: unreadable.missing-column(name)");
+    }
+
+    /** Each pair of bytes that Java reads as a private character, of every set that has some. */
+    @Test
+    void refusesPrivateCharactersAndReadsThoseOfGbkAsGb18030Does() {
+        int refused = 0;
+        for (String charset : List.of("GBK", "GB18030", "x-Big5-HKSCS-2001", "windows-31j", "x-windows-949")) {
+            Charset set = Charset.forName(charset);
+            ReadSpec spec = ReadSpec.of(CSV.withCharset(charset), List.of(ID, NAME));
+            java.io.ByteArrayOutputStream text = new java.io.ByteArrayOutputStream();
+            text.writeBytes("id,name\n".getBytes(set));
+            List<String> expected = new java.util.ArrayList<>();
+            for (int pair = 0x8140; pair <= 0xfefe; pair++) {
+                byte[] bytes = {(byte) (pair >> 8), (byte) pair};
+                String read = new String(bytes, set);
+                if (read.length() == 1 && read.charAt(0) >= '\ue000' && read.charAt(0) <= '\uf8ff') {
+                    text.writeBytes("1,".getBytes(set));
+                    text.writeBytes(bytes);
+                    text.write('\n');
+                    String standard = charset.equals("GBK") ? new String(bytes, Charset.forName("GB18030")) : read;
+                    boolean known = standard.codePoints().noneMatch(c -> c >= 0xe000 && c <= 0xf8ff);
+                    expected.add(
+                            (expected.size() + 2) + ": " + (known ? "1|" + standard : "unreadable.encoding(name)"));
+                    refused += known ? 0 : 1;
+                }
+            }
+            assertThat(RawFolder.rows(spec, FOLDER.file(".csv", text.toByteArray()), 1 << 20))
+                    .as(charset)
+                    .isEqualTo(expected)
+                    .hasSizeGreaterThan(30);
+        }
+        assertThat(refused).isGreaterThan(5000);
+        for (String charset : List.of("GBK", "GB18030")) {
+            ReadSpec spec = ReadSpec.of(CSV.withCharset(charset), List.of(ID, NAME));
+            byte[] text = bytes("id,name\n1,??\n", Charset.forName(charset));
+            text[10] = (byte) 0xfe;
+            text[11] = (byte) 0x9f;
+            assertThat(RawFolder.rows(spec, FOLDER.file(".csv", text), 1 << 20)).containsExactly("2: 1|\u4dae");
+        }
+        assertThat(read(CSV, "id,name\n1,\ue000\n")).containsExactly("2: 1|\ue000");
+    }
+
     @Test
     void findsNoRecordsInEmptyFilesAndHeadersAlone() {
         assertThat(read(CSV, "")).isEmpty();

@@ -45,7 +45,7 @@ public final class NaiveCsv {
         while (at < text.length()) {
             int lineEnd = text.indexOf('\n', at);
             String first = text.substring(at, lineEnd);
-            if (width != 1 && (first.isEmpty() || first.equals("\r"))) {
+            if (width != 1 && first.replace("\r", "").isEmpty()) {
                 at = lineEnd + 1;
                 line++;
                 continue;
@@ -77,6 +77,7 @@ public final class NaiveCsv {
         private boolean uncertain;
         private boolean open;
         private boolean torn;
+        private boolean stray;
         private int end;
 
         Parsed(int start) {
@@ -104,6 +105,9 @@ public final class NaiveCsv {
             if (text.substring(start, end - 1).getBytes(StandardCharsets.UTF_8).length > recordBytes) {
                 return "too-long";
             }
+            if (stray) {
+                return "carriage-return";
+            }
             return fields.size() < width ? "too-few-fields" : fields.size() > width ? "too-many-fields" : "";
         }
 
@@ -126,6 +130,7 @@ public final class NaiveCsv {
             if (text.charAt(at) == '\n' && value.endsWith("\r")) {
                 value = value.substring(0, value.length() - 1);
             }
+            stray |= value.contains("\r");
             while (trim && !value.isEmpty() && isBlank(value.charAt(0))) {
                 value = value.substring(1);
             }
@@ -150,7 +155,11 @@ public final class NaiveCsv {
                     while (trim && text.charAt(behind) != delimiter && isBlank(text.charAt(behind))) {
                         behind++;
                     }
-                    behind += text.startsWith("\r\n", behind) ? 1 : 0;
+                    String returns = text.substring(behind).replaceFirst("(?s)[^\r].*", "");
+                    if (text.charAt(behind + returns.length()) == '\n') {
+                        stray |= returns.length() > 1;
+                        behind += returns.length();
+                    }
                     if (text.charAt(behind) == delimiter || text.charAt(behind) == '\n') {
                         fields.add(value.toString());
                         return behind;

@@ -82,6 +82,16 @@ class FastaTest {
     }
 
     @Test
+    void refusesCarriageReturnsThatEndNoLine() {
+        assertThat(read(">a x\r\r\nA\r\n>b x\r\nA\r\r\n>c x\r\nA\r\n>d x\ry\nA\n"))
+                .containsExactly(
+                        "1: unreadable.carriage-return",
+                        "3: unreadable.carriage-return",
+                        "5: c|x|A|1",
+                        "7: unreadable.carriage-return");
+    }
+
+    @Test
     void twoEqualIdentifiersAreTwoRecords() {
         assertThat(read(">a\nA\n>a\nA\n")).containsExactly("1: a|NULL|A|1", "3: a|NULL|A|1");
     }

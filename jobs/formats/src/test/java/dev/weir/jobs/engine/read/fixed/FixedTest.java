@@ -84,6 +84,27 @@ class FixedTest {
     }
 
     @Test
+    void refusesCarriageReturnsThatEndNoLine() {
+        String text = "   1Wang   20260101\r\r\n   2Li     20260102\r\n   3L\r     20260102\n";
+        assertThat(rows("", text, ID, NAME, DAY))
+                .containsExactly("1: unreadable.carriage-return", "2: 2|Li|20455", "3: unreadable.carriage-return");
+        assertThat(rows("shortLines: true", text, ID, NAME, DAY))
+                .containsExactly("1: unreadable.carriage-return", "2: 2|Li|20455", "3: unreadable.carriage-return");
+        assertThat(details("", text.getBytes(StandardCharsets.UTF_8), ID, NAME, DAY))
+                .containsExactly(
+                        "1 null: a carriage return elsewhere than directly before a line feed",
+                        "3 null: a carriage return elsewhere than directly before a line feed");
+    }
+
+    /** Java reads FE 9F of GBK as a private character, and GB 18030 has U+4DAE there. */
+    @Test
+    void aCharacterOfGbkTakesTheBytesThatItWasReadFrom() {
+        Charset charset = Charset.forName("GB18030");
+        assertThat(rows("encoding: GBK, positions: bytes", "   1\u4dae张   20260101\n".getBytes(charset), ID, NAME, DAY))
+                .containsExactly("1: 1|\u4dae张|20454");
+    }
+
+    @Test
     void aLineOfAnotherWidthIsUnreadable() {
         byte[] text = "   1Wang   20260101\n   2Li     2026010\n   3Li     202601011\n\n   4Li\n   5Li     20260102"
                 .getBytes(StandardCharsets.UTF_8);

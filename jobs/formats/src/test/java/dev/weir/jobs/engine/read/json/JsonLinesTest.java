@@ -40,6 +40,13 @@ class JsonLinesTest {
                 .containsExactly("1: 1|é\n汉|1.50|[1.0,null,25.0]", "3: NULL|NULL|NULL|NULL", "4: -3|NULL|10.00|NULL");
     }
 
+    /** RFC 8259, 2 and 7. */
+    @Test
+    void carriageReturnsAreBlanksOutsideOfStringsAndNoneWithin() {
+        assertThat(read("{\"id\":1,\r\"name\":\"a\"}\r\r\n{\"name\":\"a\r\"}\n{\"name\":\"a\\r\"}\n"))
+                .containsExactly("1: 1|a|NULL|NULL", "2: unreadable.not-json", "3: NULL|a\r|NULL|NULL");
+    }
+
     @Test
     void refusesValuesOfAnotherKind() {
         String text = """

@@ -160,6 +160,18 @@ class SasTest {
     }
 
     @Test
+    void textsWithPrivateCharactersAreUnreadable() {
+        Charset gb = Charset.forName("GBK");
+        SasBytes data =
+                new SasBytes(gb, List.of(text("T", 8)), List.of(List.of("a\ue000"), List.of("\ue863"), List.of("x")));
+        ReadSpec spec = spec(
+                new SasDialect(Container.XPORT, Optional.of("GBK"), Optional.empty(), List.of()),
+                "T",
+                new ValueType.Text());
+        assertThat(rows(data.xport(), spec)).containsExactly("1: unreadable.encoding(T)", "2: \u4dae", "3: x");
+    }
+
+    @Test
     void everyKindOfSasFileIsRead() {
         List<List<?>> rows = new ArrayList<>();
         for (int i = 0; i < 500; i++) {

@@ -89,6 +89,14 @@ class SdfTest {
     }
 
     @Test
+    void refusesCarriageReturnsThatEndNoLine() {
+        String text = record(ETHANOL, "A", "x");
+        assertThat(read(text.replace("x\n", "x\r\r\n") + text + text.replace("\n", "\r\r\n"), text("data/A")))
+                .extracting(row -> row.substring(row.indexOf(' ') + 1))
+                .containsExactly("unreadable.carriage-return", "x", "unreadable.carriage-return");
+    }
+
+    @Test
     void blankLinesAtTheEndAreNoRecord() {
         assertThat(read("\ufeff" + record(ETHANOL) + "\n \n\n", TITLE)).containsExactly("1: ethanol");
         assertThat(read("", TITLE)).isEmpty();

@@ -350,6 +350,17 @@ class VcfTest {
     }
 
     @Test
+    void refusesCarriageReturnsThatEndNoLine() {
+        String sound = file(SOUND);
+        assertThat(read(sound.stripTrailing() + "\r\r\n", POS))
+                .singleElement()
+                .satisfies(row -> assertThat(row).endsWith(": unreadable.carriage-return"));
+        assertThat(read(sound.replaceFirst("(#CHROM.*)\n", "$1\r\r\n"), POS))
+                .singleElement()
+                .satisfies(row -> assertThat(row).endsWith(": unreadable.not-vcf"));
+    }
+
+    @Test
     void passesOverLinesBeyondTheLimit() {
         ReadSpec spec =
                 new ReadSpec(VcfLines.FORMAT, List.of(POS), MissingColumnPolicy.UNREADABLE, new RecordLimits(200));
