@@ -75,6 +75,7 @@ public final class SafeExpressions extends AbstractFunction1<SparkSessionExtensi
             Expression inside = expression.mapChildren(this);
             return RegexReplacement.of(inside)
                     .or(() -> CheckedReplacement.of(inside))
+                    .or(() -> LaterMends.of(inside))
                     .orElse(inside);
         }
     };

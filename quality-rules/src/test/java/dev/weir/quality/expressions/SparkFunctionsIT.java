@@ -62,7 +62,8 @@ class SparkFunctionsIT {
                 .as(
                         "Read what each new function does with text that is no value, with a regular expression or a pattern of dates,"
                                 + " and with values that its type cannot hold; treat it (TextReading, RegexReplacement, SqlReview,"
-                                + " CheckedReplacement) or let it be plain; then put " + RENEWED.toAbsolutePath()
+                                + " CheckedReplacement, LaterMends) or let it be plain; then put "
+                                + RENEWED.toAbsolutePath()
                                 + " into quality-rules/src/test/resources/functions")
                 .isEqualTo(listed());
     }
@@ -140,6 +141,9 @@ class SparkFunctionsIT {
         }
         if (CheckedReplacement.of(built).isPresent()) {
             treatments.add("checked");
+        }
+        if (LaterMends.of(built).isPresent()) {
+            treatments.add("mended");
         }
         JavaConverters.seqAsJavaList(built.children()).forEach(child -> collect(child, treatments));
     }

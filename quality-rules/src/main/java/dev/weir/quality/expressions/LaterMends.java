@@ -1,0 +1,148 @@
+package dev.weir.quality.expressions;
+
+import static dev.weir.quality.evaluation.ScalaCollections.list;
+import static dev.weir.quality.evaluation.ScalaCollections.seq;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.catalyst.expressions.ArrayDistinct;
+import org.apache.spark.sql.catalyst.expressions.ArrayExcept;
+import org.apache.spark.sql.catalyst.expressions.ArrayInsert;
+import org.apache.spark.sql.catalyst.expressions.ArrayIntersect;
+import org.apache.spark.sql.catalyst.expressions.ArrayUnion;
+import org.apache.spark.sql.catalyst.expressions.ArraysOverlap;
+import org.apache.spark.sql.catalyst.expressions.CreateMap;
+import org.apache.spark.sql.catalyst.expressions.ElementAt;
+import org.apache.spark.sql.catalyst.expressions.Encode;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.LambdaFunction;
+import org.apache.spark.sql.catalyst.expressions.MapFromArrays;
+import org.apache.spark.sql.catalyst.expressions.MapFromEntries;
+import org.apache.spark.sql.catalyst.expressions.Overlay;
+import org.apache.spark.sql.catalyst.expressions.StringDecode;
+import org.apache.spark.sql.catalyst.expressions.SubstringIndex;
+import org.apache.spark.sql.catalyst.expressions.TransformKeys;
+import org.apache.spark.sql.catalyst.expressions.aggregate.CollectSet;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Mode;
+import org.apache.spark.sql.catalyst.optimizer.NormalizeFloatingNumbers$;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.StringType;
+
+/**
+ * The functions whose answers are wrong in Spark 3.5 and were mended in later versions alone, each with the issue and with
+ * what is computed instead. A row more needs a line here and one in {@code LaterMendsIT}, which has Spark's own answer, too.
+ */
+final class LaterMends {
+
+    /**
+     * A mend.
+     *
+     * @param issue of Spark
+     * @param function that has the fault
+     * @param mended the same function of arguments for which its answer is right, or which fail where there is none
+     */
+    private record Mend(String issue, Class<? extends Expression> function, UnaryOperator<Expression> mended) {}
+
+    private static final List<Mend> MENDS = List.of(
+            // 0.0 and -0.0 are equal, and these keep them apart
+            new Mend("SPARK-54918", ArrayDistinct.class, LaterMends::withoutSignedZeros),
+            new Mend("SPARK-54918", ArrayUnion.class, LaterMends::withoutSignedZeros),
+            new Mend("SPARK-54918", ArrayIntersect.class, LaterMends::withoutSignedZeros),
+            new Mend("SPARK-54918", ArrayExcept.class, LaterMends::withoutSignedZeros),
+            new Mend("SPARK-54918", ArraysOverlap.class, LaterMends::withoutSignedZeros),
+            new Mend("SPARK-57329", Mode.class, LaterMends::withoutSignedZeros),
+            new Mend("SPARK-47563", CreateMap.class, map -> withoutSignedZeros(map, place -> place % 2 == 0)),
+            new Mend("SPARK-47563", MapFromArrays.class, map -> withoutSignedZeros(map, place -> place == 0)),
+            new Mend("SPARK-47563", MapFromEntries.class, LaterMends::withoutSignedZeros),
+            new Mend("SPARK-47563", TransformKeys.class, LaterMends::withPlainKeys),
+            // each NaN is kept
+            new Mend("SPARK-57298", CollectSet.class, LaterMends::withoutNaN),
+            // positions whose sums or negatives no INT holds
+            new Mend("SPARK-58713", Overlay.class, overlay -> with(with(overlay, 2, "position"), 3, "span")),
+            new Mend("SPARK-56567", ArrayInsert.class, insert -> with(insert, 1, "index")),
+            new Mend("SPARK-57335", ElementAt.class, LaterMends::ofArrays),
+            new Mend("SPARK-58443", SubstringIndex.class, index -> with(index, 2, "index")),
+            // characters that a set does not have become question marks
+            new Mend("SPARK-48658", Encode.class, encode -> instead(encode, "encode")),
+            new Mend("SPARK-48658", StringDecode.class, decode -> instead(decode, "decode")));
+
+    private LaterMends() {}
+
+    /** What is to be computed instead of an expression; empty where Spark 3.5 is right. */
+    static Optional<Expression> of(Expression expression) {
+        return MENDS.stream()
+                .filter(mend -> mend.function().isInstance(expression))
+                .findFirst()
+                .map(mend -> mend.mended().apply(expression))
+                .filter(mended -> !mended.equals(expression));
+    }
+
+    /** The issues, each as often as it has functions. */
+    static List<String> issues() {
+        return MENDS.stream().map(Mend::issue).toList();
+    }
+
+    private static Expression withoutSignedZeros(Expression function) {
+        return withoutSignedZeros(function, place -> true);
+    }
+
+    /** @param places of the arguments that are meant, counted from 0 */
+    private static Expression withoutSignedZeros(Expression function, IntPredicate places) {
+        List<Expression> arguments = new ArrayList<>(list(function.children()));
+        for (int place = 0; place < arguments.size(); place++) {
+            if (places.test(place)) {
+                arguments.set(place, plain(arguments.get(place)));
+            }
+        }
+        return function.withNewChildren(seq(arguments));
+    }
+
+    private static Expression withPlainKeys(Expression transform) {
+        List<Expression> children = new ArrayList<>(list(transform.children()));
+        LambdaFunction lambda = (LambdaFunction) children.get(1);
+        List<Expression> parts = new ArrayList<>(list(lambda.children()));
+        parts.set(0, plain(parts.get(0)));
+        children.set(1, lambda.withNewChildren(seq(parts)));
+        return transform.withNewChildren(seq(children));
+    }
+
+    /** Its value, where -0.0 is 0.0, in arrays and objects, too. */
+    private static Expression plain(Expression value) {
+        return NormalizeFloatingNumbers$.MODULE$.normalize(value);
+    }
+
+    private static Expression withoutNaN(Expression collect) {
+        Expression value = plain(list(collect.children()).get(0));
+        boolean mayBeNaN = value.dataType() instanceof DoubleType || value.dataType() instanceof FloatType;
+        return mayBeNaN
+                ? with(collect, 0, value.dataType() instanceof FloatType ? "someFloat" : "some")
+                : withoutSignedZeros(collect);
+    }
+
+    private static Expression ofArrays(Expression element) {
+        return list(element.children()).get(0).dataType() instanceof ArrayType ? with(element, 1, "index") : element;
+    }
+
+    private static Expression with(Expression function, int at, String method) {
+        List<Expression> arguments = new ArrayList<>(list(function.children()));
+        Expression argument = arguments.get(at);
+        arguments.set(at, call(function, method, argument, List.of(argument)));
+        return function.withNewChildren(seq(arguments));
+    }
+
+    private static Expression instead(Expression function, String method) {
+        List<Expression> arguments = list(function.children());
+        return arguments.get(1).dataType() instanceof StringType
+                ? call(function, method, function, arguments)
+                : function;
+    }
+
+    private static Expression call(Expression written, String method, Expression like, List<Expression> arguments) {
+        return ObjectCall.of(new MendedValues(written.origin().context()), method, like.dataType(), arguments);
+    }
+}

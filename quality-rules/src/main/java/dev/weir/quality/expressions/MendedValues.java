@@ -1,0 +1,90 @@
+package dev.weir.quality.expressions;
+
+import dev.weir.quality.expressions.ValueException.Kind;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.util.Arrays;
+import org.apache.spark.sql.catalyst.trees.SQLQueryContext;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * Values for which the functions of {@link LaterMends} are right, each or a {@link ValueException}. Public because the code
+ * that Spark generates calls it.
+ */
+public final class MendedValues extends PlanObject {
+
+    private static final long serialVersionUID = 1L;
+
+    /** No text has so many characters, and a sum of two such numbers is an INT. */
+    private static final int BEYOND = 1 << 30;
+
+    MendedValues(SQLQueryContext place) {
+        super("mended", place);
+    }
+
+    /** Where in a text something stands; behind every text is behind it. */
+    public int position(int position) {
+        if (position < -BEYOND / 2) {
+            throw failure(Kind.OUT_OF_DOMAIN);
+        }
+        return Math.min(position, BEYOND - 1);
+    }
+
+    /** How many characters of a text; all are all. */
+    public int span(int length) {
+        return Math.min(length, BEYOND);
+    }
+
+    /** A place counted from either end: the least INT has no negative. */
+    public int index(int place) {
+        if (place == Integer.MIN_VALUE) {
+            throw failure(Kind.OUT_OF_DOMAIN);
+        }
+        return place;
+    }
+
+    /** A number that equals itself, which NaN does not; -0.0 is 0.0. */
+    public double some(double number) {
+        if (Double.isNaN(number)) {
+            throw failure(Kind.OUT_OF_DOMAIN);
+        }
+        return number + 0.0;
+    }
+
+    /** As {@link #some}. */
+    public float someFloat(float number) {
+        return (float) some(number);
+    }
+
+    /** The bytes of a text in a set that has all its characters. */
+    public byte[] encode(UTF8String text, UTF8String charset) {
+        try {
+            ByteBuffer bytes = Charset.forName(charset.toString())
+                    .newEncoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .encode(CharBuffer.wrap(text.toString()));
+            return Arrays.copyOfRange(
+                    bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.arrayOffset() + bytes.limit());
+        } catch (CharacterCodingException | IllegalArgumentException e) {
+            throw failure(Kind.OUT_OF_DOMAIN);
+        }
+    }
+
+    /** The text that bytes are in a set. */
+    public UTF8String decode(byte[] bytes, UTF8String charset) {
+        try {
+            return UTF8String.fromString(Charset.forName(charset.toString())
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException | IllegalArgumentException e) {
+            throw failure(Kind.OUT_OF_DOMAIN);
+        }
+    }
+}
