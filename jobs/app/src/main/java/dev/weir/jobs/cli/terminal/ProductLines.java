@@ -2,13 +2,20 @@ package dev.weir.jobs.cli.terminal;
 
 import dev.weir.contracts.Problem;
 import dev.weir.lineage.RunEvent;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The progress of runs that go on side by side: each line begins with its product. */
 public final class ProductLines {
 
     private final Terminal terminal;
     private final int width;
+
+    /** By problem the first product that it stood against. */
+    private final Map<Problem, String> printed = new HashMap<>();
 
     /** @param width of the longest product's name */
     public ProductLines(Terminal terminal, int width) {
@@ -30,9 +37,16 @@ public final class ProductLines {
         }
     }
 
+    /** A problem that stands against several products is printed once, and named for the others. */
     public synchronized void problems(String product, String outcome, List<Problem> problems) {
         say(product, outcome);
-        problems.forEach(terminal::problem);
+        problems.stream().filter(problem -> !printed.containsKey(problem)).forEach(terminal::problem);
+        Map<String, Long> others = problems.stream()
+                .filter(printed::containsKey)
+                .collect(Collectors.groupingBy(printed::get, TreeMap::new, Collectors.counting()));
+        others.forEach((other, count) ->
+                say(product, (count == 1 ? "the problem" : count + " problems") + " of '" + other + "' above"));
+        problems.forEach(problem -> printed.putIfAbsent(problem, product));
     }
 
     private String name(String product) {
