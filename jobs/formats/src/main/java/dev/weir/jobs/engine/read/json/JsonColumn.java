@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.weir.jobs.engine.read.ReadTally;
 import dev.weir.jobs.engine.read.lines.JsonLineReader;
+import dev.weir.jobs.engine.read.value.Literals;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.RecordRow;
 import dev.weir.jobs.engine.read.value.ValueReader;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -65,7 +67,20 @@ final class JsonColumn {
             row.setAbsent(column);
             return true;
         }
-        return JsonLineReader.isText(text) && reader.read(text, row, column);
+        String plain = token == JsonToken.VALUE_NUMBER_FLOAT && type instanceof ValueType.Whole ? whole(text) : text;
+        return JsonLineReader.isText(text) && reader.read(plain, row, column);
+    }
+
+    /**
+     * The digits of a number whose fraction is zero, since JSON does not tell {@code 1.0} from {@code 1} (JSON Schema 2020-12,
+     * Validation, 6.1.1); any other as it is.
+     */
+    private static String whole(String number) {
+        BigDecimal value = Literals.number(number);
+        return value != null
+                        && (value.signum() == 0 || value.stripTrailingZeros().scale() <= 0)
+                ? value.toBigInteger().toString()
+                : number;
     }
 
     private boolean readList(JsonParser parser, JsonColumn elements, RecordRow row, int column) throws IOException {

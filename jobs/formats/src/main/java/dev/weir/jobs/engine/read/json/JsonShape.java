@@ -1,12 +1,12 @@
 package dev.weir.jobs.engine.read.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.weir.contracts.text.FieldPath;
 import dev.weir.jobs.engine.read.UnknownColumns;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import dev.weir.jobs.engine.read.lines.JsonLineReader;
 import dev.weir.jobs.engine.read.value.DecimalDigits;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.io.IOException;
@@ -19,7 +19,6 @@ import java.util.Optional;
 /** What stands at one place of many JSON documents: kinds of values, never a value. */
 final class JsonShape {
 
-    private static final JsonFactory JSON = new JsonFactory();
     private static final int MOST_KEYS = 2_000;
     private static final int DEEPEST = 8;
 
@@ -60,7 +59,7 @@ final class JsonShape {
     /** Adds a line; answers whether it is one JSON object. */
     boolean add(String line) throws IOException {
         JsonShape added = new JsonShape();
-        try (JsonParser parser = JSON.createParser(line)) {
+        try (JsonParser parser = JsonLineReader.JSON.createParser(line)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return false;
             }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.weir.contracts.format.TextStorage;
 import dev.weir.jobs.engine.read.ReadPart;
 import dev.weir.jobs.engine.read.value.Unreadable;
@@ -13,12 +14,17 @@ import java.io.IOException;
 
 /** Reads lines of which each is one JSON object. The format knows what the object means. */
 public abstract class JsonLineReader extends LineReader {
-    /** Refuses keys that stand twice in an object. */
+    /** How deep arrays and objects may be nested (RFC 8259, 9: an implementation may set limits). */
+    private static final int DEEPEST = 1_000;
+
+    /** Refuses keys that stand twice in an object. A record's limit is that of its texts and numbers, too. */
     public static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(TextStorage.MOST_RECORD_BYTES) // a record's limit is its strings' limit
+                    .maxNestingDepth(DEEPEST)
+                    .maxStringLength(TextStorage.MOST_RECORD_BYTES)
+                    .maxNumberLength(TextStorage.MOST_RECORD_BYTES)
                     .build())
             .build();
 
@@ -47,6 +53,8 @@ public abstract class JsonLineReader extends LineReader {
             } else {
                 read(parser);
             }
+        } catch (StreamConstraintsException e) { // of all limits only one is smaller than a record
+            refuse(Unreadable.NOT_JSON, "arrays and objects in more than " + DEEPEST + " others, which are not read");
         } catch (JsonProcessingException e) {
             // the parser's message may quote the record
             refuse(

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Which texts are values of which type, in the plainest way. The byte readers answer the usual forms faster and ask
  * here about all others, so this class is what the types mean. Every method answers null for what is not a value.
  */
-final class Literals {
+public final class Literals {
     /** No number that means anything is longer, and arithmetic on longer ones takes quadratic time. */
     private static final int MAX_NUMBER = 1_000;
 
@@ -55,7 +55,7 @@ final class Literals {
     }
 
     /** A number with all of its digits. */
-    static @Nullable BigDecimal number(String text) {
+    public static @Nullable BigDecimal number(String text) {
         Matcher number = NUMBER.matcher(text);
         if (text.length() > MAX_NUMBER || !number.matches()) {
             return null;
@@ -134,14 +134,16 @@ final class Literals {
             if (format == null && !ISO_TIME.matcher(text).matches()) {
                 return null;
             }
-            LocalTime time = format == null ? LocalTime.parse(text) : format.time(text);
-            if (time.get(ChronoField.NANO_OF_SECOND) % 1_000 != 0) {
-                return null;
-            }
-            return time.format(time.get(ChronoField.NANO_OF_SECOND) == 0 ? SECONDS : MICROSECONDS);
+            return timeOfDay(format == null ? LocalTime.parse(text) : format.time(text));
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /** The same of a time that is known. */
+    static @Nullable String timeOfDay(LocalTime time) {
+        int nanos = time.get(ChronoField.NANO_OF_SECOND);
+        return nanos % 1_000 != 0 ? null : time.format(nanos == 0 ? SECONDS : MICROSECONDS);
     }
 
     static @Nullable Boolean flag(String text, Flag type) {

@@ -51,7 +51,7 @@ class JsonLinesTest {
     void refusesValuesOfAnotherKind() {
         String text = """
                 {"id":"1","name":2,"paid":true,"scores":["1"]}
-                {"id":1.0,"name":{"a":1},"paid":1.234,"scores":{}}
+                {"id":1.5,"name":{"a":1},"paid":1.234,"scores":{}}
                 {"id":4}
                 """;
         assertThat(read(text))
@@ -59,6 +59,48 @@ class JsonLinesTest {
                         "1: unreadable.type(id) unreadable.type(name) unreadable.type(paid) unreadable.type(scores)",
                         "2: unreadable.type(id) unreadable.type(name) unreadable.type(paid) unreadable.type(scores)",
                         "3: 4|NULL|NULL|NULL");
+    }
+
+    /** JSON has one kind of number: 1.0 is the integer 1 (JSON Schema 2020-12, Validation, 6.1.1). */
+    @Test
+    void aNumberWithoutAFractionIsAnInteger() {
+        assertThat(read("""
+                {"id":1.0}
+                {"id":-2.50e1}
+                {"id":0.0}
+                {"id":1e18}
+                {"id":1e19}
+                {"id":1e-1}
+                {"id":1e999999999}
+                {"id":0.10000000000000000000000001e1}
+                """))
+                .containsExactly(
+                        "1: 1|NULL|NULL|NULL",
+                        "2: -25|NULL|NULL|NULL",
+                        "3: 0|NULL|NULL|NULL",
+                        "4: 1000000000000000000|NULL|NULL|NULL",
+                        "5: unreadable.type(id)",
+                        "6: unreadable.type(id)",
+                        "7: unreadable.type(id)",
+                        "8: unreadable.type(id)");
+    }
+
+    @Test
+    void readsWhatIsNestedAsDeepAsItSaysAndNamesTheBound() {
+        ReadSpec spec = ReadSpec.of(JsonLines.utf8(), COLUMNS);
+        SourceFile file = FOLDER.file(
+                ".ndjson",
+                "{\"id\":1,\"z\":" + "[".repeat(999) + "]".repeat(999) + "}\n{\"id\":2,\"z\":" + "[".repeat(1000)
+                        + "]".repeat(1000) + "}\n{\"id\":3,\"z\":" + "9".repeat(5_000) + "}\n{\"id\":4,\"id\":5}\n");
+        assertThat(RawFolder.rows(spec, file, 1 << 20))
+                .containsExactly(
+                        "1: 1|NULL|NULL|NULL",
+                        "2: unreadable.not-json",
+                        "3: 3|NULL|NULL|NULL",
+                        "4: unreadable.not-json");
+        assertThat(RawFolder.rows(
+                        ReadSpec.of(JsonLines.utf8(), List.of(ReadColumn.of("id", ValueType.Whole.LONG))), file, 100))
+                .hasSize(4);
     }
 
     @Test
