@@ -9,7 +9,7 @@ import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import java.util.Optional;
 
-/** Variant Call Format 4.1 to 4.4: one variant on each line, with a value for each sample. It is UTF-8, whatever wrote it. */
+/** Variant Call Format 4.1 to 4.5: one variant on each line, with a value for each sample. It is UTF-8, whatever wrote it. */
 public final class VcfFormat implements SourceFormat {
 
     private static final Shape KEYS = SourceFormat.weirRead().with(TextStorage.RECORD_BYTES, TextStorage.COMPRESSION);

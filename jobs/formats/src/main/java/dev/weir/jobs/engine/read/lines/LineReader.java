@@ -61,6 +61,11 @@ public abstract class LineReader extends TextRecordReader {
         }
     }
 
+    /** Whether the line at hand is the last and the file ends without a line end. */
+    protected final boolean isCut() {
+        return feed.isAddedLineEnd(end);
+    }
+
     /** Behind the line, unless it is too long. */
     private int findEnd() throws IOException {
         while (true) {

@@ -81,6 +81,11 @@ public final class ByteFeed implements Closeable {
         return last == '\n';
     }
 
+    /** Whether the line end before a place is none of the stream, which ends without one. */
+    public boolean isAddedLineEnd(int behind) {
+        return ended && last != '\n' && behind == limit;
+    }
+
     /** Behind the end of the line, or {@link #NO_LINE_END} if the window does not hold it. */
     public int lineEnd(int from) {
         for (int p = from; p < limit; p += 8) {

@@ -43,12 +43,12 @@ final class ReservedKeys {
             PS 1 Integer
             """;
 
-    private static final String INFO_SINCE_4_3 = """
+    private static final String INFO_SINCE_4_3 =
+            """
             AD R Integer
             ADF R Integer
             ADR R Integer
-            SB 4 Integer
-            """;
+            """; // and SB, which is four integers by the table and one Float by the specification's own test files
 
     private static final String FORMAT_SINCE_4_3 = """
             AD R Integer
@@ -64,6 +64,19 @@ final class ReservedKeys {
             PSQ P Integer
             """;
 
+    private static final String FORMAT_SINCE_4_5 = """
+            LAA . Integer
+            LAD LR Integer
+            LADF LR Integer
+            LADR LR Integer
+            LEC LA Integer
+            LEN 1 Integer
+            LGL LG Float
+            LGP LG Float
+            LPL LG Integer
+            LPP LG Integer
+            """;
+
     private static final Map<VcfVersion, Map<VcfPath, VcfKey>> ALL = new EnumMap<>(VcfVersion.class);
 
     static {
@@ -77,6 +90,9 @@ final class ReservedKeys {
             }
             if (version.compareTo(VcfVersion.V4_4) >= 0) {
                 add(VcfPath.Room.FORMAT, FORMAT_SINCE_4_4, keys);
+            }
+            if (version.compareTo(VcfVersion.V4_5) >= 0) {
+                add(VcfPath.Room.FORMAT, FORMAT_SINCE_4_5, keys);
             }
             ALL.put(version, Map.copyOf(keys));
         }

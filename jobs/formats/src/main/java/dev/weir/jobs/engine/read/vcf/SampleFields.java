@@ -157,11 +157,12 @@ final class SampleFields {
             }
             Field field = fields[i];
             int end = VcfForms.until(':', bytes, start, to);
-            String fault = start == end ? "an empty value, where the missing one is a point" : null;
+            boolean isNone = start == end && field.values.key().number().mayBeNone(header.version());
+            String fault = start == end && !isNone ? "an empty value, where the missing one is a point" : null;
             if (fault == null && field.isGenotype && field.values.key().type() == VcfType.STRING) {
                 ploidy = Genotype.ploidy(bytes, start, end, alternates, header.version());
                 fault = ploidy == Genotype.NONE ? "no genotype, or with an allele that the record lacks" : null;
-            } else if (fault == null) {
+            } else if (fault == null && !isNone) {
                 fault = field.values.fault(bytes, start, end, alternates, ploidy);
             }
             if (fault != null && field.columns.isEmpty()) {

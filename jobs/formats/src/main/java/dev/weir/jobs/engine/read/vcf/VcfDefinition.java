@@ -55,14 +55,14 @@ record VcfDefinition(Map<String, String> values, Set<String> quoted) {
                     throw new Malformed("a part of it is no name=value");
                 }
                 at++;
-                String value = is('"') ? quoted(name) : until(",<>\"");
+                String value = is('"') ? quoted(name) : until(",<>"); // within a name quotes mean nothing
                 if (values.put(name, value) != null) {
                     throw new Malformed("a name stands in it twice");
                 }
             } while (is(','));
             if (!is('>') || at != text.length() - 1) {
                 throw new Malformed(
-                        "a value with a quote, bracket or comma in it does not stand in quotes, or it does not end with >");
+                        "a value with a bracket or comma in it does not stand in quotes, or it does not end with >");
             }
             return new VcfDefinition(values, quoted);
         }

@@ -1,6 +1,9 @@
 package dev.weir.jobs.engine.read.vcf;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Which bytes are what in VCF. */
 final class VcfForms {
@@ -102,9 +105,11 @@ final class VcfForms {
 
     /** A contig: a name as references have them, or one of the assembly in angle brackets. */
     static boolean isContig(byte[] bytes, int from, int to) {
-        if (isSymbol(bytes, from, to)) {
-            return true;
-        }
+        return isSymbol(bytes, from, to) || isContigName(bytes, from, to);
+    }
+
+    /** A name of a sequence as SAM has them. */
+    static boolean isContigName(byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             byte b = bytes[i];
             boolean first = i == from;
@@ -114,6 +119,19 @@ final class VcfForms {
             }
         }
         return from < to;
+    }
+
+    /** Whether of texts with a separator between one stands twice. */
+    static boolean hasTwice(char separator, byte[] bytes, int from, int to) {
+        int values = count(separator, bytes, from, to) + 1;
+        Set<ByteBuffer> different = new HashSet<>();
+        return values > 1
+                && !all(
+                        separator,
+                        bytes,
+                        from,
+                        to,
+                        (in, start, end) -> different.add(ByteBuffer.wrap(in, start, end - start)));
     }
 
     /** A name in angle brackets. */

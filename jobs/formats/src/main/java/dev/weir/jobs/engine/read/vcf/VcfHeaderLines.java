@@ -119,6 +119,9 @@ final class VcfHeaderLines {
             faultOfLine(isStray ? "a carriage return stands within it" : "its bytes are no text in UTF-8");
             return isHeader && text.startsWith("##") ? 0 : line + (isHeader ? 1 : 0);
         }
+        if (line > 1 && version.endsInLineEnd() && feed.isAddedLineEnd(end)) {
+            faultOfLine("it has no line end, and the file may be cut");
+        }
         if (line == 1) {
             readVersion(text);
         } else if (text.startsWith("##")) {
@@ -143,8 +146,8 @@ final class VcfHeaderLines {
         } else {
             faultOfLine(
                     isVersion
-                            ? "it says " + said.group(1) + ", and Weir reads VCFv4.1 to VCFv4.4"
-                            : "it has to be ##fileformat=VCFv4.1, or another version up to VCFv4.4, and nothing else");
+                            ? "it says " + said.group(1) + ", and Weir reads VCFv4.1 to VCFv4.5"
+                            : "it has to be ##fileformat=VCFv4.1, or another version up to VCFv4.5, and nothing else");
         }
     }
 
@@ -172,6 +175,11 @@ final class VcfHeaderLines {
             throw new VcfDefinition.Malformed("its ID is missing, in quotes, or has a blank");
         }
         if (key.equals("contig")) {
+            byte[] name = id.getBytes(StandardCharsets.UTF_8);
+            if (version.hasContigsOfSam() && !VcfForms.isContigName(name, 0, name.length)) {
+                throw new VcfDefinition.Malformed(
+                        "its ID is no name of a contig: it begins with * or =, or has a quote, comma, bracket or backslash");
+            }
             return;
         }
         if (!definition.quoted().contains("Description")) {
@@ -197,9 +205,10 @@ final class VcfHeaderLines {
                 .orElseThrow(() -> new VcfDefinition.Malformed(
                         "its Type is none of Integer, Float, Character, String" + (isFormat ? "" : " and Flag")));
         VcfNumber number = VcfNumber.of(values.getOrDefault("Number", ""))
-                .filter(said -> said.per() != VcfNumber.Per.PLOIDY || (isFormat && version.hasLeadingPhase()))
+                .filter(said -> said.isKnown(isFormat, version))
                 .orElseThrow(() -> new VcfDefinition.Malformed("its Number is neither a number nor A, R, G or ."
-                        + (isFormat && version.hasLeadingPhase() ? " or P" : "")));
+                        + (isFormat && version.hasLeadingPhase() ? " or P" : "")
+                        + (isFormat && version.hasLocalAlleles() ? ", LA, LR, LG or M" : "")));
         if (number.equals(new VcfNumber(VcfNumber.Per.RECORD, 0)) && type != VcfType.FLAG) {
             throw new VcfDefinition.Malformed("it has no value (Number=0), and is no Flag");
         }

@@ -33,6 +33,14 @@ record VcfNumber(Per per, int count) implements Serializable {
         GENOTYPE("G"),
         /** Alleles of a genotype. */
         PLOIDY("P"),
+        /** Alternative alleles of the sample, which its LAA lists; this and those below are not counted. */
+        LOCAL_ALTERNATE("LA"),
+        /** Alleles of the sample. */
+        LOCAL_ALLELE("LR"),
+        /** Genotypes that the alleles of the sample may make. */
+        LOCAL_GENOTYPE("LG"),
+        /** Bases that may be modified. */
+        MODIFICATION("M"),
         /** Unknown. */
         NOTHING(".");
 
@@ -67,6 +75,20 @@ record VcfNumber(Per per, int count) implements Serializable {
         return per == Per.RECORD ? String.valueOf(count) : per.written;
     }
 
+    /** Whether the specification knows it for samples alone since a version. */
+    boolean isKnown(boolean ofSamples, VcfVersion version) {
+        return switch (per) {
+            case PLOIDY -> ofSamples && version.hasLeadingPhase();
+            case LOCAL_ALTERNATE, LOCAL_ALLELE, LOCAL_GENOTYPE, MODIFICATION -> ofSamples && version.hasLocalAlleles();
+            case RECORD, ALTERNATE, ALLELE, GENOTYPE, NOTHING -> true;
+        };
+    }
+
+    /** Whether a sample may have no value at all, which is not the missing one. */
+    boolean mayBeNone(VcfVersion version) {
+        return per != Per.RECORD && version.hasLocalAlleles();
+    }
+
     boolean isOne() {
         return equals(ONE);
     }
@@ -91,7 +113,7 @@ record VcfNumber(Per per, int count) implements Serializable {
                         ? IntStream.rangeClosed(1, MOST_PLOIDY).anyMatch(any -> values == genotypes(alternates, any))
                         : values == genotypes(alternates, ploidy);
             case PLOIDY -> ploidy == UNKNOWN_PLOIDY || values == ploidy;
-            case NOTHING -> true;
+            case LOCAL_ALTERNATE, LOCAL_ALLELE, LOCAL_GENOTYPE, MODIFICATION, NOTHING -> true;
         };
     }
 

@@ -34,6 +34,7 @@ final class VcfReader extends LineReader {
 
     private final List<Refusal> refusals = new ArrayList<>();
     private final Map<VcfPath.Room, List<VcfColumn>> plain = new EnumMap<>(VcfPath.Room.class);
+    private final VcfVersion version;
     private final VcfOrder order;
     private final int fields;
     private final @Nullable GenericArrayData samples;
@@ -53,6 +54,7 @@ final class VcfReader extends LineReader {
         HeaderFacts facts = part.header();
         boolean isSound = facts.presence() == HeaderFacts.Presence.FOUND;
         VcfHeader header = isSound ? VcfHeader.of(facts) : VcfHeader.NONE;
+        this.version = header.version();
         this.faultOfHeader = isSound ? null : "the file's header cannot be read: " + facts.reason();
         this.info = new InfoField(header, row, tally, this::badValue);
         this.sampleFields = new SampleFields(header, row, tally, this::badValue);
@@ -111,6 +113,10 @@ final class VcfReader extends LineReader {
     private @Nullable String readLine(byte[] bytes, int from, int to) {
         if (bytes[from] == '#') {
             return "a line of a header among the records";
+        }
+        if (version.endsInLineEnd() && isCut()) {
+            return "the file's last line, which has no end and may be cut within a value: fetch the file again, or end the"
+                    + " line where it is whole";
         }
         String place = order.next(bytes, from, to);
         int found = VcfForms.count('\t', bytes, from, to) + 1;
@@ -177,6 +183,12 @@ final class VcfReader extends LineReader {
         }
         if (!isList(bytes, starts[ID], ends[ID])) {
             return "ID is no list with semicolons between, has a blank, or is empty";
+        }
+        if (version.hasDistinctNames() && VcfForms.hasTwice(';', bytes, starts[ID], ends[ID])) {
+            return "ID has a value twice";
+        }
+        if (version.hasDistinctNames() && VcfForms.hasTwice(';', bytes, starts[FILTER], ends[FILTER])) {
+            return "FILTER has a value twice";
         }
         if (!VcfForms.isBases(bytes, starts[REF], ends[REF])) {
             return "REF has another base than A, C, G, T and N, or none";

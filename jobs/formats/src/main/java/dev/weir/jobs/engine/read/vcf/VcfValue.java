@@ -51,7 +51,8 @@ final class VcfValue {
     }
 
     private boolean readList(VcfValue elements, byte[] bytes, int from, int to, RecordRow row, int column) {
-        @Nullable Object[] values = new @Nullable Object[VcfForms.count(separator, bytes, from, to) + 1];
+        int count = from == to ? 0 : VcfForms.count(separator, bytes, from, to) + 1;
+        @Nullable Object[] values = new @Nullable Object[count];
         int start = from;
         for (int i = 0; i < values.length; i++) {
             int end = VcfForms.until(separator, bytes, start, to);

@@ -8,7 +8,8 @@ enum VcfVersion {
     V4_1("VCFv4.1"),
     V4_2("VCFv4.2"),
     V4_3("VCFv4.3"),
-    V4_4("VCFv4.4");
+    V4_4("VCFv4.4"),
+    V4_5("VCFv4.5");
 
     private final String written;
 
@@ -30,6 +31,26 @@ enum VcfVersion {
     /** Whether characters that mean something else are written as {@code %3B} and the like, and texts of INFO may have blanks. */
     boolean hasEncodedTexts() {
         return compareTo(V4_3) >= 0;
+    }
+
+    /** Whether no identifier and no filter of a record stands twice. */
+    boolean hasDistinctNames() {
+        return compareTo(V4_3) >= 0;
+    }
+
+    /** Whether contigs are named as in SAM. */
+    boolean hasContigsOfSam() {
+        return compareTo(V4_3) >= 0;
+    }
+
+    /** Whether the last line has to end as all do: one that does not has been cut, perhaps within a value. */
+    boolean endsInLineEnd() {
+        return compareTo(V4_3) >= 0;
+    }
+
+    /** Whether samples may have values of the alleles alone that are theirs, and none of them. */
+    boolean hasLocalAlleles() {
+        return compareTo(V4_5) >= 0;
     }
 
     /** Whether the keys of a definition stand in the order of the specification. */

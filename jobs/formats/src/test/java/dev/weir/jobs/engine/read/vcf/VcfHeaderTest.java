@@ -52,14 +52,14 @@ class VcfHeaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"VCFv4.1", "VCFv4.2", "VCFv4.3", "VCFv4.4"})
+    @ValueSource(strings = {"VCFv4.1", "VCFv4.2", "VCFv4.3", "VCFv4.4", "VCFv4.5"})
     void readsTheVersionsThatThereAre(String version) {
         assertThat(rows(file("##fileformat=" + version, COLUMNS, RECORD))).containsExactly("3: 100");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '!', textBlock = """
-            fileformat=VCFv4.5        ! line 1: it says VCFv4.5, and Weir reads VCFv4.1 to VCFv4.4
+            fileformat=VCFv4.6        ! line 1: it says VCFv4.6, and Weir reads VCFv4.1 to VCFv4.5
             fileformat=VCFv4.0        ! line 1: it says VCFv4.0
             fileformat=VCF_v4.2       ! line 1: it has to be ##fileformat=VCFv4.1
             fileformat=               ! line 1: it has to be ##fileformat=VCFv4.1
@@ -89,13 +89,13 @@ class VcfHeaderTest {
             INFO=<ID=DP,Number=0,Type=Integer,Description="x">                 ! the definition ##INFO is malformed: it has no value (Number=0), and is no Flag
             INFO=<ID=DP,Number=1,Type=Integer,Description=x>                   ! the definition ##INFO is malformed: it has no Description in quotes
             INFO=<ID=DP,Number=1,Type=Integer,Description="x>                  ! the definition ##INFO is malformed: a quote in it does not close
-            INFO=<ID=DP,Number=1,Type=Integer,Description="x"                  ! the definition ##INFO is malformed: a value with a quote
-            INFO=<ID=DP,Number=1,Type=Integer,Description="a "b" c">           ! the definition ##INFO is malformed: a value with a quote
+            INFO=<ID=DP,Number=1,Type=Integer,Description="x"                  ! the definition ##INFO is malformed: a value with a bracket
+            INFO=<ID=DP,Number=1,Type=Integer,Description="a "b" c">           ! the definition ##INFO is malformed: a value with a bracket
             INFO=<ID=DP,ID=DP,Number=1,Type=Integer,Description="x">           ! the definition ##INFO is malformed: a name stands in it twice
             FORMAT=<ID=DP,Number=0,Type=Flag,Description="x">                  ! the definition ##FORMAT is malformed: its Type is none of Integer, Float, Character, String
             FORMAT=<ID=DP,Number=P,Type=Integer,Description="x">               ! the definition ##FORMAT is malformed: its Number is neither
             FILTER=<ID=q10,Description=low>                                    ! the definition ##FILTER is malformed: it has no Description in quotes
-            ALT=<ID=A<B,Description="x">                                       ! the definition ##ALT is malformed: a value with a quote
+            ALT=<ID=A<B,Description="x">                                       ! the definition ##ALT is malformed: a value with a bracket
             contig=<ID=1,A,length=5>                                           ! the definition ##contig is malformed: a part of it is no name=value
             contig=<length=5>                                                  ! the definition ##contig is malformed: its ID is missing
             """)
@@ -105,6 +105,33 @@ class VcfHeaderTest {
         assertThat(found.header()).isEqualTo(Presence.UNREADABLE);
         assertThat(found.hint()).startsWith("line 3: " + why);
         assertThat(rows(file)).isNotEmpty().allMatch(row -> row.endsWith(": unreadable.not-vcf"));
+    }
+
+    /** Any printable character but for some that separate (VCF 4.3, 1.4.5 and 1.4.7). */
+    @Test
+    void namesMayHaveQuotesAndContigsAreNamedAsInSam() {
+        String alt = "##ALT=<ID=a!\"#'()b`~,Description=\"x\">";
+        assertThat(findings(file("##fileformat=VCFv4.3", alt, "##contig=<ID=1*=.2>", COLUMNS, RECORD), 1000)
+                        .hint())
+                .isEmpty();
+        for (String name : List.of("*1", "=1", "1(2)", "a\"b", "1\\2")) {
+            String contig = "##contig=<ID=" + name + ",length=5>";
+            assertThat(findings(file("##fileformat=VCFv4.3", contig, COLUMNS, RECORD), 1000)
+                            .hint())
+                    .as(name)
+                    .startsWith("line 2: the definition ##contig is malformed: its ID is no name of a contig");
+        }
+        assertThat(findings(file(FIRST, "##contig=<ID=*1>", COLUMNS, RECORD), 1000)
+                        .hint())
+                .isEmpty();
+    }
+
+    @Test
+    void aHeaderEndsInALineEndSinceVersion43() {
+        SourceFile cut = FOLDER.file(".vcf", "##fileformat=VCFv4.3\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO");
+        assertThat(findings(cut, 1000).hint()).startsWith("line 2: it has no line end, and the file may be cut");
+        SourceFile old = FOLDER.file(".vcf", "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO");
+        assertThat(findings(old, 1000).hint()).isEmpty();
     }
 
     @Test

@@ -438,6 +438,55 @@ class VcfTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"1 1 a;b;a A C 5 PASS . . . .", "1 1 . A C 5 q10;s50;q10 . . . ."})
+    void aNameStandsOnceSinceVersion43(String line) {
+        assertThat(read(ofVersion("VCFv4.3", line), POS)).containsExactly("1: unreadable.not-vcf");
+        assertThat(read(ofVersion("VCFv4.2", line), POS)).containsExactly("1: 1");
+    }
+
+    /** "The last data line must end with a line separator" (VCF 4.3, 1.6): otherwise a value cut short would pass for a whole one. */
+    @Test
+    void aLastLineWithoutAnEndIsCutSinceVersion43() {
+        String[] lines = {"1 1 . A C 5 PASS DP=10 . . .", "1 2 . A C 5 PASS DP=10 . . ."};
+        for (String version : List.of("VCFv4.3", "VCFv4.4", "VCFv4.5")) {
+            assertThat(read(ofVersion(version, lines).stripTrailing(), POS))
+                    .containsExactly("1: 1", "2: unreadable.not-vcf");
+        }
+        assertThat(read(ofVersion("VCFv4.3", lines).replace("\n", "\r\n"), POS)).containsExactly("1: 1", "2: 2");
+        assertThat(read(ofVersion("VCFv4.2", lines).stripTrailing(), POS)).containsExactly("1: 1", "2: 2");
+        SourceFile file = FOLDER.file(".vcf", ofVersion("VCFv4.3", lines).stripTrailing());
+        for (int part = 1; part < 300; part += 7) {
+            assertThat(RawFolder.rows(spec(POS), file, part).get(1)).endsWith(": unreadable.not-vcf");
+        }
+    }
+
+    /** Values by the alleles of a sample, of which there may be none. */
+    @Test
+    void samplesHaveLocalAllelesSinceVersion45() {
+        String text = ofVersion(
+                        "VCFv4.5",
+                        "1 1 . A C,G 5 PASS . GT:LAA:LAD:MY 0/2:2:3,4:1,2 0/0::5:",
+                        "1 2 . A C 5 PASS . LAA:LAD _ .",
+                        "1 3 . A C 5 PASS . GT : .")
+                .replace("\t \t", "\t\t");
+        String declared = text.replace("#CHROM", "##FORMAT=<ID=MY,Number=LG,Type=Integer,Description=\"x\">\n#CHROM");
+        ReadColumn local = column("FORMAT/LAA", listOf(listOf(WHOLE)));
+        assertThat(read(declared, POS, local))
+                .containsExactly("2: 1|[[2],[]]", "3: 2|[[],null]", "4: unreadable.not-vcf");
+        assertThat(read(text.replace("VCFv4.5", "VCFv4.4"), POS))
+                .containsExactly("1: unreadable.not-vcf", "2: unreadable.not-vcf", "3: unreadable.not-vcf");
+    }
+
+    /** The specification's own files have it as one Float. */
+    @Test
+    void aReservedKeyWithTwoMeaningsMayBeEither() {
+        assertThat(read(
+                        ofVersion("VCFv4.3", "1 1 . A C 5 PASS SB=0.150 . . .", "1 2 . A C 5 PASS SB=1,2,3,4 . . ."),
+                        POS))
+                .containsExactly("1: 1", "2: 2");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"1 1 . A C 5 PASS . GT |0|1 .", "1 1 . A C 5 PASS . GT /1 ."})
     void aGenotypeMayBeginWithItsPhaseSinceVersion44(String line) {
         assertThat(read(ofVersion("VCFv4.4", line), POS)).containsExactly("1: 1");
