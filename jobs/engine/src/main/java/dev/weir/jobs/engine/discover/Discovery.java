@@ -150,8 +150,8 @@ public final class Discovery implements AutoCloseable {
         try {
             profiled(files);
             return Optional.empty();
-        } catch (RuntimeException e) {
-            return Optional.of(UnreadableSourceException.causing(e).orElseThrow(() -> e));
+        } catch (Exception e) { // Spark throws checked ones as if they were none
+            return Optional.of(UnreadableSourceException.causing(e).orElseThrow(() -> unchecked(e)));
         }
     }
 
@@ -289,13 +289,13 @@ public final class Discovery implements AutoCloseable {
     private static <T> T reading(String name, Supplier<T> step) {
         try {
             return step.get();
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Spark throws checked ones as if they were none
             Optional<UnreadableTableException> table = UnreadableTableException.causing(e);
             if (table.isPresent()) {
                 throw table.get().toProblems(Place.of(name), "The database, or this table of it, cannot be read");
             }
             UnreadableSourceException cause =
-                    UnreadableSourceException.causing(e).orElseThrow(() -> e);
+                    UnreadableSourceException.causing(e).orElseThrow(() -> unchecked(e));
             throw ProblemsException.of(
                     Code.SOURCE_UNREADABLE,
                     Place.of(name),
@@ -303,6 +303,10 @@ public final class Discovery implements AutoCloseable {
                     cause.why(),
                     cause.remedy());
         }
+    }
+
+    private static RuntimeException unchecked(Exception failure) {
+        return failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
     }
 
     /** Lets databases go. */

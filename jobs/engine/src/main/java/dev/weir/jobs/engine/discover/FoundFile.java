@@ -51,6 +51,9 @@ public final class FoundFile implements Serializable {
                     : layouts.stream().map(layout -> of(file, layout)).toList();
         } catch (UnreadableSourceException e) {
             return List.of(new FoundFile(file, null, e.problem()));
+        } catch (OutOfMemoryError e) { // the others are found all the same
+            return List.of(new FoundFile(
+                    file, null, UnreadableSourceException.outOfMemory(file).problem()));
         }
     }
 

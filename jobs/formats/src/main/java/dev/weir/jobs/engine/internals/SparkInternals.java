@@ -220,6 +220,11 @@ public final class SparkInternals {
         return Dataset.ofRows(spark, plan);
     }
 
+    /** Rows as their own session plans them, for another session. */
+    public static Dataset<Row> planned(SparkSession spark, Dataset<Row> rows) {
+        return spark.internalCreateDataFrame(rows.queryExecution().toRdd(), rows.schema(), false);
+    }
+
     /** All rows, fetched one partition at a time as the iterator comes to it; a row may be used again for the next. */
     public static Iterator<InternalRow> rowByRow(Dataset<Row> rows) {
         return JavaConverters.asJavaIterator(

@@ -120,6 +120,11 @@ record ReadPartition(List<FilePiece> pieces) implements InputPartition {
                 return advance();
             } catch (RuntimeException e) {
                 throw piece == null ? e : named(piece.file(), e);
+            } catch (OutOfMemoryError e) {
+                if (piece == null) {
+                    throw e;
+                }
+                throw UnreadableSourceException.outOfMemory(piece.file());
             } catch (LinkageError | StackOverflowError e) { // at an error Spark ends the process
                 throw failed(
                         factory.spec().format(), "it ended with " + e.getClass().getName(), e);

@@ -137,11 +137,16 @@ public record SourceSurvey(RecordFormat format, List<SurveyedFile> files) {
         }
     }
 
-    private static <T> T of(OfFile<T> look, Configuration configuration, SourceFile file) {
+    static <T> T of(OfFile<T> look, Configuration configuration, SourceFile file) {
         try {
             return look.of(configuration, file);
         } catch (RuntimeException e) {
             throw ReadPartition.named(file, e);
+        } catch (OutOfMemoryError e) { // at an error Spark ends the process
+            throw UnreadableSourceException.outOfMemory(file);
+        } catch (StackOverflowError e) {
+            throw new UnreadableSourceException(
+                    file, "is damaged, or nested deeper than can be read.", "Fetch or write it again.");
         }
     }
 

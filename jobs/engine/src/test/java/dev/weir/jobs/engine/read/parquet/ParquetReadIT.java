@@ -21,8 +21,12 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.NanoTime;
 import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.format.LogicalType;
+import org.apache.parquet.format.NullType;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -224,6 +228,175 @@ class ParquetReadIT {
                         "[10,null,null,null,moment,not a time in ISO 8601 with an offset from UTC]",
                         "[11,null,null,null,moment,not a time in ISO 8601 with an offset from UTC]",
                         "[12,null,null,null,wall,not a date and time in ISO 8601 without an offset]");
+    }
+
+    private List<String> shown(List<ReadColumn> columns, String... selected) {
+        List<SourceFile> files = SourceFiles.list(new Configuration(), folder.toString(), "");
+        return ParquetRead.of(spark, files, columns, MissingColumnPolicy.UNREADABLE)
+                .rows()
+                .orderBy("_weir_file", "_weir_line")
+                .selectExpr(selected)
+                .collectAsList()
+                .stream()
+                .map(Row::toString)
+                .toList();
+    }
+
+    private static final String WHY =
+            "array_join(transform(_weir_unreadable, r -> concat(r.rule, ' ', r.column, ': ', r.detail)), '; ')";
+
+    /** What pandas and old writers store and Spark has no type for: nanoseconds, times of day, bytes, and a type without values. */
+    @Test
+    void readsTypesThatSparkLacks() throws IOException {
+        byte[] file = ParquetBytes.withFooter(
+                ParquetBytes.of(
+                        "message m { required int64 id; optional int64 wall (TIMESTAMP(NANOS,false));"
+                                + " optional int64 at (TIMESTAMP(NANOS,true)); optional int32 none;"
+                                + " optional int32 ms (TIME(MILLIS,true)); optional int64 us (TIME(MICROS,false));"
+                                + " optional int64 ns (TIME(NANOS,true)); optional binary bytes; }",
+                        8,
+                        ParquetReadIT::fill),
+                footer -> footer.getSchema().get(4).setLogicalType(LogicalType.UNKNOWN(new NullType())));
+        Files.write(folder.resolve("a.parquet"), file);
+        ValueType clock = new ValueType.TimeOfDay("HH.mm");
+        List<ReadColumn> columns = List.of(
+                ReadColumn.of("id", ValueType.Whole.LONG),
+                ReadColumn.of("wall", new ValueType.WallClock(ValueType.ISO)),
+                ReadColumn.of("at", new ValueType.Instant(ValueType.ISO, "")),
+                ReadColumn.of("none", new ValueType.Exact(9, 2)),
+                ReadColumn.of("ms", clock),
+                ReadColumn.of("us", clock),
+                ReadColumn.of("ns", clock),
+                ReadColumn.of("bytes", new ValueType.Text()));
+        assertThat(shown(
+                        columns,
+                        "_weir_line",
+                        "id",
+                        "cast(wall AS string)",
+                        "unix_micros(at)",
+                        "cast(none AS string)",
+                        "ms",
+                        "us",
+                        "ns",
+                        "bytes",
+                        WHY))
+                .containsExactly(
+                        "[1,1,2023-11-14 22:13:20.123456,-1,null,01:00:00,01:00:00.000001,23:59:59.999999,ä,null]",
+                        "[2,2,null,null,null,null,null,null,null,null]",
+                        "[3,null,null,null,null,null,null,null,null,unreadable.type wall: a time with digits beyond microseconds,"
+                                + " which would be lost: have the file written with microseconds]",
+                        "[4,null,null,null,null,null,null,null,null,unreadable.type none: a value in a column of Parquet's type"
+                                + " UNKNOWN, which has none]",
+                        "[5,null,null,null,null,null,null,null,null,unreadable.type ms: no time of a day, or one with"
+                                + " digits beyond microseconds]",
+                        "[6,null,null,null,null,null,null,null,null,unreadable.type us: no time of a day, or one with"
+                                + " digits beyond microseconds]",
+                        "[7,null,null,null,null,null,null,null,null,unreadable.type ns: no time of a day, or one with"
+                                + " digits beyond microseconds]",
+                        "[8,null,null,null,null,null,null,null,null,unreadable.encoding bytes: bytes that are no text in UTF-8]");
+        List<ReadColumn> lenient = columns.stream()
+                .map(column -> new ReadColumn(
+                        column.name(), column.header(), column.type(), List.of(), ReadColumn.OnBadValue.NULL_AND_WARN))
+                .toList();
+        assertThat(shown(lenient, "id", "wall IS NULL", "at IS NULL", "bytes IS NULL", WHY))
+                .contains("[3,true,true,true,null]", "[8,true,true,true,null]");
+    }
+
+    private static void fill(Group row, int number) {
+        row.append("id", (long) number);
+        switch (number) {
+            case 1 ->
+                row.append("wall", 1_700_000_000_123_456_000L)
+                        .append("at", -1_000L)
+                        .append("ms", 3_600_000)
+                        .append("us", 3_600_000_001L)
+                        .append("ns", 86_399_999_999_000L)
+                        .append("bytes", "ä");
+            case 3 -> row.append("wall", -1L);
+            case 4 -> row.append("none", 7);
+            case 5 -> row.append("ms", 86_400_000);
+            case 6 -> row.append("us", -1L);
+            case 7 -> row.append("ns", 1L);
+            case 8 -> row.append("bytes", Binary.fromConstantByteArray(new byte[] {(byte) 0xff}));
+            default -> {}
+        }
+    }
+
+    @Test
+    void namesATypeThatIsNotTheColumns() throws IOException {
+        Files.write(
+                folder.resolve("a.parquet"),
+                ParquetBytes.of(
+                        "message m { optional int64 id (TIME(MICROS,true)); optional int64 weight (INTEGER(64,false));"
+                                + " optional fixed_len_byte_array(16) paid (UUID); }",
+                        1,
+                        (row, number) -> {}));
+        assertThat(shown(COLUMNS, WHY).get(0))
+                .contains(
+                        "unreadable.type id: stored as INT64 (TIME(MICROS,true)), and the column is a whole number: give the"
+                                + " column that type in its contract, or have the file written with the column's",
+                        "unreadable.type weight: stored as INT64 (INTEGER(64,false)), and the column is a floating-point number",
+                        "unreadable.type paid: stored as FIXED_LEN_BYTE_ARRAY(16) (UUID), and the column is a decimal(10,2)");
+    }
+
+    @Test
+    void readsNumbersWhoseBytesAreSplit() throws IOException {
+        Files.write(
+                folder.resolve("a.parquet"),
+                ParquetBytes.of(
+                        "message m { required int64 id; required double weight; optional int32 paid (DECIMAL(9,2)); }",
+                        1_000,
+                        (row, number) -> row.append("id", (long) number).append("weight", number / 8.0),
+                        builder -> builder.withDictionaryEncoding(false).withByteStreamSplitEncoding(true)));
+        assertThat(shown(COLUMNS, "id", "weight", "paid", "_weir_line", "_weir_file"))
+                .hasSize(1_000)
+                .startsWith("[1,0.125,null,1,a.parquet]")
+                .endsWith("[1000,125.0,null,1000,a.parquet]");
+    }
+
+    /** To Spark they are one column, as a rule. */
+    @Test
+    void readsNamesThatDifferInCaseAlone() throws IOException {
+        Files.write(
+                folder.resolve("a.parquet"),
+                ParquetBytes.of(
+                        "message m { required int64 X; required int64 x; }",
+                        2,
+                        (row, number) -> row.append("X", (long) number).append("x", 10L * number)));
+        ReadColumn upper = new ReadColumn("a", "X", ValueType.Whole.LONG, List.of(), ReadColumn.OnBadValue.UNREADABLE);
+        ReadColumn lower = new ReadColumn("b", "x", ValueType.Whole.LONG, List.of(), ReadColumn.OnBadValue.UNREADABLE);
+        assertThat(shown(List.of(lower, upper), "a", "b")).containsExactly("[1,10]", "[2,20]");
+        assertThat(shown(List.of(lower), "b")).containsExactly("[10]", "[20]");
+        assertThat(shown(List.of(upper), "a")).containsExactly("[1]", "[2]");
+    }
+
+    /** The page says that its bytes are as many as no array has. */
+    @Test
+    void namesTheFileWhosePageTakesTooMuchMemory() throws IOException {
+        byte[] file = ParquetBytes.of(
+                "message m { required int64 id; }",
+                100,
+                (row, number) -> row.append("id", (long) number),
+                builder -> builder.withDictionaryEncoding(false).withCompressionCodec(CompressionCodecName.GZIP));
+        // a header's second field, how many bytes a page has unpacked, in Thrift's compact form: 800, zigzag
+        int at = 0;
+        while (!(file[at] == 0x15 && file[at + 1] == (byte) 0xc0 && file[at + 2] == 0x0c)) {
+            at++;
+        }
+        byte[] longer = new byte[file.length + 3];
+        System.arraycopy(file, 0, longer, 0, at + 1);
+        System.arraycopy(new byte[] {(byte) 0xee, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x0f}, 0, longer, at + 1, 5);
+        System.arraycopy(file, at + 3, longer, at + 6, file.length - at - 3);
+        Files.write(folder.resolve("a.parquet"), ParquetBytes.withFooter(longer, footer -> {
+            var pages = footer.getRow_groups().get(0).getColumns().get(0).getMeta_data();
+            pages.setTotal_compressed_size(pages.getTotal_compressed_size() + 3);
+        }));
+        ReadColumn id = ReadColumn.of("id", ValueType.Whole.LONG);
+        assertThatThrownBy(() -> shown(List.of(id), "id"))
+                .satisfies(thrown -> assertThat(UnreadableSourceException.causing(thrown))
+                        .get()
+                        .asString()
+                        .contains("Source file 'a.parquet' "));
     }
 
     private void write(String name, String query) {

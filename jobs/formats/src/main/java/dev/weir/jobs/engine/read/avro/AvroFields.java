@@ -1,11 +1,13 @@
 package dev.weir.jobs.engine.read.avro;
 
 import dev.weir.contracts.text.FieldPath;
+import dev.weir.jobs.engine.read.UnknownColumns;
 import dev.weir.jobs.engine.read.typed.TypedFields;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
@@ -87,7 +89,21 @@ record AvroFields(Schema schema, List<Leaf> leaves) {
     TypedFields typed() {
         return new TypedFields(
                 leaves.stream().map(Leaf::path).toList(),
-                leaves.stream().map(leaf -> type(leaf.schema())).toList());
+                leaves.stream().map(leaf -> type(leaf.schema())).toList(),
+                leaves.stream().map(leaf -> words(leaf.schema())).toList());
+    }
+
+    /** A type in Avro's words, without names of what lies in it. */
+    private static String words(Schema nullable) {
+        Schema schema = value(nullable);
+        String logical = schema.getProp(LogicalType.LOGICAL_TYPE_PROP); // also one that Avro's library does not know
+        return switch (schema.getType()) {
+            case ARRAY -> "array of " + words(schema.getElementType());
+            case UNION -> "a union of several types";
+            default ->
+                schema.getType().getName()
+                        + (logical != null && UnknownColumns.looksLikeName(logical) ? " (" + logical + ")" : "");
+        };
     }
 
     /** What a schema is for contracts; empty for what no column holds, such as a union of several types. */

@@ -29,6 +29,14 @@ public final class UnreadableSourceException extends RuntimeException {
         this.remedy = remedy;
     }
 
+    /** A file whose reading ran out of memory. The error is no cause of it: at one Spark ends the process. */
+    public static UnreadableSourceException outOfMemory(SourceFile file) {
+        return new UnreadableSourceException(
+                file,
+                "takes more memory than there is: a length in it is damaged, or a block of it is too large.",
+                "Fetch it again, have it written in smaller blocks, or give Weir more memory.");
+    }
+
     /** The one among an exception and its causes, where Spark has wrapped it. */
     public static Optional<UnreadableSourceException> causing(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

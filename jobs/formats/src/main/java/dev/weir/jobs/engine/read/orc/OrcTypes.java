@@ -14,7 +14,17 @@ final class OrcTypes {
     static TypedFields fields(TypeDescription schema) {
         return new TypedFields(
                 schema.getFieldNames(),
-                schema.getChildren().stream().map(OrcTypes::type).toList());
+                schema.getChildren().stream().map(OrcTypes::type).toList(),
+                schema.getChildren().stream().map(OrcTypes::words).toList());
+    }
+
+    /** A type in ORC's words, without names of what lies in it. */
+    private static String words(TypeDescription type) {
+        return switch (type.getCategory()) {
+            case STRUCT, MAP, UNION -> type.getCategory().getName();
+            case LIST -> "array<" + words(type.getChildren().get(0)) + ">";
+            default -> type.toString();
+        };
     }
 
     /** A {@code timestamp} of ORC is what a clock on the wall shows; only one with a local time zone is a point in time. */

@@ -12,10 +12,13 @@ import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.when;
 
 import dev.weir.jobs.engine.internals.SparkInternals;
+import dev.weir.jobs.engine.read.HeaderMatch;
 import dev.weir.jobs.engine.read.MissingColumnPolicy;
+import dev.weir.jobs.engine.read.typed.TypedFields;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.ReadColumn.OnBadValue;
 import dev.weir.jobs.engine.read.value.RecordColumns;
+import dev.weir.jobs.engine.read.value.StoredText;
 import dev.weir.jobs.engine.read.value.StoredTime;
 import dev.weir.jobs.engine.read.value.Unreadable;
 import dev.weir.jobs.engine.read.value.ValueReader;
@@ -26,7 +29,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.ArrayType;
@@ -35,7 +37,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How the columns of Parquet files of one schema become those of the contract.
@@ -49,6 +50,7 @@ record ParquetColumns(StructType fileSchema, List<String> retyped, List<Column> 
 
     private static final LocalDateTime FIRST = LocalDateTime.of(1, 1, 1, 0, 0);
     private static final LocalDateTime LAST = LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_000);
+    private static final int NANOS_OF_MICRO = 1_000;
 
     /** Something that is wrong with a row on a condition, which is never NULL. */
     record Fault(Column condition, Column reason) {
@@ -62,44 +64,118 @@ record ParquetColumns(StructType fileSchema, List<String> retyped, List<Column> 
     }
 
     static ParquetColumns of(
-            List<ReadColumn> columns, Map<String, @Nullable StructField> fields, MissingColumnPolicy onMissingColumn) {
+            List<ReadColumn> columns,
+            HeaderMatch header,
+            List<StoredColumn> fields,
+            MissingColumnPolicy onMissingColumn) {
         StructType fileSchema = new StructType();
         List<String> retyped = new ArrayList<>();
         List<Column> values = new ArrayList<>();
         List<Fault> faults = new ArrayList<>();
-        for (ReadColumn column : columns) {
-            DataType wanted = column.type().sparkType();
-            StructField field = fields.get(column.header());
-            if (field == null || !holds(wanted, field.dataType())) {
-                boolean missing = !fields.containsKey(column.header());
-                if (!missing) {
-                    retyped.add(column.header());
-                    faults.add(
-                            Fault.of(lit(true), Unreadable.TYPE, column, "stored in a type that is not the column's"));
-                } else if (onMissingColumn == MissingColumnPolicy.UNREADABLE) {
-                    faults.add(Fault.of(
-                            lit(true), Unreadable.MISSING_COLUMN, column, "the file's schema lacks the column"));
+        for (int i = 0; i < columns.size(); i++) {
+            ReadColumn column = columns.get(i);
+            int place = header.fieldOf().get(i);
+            if (place < 0) {
+                if (onMissingColumn == MissingColumnPolicy.UNREADABLE) {
+                    faults.add(Fault.of(lit(true), Unreadable.MISSING_COLUMN, column, header.whyMissing(i)));
                 }
-                values.add(lit(null).cast(wanted));
+                values.add(lit(null).cast(column.type().sparkType()));
                 continue;
             }
-            fileSchema = fileSchema.fieldNames().length > 0
-                            && List.of(fileSchema.fieldNames()).contains(field.name())
-                    ? fileSchema
-                    : fileSchema.add(field);
-            Column stored = ColumnsByName.column(field.name()).cast(wanted);
-            Column value = value(column.type(), stored);
-            Optional<Column> bad = bad(column.type(), stored);
-            if (bad.isPresent() && column.onBadValue() == OnBadValue.UNREADABLE) {
-                faults.add(Fault.of(
-                        bad.get(),
-                        Unreadable.TYPE,
-                        column,
-                        ValueReader.of(column.type()).expectation()));
+            StoredColumn stored = fields.get(place);
+            StructField field = stored.field();
+            if (field == null || !holds(column.type(), stored, field)) {
+                retyped.add(column.header());
+                faults.add(Fault.of(lit(true), Unreadable.TYPE, column, TypedFields.whyNot(stored.stored(), column)));
+                values.add(lit(null).cast(column.type().sparkType()));
+                continue;
             }
-            values.add(bad.map(wrong -> when(not(wrong), value)).orElse(value));
+            if (!List.of(fileSchema.fieldNames()).contains(field.name())) {
+                fileSchema = fileSchema.add(field);
+            }
+            Reading reading = reading(column.type(), stored.form(), ColumnsByName.column(field.name()));
+            Column value = reading.value();
+            for (Wrong wrong : reading.wrong()) {
+                if (column.onBadValue() == OnBadValue.UNREADABLE) {
+                    faults.add(Fault.of(wrong.condition(), wrong.why(), column, wrong.detail()));
+                }
+                value = when(not(wrong.condition()), value);
+            }
+            values.add(value);
         }
         return new ParquetColumns(fileSchema, List.copyOf(retyped), List.copyOf(values), List.copyOf(faults));
+    }
+
+    /** A value as it is read, and on which conditions it is none. */
+    private record Reading(Column value, List<Wrong> wrong) {}
+
+    /** A condition, which is never NULL, on which a value is none of the column's. */
+    private record Wrong(Column condition, Unreadable why, String detail) {}
+
+    private static Reading reading(ValueType type, StoredColumn.Form form, Column read) {
+        return switch (form) {
+            case PLAIN -> {
+                Column stored = read.cast(type.sparkType());
+                yield new Reading(
+                        value(type, stored),
+                        bad(type, stored)
+                                .map(bad -> new Wrong(
+                                        bad,
+                                        Unreadable.TYPE,
+                                        ValueReader.of(type).expectation()))
+                                .stream()
+                                .toList());
+            }
+            case BYTES -> {
+                Column isText = SparkInternals.function(StoredText.class, "isText", DataTypes.BooleanType, "", read);
+                yield new Reading(
+                        read.cast(DataTypes.StringType),
+                        List.of(new Wrong(
+                                read.isNotNull().and(not(isText)),
+                                Unreadable.ENCODING,
+                                "bytes that are no text in UTF-8")));
+            }
+            case NOTHING ->
+                new Reading(
+                        lit(null).cast(type.sparkType()),
+                        List.of(new Wrong(
+                                read.isNotNull(),
+                                Unreadable.TYPE,
+                                "a value in a column of Parquet's type UNKNOWN, which has none")));
+            case TIME_MILLIS -> timeOfDay(read, 1_000_000);
+            case TIME_MICROS -> timeOfDay(read, NANOS_OF_MICRO);
+            case TIME_NANOS -> timeOfDay(read, 1);
+            case INSTANT_NANOS, WALL_CLOCK_NANOS ->
+                new Reading(
+                        SparkInternals.function(StoredTime.class, "micros", type.sparkType(), "", read),
+                        List.of(new Wrong(
+                                read.isNotNull()
+                                        .and(not(read.mod(NANOS_OF_MICRO).equalTo(0))),
+                                Unreadable.TYPE,
+                                "a time with digits beyond microseconds, which would be lost: have the file written"
+                                        + " with microseconds")));
+        };
+    }
+
+    private static Reading timeOfDay(Column read, int nanosOfUnit) {
+        Column text = SparkInternals.function(
+                StoredTime.class, "ofUnits", DataTypes.StringType, nanosOfUnit, read.cast(DataTypes.LongType));
+        return new Reading(
+                text,
+                List.of(new Wrong(
+                        read.isNotNull().and(text.equalTo("")),
+                        Unreadable.TYPE,
+                        "no time of a day, or one with digits beyond microseconds")));
+    }
+
+    /** Whether every value of a column as it is stored is one of the wanted type, or none of its kind is lost. */
+    private static boolean holds(ValueType wanted, StoredColumn stored, StructField field) {
+        return switch (stored.form()) {
+            case PLAIN -> holds(wanted.sparkType(), field.dataType());
+            case BYTES -> wanted.kind() == ValueType.Kind.TEXT;
+            case NOTHING -> true;
+            default -> stored.form().type().orElseThrow().kind() == wanted.kind();
+        };
     }
 
     /** Whether every value of the stored type is one of the wanted type. */

@@ -9,6 +9,7 @@ import dev.weir.jobs.engine.read.value.ValueType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.types.ArrayType;
@@ -16,7 +17,6 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
-import org.jspecify.annotations.Nullable;
 
 /** The columns of a Parquet file's schema. */
 final class ParquetLayout {
@@ -43,18 +43,24 @@ final class ParquetLayout {
         if (!java.util.Arrays.equals(head, MARK)) {
             return Optional.empty();
         }
-        Map<String, @Nullable StructField> fields =
-                ParquetRead.footer(configuration, file, "").fields();
+        ParquetFooter footer = ParquetFooter.of(configuration, file);
+        footer.requireReadable(file, column -> true);
+        List<StoredColumn> columns = footer.columns();
         return TypedLayout.of(
                 "parquet",
                 "Parquet",
                 new TypedFields(
-                        List.copyOf(fields.keySet()),
-                        fields.values().stream().map(ParquetLayout::type).toList()));
+                        columns.stream().map(StoredColumn::name).toList(),
+                        columns.stream().map(ParquetLayout::type).toList(),
+                        columns.stream().map(StoredColumn::stored).toList()));
     }
 
-    private static Optional<ValueType> type(@Nullable StructField field) {
-        return field == null ? Optional.empty() : type(field.dataType());
+    private static Optional<ValueType> type(StoredColumn column) {
+        StructField field = column.field();
+        boolean isPlain = column.form() == StoredColumn.Form.PLAIN && field != null;
+        return isPlain
+                ? type(Objects.requireNonNull(field).dataType())
+                : column.form().type();
     }
 
     private static Optional<ValueType> type(DataType type) {

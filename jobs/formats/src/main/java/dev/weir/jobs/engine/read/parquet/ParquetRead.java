@@ -14,32 +14,27 @@ import dev.weir.jobs.engine.read.StrictRead;
 import dev.weir.jobs.engine.read.SurveyedSource;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceStreams;
-import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.engine.read.text.HeaderFacts;
 import dev.weir.jobs.engine.read.text.SurveyedFile;
 import dev.weir.jobs.engine.read.value.ReadColumn;
-import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.DataSource;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Parquet files by Spark's own reader, and strictly: the file's types must be the contract's, or narrower ones of
@@ -62,9 +57,17 @@ public final class ParquetRead implements SurveyedSource {
         this.files = files;
     }
 
-    /** A file with the type of each of its columns, null where Spark has none for it. */
-    record SurveyedParquet(SurveyedFile file, LinkedHashMap<String, @Nullable StructField> fields)
-            implements Serializable {}
+    /** A file with its columns. */
+    private record SurveyedParquet(SurveyedFile file, List<StoredColumn> stored) implements Serializable {
+
+        HeaderMatch header(List<ReadColumn> columns) {
+            return HeaderMatch.of(file.header(), HeaderMode.BY_NAME, columns);
+        }
+
+        ParquetColumns reading(List<ReadColumn> columns, MissingColumnPolicy onMissingColumn) {
+            return ParquetColumns.of(columns, header(columns), stored, onMissingColumn);
+        }
+    }
 
     /**
      * Surveys files: hashes them in full, and reads their schemas.
@@ -73,37 +76,23 @@ public final class ParquetRead implements SurveyedSource {
      */
     public static ParquetRead of(
             SparkSession spark, List<SourceFile> files, List<ReadColumn> columns, MissingColumnPolicy onMissingColumn) {
+        Set<String> asked = columns.stream().map(ReadColumn::header).collect(Collectors.toUnmodifiableSet());
         return new ParquetRead(
                 spark,
                 List.copyOf(columns),
                 onMissingColumn,
-                List.copyOf(SourceSurvey.eachOf(spark, files, ParquetRead::survey)));
+                List.copyOf(SourceSurvey.eachOf(
+                        spark, files, (configuration, file) -> survey(configuration, file, asked))));
     }
 
-    private static SurveyedParquet survey(Configuration configuration, SourceFile file) {
-        return footer(configuration, file, FileSurvey.hash(configuration, file));
-    }
-
-    static SurveyedParquet footer(Configuration configuration, SourceFile file, String sha256) {
-        MessageType schema;
-        long records;
-        try (ParquetFileReader reader =
-                ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file.path()), configuration))) {
-            schema = reader.getFileMetaData().getSchema();
-            records = reader.getRecordCount();
-        } catch (IOException | RuntimeException e) {
-            throw new UnreadableSourceException(
-                    file,
-                    "is not a readable Parquet file: its footer cannot be read, or is encrypted.",
-                    "Fetch or write it again, or correct the source's format.",
-                    e);
-        }
-        LinkedHashMap<String, @Nullable StructField> fields = new LinkedHashMap<>();
-        for (var column : schema.getFields()) {
-            fields.put(column.getName(), SparkInternals.fieldOf(column).orElse(null));
-        }
-        HeaderFacts header = new HeaderFacts(List.copyOf(fields.keySet()), HeaderFacts.Presence.FOUND, 1);
-        return new SurveyedParquet(new SurveyedFile(file, sha256, records, header, List.of()), fields);
+    private static SurveyedParquet survey(Configuration configuration, SourceFile file, Set<String> asked) {
+        String sha256 = FileSurvey.hash(configuration, file);
+        ParquetFooter footer = ParquetFooter.of(configuration, file);
+        footer.requireReadable(file, asked::contains);
+        HeaderFacts header = new HeaderFacts(
+                footer.columns().stream().map(StoredColumn::name).toList(), HeaderFacts.Presence.FOUND, 1);
+        return new SurveyedParquet(
+                new SurveyedFile(file, sha256, footer.records(), header, List.of()), footer.columns());
     }
 
     @Override
@@ -125,8 +114,7 @@ public final class ParquetRead implements SurveyedSource {
                 .map(surveyed -> {
                     SurveyedFile file = surveyed.file();
                     return HeaderMatch.findings(file.file().name(), file.header(), HeaderMode.BY_NAME, columns)
-                            .retyping(ParquetColumns.of(columns, surveyed.fields(), onMissingColumn)
-                                    .retyped());
+                            .retyping(surveyed.reading(columns, onMissingColumn).retyped());
                 })
                 .toList());
     }
@@ -137,7 +125,7 @@ public final class ParquetRead implements SurveyedSource {
         Map<List<Object>, List<String>> groups = new LinkedHashMap<>();
         Map<List<Object>, SurveyedParquet> samples = new LinkedHashMap<>();
         for (SurveyedParquet surveyed : files) {
-            List<Object> group = List.of(new ArrayList<>(surveyed.fields().entrySet()), folder(surveyed));
+            List<Object> group = List.of(surveyed.stored(), folder(surveyed));
             groups.computeIfAbsent(group, key -> new ArrayList<>())
                     .add(surveyed.file().file().path());
             samples.putIfAbsent(group, surveyed);
@@ -153,8 +141,9 @@ public final class ParquetRead implements SurveyedSource {
     }
 
     private Dataset<Row> rows(SurveyedParquet sample, List<String> paths) {
-        ParquetColumns reading = ParquetColumns.of(columns, sample.fields(), onMissingColumn);
-        Dataset<Row> rows = spark.read()
+        ParquetColumns reading = sample.reading(columns, onMissingColumn);
+        SparkSession reader = session(sample, reading.fileSchema());
+        Dataset<Row> rows = reader.read()
                 .format(SourceParquet.class.getName())
                 .schema(reading.fileSchema())
                 .option(SourceParquet.FOLDER, folder(sample))
@@ -169,7 +158,37 @@ public final class ParquetRead implements SurveyedSource {
                 .map(surveyed -> surveyed.file().file())
                 .filter(file -> chosen.contains(file.path()))
                 .forEach(file -> SourceStreams.checkUnchanged(configuration, file));
-        return rows.select(reading.select(columns, folder(sample), path(paths)));
+        Dataset<Row> read = rows.select(reading.select(columns, folder(sample), path(paths)));
+        // planned here, two names that are one to the other session would be one
+        return isAmbiguous(List.of(reading.fileSchema().fieldNames()))
+                ? SparkInternals.planned(spark, read)
+                : SparkInternals.rowsOf(spark, read.queryExecution().analyzed());
+    }
+
+    /** Whether names differ in upper and lower case alone. */
+    private static boolean isAmbiguous(List<String> names) {
+        return names.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .count()
+                < names.size();
+    }
+
+    /**
+     * A session that can read the columns. Spark's reader in batches lacks some types and encodings that the one of single records
+     * has; and names that differ in upper and lower case alone are one to a session that does not tell them apart.
+     */
+    private SparkSession session(SurveyedParquet sample, StructType asked) {
+        Set<String> read = Set.of(asked.fieldNames());
+        boolean byRecord =
+                sample.stored().stream().anyMatch(column -> column.byRecord() && read.contains(column.name()));
+        if (!byRecord && !isAmbiguous(sample.file().header().names())) {
+            return spark;
+        }
+        SparkSession own = SparkInternals.beside(spark);
+        own.conf().set("spark.sql.caseSensitive", "true");
+        own.conf().set("spark.sql.parquet.enableVectorizedReader", String.valueOf(!byRecord));
+        return own;
     }
 
     /** The path of a row's file. Spark gives it percent-encoded; decoding takes time, and a plus for a blank. */

@@ -84,9 +84,9 @@ public final class SourceParquet extends ParquetFileFormat {
                     Compression.NONE);
             SourceStreams.checkUnchanged(configuration.value(), file);
             try {
-                return rows(new Batches(batches(reader.apply(part)), file));
-            } catch (Exception e) {
-                throw failure(file, e);
+                return rows(new Batches(batches(reader.apply(part)), file, configuration));
+            } catch (Exception | OutOfMemoryError e) {
+                throw failure(file, configuration, e);
             }
         }
 
@@ -102,19 +102,23 @@ public final class SourceParquet extends ParquetFileFormat {
         }
     }
 
-    /** Scala throws checked exceptions without a word. */
-    private static RuntimeException failure(SourceFile file, Exception cause) {
+    /** Scala throws checked exceptions without a word. An error is no cause of what is thrown: at one Spark ends the process. */
+    private static RuntimeException failure(SourceFile file, SerializableConfiguration configuration, Throwable cause) {
         if (cause instanceof TaskKilledException killed) {
             return killed;
         }
         if (cause instanceof InterruptedIOException || cause instanceof ClosedByInterruptException) {
             return new IllegalStateException("Reading was interrupted", cause);
         }
+        if (cause instanceof OutOfMemoryError) {
+            return UnreadableSourceException.outOfMemory(file);
+        }
         return UnreadableSourceException.causing(cause)
                 .orElseGet(() -> new UnreadableSourceException(
                         file,
-                        "is damaged, or holds what no reader of Parquet knows: a page of it cannot be read.",
-                        "Fetch or write it again.",
+                        "is damaged, or written in a way that this reader of Parquet lacks: a page of it cannot be read "
+                                + ParquetFooter.of(configuration.value(), file).written() + ".",
+                        "Fetch it again, or have it written again, packed with ZSTD, SNAPPY, GZIP or none.",
                         cause));
     }
 
@@ -122,18 +126,20 @@ public final class SourceParquet extends ParquetFileFormat {
     private static final class Batches extends AbstractIterator<Object> {
         private final Iterator<Object> batches;
         private final SourceFile file;
+        private final SerializableConfiguration configuration;
 
-        Batches(Iterator<Object> batches, SourceFile file) {
+        Batches(Iterator<Object> batches, SourceFile file, SerializableConfiguration configuration) {
             this.batches = batches;
             this.file = file;
+            this.configuration = configuration;
         }
 
         @Override
         public boolean hasNext() {
             try {
                 return batches.hasNext();
-            } catch (Exception e) {
-                throw failure(file, e);
+            } catch (Exception | OutOfMemoryError e) {
+                throw failure(file, configuration, e);
             }
         }
 
@@ -141,8 +147,8 @@ public final class SourceParquet extends ParquetFileFormat {
         public Object next() {
             try {
                 return batches.next();
-            } catch (Exception e) {
-                throw failure(file, e);
+            } catch (Exception | OutOfMemoryError e) {
+                throw failure(file, configuration, e);
             }
         }
     }

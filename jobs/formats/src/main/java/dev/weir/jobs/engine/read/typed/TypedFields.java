@@ -16,14 +16,17 @@ import java.util.Optional;
  *
  * @param names in the order of the file
  * @param types of each; empty where it is none that a contract has
+ * @param stored the same in the words of the format
  */
-public record TypedFields(List<String> names, List<Optional<ValueType>> types) {
+public record TypedFields(List<String> names, List<Optional<ValueType>> types, List<String> stored) {
 
     public TypedFields {
         names = List.copyOf(names);
         types = List.copyOf(types);
-        if (names.size() != types.size()) {
-            throw new IllegalArgumentException(names.size() + " names have " + types.size() + " types");
+        stored = List.copyOf(stored);
+        if (names.size() != types.size() || names.size() != stored.size()) {
+            throw new IllegalArgumentException(
+                    names.size() + " names have " + types.size() + " types and " + stored.size() + " words for them");
         }
     }
 
@@ -35,6 +38,34 @@ public record TypedFields(List<String> names, List<Optional<ValueType>> types) {
     /** What the file calls the type of a column; empty where no column of the contract could be of it. */
     Optional<ValueType> type(int field) {
         return types.get(field);
+    }
+
+    /** Why values of a field are none of a column, and what to do. */
+    String whyNot(int field, ReadColumn column) {
+        return whyNot(stored.get(field), column);
+    }
+
+    /** As for a field, of values that are stored in a type, in the words of its format. */
+    public static String whyNot(String stored, ReadColumn column) {
+        return "stored as " + stored + ", and the column is " + noun(column.type())
+                + ": give the column that type in its contract, or have the file written with the column's";
+    }
+
+    private static String noun(ValueType type) {
+        return switch (type.kind()) {
+            case TEXT, AS_WRITTEN -> "a text";
+            case WHOLE -> "a whole number";
+            case EXACT ->
+                "a decimal(" + ((ValueType.Exact) type).precision() + "," + ((ValueType.Exact) type).scale() + ")";
+            case REAL -> "a floating-point number";
+            case FLAG -> "true or false";
+            case DAY -> "a date";
+            case INSTANT -> "a point in time";
+            case WALL_CLOCK -> "a date and time without a time zone";
+            case TIME_OF_DAY -> "a time of day";
+            case LIST_OF -> "a list, each value " + noun(((ValueType.ListOf) type).element());
+            case OBJECT_OF -> "an object";
+        };
     }
 
     /** Whether every value of a field could be one of a column. */

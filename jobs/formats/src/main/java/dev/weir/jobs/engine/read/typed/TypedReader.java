@@ -43,7 +43,7 @@ public abstract class TypedReader extends StrictReader {
             if (field >= 0 && stored.fits(field, column)) {
                 readers[i] = new TypedColumn(column, stored.type(field).orElseThrow());
             } else if (field >= 0) {
-                refusals.add(new Refusal(Unreadable.TYPE, i, "stored in a type that is not the column's"));
+                refusals.add(new Refusal(Unreadable.TYPE, i, stored.whyNot(field, column)));
             } else if (spec.onMissingColumn() == MissingColumnPolicy.UNREADABLE) {
                 refusals.add(new Refusal(Unreadable.MISSING_COLUMN, i, header.whyMissing(i)));
             }

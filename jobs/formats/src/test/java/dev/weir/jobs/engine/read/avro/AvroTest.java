@@ -8,6 +8,7 @@ import static dev.weir.jobs.engine.read.avro.AvroBytesOf.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.jobs.engine.read.HostileBytes;
 import dev.weir.jobs.engine.read.RawFolder;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.SourceFindings;
@@ -22,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -508,6 +510,62 @@ class AvroTest {
         assertThat(rows(bytes, spec("n", ValueType.Whole.LONG, "t", TEXT))).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "deflate", "snappy", "bzip2", "zstandard"})
+    void anyBytesAreReadOrRefused(String codec) {
+        Schema schema = new Schema.Parser()
+                .parse(schema("n \"long\"", "t [\"null\", \"string\"]", "l {\"type\": \"array\", \"items\": \"int\"}"));
+        GenericRecord record = new GenericData.Record(schema);
+        record.put("n", 5L);
+        record.put("t", "text");
+        record.put("l", List.of(1, 2, 3));
+        HostileBytes.areReadOrRefused(
+                spec("n", ValueType.Whole.LONG, "t", TEXT, "l", new ValueType.ListOf(ValueType.Whole.LONG)),
+                "a.avro",
+                AvroBytesOf.records(schema, codec, Collections.nCopies(5, record)),
+                300);
+    }
+
+    /** As many bytes as the largest array of Java has, wherever a number says how many there are. */
+    @Test
+    void lengthsAsLargeAsAnArrayAreRefused() {
+        long length = Integer.MAX_VALUE - 8;
+        String schema = schema("t \"string\"");
+        ReadSpec spec = spec("t", TEXT);
+        byte[] sound = raw(schema, "null", 1, text("a"));
+        refused(raw(schema, "null", 1, join(number(length), text("a"))), spec, "is damaged");
+        refused(raw(schema, "null", length, text("a")), spec, "is damaged");
+        refused(
+                join(Arrays.copyOf(sound, sound.length - 2 - 16 - 2), number(1), number(length), text("a")),
+                spec,
+                "is damaged");
+        refused(join(new byte[] {'O', 'b', 'j', 1}, number(1), number(length)), spec, "is damaged");
+        refused(join(new byte[] {'O', 'b', 'j', 1}, number(length)), spec, "is damaged");
+        String fixed = schema("t {\"type\": \"fixed\", \"name\": \"f\", \"size\": " + length + "}", "u \"string\"");
+        refused(raw(fixed, "null", 1, text("a")), spec("u", TEXT), "is damaged");
+        String list = schema("t {\"type\": \"array\", \"items\": \"long\"}");
+        refused(
+                raw(list, "null", 1, join(number(length), number(1))),
+                spec("t", new ValueType.ListOf(ValueType.Whole.LONG)),
+                "is damaged");
+    }
+
+    @Test
+    void aTypeThatIsNotTheColumnsIsNamedWithWhatToDo() {
+        byte[] bytes = raw(
+                schema("at " + logical("long", "timestamp-nanos"), "list {\"type\": \"array\", \"items\": \"int\"}"),
+                "null",
+                1,
+                join(number(0), number(0)));
+        ReadSpec spec = spec("at", new ValueType.WallClock(ValueType.ISO), "list", new ValueType.Text());
+        assertThat(RawFolder.details(spec, FOLDER.file("a.avro", bytes)))
+                .containsExactly(
+                        "1 at: stored as long (timestamp-nanos), and the column is a date and time without a time zone: give the"
+                                + " column that type in its contract, or have the file written with the column's",
+                        "1 list: stored as array of int, and the column is a text: give the column that type in its contract,"
+                                + " or have the file written with the column's");
+    }
+
     @Test
     void aLayoutIsThatOfTheSchema() {
         String schema = schema(
@@ -521,7 +579,8 @@ class AvroTest {
         assertThat(layout.columns())
                 .extracting(column -> column.physicalName() + " " + column.type())
                 .containsExactly("patient.id Text[]", "seen_at Instant[pattern=, defaultZone=]");
-        assertThat(layout.remarks()).containsExactly("left out: raw, of a type that Weir does not read from Avro");
+        assertThat(layout.remarks())
+                .containsExactly("left out: raw, of a type that Weir does not read from Avro: bytes");
         assertThat(new AvroFiles().layout(new Configuration(), FOLDER.file("a.csv", "Object,b\n")))
                 .isEmpty();
         assertThat(ByteBuffer.wrap(bytes).getInt()).isEqualTo(0x4f626a01);

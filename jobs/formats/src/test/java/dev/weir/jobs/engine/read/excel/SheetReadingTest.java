@@ -13,6 +13,7 @@ import dev.weir.contracts.format.excel.ExcelDialect;
 import dev.weir.contracts.format.excel.ExcelFormat;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlReader;
+import dev.weir.jobs.engine.read.HostileBytes;
 import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.RawFolder;
 import dev.weir.jobs.engine.read.ReadSpec;
@@ -456,6 +457,13 @@ class SheetReadingTest {
         RawWorkbook book = RawWorkbook.of(
                 row(text("a"), text("b")), row(text("_x000D_".repeat(CellText.MOST_CHARACTERS / 7 + 1)), number("1")));
         assertThat(rows(book, "", A, B)).containsExactly("2: unreadable.type(a)");
+    }
+
+    @Test
+    void anyBytesAreReadOrRefused() {
+        byte[] book = RawWorkbook.of(row(text("a"), text("b")), row(text("x"), number("1")))
+                .bytes();
+        HostileBytes.areReadOrRefused(spec("", RecordLimits.USUAL, A, B), "a.xlsx", book, 300);
     }
 
     /** A store that goes away in the middle of a workbook is no damage of the workbook. */

@@ -3,6 +3,7 @@ package dev.weir.jobs.engine.read.orc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.jobs.engine.read.HostileBytes;
 import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.RawFolder;
 import dev.weir.jobs.engine.read.ReadSpec;
@@ -342,6 +343,12 @@ class OrcTest {
     }
 
     @Test
+    void anyBytesAreReadOrRefused() {
+        byte[] bytes = OrcBytes.of("struct<a:bigint>", 5, (batch, record, number) -> longs(batch, 0, record, number));
+        HostileBytes.areReadOrRefused(spec("a", ValueType.Whole.LONG), "a.orc", bytes, 300);
+    }
+
+    @Test
     void aLayoutIsThatOfTheSchema() {
         byte[] bytes = OrcBytes.of(
                 "struct<patient_id:string,born:date,cost:decimal(9,2),raw:binary,`13912345678`:string>",
@@ -359,7 +366,7 @@ class OrcTest {
                 .containsExactly("patient_id Text[]", "born Day[pattern=]", "cost Exact[precision=9, scale=2]");
         assertThat(layout.remarks())
                 .containsExactly(
-                        "left out: raw, of a type that Weir does not read from ORC",
+                        "left out: raw, of a type that Weir does not read from ORC: binary",
                         "left out: a column whose name looks like a value");
         assertThat(OrcLayout.of(new Configuration(), FOLDER.file("a.csv", "ORCID,name\n1,2\n")))
                 .as("a text may begin so, too")

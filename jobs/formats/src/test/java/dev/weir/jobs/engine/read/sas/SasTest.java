@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.format.sas.SasDialect;
 import dev.weir.contracts.format.sas.SasDialect.Container;
+import dev.weir.jobs.engine.read.HostileBytes;
 import dev.weir.jobs.engine.read.RawFolder;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.file.SourceFile;
@@ -82,6 +83,17 @@ class SasTest {
                 dialect(container), "N", ValueType.Whole.LONG, "T", new ValueType.Text(), "X", ValueType.Real.FINITE);
         assertThat(rows(bytes(container, data), spec))
                 .containsExactly("1: 7| 三|0.1", "2: NULL|NULL|-1.0E-20", "3: -9007199254740991|a b|2.5");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void anyBytesAreReadOrRefused(Container container) {
+        SasBytes data = SasBytes.of(List.of(number("N"), text("T", 8)), List.of(List.of(7, "a"), List.of(8, "b")));
+        HostileBytes.areReadOrRefused(
+                spec(dialect(container), "N", ValueType.Whole.LONG, "T", new ValueType.Text()),
+                "a.sas",
+                bytes(container, data),
+                300);
     }
 
     @ParameterizedTest
