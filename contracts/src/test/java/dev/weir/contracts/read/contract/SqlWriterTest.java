@@ -166,23 +166,6 @@ class SqlWriterTest {
                         "items.sku.maxLength: forall(`lines`, element1 -> char_length(element1.`sku`) <= 3)");
     }
 
-    @Test
-    void knowsItsFormats() {
-        assertThat("::1").matches(OdcsFormats.pattern("ipv6").orElseThrow());
-        assertThat("2001:db8::8a2e:370:7334")
-                .matches(OdcsFormats.pattern("ipv6").orElseThrow());
-        assertThat("2001:db8:0:0:0:0:2:1").matches(OdcsFormats.pattern("ipv6").orElseThrow());
-        assertThat("1::2::3").doesNotMatch(OdcsFormats.pattern("ipv6").orElseThrow());
-        assertThat("256.1.1.1").doesNotMatch(OdcsFormats.pattern("ipv4").orElseThrow());
-        assertThat("192.168.0.1").matches(OdcsFormats.pattern("ipv4").orElseThrow());
-        assertThat("a.b-c.example").matches(OdcsFormats.pattern("hostname").orElseThrow());
-        assertThat("-a.example").doesNotMatch(OdcsFormats.pattern("hostname").orElseThrow());
-        assertThat("a@b.example").matches(OdcsFormats.pattern("email").orElseThrow());
-        assertThat("a@b").doesNotMatch(OdcsFormats.pattern("email").orElseThrow());
-        assertThat("QUJD").matches(OdcsFormats.pattern("byte").orElseThrow());
-        assertThat("QUJ").doesNotMatch(OdcsFormats.pattern("byte").orElseThrow());
-    }
-
     @Property
     void writesTextsThatReadBack(@ForAll String text) {
         String literal = SqlLiteral.text(text);
