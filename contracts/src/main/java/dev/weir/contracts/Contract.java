@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An ODCS v3.1 contract as Weir uses it: of a source, or of a product's output port.
+ * An ODCS v3.2 contract as Weir uses it: of a source, or of a product's output port.
  *
  * @param id its id, such as {@code clinical.encounters}
  * @param version its semantic version

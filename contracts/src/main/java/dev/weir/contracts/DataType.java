@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A column's type: ODCS v3.1 {@code logicalType} with what {@code physicalType} and {@code logicalTypeOptions} add. The
+ * A column's type: ODCS v3.2 {@code logicalType} with what {@code physicalType} and {@code logicalTypeOptions} add. The
  * text form of a value in a source is not part of it, but for {@link #format}: the only form that is accepted.
  */
 public sealed interface DataType {

@@ -4,14 +4,14 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.yaml.YamlNode;
 
 /**
- * The Open Data Contract Standard v3.1.0 in full, apart from {@link OdcsServers} and {@link OdcsSchema}.
+ * The Open Data Contract Standard v3.2.0 in full, apart from {@link OdcsServers} and {@link OdcsSchema}.
  *
- * <p>Source: the JSON schema that Bitol publishes with it (odcs-json-schema-v3.1.0.json, draft 2019-09), whose
+ * <p>Source: the JSON schema that Bitol publishes with it (odcs-json-schema-v3.2.0.json, draft 2019-09), whose
  * {@code format} keywords are annotations only; the conformance suite compares the verdicts.
  */
 public final class Odcs {
 
-    static final String BOOK = "ODCS v3.1";
+    static final String BOOK = "ODCS v3.2";
 
     static final FieldKind<?> STABLE_ID = FieldKinds.text(Odcs::isStableId, "a text of letters, digits, '_' and '-'");
 
@@ -27,9 +27,32 @@ public final class Odcs {
             .optional("id", STABLE_ID)
             .required("property", FieldKinds.TEXT)
             .required("value", FieldKinds.ANYTHING)
-            .optional("description", FieldKinds.TEXT);
+            .optional(FieldKinds.TEXT, "description", "vendor");
 
     static final FieldKind<?> CUSTOM_PROPERTIES = FieldKinds.objects(CUSTOM_PROPERTY);
+
+    private static final Shape STATEMENT = Shape.of("a verified statement", BOOK)
+            .optional("id", FieldKinds.TEXT)
+            .required("question", FieldKinds.TEXT)
+            .optional("answer", FieldKinds.TEXT)
+            .optional("authoritativeDefinitions", AUTHORITATIVE_DEFINITIONS)
+            .optional("tags", FieldKinds.TEXTS)
+            .optional("customProperties", CUSTOM_PROPERTIES);
+
+    private static final Shape CONSTRAINT = Shape.of("a constraint of the context", BOOK)
+            .optional("id", FieldKinds.TEXT)
+            .required("constraint", FieldKinds.TEXT)
+            .optional("authoritativeDefinitions", AUTHORITATIVE_DEFINITIONS)
+            .optional("tags", FieldKinds.TEXTS)
+            .optional("customProperties", CUSTOM_PROPERTIES);
+
+    /** What tools that answer questions should know; for readers, and not checked. */
+    static final FieldKind<?> CONTEXT = FieldKinds.either(
+            FieldKinds.TEXT,
+            FieldKinds.object(Shape.of("the context", BOOK)
+                    .optional("instructions", FieldKinds.TEXT)
+                    .optional("verifiedStatements", FieldKinds.objects(STATEMENT))
+                    .optional("constraints", FieldKinds.objects(CONSTRAINT))));
 
     static final Shape ROLE = Shape.of("a role", BOOK)
             .optional("id", STABLE_ID)
@@ -69,7 +92,9 @@ public final class Odcs {
             .required("property", FieldKinds.TEXT)
             .required("value", FieldKinds.SINGLE)
             .optional("valueExt", FieldKinds.SINGLE)
-            .optional(FieldKinds.TEXT, "unit", "element", "driver", "description", "scheduler", "schedule");
+            .optional(FieldKinds.TEXT, "unit", "element", "driver", "description", "scheduler", "schedule")
+            .optional("customProperties", CUSTOM_PROPERTIES)
+            .optional("authoritativeDefinitions", AUTHORITATIVE_DEFINITIONS);
 
     /** Its other keys are open in the standard. */
     private static final Shape DESCRIPTION = Shape.of("the description", BOOK)
@@ -83,16 +108,17 @@ public final class Odcs {
             .required("kind", FieldKinds.oneOf("DataContract"))
             .required(
                     "apiVersion",
-                    FieldKinds.oneOf("v3.1.0", "v3.0.2", "v3.0.1", "v3.0.0", "v2.2.2", "v2.2.1", "v2.2.0"))
+                    FieldKinds.oneOf("v3.2.0", "v3.1.0", "v3.0.2", "v3.0.1", "v3.0.0", "v2.2.2", "v2.2.1", "v2.2.0"))
             .required("id", FieldKinds.TEXT)
             .optional("name", FieldKinds.TEXT)
             .optional("tenant", FieldKinds.TEXT)
             .optional("tags", FieldKinds.TEXTS)
-            .required("status", FieldKinds.TEXT)
+            .optional("status", FieldKinds.TEXT)
             .optional("servers", FieldKinds.objects(OdcsServers.SERVER))
             .optional("dataProduct", FieldKinds.TEXT)
             .optional("description", FieldKinds.object(DESCRIPTION))
             .optional("domain", FieldKinds.TEXT)
+            .optional("context", CONTEXT)
             .optional("schema", FieldKinds.objects(OdcsSchema.TABLE))
             .optional("support", FieldKinds.objects(SUPPORT))
             .optional("price", FieldKinds.object(PRICE))

@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class OdcsSchema {
 
     private static final String[] LOGICAL_TYPES = {
-        "string", "date", "timestamp", "time", "number", "integer", "object", "array", "boolean"
+        "string", "date", "timestamp", "time", "number", "integer", "object", "array", "boolean", "map", "vector"
     };
 
     // Forms of a reference, as the standard writes them.
-    private static final Pattern SHORT_REFERENCE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\.[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern SHORT_REFERENCE =
+            Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*(?:\\.[A-Za-z_][A-Za-z0-9_-]*)+");
     private static final Pattern FULL_REFERENCE =
-            Pattern.compile("(?:(?:https?://)?[A-Za-z0-9._\\-/]+\\.yaml#)?/?[A-Za-z_][A-Za-z0-9_]*/[A-Za-z0-9_-]+"
+            Pattern.compile("(?:(?:https?://)?[A-Za-z0-9._\\-/]+\\.ya?ml#)?/?[A-Za-z_][A-Za-z0-9_]*/[A-Za-z0-9_-]+"
                     + "(?:/[A-Za-z_][A-Za-z0-9_]*/[A-Za-z0-9_-]+)*");
 
     private static final FieldKind<?> REFERENCE = FieldKinds.text(
@@ -34,11 +35,13 @@ final class OdcsSchema {
     private static final FieldKind<?> REFERENCES = FieldKinds.either(REFERENCE, FieldKinds.someOf(REFERENCE));
 
     private static final Shape RELATIONSHIP = Shape.of("a column's relationship", Odcs.BOOK)
+            .optional("id", FieldKinds.TEXT)
             .optional("type", FieldKinds.oneOf("foreignKey"))
             .required("to", REFERENCES)
             .optional("customProperties", Odcs.CUSTOM_PROPERTIES);
 
     private static final Shape TABLE_RELATIONSHIP = Shape.of("a table's relationship", Odcs.BOOK)
+            .optional("id", FieldKinds.TEXT)
             .optional("type", FieldKinds.oneOf("foreignKey"))
             .required("from", REFERENCES)
             .required("to", REFERENCES)
@@ -77,6 +80,20 @@ final class OdcsSchema {
 
     private static final FieldKind<?> QUALITY_CHECKS = FieldKinds.objects(QUALITY);
 
+    private static final Shape SYNONYM = Shape.of("a synonym", Odcs.BOOK)
+            .optional("id", Odcs.STABLE_ID)
+            .required("synonym", FieldKinds.TEXT)
+            .optional(FieldKinds.TEXT, "description", "locale", "source", "status")
+            .optional("customProperties", Odcs.CUSTOM_PROPERTIES);
+
+    private static final Shape ENUM_VALUE = Shape.of("a value of an enum", Odcs.BOOK)
+            .required("value", FieldKinds.SINGLE)
+            .optional("id", Odcs.STABLE_ID)
+            .optional(FieldKinds.TEXT, "label", "description")
+            .optional("customProperties", Odcs.CUSTOM_PROPERTIES)
+            .optional("authoritativeDefinitions", Odcs.AUTHORITATIVE_DEFINITIONS)
+            .optional("tags", FieldKinds.TEXTS);
+
     private static final Map<String, Shape> OPTIONS = options();
 
     static final Shape COLUMN = column().required("name", FieldKinds.TEXT);
@@ -87,6 +104,7 @@ final class OdcsSchema {
             .required("name", FieldKinds.TEXT)
             .optional("logicalType", FieldKinds.oneOf("object"))
             .optional(FieldKinds.TEXT, "physicalName", "dataGranularityDescription")
+            .optional("context", Odcs.CONTEXT)
             .optional("properties", FieldKinds.objects(COLUMN))
             .optional("relationships", FieldKinds.objects(TABLE_RELATIONSHIP))
             .optional("quality", QUALITY_CHECKS);
@@ -98,6 +116,8 @@ final class OdcsSchema {
                 .optional(FieldKinds.TEXT, "physicalType", "description", "businessName")
                 .optional("authoritativeDefinitions", Odcs.AUTHORITATIVE_DEFINITIONS)
                 .optional("tags", FieldKinds.TEXTS)
+                .optional("synonyms", FieldKinds.objects(SYNONYM))
+                .optional("deprecated", FieldKinds.FLAG)
                 .optional("customProperties", Odcs.CUSTOM_PROPERTIES);
     }
 
@@ -111,6 +131,8 @@ final class OdcsSchema {
                 .optional(FieldKinds.TEXT, "transformLogic", "transformDescription")
                 .optional("transformSourceObjects", FieldKinds.TEXTS)
                 .optional("examples", FieldKinds.listOf(FieldKinds.ANYTHING))
+                .optional("semanticType", FieldKinds.oneOf("column", "measure", "dimension"))
+                .optional("enum", FieldKinds.someOf(FieldKinds.object(ENUM_VALUE)))
                 .optional("relationships", FieldKinds.objects(RELATIONSHIP))
                 .optional("quality", QUALITY_CHECKS)
                 .variant(OdcsSchema::ofLogicalType);
@@ -178,6 +200,27 @@ final class OdcsSchema {
                                 .optional(FieldKinds.COUNT, "minItems", "maxItems")
                                 .optional("uniqueItems", FieldKinds.FLAG))
                         .optional("items", items));
+        options.put(
+                "map",
+                Shape.of("a column", Odcs.BOOK)
+                        .required(
+                                "map",
+                                FieldKinds.object(Shape.of("a map", Odcs.BOOK)
+                                        .required("key", items)
+                                        .required("value", items))));
+        options.put(
+                "vector",
+                typed(options("a vector's logicalTypeOptions")
+                        .required("dimensions", FieldKinds.POSITION)
+                        .optional(
+                                "elementType",
+                                FieldKinds.oneOf(
+                                        "bfloat16", "binary", "float16", "float32", "float64", "int8", "uint8"))
+                        .optional(
+                                "distanceMetric",
+                                FieldKinds.oneOf("cosine", "dotProduct", "euclidean", "hamming", "manhattan"))
+                        .optional(FieldKinds.TEXT, "embeddingModel", "embeddingModelVersion")
+                        .optional("normalized", FieldKinds.FLAG)));
         options.put(
                 "",
                 typed(options("the logicalTypeOptions of a column without a logicalType"))

@@ -12,6 +12,9 @@ final class OdcsServers {
 
     private static final String PORT = "port";
 
+    /** A text may name a variable. */
+    private static final FieldKind<?> PORTS = FieldKinds.either(FieldKinds.WHOLE, FieldKinds.TEXT);
+
     private static final FieldKind<?> SFTP_LOCATION =
             FieldKinds.text(text -> text.startsWith("sftp://"), "a text that begins with sftp://");
 
@@ -42,43 +45,53 @@ final class OdcsServers {
     private static Map<String, Shape> types() {
         Map<String, Shape> types = new LinkedHashMap<>();
         type(types, "api", "location", "");
-        type(types, "athena", "stagingDir schema", "catalog regionName");
-        type(types, "azure", "location format", "delimiter");
+        type(types, "athena", "schema", "stagingDir catalog regionName workgroup");
+        type(types, "azure", "location format", "delimiter encoding");
         type(types, "bigquery", "project dataset", "");
+        type(types, "btrieve", "host database", "port");
         type(types, "clickhouse", "host port database", "");
         type(types, "databricks", "catalog schema", "host");
         type(types, "denodo", "host port", "database");
         type(types, "dremio", "host port", "schema");
         type(types, "duckdb", "database", "schema");
-        type(types, "glue", "account database", "location format");
+        type(types, "exasol", "host", "port schema");
+        type(types, "fastobjects", "database", "host port");
+        type(types, "glue", "account database", "location format encoding");
+        type(types, "hana", "host", "port database schema");
         type(types, "cloudsql", "host port database schema", "");
         type(types, "db2", "host port database", "schema");
         type(types, "hive", "host database", "port");
+        type(types, "iceberg", "catalog catalogUrl", "namespace warehouse");
         type(types, "impala", "host database", "port");
         type(types, "informix", "host database", "port");
-        type(types, "kafka", "host", "format");
-        type(types, "kinesis", "", "region format");
-        type(types, "local", "path format", "");
+        type(types, "ingres", "host database", "port");
+        type(types, "kafka", "host", "format encoding");
+        type(types, "kinesis", "", "region format encoding");
+        type(types, "local", "path format", "encoding");
         type(types, "mysql", "host port database", "");
         type(types, "oracle", "host port serviceName", "");
+        type(types, "poet", "database", "host port");
         type(types, "postgresql", "host port database schema", "");
         type(types, "postgres", "host port database schema", "");
         type(types, "presto", "host", "catalog schema");
         type(types, "pubsub", "project", "");
         type(types, "redshift", "database schema", "host region account");
-        type(types, "s3", "location", "endpointUrl format delimiter");
-        type(types, "sftp", "location", "format delimiter");
+        type(types, "s3", "location", "endpointUrl format delimiter encoding");
+        type(types, "sftp", "location", "format delimiter encoding");
         type(types, "snowflake", "account database schema", "host port warehouse");
         type(types, "sqlserver", "host database schema", "port");
         type(types, "synapse", "host port database", "");
+        type(types, "teradata", "host", "port database");
         type(types, "trino", "host port catalog schema", "");
+        type(types, "vectorwise", "host database", "port");
+        type(types, "versant", "database", "host port");
         type(types, "vertica", "host port database schema", "");
         type(types, "zen", "host database", "port");
         type(
                 types,
                 "custom",
                 "",
-                "account catalog database dataset delimiter endpointUrl format host location path port project region "
+                "account catalog database dataset delimiter encoding endpointUrl format host location path port project region "
                         + "regionName schema serviceName stagingDir warehouse stream");
         return types;
     }
@@ -100,7 +113,7 @@ final class OdcsServers {
 
     private static FieldKind<?> kind(String type, String key) {
         if (key.equals(PORT)) {
-            return FieldKinds.WHOLE;
+            return PORTS;
         }
         return type.equals("sftp") && key.equals("location") ? SFTP_LOCATION : FieldKinds.TEXT;
     }

@@ -62,7 +62,7 @@ public final class Shape {
      * One that has these fields, and no conditions besides.
      *
      * @param noun what the object is, for messages, such as {@code a server}
-     * @param book whose rule it is, such as {@code ODCS v3.1}
+     * @param book whose rule it is, such as {@code ODCS v3.2}
      */
     public static Shape of(String noun, String book, Field<?>... fields) {
         return new Shape(

@@ -212,7 +212,7 @@ final class ProblemsTest {
 
     private void standard() {
         mistake("an unknown field", ENCOUNTERS, "classification: TEXT", "clasification: TEXT");
-        mistake("a missing field", ENCOUNTERS, "status: active\n", "");
+        mistake("a missing field", ENCOUNTERS, "kind: DataContract\n", "");
         mistake(
                 "a wrong type",
                 ENCOUNTERS,

@@ -52,9 +52,22 @@ class OdcsTest {
             { name: a, quality: [{ metric: rowCount, mustBeBetween: [1, 1.0] }] } | C004 an item of 'mustBeBetween' of a quality check of type library is the number 1.0 a second time
             { name: a, tags: text } | C004 'tags' of a column is the text 'text'
             { name: a, description: } | C004 'description' of a column is empty
+            { name: a, enum: [] } | C004 'enum' of a column is an empty list
+            { name: a, enum: [x] } | C004 an item of 'enum' of a column is the text 'x'
+            { name: a, enum: [{ label: x }] } | C003 a value of an enum has no 'value'
+            { name: a, enum: [{ value: { b: 1 } }] } | C004 'value' of a value of an enum is an object
+            { name: a, synonyms: [{ locale: en }] } | C003 a synonym has no 'synonym'
+            { name: a, deprecated: "yes" } | C004 'deprecated' of a column is the text 'yes'
+            { name: a, semanticType: metric } | C004 'semanticType' of a column is 'metric'
+            { name: a, context: x } | C002 'context' is no field of a column
+            { name: a, logicalType: map } | C003 a column has no 'map'
+            { name: a, logicalType: map, map: { key: { logicalType: string } } } | C003 a map has no 'value'
+            { name: a, logicalType: string, map: { key: {}, value: {} } } | C002 'map' is no field of a column
+            { name: a, logicalType: vector, logicalTypeOptions: {} } | C003 a vector's logicalTypeOptions has no 'dimensions'
+            { name: a, logicalType: vector, logicalTypeOptions: { dimensions: 0 } } | C004 'dimensions' of a vector's logicalTypeOptions is the number 0
             """)
     void knowsWhatItsConditionsAllow(String column, String problem) {
-        String contract = "{ apiVersion: v3.1.0, kind: DataContract, id: a, version: '1', status: s, schema: "
+        String contract = "{ apiVersion: v3.2.0, kind: DataContract, id: a, version: '1', status: s, schema: "
                 + "[{ name: t, properties: [" + column + "] }] }";
         assertThat(problems(contract)).isEqualTo(problem == null ? List.of() : List.of(problem));
     }
@@ -70,7 +83,7 @@ class OdcsTest {
             """)
     void knowsEachServersFields(String server, String problem) {
         String contract =
-                "{ apiVersion: v3.1.0, kind: DataContract, id: a, version: '1', status: s, servers: [" + server + "] }";
+                "{ apiVersion: v3.2.0, kind: DataContract, id: a, version: '1', status: s, servers: [" + server + "] }";
         assertThat(problems(contract)).isEqualTo(problem == null ? List.of() : List.of(problem));
     }
 }

@@ -23,6 +23,9 @@ import java.util.function.UnaryOperator;
 final class Constraints {
 
     private static final String OPTIONS = "logicalTypeOptions";
+    private static final String ENUM = "enum";
+    private static final String VALUE = "value";
+    private static final String DIMENSIONS = "dimensions";
     private static final String INFINITY = "CAST('Infinity' AS DOUBLE)";
     private static final String MINUS_INFINITY = "CAST('-Infinity' AS DOUBLE)";
 
@@ -82,11 +85,55 @@ final class Constraints {
                 }
             }
         }
+        among(node, type, spot, whole);
+        vector(node, spot, whole);
         if (type instanceof DataType.Structure structure) {
             fields(node, structure, spot, whole);
         } else if (type instanceof DataType.Array array) {
             items(node, array, spot, whole);
         }
+    }
+
+    /** {@code enum}: one of its values. */
+    private void among(YamlMap node, DataType type, Spot spot, UnaryOperator<String> whole) {
+        List<String> literals = new ArrayList<>();
+        for (YamlMap entry : node.maps(ENUM)) {
+            Optional<YamlScalar> value = entry.scalar(VALUE).filter(scalar -> scalar.sort() != YamlScalar.Sort.NULL);
+            Optional<String> literal = value.flatMap(scalar -> SqlWriter.literal(type, scalar, zone));
+            literal.ifPresent(literals::add);
+            if (value.isPresent() && literal.isEmpty()) {
+                problems.add(
+                        Code.TYPE_MISMATCH,
+                        value.get().place(),
+                        "a value of 'enum' is " + value.get().describe(),
+                        "the column has the type " + type.display(),
+                        "write a value of that type; texts that look like numbers stand in quotes");
+            }
+        }
+        if (!literals.isEmpty()) {
+            found.add(new Constraint(
+                    spot.prefix() + ENUM,
+                    whole.apply(spot.expression() + " IN (" + String.join(", ", literals) + ")"),
+                    Dimension.CONFORMITY,
+                    ENUM,
+                    node.placeOf(ENUM)));
+        }
+    }
+
+    /** A vector has as many numbers as dimensions, and each is there. */
+    private void vector(YamlMap node, Spot spot, UnaryOperator<String> whole) {
+        Optional<YamlScalar> dimensions = node.textOrEmpty("logicalType").equals("vector")
+                ? node.map(OPTIONS).flatMap(options -> options.scalar(DIMENSIONS))
+                : Optional.empty();
+        dimensions
+                .flatMap(YamlScalar::whole)
+                .ifPresent(size -> found.add(new Constraint(
+                        spot.prefix() + DIMENSIONS,
+                        whole.apply("array_size(" + spot.expression() + ") = " + size + " AND forall("
+                                + spot.expression() + ", number -> number IS NOT NULL)"),
+                        Dimension.CONFORMITY,
+                        DIMENSIONS + ": " + size,
+                        dimensions.get().place())));
     }
 
     private void fields(YamlMap node, DataType.Structure structure, Spot spot, UnaryOperator<String> whole) {

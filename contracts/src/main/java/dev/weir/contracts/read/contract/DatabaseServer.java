@@ -17,6 +17,7 @@ import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
+import dev.weir.contracts.yaml.YamlScalar;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,15 +111,13 @@ final class DatabaseServer {
                 return Optional.empty();
             }
         }
-        Optional<BigInteger> port = Optional.of(server)
-                .filter(map -> map.has("port"))
-                .flatMap(map -> map.scalar("port"))
-                .flatMap(scalar -> scalar.whole());
+        Optional<String> port =
+                server.scalar("port").map(YamlScalar::text).filter(text -> text.matches("[0-9]+")); // else a variable
         if (port.isPresent()
                 && Pattern.compile(":[0-9]+(?=[/;?:]|$)")
                         .matcher(settings.url())
                         .find()
-                && !names(settings.url(), port.get().toString())) {
+                && !names(settings.url(), port.get())) {
             differs(server, "port", "has another port than " + port.get());
             return Optional.empty();
         }

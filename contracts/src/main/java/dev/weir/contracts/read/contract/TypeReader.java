@@ -45,7 +45,7 @@ final class TypeReader {
                     column.place(),
                     "the column '" + column.textOrEmpty("name") + "' has no 'logicalType'",
                     "Weir reads and checks every column by its type",
-                    "add 'logicalType': string, date, timestamp, time, number, integer, object, array or boolean");
+                    "add 'logicalType': string, date, timestamp, time, number, integer, object, array, vector or boolean");
             return Optional.empty();
         }
         YamlMap options = column.map(OPTIONS).orElse(new YamlMap(java.util.Map.of(), column.place()));
@@ -66,6 +66,8 @@ final class TypeReader {
             case "time" -> time(column, options);
             case "array" -> array(column);
             case "object" -> structure(column);
+            case "vector" -> vector(options);
+            case "map" -> map(column);
             default -> Optional.empty(); // the standard's check has reported it
         };
     }
@@ -152,6 +154,35 @@ final class TypeReader {
         }
         Optional<DataType> element = read(items.get());
         return element.isEmpty() ? Optional.empty() : Optional.of(new DataType.Array(element.get()));
+    }
+
+    /** A list of numbers; how many is a rule. */
+    private Optional<DataType> vector(YamlMap options) {
+        return switch (options.textOrEmpty("elementType")) {
+            case "", "float64", "float32", "float16", "bfloat16" ->
+                Optional.of(new DataType.Array(new DataType.Real()));
+            case "int8", "uint8" -> Optional.of(new DataType.Array(new DataType.Int64()));
+            case "binary" -> {
+                unsupported(
+                        options,
+                        "elementType",
+                        "vectors of bits",
+                        "the elements of a vector are numbers",
+                        "write 'elementType: uint8', or logicalType string with 'format: byte'");
+                yield Optional.empty();
+            }
+            default -> Optional.empty(); // the standard's check has reported it
+        };
+    }
+
+    private Optional<DataType> map(YamlMap column) {
+        unsupported(
+                column,
+                LOGICAL_TYPE,
+                "maps",
+                "masks and rules go by fields that are known",
+                "write logicalType array, with 'items' of logicalType object that have the properties key and value");
+        return Optional.empty();
     }
 
     private Optional<DataType> structure(YamlMap column) {

@@ -166,6 +166,28 @@ class SqlWriterTest {
                         "items.sku.maxLength: forall(`lines`, element1 -> char_length(element1.`sku`) <= 3)");
     }
 
+    @Test
+    void asksForTheValuesOfAnEnum() {
+        assertThat(predicates("""
+                name: state
+                logicalType: string
+                enum: [{ value: open, label: Open }, { value: paid }, { value: null }]
+                """)).containsExactly("enum: `state` IN ('open', 'paid')");
+        assertThat(predicates("{ name: n, logicalType: integer, enum: [{ value: 1 }, { value: 2 }] }"))
+                .containsExactly("enum: `n` IN (1, 2)");
+        assertThat(predicates("""
+                { name: l, logicalType: array, items: { logicalType: string, enum: [{ value: a }] } }
+                """)).containsExactly("items.enum: forall(`l`, element1 -> element1 IN ('a'))");
+    }
+
+    @Test
+    void asksForTheDimensionsOfAVector() {
+        assertThat(predicates("""
+                { name: v, logicalType: vector, logicalTypeOptions: { dimensions: 3, elementType: int8 } }
+                """))
+                .containsExactly("dimensions: array_size(`v`) = 3 AND forall(`v`, number -> number IS NOT NULL)");
+    }
+
     @Property
     void writesTextsThatReadBack(@ForAll String text) {
         String literal = SqlLiteral.text(text);
