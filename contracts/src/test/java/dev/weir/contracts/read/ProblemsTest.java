@@ -226,6 +226,11 @@ final class ProblemsTest {
                 RAW,
                 "    path: raw/encounters",
                 "    path: raw/encounters\n    location: x");
+        mistake(
+                "an encoding on the server",
+                RAW,
+                "    path: raw/encounters",
+                "    path: raw/encounters\n    encoding: GBK");
         mistake("an unknown field of a product", PRODUCT, "inputPorts:", "inputPort:");
         mistake("a Weir property misspelt", ENCOUNTERS, "weirMask", "weirMaks");
         mistake(

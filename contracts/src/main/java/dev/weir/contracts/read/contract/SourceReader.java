@@ -27,6 +27,8 @@ public final class SourceReader {
     /** A scheme of two letters or more, so that no drive is taken for one. */
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
 
+    private static final String ENCODING = "encoding";
+
     private static final List<String> LATER = List.of("json", "iceberg", "delta");
 
     private final SourceFormats formats = SourceFormats.installed();
@@ -65,6 +67,14 @@ public final class SourceReader {
             return databases.read(contract, root, server.get());
         }
         databases.refuseReads(root);
+        server.get()
+                .scalar(ENCODING)
+                .ifPresent(encoding -> problems.add(
+                        Code.UNSUPPORTED,
+                        encoding.place(),
+                        "'encoding' stands on the server",
+                        "Weir takes it from 'weirRead', with what else says how the files are written",
+                        "write it into 'weirRead', or take it out"));
         String location = location(contract, server.get());
         Optional<SourceFormat> format = formats.named(server.get().textOrEmpty("format"));
         if (format.isEmpty()) {
