@@ -3,10 +3,11 @@ package dev.weir.contracts.dqdl;
 import dev.weir.contracts.dqdl.DqdlFacts.OtherTable;
 import dev.weir.contracts.dqdl.DqdlFacts.Word;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What the parameters of a rule are, and how they are written. */
 public enum RuleParameters {
@@ -29,10 +30,17 @@ public enum RuleParameters {
     MAPPING("another table, the key's columns such as \"id->patient_id\", and perhaps the columns to compare", 2, 3);
 
     /** Deequ's own expressions, so that one text means one thing. */
-    private static final Pattern BRACKETS = Pattern.compile("(.+)\\.\\{(.+)\\}");
+    private static final Pattern BRACKETS = Pattern.compile("(.+?)\\.\\{(.+)\\}", Pattern.DOTALL);
 
-    private static final Pattern DOT = Pattern.compile("(.+)\\.([^.]+)$");
-    private static final Pattern AGGREGATE = Pattern.compile("(?:sum|avg|SUM|AVG)\\((.*)\\)");
+    private static final Pattern DOT = Pattern.compile("(.+)\\.([^.]+)", Pattern.DOTALL);
+
+    /** Of {@code other.`column`}, which may have dots. */
+    private static final Pattern DOT_QUOTED = Pattern.compile("(.+?)\\.(\\s*`(?:[^`]|``)+`\\s*)", Pattern.DOTALL);
+
+    private static final Pattern QUOTED = Pattern.compile("\\s*`(?:[^`]|``)+`\\s*", Pattern.DOTALL);
+    private static final Pattern AGGREGATE = Pattern.compile("(sum|avg|SUM|AVG)\\((.*)\\)", Pattern.DOTALL);
+    private static final String COMMA = ",";
+    private static final String ARROW = "->";
 
     private final String described;
     private final int least;
@@ -70,7 +78,7 @@ public enum RuleParameters {
             case REFERENCE -> parameters.isEmpty() ? List.of() : split(parameters.get(0), 0);
             case AGGREGATES ->
                 parameters.stream()
-                        .filter(parameter -> !aggregated(parameter).contains("."))
+                        .filter(parameter -> !isOfOther(aggregated(parameter)))
                         .map(parameter -> new Word(aggregated(parameter), parameter.line(), parameter.column()))
                         .toList();
             case MAPPING -> {
@@ -92,7 +100,7 @@ public enum RuleParameters {
             case REFERENCE -> reference(parameters.get(1));
             case AGGREGATES ->
                 parameters.stream()
-                        .filter(parameter -> aggregated(parameter).contains("."))
+                        .filter(parameter -> isOfOther(aggregated(parameter)))
                         .map(parameter -> ofColumn(parameter, aggregated(parameter)))
                         .toList();
             case MAPPING -> {
@@ -106,36 +114,110 @@ public enum RuleParameters {
         };
     }
 
+    /**
+     * The parameters with other names of columns in them, for a reader that takes no back-ticks.
+     *
+     * @param own gives the name of a column of the rule's own table, as written
+     * @param other of one of another table
+     */
+    public List<String> renamed(List<Word> parameters, UnaryOperator<String> own, UnaryOperator<String> other) {
+        return switch (this) {
+            case NOTHING, PATTERN, QUERY, TABLE ->
+                parameters.stream().map(Word::text).toList();
+            case COLUMN, TWO_COLUMNS, COLUMNS, ANY_COLUMNS, MAYBE_COLUMN ->
+                parameters.stream()
+                        .map(parameter -> own.apply(parameter.text()))
+                        .toList();
+            case REFERENCE -> {
+                OtherTable parent = others(parameters).get(0);
+                yield List.of(
+                        joined(columns(parameters).stream().map(Word::text).toList(), own),
+                        parent.table().text() + ".{" + joined(parent.columns(), other) + "}");
+            }
+            case AGGREGATES ->
+                parameters.stream()
+                        .map(parameter -> aggregate(parameter, own, other))
+                        .toList();
+            case MAPPING -> {
+                List<String> texts = new ArrayList<>(List.of(parameters.get(0).text()));
+                parameters.stream().skip(1).forEach(parameter -> {
+                    List<String> sides = joinedSides(split(parameter, 0), split(parameter, 1), own, other);
+                    texts.add(String.join(COMMA, sides));
+                });
+                yield texts;
+            }
+        };
+    }
+
+    private static String joined(List<String> columns, UnaryOperator<String> names) {
+        return columns.stream().map(names).collect(Collectors.joining(COMMA));
+    }
+
+    private static List<String> joinedSides(
+            List<Word> left, List<Word> right, UnaryOperator<String> own, UnaryOperator<String> other) {
+        List<String> sides = new ArrayList<>();
+        for (int i = 0; i < left.size(); i++) {
+            sides.add(own.apply(left.get(i).text())
+                    + ARROW
+                    + other.apply(right.get(i).text()));
+        }
+        return sides;
+    }
+
+    private static String aggregate(Word parameter, UnaryOperator<String> own, UnaryOperator<String> other) {
+        Matcher aggregate = AGGREGATE.matcher(parameter.text());
+        if (!aggregate.matches()) {
+            return parameter.text();
+        }
+        String of = aggregate.group(2);
+        if (!isOfOther(of)) {
+            return aggregate.group(1) + "(" + own.apply(of) + ")";
+        }
+        OtherTable table = ofColumn(parameter, of);
+        return aggregate.group(1) + "(" + table.table().text() + "."
+                + other.apply(table.columns().get(0)) + ")";
+    }
+
     private static List<OtherTable> reference(Word parameter) {
         Matcher brackets = BRACKETS.matcher(parameter.text());
         if (brackets.matches()) {
             return List.of(new OtherTable(
                     new Word(brackets.group(1), parameter.line(), parameter.column()),
-                    Arrays.stream(brackets.group(2).split(","))
-                            .map(String::strip)
-                            .toList()));
+                    WrittenColumn.parts(brackets.group(2), COMMA)));
         }
-        return DOT.matcher(parameter.text()).matches() ? List.of(ofColumn(parameter, parameter.text())) : List.of();
+        return isOfOther(parameter.text()) ? List.of(ofColumn(parameter, parameter.text())) : List.of();
     }
 
     private static OtherTable ofColumn(Word parameter, String qualified) {
-        int dot = qualified.lastIndexOf('.');
+        Matcher dot = DOT_QUOTED.matcher(qualified);
+        if (!dot.matches()) {
+            dot = DOT.matcher(qualified);
+        }
+        if (!dot.matches()) {
+            throw new IllegalArgumentException("No table stands before a column in " + qualified);
+        }
         return new OtherTable(
-                new Word(qualified.substring(0, dot), parameter.line(), parameter.column()),
-                List.of(qualified.substring(dot + 1).strip()));
+                new Word(dot.group(1), parameter.line(), parameter.column()),
+                List.of(dot.group(2).strip()));
+    }
+
+    private static boolean isOfOther(String qualified) {
+        return !QUOTED.matcher(qualified).matches()
+                && (DOT_QUOTED.matcher(qualified).matches()
+                        || DOT.matcher(qualified).matches());
     }
 
     private static String aggregated(Word parameter) {
         Matcher aggregate = AGGREGATE.matcher(parameter.text());
-        return aggregate.matches() ? aggregate.group(1) : parameter.text();
+        return aggregate.matches() ? aggregate.group(2) : parameter.text();
     }
 
     /** Of {@code a, b->c} the columns on that side of the arrow; one without an arrow is on both. */
     private static List<Word> split(Word parameter, int side) {
         List<Word> words = new ArrayList<>();
-        for (String part : parameter.text().split(",")) {
-            String[] sides = part.strip().split("->");
-            words.add(new Word(sides[sides.length == 2 ? side : 0].strip(), parameter.line(), parameter.column()));
+        for (String part : WrittenColumn.parts(parameter.text(), COMMA)) {
+            List<String> sides = WrittenColumn.parts(part, ARROW);
+            words.add(new Word(sides.get(sides.size() == 2 ? side : 0), parameter.line(), parameter.column()));
         }
         return words;
     }

@@ -24,10 +24,12 @@ import org.apache.spark.sql.catalyst.plans.logical.Project;
 final class CheckConditions {
 
     private final Dataset<Row> rows;
+    private final Dataset<Row> seen;
     private final SqlAnalysis analysis;
 
     CheckConditions(Dataset<Row> rows) {
         this.rows = rows;
+        this.seen = DeequName.beside(rows);
         this.analysis = new SqlAnalysis(rows.sparkSession());
     }
 
@@ -39,7 +41,7 @@ final class CheckConditions {
         }
         try {
             LogicalPlan analysed =
-                    analysis.select(rows, conditions).queryExecution().analyzed();
+                    analysis.select(seen, conditions).queryExecution().analyzed();
             if (!(analysed instanceof Project project)) {
                 throw new IllegalStateException("The conditions of rule '"
                         + check.rule().id() + "' are no projection, but " + analysed.nodeName());

@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.DoublePredicate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.StructType;
 import scala.collection.JavaConverters;
@@ -59,7 +58,7 @@ sealed interface CheckTree {
     /**
      * The share of rows for which a condition holds.
      *
-     * @param share what the share has to be
+     * @param share what the share has to be; all of the rows where empty
      * @param metric the share's name in DQDL
      * @param written the condition in the SQL of the rule's author; empty where the rule's words say it
      */
@@ -67,10 +66,14 @@ sealed interface CheckTree {
             DQRule rule,
             Condition right,
             Optional<Condition> where,
-            DoublePredicate share,
+            Optional<ExactCondition> share,
             String metric,
             Optional<String> written)
             implements CheckTree {
+        boolean holds(long rightRows, long allRows) {
+            return share.map(asked -> asked.holds(rightRows, allRows)).orElse(rightRows == allRows);
+        }
+
         @Override
         public Finding judgedBy(Findings judge) {
             return judge.counted(this);
@@ -95,6 +98,11 @@ sealed interface CheckTree {
      * @param columns of the rule's own table, before any mask
      */
     record Compared(DqdlFacts.Leaf leaf, ExecutableRule rule, String other, StructType columns) implements CheckTree {
+        /** The measure's name in DQDL. */
+        String metric() {
+            return DeequName.spelt(rule.evaluatedMetricName().get());
+        }
+
         @Override
         public Finding judgedBy(Findings judge) {
             return judge.compared(this);

@@ -3,6 +3,7 @@ package dev.weir.quality.dqdl;
 import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.metrics.Metric;
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.dqdl.WrittenColumn;
 import dev.weir.quality.state.MetricRequest;
 import dev.weir.quality.state.RowCondition;
 import dev.weir.quality.state.Statistic;
@@ -88,9 +89,7 @@ public final class DqdlCheck {
     }
 
     private Optional<String> named(String written) {
-        return columns.stream()
-                .filter(column -> StateNeeds.isOf(written, column))
-                .findFirst();
+        return WrittenColumn.among(columns, DeequName.spelt(written));
     }
 
     private List<StateNeeds.Need> needs() {

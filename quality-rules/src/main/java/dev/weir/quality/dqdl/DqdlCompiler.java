@@ -37,6 +37,7 @@ import scala.Option;
 public final class DqdlCompiler {
 
     private final Dataset<Row> rows;
+    private final StructType seen;
     private final RuleTrees trees;
     private final TouchedColumns touched;
     private final CheckConditions conditions;
@@ -45,6 +46,7 @@ public final class DqdlCompiler {
     private DqdlCompiler(Table table, Dataset<Row> rows, Set<String> masked) {
         this.masked = Set.copyOf(masked);
         this.rows = rows;
+        this.seen = DeequName.beside(rows).schema();
         this.trees = new RuleTrees(rows, table.keys().primary());
         this.touched = new TouchedColumns(rows);
         this.conditions = new CheckConditions(rows);
@@ -143,17 +145,21 @@ public final class DqdlCompiler {
                 || parsed.leaves().stream().anyMatch(leaf -> masked.stream().anyMatch(name -> isOfOther(name, leaf)));
     }
 
-    /** A query is not looked into: where it may name the table, it may name the column. */
+    /** Names may have dots. A query is not looked into: where it may name the table, it may name the column. */
     private static boolean isOfOther(String masked, DqdlFacts.Leaf leaf) {
-        int point = masked.lastIndexOf('.');
-        if (point < 0) {
-            return false;
+        for (int point = masked.indexOf('.'); point >= 0; point = masked.indexOf('.', point + 1)) {
+            if (isOfOther(masked.substring(0, point), masked.substring(point + 1), leaf)) {
+                return true;
+            }
         }
-        String table = masked.substring(0, point);
+        return false;
+    }
+
+    private static boolean isOfOther(String table, String masked, DqdlFacts.Leaf leaf) {
         boolean isNamed = leaf.others().stream()
                 .filter(other -> other.table().text().equalsIgnoreCase(table))
                 .flatMap(other -> other.columns().stream())
-                .anyMatch(column -> StateNeeds.isOf(column, masked.substring(point + 1)));
+                .anyMatch(column -> StateNeeds.isOf(column, masked));
         return isNamed
                 || (leaf.type().equals(Optional.of(RuleType.CUSTOM_SQL))
                         && leaf.parameters().stream()
@@ -180,11 +186,12 @@ public final class DqdlCompiler {
 
     /** What Deequ would find out only when it runs: that a metric does not fit its column, or its SQL does not resolve. */
     private void requireFitting(Analyzer<?, Metric<?>> analyzer) throws DqdlRefusal {
-        Option<Exception> unfit = Preconditions.findFirstFailing(rows.schema(), analyzer.preconditions());
+        Option<Exception> unfit = Preconditions.findFirstFailing(seen, analyzer.preconditions());
         if (unfit.isDefined()) {
             throw new DqdlRefusal(
                     Code.TYPE_MISMATCH,
-                    Objects.requireNonNullElse(unfit.get().getMessage(), "the column's type does not fit")
+                    DeequName.spelt(Objects.requireNonNullElse(
+                                    unfit.get().getMessage(), "the column's type does not fit"))
                             .replaceFirst("!$", ""),
                     "ask it of a column of a fitting type");
         }

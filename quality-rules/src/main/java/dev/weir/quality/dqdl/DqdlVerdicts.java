@@ -160,9 +160,13 @@ public final class DqdlVerdicts {
         queries.removeIf(analyzer -> !((Analyzer<?, ?>) analyzer instanceof CustomSql));
         Set<Analyzer<?, Metric<?>>> measures = new LinkedHashSet<>(analyzers);
         measures.removeAll(queries);
+        StateMetrics.ofColumns(measures, rows.columns().length).forEach((analyzer, metric) -> {
+            metrics.put(analyzer, metric);
+            measures.remove(analyzer);
+        });
         if (!measures.isEmpty()) {
             AnsiScope.outside(rows.sparkSession(), () -> {
-                metrics.putAll(run(measures, rows));
+                metrics.putAll(run(measures, DeequName.beside(rows)));
                 exact.putAll(ExactMeasures.over(measures, rows));
                 return metrics;
             });

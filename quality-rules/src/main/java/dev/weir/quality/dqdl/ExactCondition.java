@@ -22,6 +22,9 @@ record ExactCondition(DqdlCondition.Operator operator, List<BigDecimal> operands
     /** Of a quotient that does not end; more than any column or sum of one holds. */
     static final MathContext QUOTIENT = new MathContext(100);
 
+    /** Less than {@link #QUOTIENT}, so that three times {@code 1 / 3} is 1. */
+    private static final MathContext OF_QUOTIENT = new MathContext(80);
+
     ExactCondition {
         operands = List.copyOf(operands);
     }
@@ -60,6 +63,27 @@ record ExactCondition(DqdlCondition.Operator operator, List<BigDecimal> operands
             case '*' -> Optional.of(left.multiply(right));
             default -> right.signum() == 0 ? Optional.empty() : Optional.of(left.divide(right, QUOTIENT));
         };
+    }
+
+    /** Whether a share of rows keeps it, as counts: a quotient of them may be no decimal, and a double is near it alone. */
+    boolean holds(long part, long whole) {
+        BigDecimal rows = BigDecimal.valueOf(whole);
+        return new ExactCondition(
+                        operator,
+                        operands.stream()
+                                .map(operand -> operand.multiply(rows, OF_QUOTIENT))
+                                .toList())
+                .holds(BigDecimal.valueOf(part));
+    }
+
+    /** Whether a quotient of counts keeps it that is known as the double next to it. */
+    boolean holds(double quotient) {
+        return new ExactCondition(
+                        operator,
+                        operands.stream()
+                                .map(operand -> new BigDecimal(operand.doubleValue()))
+                                .toList())
+                .holds(new BigDecimal(quotient));
     }
 
     boolean holds(BigDecimal number) {

@@ -1,6 +1,5 @@
 package dev.weir.quality.dqdl;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
@@ -12,6 +11,7 @@ import com.amazon.deequ.analyzers.Minimum;
 import com.amazon.deequ.analyzers.Range;
 import com.amazon.deequ.analyzers.Sum;
 import com.amazon.deequ.metrics.Metric;
+import dev.weir.quality.ColumnsByName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,9 +23,9 @@ import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.IntegralType;
+import org.apache.spark.sql.types.StructField;
 
 /** Least and greatest values, their distances and sums by all their digits, by a look at the rows. */
 final class ExactMeasures {
@@ -69,14 +69,13 @@ final class ExactMeasures {
 
     private static Optional<List<Column>> values(Analyzer<?, ?> analyzer, Dataset<Row> rows) {
         String written = StateNeeds.columnOf(analyzer);
-        Optional<DataType> type = Arrays.stream(rows.schema().fields())
-                .filter(field -> written != null && StateNeeds.isOf(written, field.name()))
-                .map(field -> field.dataType())
-                .filter(found -> found instanceof IntegralType || found instanceof DecimalType)
+        Optional<StructField> field = Arrays.stream(rows.schema().fields())
+                .filter(column -> written != null && StateNeeds.isOf(written, column.name()))
+                .filter(column -> column.dataType() instanceof IntegralType || column.dataType() instanceof DecimalType)
                 .findFirst();
-        return type.flatMap(found -> {
-            int scale = found instanceof DecimalType decimal ? decimal.scale() : 0;
-            Column wide = col(written).cast(new DecimalType(DecimalType.MAX_PRECISION(), scale));
+        return field.flatMap(found -> {
+            int scale = found.dataType() instanceof DecimalType decimal ? decimal.scale() : 0;
+            Column wide = ColumnsByName.column(found.name()).cast(new DecimalType(DecimalType.MAX_PRECISION(), scale));
             Column value = StateNeeds.where(analyzer)
                     .map(where -> when(where.column(), wide))
                     .orElse(wide);

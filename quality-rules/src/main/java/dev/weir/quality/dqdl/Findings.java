@@ -43,6 +43,8 @@ final class Findings {
     /** Metrics that are the value of some row when a where clause leaves one row. */
     private static final Set<String> ROW_VALUES_OF_ONE = Set.of("Mean", "Sum");
 
+    private static final Set<String> SHARES = Set.of("Completeness", "Uniqueness", "UniqueValueRatio");
+
     private static final Map<String, String> NAMES = Map.of("Size", "RowCount", "Histogram", "DistinctValuesCount");
 
     private static final String VALUE_IS_NULL = "_LEGACY_ERROR_TEMP_2232";
@@ -79,8 +81,7 @@ final class Findings {
             return matches.finding(leaf, check.looksIntoMasked());
         }
         int needed = PastValues.needed(past.get());
-        MetricHistory.Past found =
-                history.last(check.rule(), leaf.rule().evaluatedMetricName().get(), needed);
+        MetricHistory.Past found = history.last(check.rule(), leaf.metric(), needed);
         List<Double> values = found.values();
         if (values.size() < needed) {
             Finding now = compared(leaf, past.get(), Collections.nCopies(needed, 0.0));
@@ -176,11 +177,23 @@ final class Findings {
         return broken.stream().allMatch(constraint -> isUnanswered(constraint, leaf)) ? Answer.ERROR : Answer.FAILED;
     }
 
-    /** By all digits of the number where they are known; else as Deequ does, by its double. */
+    /** By all digits of the number, or by the number of rows, where they are known; else as Deequ does, by its double. */
     private boolean holds(CheckTree.Measured leaf, ConstraintResult constraint) {
         return leaf.exact()
-                .flatMap(asked -> exact(leaf, constraint).map(asked::holds))
+                .flatMap(asked -> exact(leaf, constraint)
+                        .map(asked::holds)
+                        .or(() -> share(leaf, constraint).map(share -> asked.holds(share.doubleValue()))))
                 .orElseGet(() -> constraint.status().equals(ConstraintStatus.Success()));
+    }
+
+    /** A quotient of numbers of rows, where the rule is about one. */
+    private static Optional<Double> share(CheckTree.Measured leaf, ConstraintResult constraint) {
+        return constraint.metric().isDefined()
+                        && constraint.metric().get() instanceof DoubleMetric number
+                        && SHARES.contains(leaf.rule().getRuleType())
+                        && number.value().isSuccess()
+                ? Optional.of((Double) number.value().get()).filter(Double::isFinite)
+                : Optional.empty();
     }
 
     private Optional<BigDecimal> exact(CheckTree.Measured leaf, ConstraintResult constraint) {
@@ -229,7 +242,7 @@ final class Findings {
         boolean ofOneOfSeveral = rule.getRuleType().equals(RuleType.IS_PRIMARY_KEY.toString())
                 && metric.name().equals("Completeness");
         String name = NAMES.getOrDefault(metric.name(), metric.name())
-                + (ofOneOfSeveral ? " of " + metric.instance() + where(rule) : of(rule));
+                + (ofOneOfSeveral ? " of " + DeequName.spelt(metric.instance()) + where(rule) : of(rule));
         if (isEmpty(metric)) {
             return name + " has no value to go by";
         }
@@ -291,7 +304,7 @@ final class Findings {
         }
         double share = right / (double) all;
         return new Finding(
-                leaf.share().test(share) ? Answer.PASSED : Answer.FAILED,
+                leaf.holds(right, all) ? Answer.PASSED : Answer.FAILED,
                 "Share that is right by " + name + " is "
                         + NumberText.of(share, ConditionOperands.bounds(leaf.rule()))
                         + asked(leaf.rule().getCondition())
@@ -310,7 +323,7 @@ final class Findings {
                 .filter(parameter -> parameter.getKey().startsWith("TargetColumn"))
                 .map(Map.Entry::getValue)
                 .collect(Collectors.joining(", "));
-        return (columns.isEmpty() ? "" : " of " + columns) + where(rule);
+        return (columns.isEmpty() ? "" : " of " + DeequName.spelt(columns)) + where(rule);
     }
 
     private static String where(DQRule rule) {

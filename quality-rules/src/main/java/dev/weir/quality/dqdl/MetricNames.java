@@ -126,7 +126,7 @@ record MetricNames(DqdlCheck check, CheckMeasurements evidence) {
     }
 
     private static String name(DeequMetricMapping mapping, DQRule rule) {
-        return mapping.entity() + "." + mapping.instance() + "." + mapping.name() + where(rule);
+        return DeequName.spelt(mapping.entity() + "." + mapping.instance() + "." + mapping.name()) + where(rule);
     }
 
     static String where(DQRule rule) {

@@ -77,7 +77,10 @@ final class PlainFilter {
             if (!(expression instanceof UnresolvedAttribute attribute)) {
                 return false;
             }
-            names.add(attribute.name());
+            if (attribute.nameParts().size() != 1) {
+                return false;
+            }
+            names.add(attribute.nameParts().head());
         }
         return !key.isEmpty() && names.containsAll(key);
     }

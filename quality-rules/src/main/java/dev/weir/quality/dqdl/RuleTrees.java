@@ -1,6 +1,6 @@
 package dev.weir.quality.dqdl;
 
-import static dev.weir.quality.dqdl.StateNeeds.quoted;
+import static dev.weir.quality.dqdl.DeequName.quoted;
 import static org.apache.spark.sql.functions.expr;
 
 import com.amazon.deequ.analyzers.Analyzer;
@@ -8,7 +8,6 @@ import com.amazon.deequ.analyzers.Compliance;
 import com.amazon.deequ.analyzers.PatternMatch;
 import com.amazon.deequ.checks.Check;
 import com.amazon.deequ.checks.CheckLevel;
-import com.amazon.deequ.dqdl.execution.DefaultOperandEvaluator$;
 import com.amazon.deequ.dqdl.model.ColumnDataTypeExecutableRule;
 import com.amazon.deequ.dqdl.model.ColumnNamesMatchPatternExecutableRule;
 import com.amazon.deequ.dqdl.model.CustomSqlRowLevelExecutableRule;
@@ -26,6 +25,7 @@ import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.sql.SqlLiteral;
 import dev.weir.contracts.text.NumberText;
+import dev.weir.quality.ColumnsByName;
 import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.expressions.BudgetedText;
 import dev.weir.quality.sql.AnsiScope;
@@ -34,14 +34,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.DoublePredicate;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import scala.Function1;
 import software.amazon.glue.dqdl.model.DQRule;
-import software.amazon.glue.dqdl.model.condition.number.NumberBasedCondition;
 
 /** Makes trees of rules by Deequ's translator, and of those that it leaves something out of by hand. */
 final class RuleTrees {
@@ -71,7 +68,7 @@ final class RuleTrees {
         DQRule rule;
         ExecutableRule translated;
         try {
-            DQRule read = LeafRules.of(leaf);
+            DQRule read = LeafRules.of(leaf, named(leaf));
             rule = read;
             translated =
                     AnsiScope.outside(rows.sparkSession(), () -> DQDLRuleTranslator$.MODULE$.toExecutableRule(read));
@@ -83,13 +80,8 @@ final class RuleTrees {
                     "see DQDL's reference for " + leaf.name().text());
         }
         if (translated instanceof DeequExecutableRule deequ) {
-            if (leaf.threshold().isPresent()) {
-                NumberBasedCondition threshold = (NumberBasedCondition) rule.getThresholdCondition();
-                return byRow(
-                        leaf, rule, deequ, share -> threshold.evaluate(share, rule, DefaultOperandEvaluator$.MODULE$));
-            }
-            if (asksForOneOfSome(leaf)) {
-                return byRow(leaf, rule, deequ, share -> share == 1.0);
+            if (leaf.threshold().isPresent() || asksForOneOfSome(leaf)) {
+                return byRow(leaf, rule, deequ);
             }
             CheckTree.Measured measured = new CheckTree.Measured(
                     rule,
@@ -105,17 +97,14 @@ final class RuleTrees {
                     .anyMatch(any -> any instanceof Compliance || any instanceof PatternMatch);
             return byRow ? exactly(leaf, rule).orElse(measured) : measured;
         } else if (translated instanceof CustomSqlRowLevelExecutableRule sql) {
-            Function1<Object, Object> asked = sql.assertion();
             String condition = plainFilter.condition(sql);
-            return counted(
-                    rule, expr(condition), share -> (Boolean) asked.apply(share), metric(sql), Optional.of(condition));
+            return counted(leaf, rule, expr(condition), metric(sql), Optional.of(condition));
         } else if (translated instanceof ColumnNamesMatchPatternExecutableRule names) {
             return names(names.pattern());
         } else if (translated instanceof ColumnDataTypeExecutableRule type) {
-            Function1<Object, Object> asked = type.assertion();
-            return counted(rule, type.outcomeExpression(), share -> (Boolean) asked.apply(share), metric(type));
+            return counted(leaf, rule, type.outcomeExpression(), metric(type));
         } else if (translated instanceof DataFreshnessExecutableRule freshness) {
-            return counted(rule, freshness.outcomeExpression(), share -> share == 1.0, metric(freshness));
+            return counted(leaf, rule, freshness.outcomeExpression(), metric(freshness));
         }
         if (leaf.type()
                         .filter(type -> type.answers() == RuleType.Answers.TABLES)
@@ -151,7 +140,7 @@ final class RuleTrees {
      * The share of rows that pass, which Deequ honours {@code with threshold} for dates and ignores otherwise. Each row is asked
      * what Deequ asks of the column: NULL passes no comparison.
      */
-    private CheckTree byRow(Leaf leaf, DQRule rule, DeequExecutableRule deequ, DoublePredicate share) {
+    private CheckTree byRow(Leaf leaf, DQRule rule, DeequExecutableRule deequ) {
         String column = leaf.parameters().get(0).text();
         String name = "Column." + column + ".";
         String predicate =
@@ -161,7 +150,36 @@ final class RuleTrees {
                     .orElse("");
         }
         return counted(
-                rule, expr(predicate), share, name + (isPattern(leaf) ? "PatternMatch" : "ColumnValues.Compliance"));
+                leaf, rule, expr(predicate), name + (isPattern(leaf) ? "PatternMatch" : "ColumnValues.Compliance"));
+    }
+
+    /** The parameters with names of columns that Deequ reads. */
+    private List<String> named(Leaf leaf) {
+        if (leaf.type().equals(Optional.of(RuleType.DUPLICATE_ROW_COUNT))
+                && leaf.parameters().isEmpty()
+                && !DeequName.arePlain(rows)) {
+            return Arrays.stream(rows.columns())
+                    .map(column -> named(ColumnsByName.quoted(column)))
+                    .toList();
+        }
+        boolean isPlain = leaf.columns().stream().allMatch(own -> named(own).equals(own.text()))
+                && leaf.others().stream()
+                        .flatMap(other -> other.columns().stream())
+                        .allMatch(column -> DeequName.of(List.of(), column).equals(column));
+        return isPlain || leaf.type().isEmpty()
+                ? leaf.parameters().stream().map(DqdlFacts.Word::text).toList()
+                : leaf.type()
+                        .get()
+                        .takes()
+                        .renamed(leaf.parameters(), this::named, other -> DeequName.of(List.of(), other));
+    }
+
+    private String named(DqdlFacts.Word column) {
+        return named(column.text());
+    }
+
+    private String named(String column) {
+        return DeequName.of(List.of(rows.columns()), column);
     }
 
     private static boolean isPattern(Leaf leaf) {
@@ -172,13 +190,13 @@ final class RuleTrees {
     }
 
     /** No column of a primary key is NULL; of several columns Deequ asks only whether they are unique together. */
-    private static CheckTree complete(Leaf leaf, CheckTree.Measured measured) {
+    private CheckTree complete(Leaf leaf, CheckTree.Measured measured) {
         if (leaf.parameters().size() == 1) {
             return measured;
         }
         Check check = measured.check();
         for (DqdlFacts.Word column : leaf.parameters()) {
-            check = where(leaf, check.isComplete(column.text(), ScalaCollections.none(), ScalaCollections.none()));
+            check = where(leaf, check.isComplete(named(column), ScalaCollections.none(), ScalaCollections.none()));
         }
         return new CheckTree.Measured(measured.rule(), check, measured.names(), measured.past(), measured.exact());
     }
@@ -211,7 +229,12 @@ final class RuleTrees {
                     leaf,
                     rule,
                     between
-                            ? where(leaf, check.isComplete(column, ScalaCollections.none(), ScalaCollections.none()))
+                            ? where(
+                                    leaf,
+                                    check.isComplete(
+                                            named(leaf.parameters().get(0)),
+                                            ScalaCollections.none(),
+                                            ScalaCollections.none()))
                             : check,
                     isPattern(leaf) ? "PatternMatch" : "ColumnValues.Compliance",
                     COMPLIANCE);
@@ -236,7 +259,7 @@ final class RuleTrees {
                                 StateNeeds.isOf(leaf.parameters().get(0).text(), field.name()))
                         .findFirst()
                         .flatMap(field -> ExactPredicate.of(
-                                leaf.condition().orElseThrow(), quoted(field.name()), field.dataType()))
+                                leaf.condition().orElseThrow(), ColumnsByName.quoted(field.name()), field.dataType()))
                 : Optional.empty();
     }
 
@@ -251,13 +274,13 @@ final class RuleTrees {
         return leaf.where().isPresent() ? check.where(leaf.where().get().text()) : check;
     }
 
-    private static CheckTree named(Leaf leaf, DQRule rule, Check check, String name, String deequName) {
+    private CheckTree named(Leaf leaf, DQRule rule, Check check, String name, String deequName) {
         return new CheckTree.Measured(
                 rule,
                 check,
                 List.of(new DeequMetricMapping(
                         "Column",
-                        leaf.parameters().get(0).text(),
+                        named(leaf.parameters().get(0)),
                         name,
                         deequName,
                         ScalaCollections.none(),
@@ -288,22 +311,22 @@ final class RuleTrees {
         return rule.evaluatedMetricName().get();
     }
 
-    private static CheckTree counted(DQRule rule, Column right, DoublePredicate share, String metric) {
-        return counted(rule, right, share, metric, Optional.empty());
+    private static CheckTree counted(Leaf leaf, DQRule rule, Column right, String metric) {
+        return counted(leaf, rule, right, metric, Optional.empty());
     }
 
-    private static CheckTree counted(
-            DQRule rule, Column right, DoublePredicate share, String metric, Optional<String> written) {
+    private static CheckTree counted(Leaf leaf, DQRule rule, Column right, String metric, Optional<String> written) {
         Optional<CheckTree.Condition> where =
                 Optional.ofNullable(rule.getWhereClause()).map(text -> new CheckTree.Condition(text, expr(text)));
         return new CheckTree.Counted(
                 rule,
                 new CheckTree.Condition(
                         rule.toString(),
-                        where.map(condition -> condition.column().and(right)).orElse(right)),
+                        where.map(condition -> condition.column().and(DeequName.ofRows(right)))
+                                .orElseGet(() -> DeequName.ofRows(right))),
                 where,
-                share,
-                metric,
+                leaf.threshold().flatMap(ExactCondition::of),
+                DeequName.spelt(metric),
                 written);
     }
 

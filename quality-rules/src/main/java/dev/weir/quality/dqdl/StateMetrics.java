@@ -35,7 +35,10 @@ import dev.weir.quality.state.NumberState;
 import dev.weir.quality.state.Statistic;
 import dev.weir.quality.state.TableState;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import scala.Option;
 
@@ -97,7 +100,7 @@ record StateMetrics(TableState table) {
             return computed(analyzer, new NumMatches(table.columns().size()));
         } else if (any instanceof ColumnExists exists) {
             boolean there =
-                    table.columns().stream().anyMatch(column -> column.name().equals(exists.column()));
+                    table.columns().stream().anyMatch(column -> column.name().equals(DeequName.spelt(exists.column())));
             return computed(analyzer, new ColumnExistsState(there, exists.column()));
         } else if (!StateNeeds.areKnown(any)) {
             return Optional.empty();
@@ -123,6 +126,17 @@ record StateMetrics(TableState table) {
             return size(analyzer, scope.get());
         }
         return column(scope.get(), any).flatMap(column -> metric(analyzer, column, scope.get()));
+    }
+
+    /** Those that the number of columns answers. */
+    static Map<Analyzer<?, Metric<?>>, Metric<?>> ofColumns(Set<Analyzer<?, Metric<?>>> analyzers, int columns) {
+        Map<Analyzer<?, Metric<?>>, Metric<?>> counts = new LinkedHashMap<>();
+        for (Analyzer<?, Metric<?>> analyzer : analyzers) {
+            if ((Analyzer<?, ?>) analyzer instanceof ColumnCount) {
+                computed(analyzer, new NumMatches(columns)).ifPresent(metric -> counts.put(analyzer, metric));
+            }
+        }
+        return counts;
     }
 
     private Optional<TableState> scope(Analyzer<?, ?> analyzer) {

@@ -23,6 +23,7 @@ import com.amazon.deequ.analyzers.StandardDeviation;
 import com.amazon.deequ.analyzers.Sum;
 import com.amazon.deequ.analyzers.Variance;
 import com.amazon.deequ.analyzers.ZerosCount;
+import dev.weir.contracts.dqdl.WrittenColumn;
 import dev.weir.quality.state.Statistic;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +114,8 @@ final class StateNeeds {
     /** The rows that match, among those that the metric is about. */
     static Optional<CheckTree.Condition> match(Analyzer<?, ?> analyzer) {
         if (analyzer instanceof Compliance compliance) {
-            return Optional.of(within(analyzer, compliance.predicate(), expr(compliance.predicate())));
+            return Optional.of(
+                    within(analyzer, compliance.predicate(), DeequName.ofRows(expr(compliance.predicate()))));
         } else if (analyzer instanceof PatternMatch match) {
             return Optional.of(within(
                     analyzer,
@@ -121,14 +123,17 @@ final class StateNeeds {
                     found(match)));
         } else if (analyzer instanceof ZerosCount zeros) {
             return Optional.of(within(
-                    analyzer, zeros.column() + " = 0", col(zeros.column()).equalTo(lit(0))));
+                    analyzer,
+                    zeros.column() + " = 0",
+                    col(DeequName.quoted(zeros.column())).equalTo(lit(0))));
         }
         return Optional.empty();
     }
 
     /** The rows whose text has the pattern. */
     static Column found(PatternMatch match) {
-        return regexp_extract(col(match.column()), match.pattern().toString(), 0)
+        return regexp_extract(
+                        col(DeequName.quoted(match.column())), match.pattern().toString(), 0)
                 .notEqual(lit(""));
     }
 
@@ -138,7 +143,7 @@ final class StateNeeds {
                 ? Optional.of(within(
                         analyzer,
                         bracketed(compliance.predicate()) + " IS NOT NULL",
-                        expr(compliance.predicate()).isNotNull()))
+                        DeequName.ofRows(expr(compliance.predicate())).isNotNull()))
                 : Optional.empty();
     }
 
@@ -174,11 +179,6 @@ final class StateNeeds {
 
     /** Whether a rule that writes a name so means the column of the other name: as Deequ, in any case. */
     static boolean isOf(String written, String column) {
-        return written.equalsIgnoreCase(column) || written.equalsIgnoreCase("`" + column + "`");
-    }
-
-    /** The column of a name that a rule writes, as SQL names it. */
-    static String quoted(String written) {
-        return written.startsWith("`") ? written : "`" + written + "`";
+        return WrittenColumn.means(DeequName.spelt(written), column);
     }
 }

@@ -1,6 +1,6 @@
 package dev.weir.quality.dqdl;
 
-import static dev.weir.quality.dqdl.StateNeeds.quoted;
+import static dev.weir.quality.dqdl.DeequName.quoted;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -32,7 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -60,8 +59,7 @@ record TableMatches(Optional<TableState> state, CheckTables looks) {
     Finding finding(CheckTree.Compared leaf, boolean masked) {
         ExecutableRule rule = leaf.rule();
         if (rule instanceof RowCountMatchExecutableRule match) {
-            double share = rows() / (double) rows(leaf.other());
-            return judged(leaf, OptionalDouble.of(share), match.assertion());
+            return judged(leaf, rows(), rows(leaf.other()), match.assertion());
         } else if (rule instanceof AggregateMatchExecutableRule match) {
             Finding judgement = judged(
                     leaf,
@@ -75,8 +73,8 @@ record TableMatches(Optional<TableState> state, CheckTables looks) {
                                     + asked(leaf))
                     : judgement;
         } else if (rule instanceof SchemaMatchExecutableRule match) {
-            return judged(
-                    leaf, OptionalDouble.of(share(leaf.columns(), looks.schema(leaf.other()))), match.assertion());
+            StructType others = looks.schema(leaf.other());
+            return judged(leaf, same(leaf.columns(), others), leaf.columns().size(), match.assertion());
         } else if (rule instanceof DatasetMatchExecutableRule match) {
             return datasets(leaf, match);
         }
@@ -103,7 +101,7 @@ record TableMatches(Optional<TableState> state, CheckTables looks) {
     }
 
     /** As Deequ: of two tables with as many columns, those that have the same name and type; else none. */
-    private static double share(StructType columns, StructType others) {
+    private static long same(StructType columns, StructType others) {
         if (columns.size() != others.size()) {
             return 0;
         }
@@ -111,10 +109,9 @@ record TableMatches(Optional<TableState> state, CheckTables looks) {
         for (StructField other : others.fields()) {
             types.put(other.name(), other.dataType().typeName());
         }
-        long same = Arrays.stream(columns.fields())
+        return Arrays.stream(columns.fields())
                 .filter(column -> column.dataType().typeName().equals(types.get(column.name())))
                 .count();
-        return same / (double) columns.size();
     }
 
     /** As Deequ: nothing of nothing is all of it, and anything of nothing is none. */
@@ -128,13 +125,13 @@ record TableMatches(Optional<TableState> state, CheckTables looks) {
         double ratio = ratio(first.value(), second.value());
         Optional<ExactCondition> asked = leaf.leaf().condition().flatMap(ExactCondition::of);
         if (asked.isEmpty() || first.exact().isEmpty() || second.exact().isEmpty() || second.value() == 0) {
-            return judged(leaf, OptionalDouble.of(ratio), assertion);
+            return judged(leaf, ratio, (Boolean) assertion.apply(ratio));
         }
         BigDecimal exact = first.exact().get().divide(second.exact().get(), ExactCondition.QUOTIENT);
         return new Finding(
                 asked.get().holds(exact) ? Answer.PASSED : Answer.FAILED,
                 name(leaf) + " is " + NumberText.of(exact, asked.get().operands()) + asked(leaf),
-                Map.of(leaf.rule().evaluatedMetricName().get(), ratio));
+                Map.of(leaf.metric(), ratio));
     }
 
     /** A mean or a sum; of whole numbers and decimals the sum by all its digits. */
@@ -205,8 +202,9 @@ record TableMatches(Optional<TableState> state, CheckTables looks) {
                     JavaConverters.mapAsJavaMap(match.matchColumnMappings().get()));
         } else {
             for (String column : rows.columns()) {
-                if (!keys.containsKey(column)) {
-                    values.put(column, column);
+                if (keys.keySet().stream().noneMatch(key -> StateNeeds.isOf(key, column))) {
+                    String name = DeequName.of(List.of(rows.columns()), column);
+                    values.put(name, name);
                 }
             }
         }
@@ -226,8 +224,9 @@ record TableMatches(Optional<TableState> state, CheckTables looks) {
         long matched = rows.join(others.select(renamed.toArray(new Column[0])), equal, "left_semi")
                 .count();
         long all = rows();
-        return judged(
-                leaf, all == 0 ? OptionalDouble.empty() : OptionalDouble.of(matched / (double) all), match.assertion());
+        return all == 0
+                ? new Finding(Answer.FAILED, name(leaf) + " has no value to go by")
+                : judged(leaf, matched, all, match.assertion());
     }
 
     private static boolean isKey(Dataset<Row> rows, Collection<String> columns) {
@@ -238,33 +237,48 @@ record TableMatches(Optional<TableState> state, CheckTables looks) {
                 .isEmpty();
     }
 
+    private Dataset<Row> others(CheckTree.Compared leaf) {
+        return DeequName.beside(
+                looks.other(leaf.other()),
+                leaf.leaf().others().stream()
+                        .flatMap(other -> other.columns().stream())
+                        .toList());
+    }
+
     private Finding outcome(CheckTree.Compared leaf) {
         RuleOutcome outcome = DQDLExecutor.executeRules(
                         ScalaCollections.<ExecutableRule>seq(List.of(leaf.rule())),
-                        looks.rows(),
-                        ScalaCollections.map(Map.of(leaf.other(), looks.other(leaf.other()))))
+                        DeequName.beside(looks.rows()),
+                        ScalaCollections.map(Map.of(leaf.other(), others(leaf))))
                 .apply(leaf.rule().dqRule());
         Map<String, Object> values = JavaConverters.mapAsJavaMap(outcome.evaluatedMetrics());
         if (values.isEmpty()) {
             return new Finding(Answer.FAILED, name(leaf) + " has no row to go by");
         }
         double share = (Double) values.values().iterator().next();
-        return new Finding(
-                outcome.outcome().equals(Passed$.MODULE$) ? Answer.PASSED : Answer.FAILED,
-                name(leaf) + " is " + NumberText.of(share, bounds(leaf)) + asked(leaf),
-                Map.of(leaf.rule().evaluatedMetricName().get(), share));
+        return judged(
+                leaf,
+                share,
+                leaf.leaf()
+                        .condition()
+                        .flatMap(ExactCondition::of)
+                        .map(asked -> asked.holds(share))
+                        .orElse(outcome.outcome().equals(Passed$.MODULE$)));
     }
 
-    private static Finding judged(CheckTree.Compared leaf, OptionalDouble share, Function1<Object, Object> assertion) {
-        if (share.isEmpty()) {
-            return new Finding(Answer.FAILED, name(leaf) + " has no value to go by");
-        }
+    private static Finding judged(CheckTree.Compared leaf, long part, long whole, Function1<Object, Object> assertion) {
+        double share = part / (double) whole;
+        Optional<ExactCondition> asked = leaf.leaf().condition().flatMap(ExactCondition::of);
+        boolean holds =
+                (whole > 0 && asked.isPresent()) ? asked.get().holds(part, whole) : (Boolean) assertion.apply(share);
+        return judged(leaf, share, holds);
+    }
+
+    private static Finding judged(CheckTree.Compared leaf, double value, boolean holds) {
         return new Finding(
-                (Boolean) assertion.apply(share.getAsDouble()) ? Answer.PASSED : Answer.FAILED,
-                name(leaf) + " is " + NumberText.of(share.getAsDouble(), bounds(leaf)) + asked(leaf),
-                Double.isFinite(share.getAsDouble())
-                        ? Map.of(leaf.rule().evaluatedMetricName().get(), share.getAsDouble())
-                        : Map.of());
+                holds ? Answer.PASSED : Answer.FAILED,
+                name(leaf) + " is " + NumberText.of(value, bounds(leaf)) + asked(leaf),
+                Double.isFinite(value) ? Map.of(leaf.metric(), value) : Map.of());
     }
 
     private static String name(CheckTree.Compared leaf) {

@@ -5,6 +5,7 @@ import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
 import dev.weir.contracts.dqdl.DqdlFacts.Word;
 import dev.weir.contracts.dqdl.RuleType;
+import dev.weir.contracts.dqdl.WrittenColumn;
 import dev.weir.contracts.text.NearestName;
 import dev.weir.quality.wording.CheckedAnalysis;
 import java.util.Arrays;
@@ -56,13 +57,11 @@ record TouchedColumns(Dataset<Row> rows) {
 
     private String resolve(String written) throws DqdlRefusal {
         List<String> columns = List.of(rows.columns());
-        return columns.stream()
-                .filter(column -> StateNeeds.isOf(written, column))
-                .findFirst()
+        return WrittenColumn.among(columns, written)
                 .orElseThrow(() -> new DqdlRefusal(
                         Code.UNKNOWN_NAME,
                         "there is no column '" + written + "'",
-                        NearestName.remedy(written.replace("`", ""), columns, "name a column of the table")));
+                        NearestName.remedy(WrittenColumn.plain(written), columns, "name a column of the table")));
     }
 
     private Set<String> columnsOf(String where) throws DqdlRefusal {

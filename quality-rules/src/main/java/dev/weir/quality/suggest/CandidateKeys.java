@@ -1,6 +1,7 @@
 package dev.weir.quality.suggest;
 
 import dev.weir.contracts.Severity;
+import dev.weir.contracts.dqdl.WrittenColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ final class CandidateKeys {
                                 "check",
                                 "IsPrimaryKey "
                                         + names.stream()
-                                                .map(name -> "\"" + name + "\"")
+                                                .map(WrittenColumn::parameter)
                                                 .collect(Collectors.joining(" "))),
                         Severity.BLOCK,
                         "No two rows share " + (names.size() == 1 ? "a value." : "both values.")),

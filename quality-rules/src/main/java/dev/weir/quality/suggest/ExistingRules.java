@@ -1,6 +1,7 @@
 package dev.weir.quality.suggest;
 
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.dqdl.WrittenColumn;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +71,8 @@ record ExistingRules(List<Rule> rules) {
     private static boolean dqdl(Rule rule, Suggestion suggestion, String type) {
         return rule.check() instanceof Rule.Dqdl dqdl
                 && dqdl.rule().toLowerCase(Locale.ROOT).contains(type)
-                && suggestion.columns().stream().allMatch(column -> dqdl.rule().contains("\"" + column + "\""));
+                && suggestion.columns().stream()
+                        .allMatch(column -> dqdl.rule().contains(WrittenColumn.parameter(column)));
     }
 
     private static String text(Suggestion suggestion) {

@@ -2,6 +2,7 @@ package dev.weir.quality.suggest;
 
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
+import dev.weir.contracts.dqdl.WrittenColumn;
 import dev.weir.quality.ColumnsByName;
 import dev.weir.quality.drift.AlarmPower;
 import dev.weir.quality.drift.DriftJudge;
@@ -209,7 +210,8 @@ public final class RuleFinder {
                         Candidates.id(names.get(0), "moves-with-" + names.get(1)),
                         Map.of(
                                 "check",
-                                "ColumnCorrelation \"" + names.get(0) + "\" \"" + names.get(1) + "\" > "
+                                "ColumnCorrelation " + WrittenColumn.parameter(names.get(0)) + " "
+                                        + WrittenColumn.parameter(names.get(1)) + " > "
                                         + RoundedBounds.share(correlation - 0.1)),
                         Severity.WARN,
                         "The two move together; if they stop, one of them has changed its meaning."),

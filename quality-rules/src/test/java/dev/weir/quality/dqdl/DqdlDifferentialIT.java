@@ -86,7 +86,7 @@ class DqdlDifferentialIT {
             if (isListed(text)) {
                 listed.add(text);
             } else {
-                unlisted.add(DQDLRuleTranslator$.MODULE$.toExecutableRule(LeafRules.of(leaf(text))));
+                unlisted.add(DQDLRuleTranslator$.MODULE$.toExecutableRule(LeafRules.of(leaf(text), texts(leaf(text)))));
             }
         }
         for (Row row : EvaluateDataQuality.process(rows, "Rules = [" + String.join(",\n", listed) + "]")
@@ -119,12 +119,16 @@ class DqdlDifferentialIT {
         }
     }
 
+    private static List<String> texts(DqdlFacts.Leaf leaf) {
+        return leaf.parameters().stream().map(DqdlFacts.Word::text).toList();
+    }
+
     private static String normal(String rule) {
         return isListed(rule)
                 ? DefaultDQDLParser.parse("Rules = [" + rule + "]")
                         .getRules()
                         .get(0)
                         .toString()
-                : LeafRules.of(leaf(rule)).toString();
+                : LeafRules.of(leaf(rule), texts(leaf(rule))).toString();
     }
 }

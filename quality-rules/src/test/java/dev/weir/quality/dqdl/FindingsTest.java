@@ -205,7 +205,7 @@ class FindingsTest {
                         translated(rule).dqRule(),
                         new CheckTree.Condition("right", functions.lit(true)),
                         where,
-                        share -> share > 0.5,
+                        Optional.of(new ExactCondition(DqdlCondition.Operator.GREATER, List.of(new BigDecimal("0.5")))),
                         "Column.age.ColumnValues.Compliance",
                         Optional.empty()));
     }

@@ -85,7 +85,7 @@ class StatesIT {
         assertThat(request.columns()).containsOnlyKeys("n", "code");
     }
 
-    private static TableState gather(List<DqdlCheck> checks, Dataset<Row> rows) {
+    static TableState gather(List<DqdlCheck> checks, Dataset<Row> rows) {
         MetricRequest request = MetricRequest.countsOnly();
         for (DqdlCheck check : checks) {
             request = check.addTo(request);

@@ -143,13 +143,15 @@ final class QualityArguments {
         for (String placeholder : List.of("${table}", "{table}")) {
             text = text.replace(placeholder, "primary");
         }
+        String asked = text;
         if (!column.isEmpty()) {
             for (String placeholder : List.of("${column}", "{column}")) {
+                asked = asked.replace(placeholder, "");
                 text = text.replace(placeholder, column);
             }
         }
-        boolean open = text.contains("{");
-        if (open || text.indexOf('"') >= 0) {
+        boolean open = asked.contains("{");
+        if (open || asked.indexOf('"') >= 0) {
             problems.add(
                     Code.INVALID_RULE,
                     query.place(),

@@ -8,6 +8,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Table;
+import dev.weir.contracts.dqdl.WrittenColumn;
 import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.read.rules.DqdlReader;
 import dev.weir.contracts.read.rules.PackInterpolation;
@@ -161,7 +162,7 @@ final class QualityChecks {
         Optional<String> complete =
                 isPercent(check) && !isNone(check) ? Comparison.ofComplement(check) : Optional.empty();
         if (complete.isPresent()) {
-            String rule = "Completeness \"" + column.name() + "\" " + complete.get();
+            String rule = "Completeness " + WrittenColumn.parameter(column.name()) + " " + complete.get();
             dqdl(column.name() + ".", check, "null-values", rule, Dimension.COMPLETENESS);
         } else {
             rows(column, check, "null-values", name + " IS NOT NULL", Dimension.COMPLETENESS);
@@ -304,8 +305,7 @@ final class QualityChecks {
     }
 
     private void number(String prefix, YamlMap check, String name, String query, Dimension dimension) {
-        Optional<String> rule =
-                query.indexOf('"') >= 0 ? Optional.empty() : Comparison.dqdl("CustomSql \"" + query + "\"", check);
+        Optional<String> rule = Comparison.dqdl("CustomSql \"" + query.replace("\"", "\\\"") + "\"", check);
         if (rule.isEmpty()) {
             unsupported(check, check.has("metric") ? "metric" : "query", "its condition is none on a number");
             return;

@@ -14,6 +14,7 @@ import dev.weir.contracts.dqdl.DqdlSyntaxException;
 import dev.weir.contracts.dqdl.PastValues;
 import dev.weir.contracts.dqdl.RuleParameters;
 import dev.weir.contracts.dqdl.RuleType;
+import dev.weir.contracts.dqdl.WrittenColumn;
 import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlScalar;
@@ -218,7 +219,14 @@ public final class DqdlReader {
             if (type.allowsWhere()) {
                 sql.where(rule, where);
             } else {
-                refuse(rule, where, name + " has a 'where'", "DQDL has none for it", "take it out");
+                refuse(
+                        rule,
+                        where,
+                        name + " has a 'where'",
+                        "DQDL has none for it",
+                        type == RuleType.REFERENTIAL_INTEGRITY
+                                ? "write a 'row' rule with 'where', 'join' to the parent, and 'row' such as parent.id IS NOT NULL"
+                                : "take it out");
             }
         });
         leaf.threshold().ifPresent(threshold -> {
@@ -278,11 +286,9 @@ public final class DqdlReader {
 
     /** The column that DQDL means: as in SQL, in any case, perhaps in back-ticks. */
     static Optional<Column> column(Table table, String written) {
-        String name = written.length() > 2 && written.startsWith("`") && written.endsWith("`")
-                ? written.substring(1, written.length() - 1)
-                : written;
-        return table.columns().stream()
-                .filter(column -> column.name().equalsIgnoreCase(name))
-                .findFirst();
+        return WrittenColumn.among(table.columnNames(), written)
+                .flatMap(name -> table.columns().stream()
+                        .filter(column -> column.name().equals(name))
+                        .findFirst());
     }
 }

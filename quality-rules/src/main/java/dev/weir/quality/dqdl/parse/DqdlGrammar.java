@@ -26,6 +26,11 @@ public final class DqdlGrammar implements DqdlParser {
         }
     }
 
+    /** DQDL has one escape, that of its quotes; its own parser leaves the backslash where it is. */
+    public static String unescaped(String text) {
+        return text.replace("\\\"", "\"");
+    }
+
     @Override
     public DqdlFacts rule(String text) throws DqdlSyntaxException {
         RuleSizeLimits.check(text);

@@ -81,7 +81,10 @@ final class FactsCollector {
     }
 
     private static Word unquoted(Token token) {
-        return new Word(Conditions.unquoted(token.getText()), token.getLine(), token.getCharPositionInLine() + 1);
+        return new Word(
+                DqdlGrammar.unescaped(Conditions.unquoted(token.getText())),
+                token.getLine(),
+                token.getCharPositionInLine() + 1);
     }
 
     /** A tag is compared by '=' alone. */

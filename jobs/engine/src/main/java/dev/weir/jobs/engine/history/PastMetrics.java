@@ -26,7 +26,7 @@ public final class PastMetrics implements MetricHistory {
 
     private static final String ROW_COUNT = "Dataset.*.RowCount";
     /** What the names of these metrics do not tell apart: queries, and columns that are compared with those of another table. */
-    private static final Pattern OF_ONE_RULE = Pattern.compile(".*(CustomSQL.*|Match|ReferentialIntegrity)");
+    private static final Pattern OF_ONE_RULE = Pattern.compile("(?s).*(CustomSQL.*|Match|ReferentialIntegrity)");
 
     private final Baselines baselines;
     private final EarlierLoads loads;

@@ -6,6 +6,7 @@ import dev.weir.contracts.dqdl.DqdlFacts.Word;
 import dev.weir.contracts.dqdl.DqdlSyntaxException;
 import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.contracts.dqdl.RuleType.Answers;
+import dev.weir.contracts.dqdl.WrittenColumn;
 import dev.weir.contracts.read.base.LanguageParsers;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlSyntaxException;
@@ -17,7 +18,6 @@ import java.util.regex.Pattern;
 
 /** What the text of a DQDL rule tells of the way in which it is answered. */
 record DqdlRules(LanguageParsers languages) {
-    private static final String BACK_TICK = "`";
     private static final String PRIMARY = "primary";
 
     /** A star that stands for columns: not that of {@code count(*)}. */
@@ -93,7 +93,7 @@ record DqdlRules(LanguageParsers languages) {
 
     /** Whether a leaf names a column, by itself or within its query. */
     private boolean mentions(Leaf leaf, String column) {
-        return leaf.columns().stream().anyMatch(word -> names(word.text(), column))
+        return leaf.columns().stream().anyMatch(word -> WrittenColumn.means(word.text(), column))
                 || (type(leaf) == RuleType.DUPLICATE_ROW_COUNT
                         && leaf.parameters().isEmpty())
                 || (type(leaf) == RuleType.CUSTOM_SQL
@@ -126,12 +126,7 @@ record DqdlRules(LanguageParsers languages) {
     }
 
     private static boolean isAmong(List<String> names, String column) {
-        return names.stream().anyMatch(name -> names(name, column));
-    }
-
-    /** As Spark finds columns: in any case, perhaps in back-ticks. */
-    private static boolean names(String written, String column) {
-        return written.equalsIgnoreCase(column) || written.equalsIgnoreCase(BACK_TICK + column + BACK_TICK);
+        return names.stream().anyMatch(name -> WrittenColumn.means(name, column));
     }
 
     private static Answers answers(Leaf leaf) {

@@ -12,6 +12,7 @@ import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
 import dev.weir.contracts.dqdl.DqdlFacts.OtherTable;
 import dev.weir.contracts.dqdl.DqdlFacts.Word;
 import dev.weir.contracts.dqdl.RuleType;
+import dev.weir.contracts.dqdl.WrittenColumn;
 import dev.weir.contracts.text.NearestName;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.Input;
@@ -128,8 +129,7 @@ record LookupTables(
         for (Leaf leaf : facts.leaves()) {
             for (OtherTable table : leaf.others()) {
                 for (String column : table.table().text().equals(name) ? table.columns() : List.<String>of()) {
-                    Optional<String> known =
-                            there.stream().filter(column::equalsIgnoreCase).findFirst();
+                    Optional<String> known = WrittenColumn.among(there, column);
                     if (known.isPresent()) {
                         looked.add(known.get());
                     } else {
@@ -194,7 +194,7 @@ record LookupTables(
 
     private static Optional<ColumnMask> mask(List<ColumnMask> masks, String column) {
         return masks.stream()
-                .filter(mask -> mask.column().equalsIgnoreCase(column.replace("`", "")))
+                .filter(mask -> WrittenColumn.means(column, mask.column()))
                 .findFirst();
     }
 
