@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -57,7 +58,9 @@ class StandardsConformanceTest {
         try (Stream<Path> own = Files.list(Path.of("src/test/resources/odcs"))) {
             own.sorted().forEach(file -> files.addAll(Collections.nCopies(20, file)));
         }
-        mutate(odcs(), files, 2_000);
+        // what is read follows v3.2.0, which takes more than a schema before it
+        boolean isOlder = String.valueOf(newestOdcs().getFileName()).compareTo("odcs-json-schema-v3.2.0.json") < 0;
+        mutate(odcs(), files, 2_000, isOlder);
     }
 
     @Test
@@ -78,10 +81,12 @@ class StandardsConformanceTest {
         for (int i = 0; i < 10; i++) {
             many.addAll(files);
         }
-        mutate(odps, many, 1_000);
+        mutate(odps, many, 1_000, false);
     }
 
-    private static void mutate(OfficialSchema official, List<Path> files, int fewest) throws IOException {
+    /** @param takesMore whether what the schema refuses may be read: it is not compared then */
+    private static void mutate(OfficialSchema official, List<Path> files, int fewest, boolean takesMore)
+            throws IOException {
         Mutations mutations = new Mutations(SEED, official.keys(), official.words());
         List<String> differences = new ArrayList<>();
         int agreed = 0;
@@ -95,7 +100,7 @@ class StandardsConformanceTest {
                 if (problems.isEmpty() == theirs) {
                     agreed++;
                     valid += theirs ? 1 : 0;
-                } else if (differences.size() < 20) {
+                } else if ((theirs || !takesMore) && differences.size() < 20) {
                     differences.add("schema " + theirs + ", ours " + problems + " on " + mutation);
                 }
             }
@@ -108,7 +113,16 @@ class StandardsConformanceTest {
     }
 
     private OfficialSchema odcs() throws IOException {
-        return new OfficialSchema(folder.resolve("standards/odcs/odcs-json-schema-v3.2.0.json"), Odcs::check);
+        return new OfficialSchema(newestOdcs(), Odcs::check);
+    }
+
+    /** The newest that lies there. */
+    private Path newestOdcs() throws IOException {
+        try (Stream<Path> all = Files.list(folder.resolve("standards/odcs"))) {
+            return all.filter(file -> String.valueOf(file.getFileName()).startsWith("odcs-json-schema-v"))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
     }
 
     private record Case(Path file, boolean valid) {}
