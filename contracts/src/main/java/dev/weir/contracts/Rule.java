@@ -201,9 +201,10 @@ public record Rule(
     /**
      * No two rows share the values of these columns.
      *
+     * @param where among which rows: those for which this is true; all when empty
      * @param keep which of them stays all the same; none when empty
      */
-    public record Key(List<String> columns, Nulls nulls, Optional<Keep> keep) implements Check {
+    public record Key(List<String> columns, Nulls nulls, Optional<String> where, Optional<Keep> keep) implements Check {
         public Key {
             columns = List.copyOf(columns);
             if (columns.isEmpty()) {
@@ -211,9 +212,14 @@ public record Rule(
             }
         }
 
-        /** A key of which no row that shares it stays. */
+        /** A key among all rows of which no row that shares it stays. */
         public Key(List<String> columns, Nulls nulls) {
-            this(columns, nulls, Optional.empty());
+            this(columns, nulls, Optional.empty(), Optional.empty());
+        }
+
+        /** The same key with another row that stays. */
+        public Key keeping(Optional<Keep> other) {
+            return new Key(columns, nulls, where, other);
         }
     }
 

@@ -19,7 +19,8 @@ final class RowVerdict {
 
     /** Whether a rule is about those rows only that its {@code where} selects. */
     static boolean isAboutSome(Rule rule) {
-        return rule.check() instanceof Rule.Row row && row.where().isPresent();
+        return (rule.check() instanceof Rule.Row row && row.where().isPresent())
+                || (rule.check() instanceof Rule.Key key && key.where().isPresent());
     }
 
     /** @param found what was found, one sentence without a full stop; used where a row fails */

@@ -215,7 +215,30 @@ final class RuleFormsTest {
                 severity: quarantine
             """).check())
                 .isEqualTo(new Rule.Key(
-                        List.of("reason"), Rule.Nulls.PASS, Optional.of(new Rule.Keep(Rule.End.LAST, "started_at"))));
+                        List.of("reason"),
+                        Rule.Nulls.PASS,
+                        Optional.empty(),
+                        Optional.of(new Rule.Keep(Rule.End.LAST, "started_at"))));
+    }
+
+    @Test
+    void aKeyMayBeAboutSomeRows() {
+        assertThat(rule("""
+                check: IsUnique "reason" where " patient_id > 3 "
+                severity: quarantine
+            """).check())
+                .isEqualTo(new Rule.Key(
+                        List.of("reason"), Rule.Nulls.PASS, Optional.of("patient_id > 3"), Optional.empty()));
+        assertThat(rule("""
+                check: IsPrimaryKey "reason" "patient_id" where "patient_id > 3"
+                keep: last by started_at
+                severity: quarantine
+            """).check())
+                .isEqualTo(new Rule.Key(
+                        List.of("reason", "patient_id"),
+                        Rule.Nulls.FAIL,
+                        Optional.of("patient_id > 3"),
+                        Optional.of(new Rule.Keep(Rule.End.LAST, "started_at"))));
     }
 
     @Test
@@ -231,6 +254,7 @@ final class RuleFormsTest {
                 .isEqualTo(new Rule.Key(
                         List.of("encounter_id"),
                         Rule.Nulls.FAIL,
+                        Optional.empty(),
                         Optional.of(new Rule.Keep(Rule.End.FIRST, "started_at"))));
         assertThat(rule.terms().until()).contains(LocalDate.of(2026, 12, 31));
         assertThat(rule.terms().threshold()).hasValue(0.5);

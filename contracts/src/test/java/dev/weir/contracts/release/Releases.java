@@ -244,7 +244,7 @@ public final class Releases {
                 Combinators.combine(texts(), texts().list().ofMaxSize(2), references.optional())
                         .as(Rule.Row::new),
                 Combinators.combine(texts(), Arbitraries.of(Rule.Of.class)).as(Rule.Dqdl::new),
-                Combinators.combine(some, Arbitraries.of(Rule.Nulls.class), keeps.optional())
+                Combinators.combine(some, Arbitraries.of(Rule.Nulls.class), texts().optional(), keeps.optional())
                         .as(Rule.Key::new),
                 references,
                 Arbitraries.of(Rule.Difference.class).map(Rule.SourceColumns::new),

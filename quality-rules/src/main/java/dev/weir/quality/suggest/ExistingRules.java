@@ -19,7 +19,7 @@ record ExistingRules(List<Rule> rules) {
         Set<String> columns = new HashSet<>(suggestion.columns());
         return switch (suggestion.kind()) {
             case KEY ->
-                (rule.check() instanceof Rule.Key key && columns.containsAll(key.columns()))
+                (rule.check() instanceof Rule.Key key && key.where().isEmpty() && columns.containsAll(key.columns()))
                         || dqdl(rule, suggestion, "isprimarykey")
                         || dqdl(rule, suggestion, "isunique");
             case REFERENCE ->
@@ -41,6 +41,7 @@ record ExistingRules(List<Rule> rules) {
     private static boolean complete(Rule rule, Suggestion suggestion) {
         String column = suggestion.columns().get(0);
         return (rule.check() instanceof Rule.Key key
+                        && key.where().isEmpty()
                         && key.nulls() == Rule.Nulls.FAIL
                         && key.columns().contains(column))
                 || (rule.check() instanceof Rule.Row row

@@ -19,6 +19,7 @@ import dev.weir.contracts.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads {@code check}: a DQDL rule. Keys and references are about rows: with quarantine, or with a threshold, they are
@@ -28,6 +29,13 @@ final class CheckReader {
 
     static final Field<String> CHECK = Field.optional("check", FieldKinds.SOMETHING, "A DQDL rule on the whole table.");
     static final Field<Rule.Of> OF = Field.optional("of", FieldKinds.oneOf(Rule.Of.class), "Which rows a check sees.");
+
+    private static final Set<RuleType> UNIQUENESS = Set.of(
+            RuleType.IS_UNIQUE,
+            RuleType.IS_PRIMARY_KEY,
+            RuleType.UNIQUENESS,
+            RuleType.UNIQUE_VALUE_RATIO,
+            RuleType.DUPLICATE_ROW_COUNT);
 
     private final Table table;
     private final List<Contract> product;
@@ -53,14 +61,13 @@ final class CheckReader {
             Rule.Check check = new Rule.Dqdl(text.text().strip(), OF.or(node, Rule.Of.RELEASED));
             return new KeepReader(reading).read(node, check, table, severity);
         }
-        if (facts.get() instanceof DqdlFacts.Leaf leaf
-                && leaf.where().isEmpty()
-                && leaf.threshold().isEmpty()
-                && leaf.type().isPresent()) {
+        if (facts.get() instanceof DqdlFacts.Leaf leaf && leaf.type().isPresent()) {
             if (leaf.type().get() == RuleType.REFERENTIAL_INTEGRITY) {
                 return reference(node, leaf);
             }
-            Optional<Rule.Check> key = key(leaf, leaf.type().get());
+            Optional<Rule.Check> key = leaf.where().isPresent() && severity != Severity.QUARANTINE
+                    ? Optional.empty()
+                    : key(leaf, leaf.type().get());
             if (key.isPresent()) {
                 return new KeepReader(reading).read(node, key.get(), table, severity);
             }
@@ -71,7 +78,16 @@ final class CheckReader {
                     RuleReader.SEVERITY,
                     "the severity quarantine",
                     "a check of the whole table does not say which rows are wrong",
-                    "write it as 'row', or with block or warn");
+                    isUniqueness(facts.get())
+                            ? "write IsUnique of one column, IsPrimaryKey of several, or block or warn"
+                            : "write it as 'row', or with block or warn");
+        } else if (isUniqueness(facts.get())) {
+            refuse(
+                    node,
+                    TermsReader.THRESHOLD,
+                    "'threshold'",
+                    "it is about keys among some rows, or asks for a share by itself",
+                    "write the share into the check, such as 'Uniqueness \"a\" > 0.9 where \"b\"', and no 'threshold'");
         } else {
             refuse(
                     node,
@@ -83,13 +99,20 @@ final class CheckReader {
         return Optional.empty();
     }
 
+    private static boolean isUniqueness(DqdlFacts facts) {
+        return facts instanceof DqdlFacts.Leaf leaf
+                && leaf.type().filter(UNIQUENESS::contains).isPresent();
+    }
+
     private Optional<Rule.Check> key(DqdlFacts.Leaf leaf, RuleType type) {
         List<String> columns = columns(leaf);
-        if (type == RuleType.IS_PRIMARY_KEY) {
-            return Optional.of(new Rule.Key(columns, Rule.Nulls.FAIL));
-        }
-        return type == RuleType.IS_UNIQUE && columns.size() == 1
-                ? Optional.of(new Rule.Key(columns, Rule.Nulls.PASS))
+        boolean isKey = type == RuleType.IS_PRIMARY_KEY || (type == RuleType.IS_UNIQUE && columns.size() == 1);
+        return isKey
+                ? Optional.of(new Rule.Key(
+                        columns,
+                        type == RuleType.IS_PRIMARY_KEY ? Rule.Nulls.FAIL : Rule.Nulls.PASS,
+                        leaf.where().map(where -> where.text().strip()),
+                        Optional.empty()))
                 : Optional.empty();
     }
 

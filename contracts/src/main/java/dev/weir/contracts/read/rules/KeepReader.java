@@ -48,7 +48,7 @@ final class KeepReader {
             refuse(rule);
             return Optional.empty();
         }
-        return keep(rule, key, table).map(keep -> new Rule.Key(key.columns(), key.nulls(), Optional.of(keep)));
+        return keep(rule, key, table).map(keep -> key.keeping(Optional.of(keep)));
     }
 
     /** Tells of {@code keep} in a rule that is about no key. */

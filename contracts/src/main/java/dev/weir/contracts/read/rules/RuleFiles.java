@@ -219,7 +219,7 @@ public final class RuleFiles {
             // without quarantine no row is taken out, and every one stays
             return Optional.of(
                     rule.check() instanceof Rule.Key key && severity != Severity.QUARANTINE
-                            ? new Rule.Key(key.columns(), key.nulls())
+                            ? key.keeping(Optional.empty())
                             : rule.check());
         }
         for (Contract contract : contracts) {

@@ -46,6 +46,7 @@ final class CheckJson {
     private static final JsonShape<Rule.Key> KEY = JsonShape.of(
             texts("columns", Rule.Key::columns),
             word("nulls", Rule.Nulls.class, Rule.Key::nulls),
+            optionalText("where", Rule.Key::where),
             optionalObject("keep", KEEP, Rule.Key::keep),
             Rule.Key::new);
 

@@ -47,6 +47,12 @@ public record LoadedRules(Product product, Map<String, List<ColumnMask>> masks, 
                             + blurred.get().mask().display() + ")",
                     "it also holds against the rows that are there, and this mask makes different values equal",
                     KEEP_APART);
+        } else if (key.where().isPresent()) {
+            refuse(
+                    planned,
+                    "takes out rows that share a key among those that its 'where' selects",
+                    "which of the rows that were released before it selects is not known: their values are masked",
+                    "write it with severity 'block' or 'warn', or write 'weirLoad: replace'");
         } else if (planned.answer() == VerdictSource.MARKER
                 && load(planned.rule().table()) instanceof Load.Merge) {
             refuse(

@@ -41,6 +41,7 @@ public record TableKeys(Plan plan) {
         return table.rules().stream()
                 .filter(rule -> rule.rule().check() instanceof Rule.Key key
                         && key.columns().equals(primary)
+                        && key.where().isEmpty()
                         && rule.answer() != VerdictSource.DORMANT
                         && bears(rule.rule()))
                 .findFirst();

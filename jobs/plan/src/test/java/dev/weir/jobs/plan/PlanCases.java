@@ -166,6 +166,7 @@ public final class PlanCases {
                         new Rule.Key(
                                 List.of("flight", "day"),
                                 Rule.Nulls.FAIL,
+                                Optional.empty(),
                                 Optional.of(new Rule.Keep(Rule.End.LAST, "updated"))),
                         Severity.QUARANTINE)
                 .rule(

@@ -87,6 +87,8 @@ public final class PlanAnalysis {
                         .add(rule);
             } else if (rule.check() instanceof Rule.Dqdl) {
                 checks.add(planned);
+            } else if (rule.check() instanceof Rule.Key key) {
+                key.where().map(where -> asRow(rule, where)).ifPresent(alone::add);
             }
         }
         rules += alone.size() + checks.size();
@@ -96,6 +98,18 @@ public final class PlanAnalysis {
             noting(() -> RowPredicates.failing(predicates, withParent(table, parent)));
         });
         checks(table, checks, rows);
+    }
+
+    /** The condition that selects a rule's rows is analysed as those of row rules are. */
+    private static Rule asRow(Rule rule, String where) {
+        return new Rule(
+                rule.id(),
+                rule.table(),
+                new Rule.Row(where, List.of()),
+                rule.severity(),
+                rule.standing(),
+                rule.terms(),
+                rule.place());
     }
 
     private void query(TablePlan table) {

@@ -5,6 +5,7 @@ import static dev.weir.jobs.engine.conform.Markers.nothing;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -18,6 +19,8 @@ import dev.weir.jobs.plan.HiddenColumns;
 import dev.weir.jobs.plan.MarkerGroup;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.quality.ColumnsByName;
+import dev.weir.quality.evaluation.RowFailure;
+import dev.weir.quality.evaluation.TruthTable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -33,9 +36,13 @@ import org.apache.spark.sql.expressions.WindowSpec;
 final class GroupMarks {
 
     private static final String SPREAD = HiddenColumns.PREFIX + "spread";
+    private static final String SELECTED = HiddenColumns.PREFIX + "selected";
     private static final String EXTREME = HiddenColumns.PREFIX + "extreme";
     private static final String VOTES = HiddenColumns.PREFIX + "votes";
     private static final String MOST = HiddenColumns.PREFIX + "most";
+
+    private static final long ABOUT = 1;
+    private static final long NOT_EVALUATED = 2;
 
     private final MarkerGroup group;
     private final Column skipped;
@@ -77,18 +84,24 @@ final class GroupMarks {
     }
 
     private Dataset<Row> key(Dataset<Row> rows, Rule.Key key, String mark) {
-        Column fails = count(lit(1)).over(window()).gt(1);
-        Dataset<Row> known = rows;
+        Column about = key.where()
+                .map(where -> TruthTable.of(expr(where), ABOUT, 0, 0, NOT_EVALUATED))
+                .orElse(lit(ABOUT));
+        Dataset<Row> known = rows.withColumn(SELECTED, about);
+        Column selected = col(SELECTED).equalTo(ABOUT);
+        Column fails = count(when(selected, lit(1))).over(window()).gt(1);
         if (key.keep().isPresent()) {
             Rule.Keep keep = key.keep().get();
-            Column by = ColumnsByName.column(keep.by());
+            Column by = when(selected, ColumnsByName.column(keep.by()));
             Column extreme = keep.end() == Rule.End.LAST ? max(by) : min(by);
-            known = rows.withColumn(EXTREME, extreme.over(window()));
+            known = known.withColumn(EXTREME, extreme.over(window()));
             Column isExtreme = coalesce(by.equalTo(col(EXTREME)), lit(false));
             Column alone = sum(when(isExtreme, 1L).otherwise(0L)).over(window()).equalTo(1L);
             fails = fails.and(not(isExtreme.and(alone)));
         }
         Column failure = when(skipped, nothing())
+                .when(col(SELECTED).equalTo(NOT_EVALUATED), lit(RowFailure.DETAIL))
+                .when(not(selected), lit(Markers.LEFT_OUT))
                 .when(incomplete, key.nulls() == Rule.Nulls.FAIL ? lit(Markers.NULL_KEY) : nothing())
                 .when(fails, lit(Markers.DUPLICATE_KEY));
         return known.withColumn(mark, failure);

@@ -45,6 +45,12 @@ class GroupMarksIT {
                             .rule("b-follows-a", "t", new Rule.Depends(List.of("a"), "b"), Severity.QUARANTINE)
                             .rule("o-follows-ab", "t", new Rule.Depends(List.of("b", "a"), "o"), Severity.BLOCK)
                             .rule("first", "t", key(Rule.Nulls.PASS, Rule.End.FIRST, "a"), Severity.WARN)
+                            .rule("some", "t", some(Optional.empty()), Severity.QUARANTINE)
+                            .rule(
+                                    "first-of-some",
+                                    "t",
+                                    some(Optional.of(new Rule.Keep(Rule.End.FIRST, "o"))),
+                                    Severity.QUARANTINE)
                             .build(),
                     "p",
                     SampleWorkspace.DAY);
@@ -72,6 +78,18 @@ class GroupMarksIT {
         GROUP BY ALL
         """;
 
+    /** Of the rows with a 1 in b; with a 2 nothing is known of a row. */
+    private static final String SOME = """
+        SELECT t._weir_line AS line, CASE
+            WHEN t.b = 2 THEN 'could not be evaluated'
+            WHEN t.b IS NULL THEN ''
+            WHEN t.a IS NULL THEN 'key is null'
+            WHEN count_if(s.b = 1) = 1 OR %s THEN NULL
+            ELSE 'duplicate key' END AS failure
+        FROM readable t LEFT JOIN readable s ON t.a = s.a
+        GROUP BY t._weir_line, t.a, t.b, t.o
+        """;
+
     private final SparkSession spark;
 
     GroupMarksIT(SparkSession spark) {
@@ -89,6 +107,8 @@ class GroupMarksIT {
             expect(marked, 1, DEPENDS.formatted("a", "b"));
             expect(marked, 2, DEPENDS.formatted("a, b", "o"));
             expect(marked, 3, keep("a", "<=", "NULL"));
+            expect(marked, 4, SOME.formatted("FALSE"));
+            expect(marked, 5, SOME.formatted("(t.o IS NOT NULL AND count_if(s.b = 1 AND s.o <= t.o) = 1)"));
         } finally {
             marked.unpersist();
         }
@@ -105,7 +125,8 @@ class GroupMarksIT {
         Dataset<Row> unreadable = marked(rows(new Random(9), 60)).where("_weir_unreadable IS NOT NULL");
         assertThat(unreadable.count()).isPositive();
         assertThat(unreadable
-                        .where("coalesce(_weir_mark_0, _weir_mark_1, _weir_mark_2, _weir_mark_3) IS NOT NULL")
+                        .where(
+                                "coalesce(_weir_mark_0, _weir_mark_1, _weir_mark_2, _weir_mark_3, _weir_mark_4, _weir_mark_5) IS NOT NULL")
                         .count())
                 .isZero();
     }
@@ -162,7 +183,11 @@ class GroupMarksIT {
         return values[random.nextInt(values.length)];
     }
 
+    private static Rule.Key some(Optional<Rule.Keep> keep) {
+        return new Rule.Key(List.of("a"), Rule.Nulls.FAIL, Optional.of("10 / (2 - b) > 5"), keep);
+    }
+
     private static Rule.Key key(Rule.Nulls nulls, Rule.End end, String... columns) {
-        return new Rule.Key(List.of(columns), nulls, Optional.of(new Rule.Keep(end, "o")));
+        return new Rule.Key(List.of(columns), nulls, Optional.empty(), Optional.of(new Rule.Keep(end, "o")));
     }
 }

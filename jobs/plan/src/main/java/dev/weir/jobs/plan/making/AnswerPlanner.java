@@ -205,7 +205,7 @@ final class AnswerPlanner {
     private RulePlan keyRule(Rule rule, Rule.Key check) {
         String columns = String.join(", ", check.columns());
         String cost = "the rows are shuffled once by " + columns;
-        if (check.keep().isPresent()) {
+        if (check.keep().isPresent() || check.where().isPresent()) {
             return new RulePlan(
                     rule, VerdictSource.MARKER, "rows that share a key are compared before they are routed: " + cost);
         }
