@@ -4,30 +4,37 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.jobs.engine.watch.RunFaults;
+import dev.weir.contracts.port.PluginClass;
+import dev.weir.releases.storage.StoreFailure;
 import java.util.List;
+import java.util.Optional;
 
 /** What failed a command, or one product of it, as problems. */
 public final class FailureProblems {
 
     private FailureProblems() {}
 
-    /** Those that it carries; where it carries none, what the world or a plugin's class did, or the fault of Weir's own. */
+    /** Those that it carries; where it carries none, what a store or a plugin's class did, or the fault of Weir's own. */
     public static List<Problem> of(Throwable failure) {
-        if (RunFaults.toUserFacing(failure) instanceof ProblemsException carried) {
+        if (failure instanceof ProblemsException carried) {
             return carried.problems();
         }
-        return List.of(new Problem(
-                Code.INTERNAL,
-                Place.of("weir"),
-                words(failure),
-                "this is a fault of Weir's own",
-                "Run again with --debug for the stack trace, and report it."));
+        return List.of(ofOthers(failure)
+                .orElseGet(() -> new Problem(
+                        Code.INTERNAL,
+                        Place.of("weir"),
+                        words(failure),
+                        "this is a fault of Weir's own",
+                        "Run again with --debug for the stack trace, and report it.")));
     }
 
     /** Whether it is a fault of Weir's own. */
     public static boolean isOwnFault(Throwable failure) {
-        return !(RunFaults.toUserFacing(failure) instanceof ProblemsException);
+        return !(failure instanceof ProblemsException) && ofOthers(failure).isEmpty();
+    }
+
+    private static Optional<Problem> ofOthers(Throwable failure) {
+        return StoreFailure.in(failure).or(() -> PluginClass.fault(failure));
     }
 
     /**

@@ -11,12 +11,9 @@ import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.release.catalogue.WarehouseFileIO;
 import dev.weir.releases.journal.UnfinishedRuns;
 import dev.weir.releases.storage.FullDisk;
-import dev.weir.releases.storage.StoreErrorText;
-import java.io.FileNotFoundException;
-import java.io.IOException;
+import dev.weir.releases.storage.StoreFailure;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -38,15 +35,6 @@ public final class RunFaults {
             "has failed the maximum allowable number of times");
 
     private static final String NO_RIGHT = "permission denied";
-
-    /** Hadoop's client for buckets. */
-    private static final String BUCKETS = "org.apache.hadoop.fs.s3a.";
-
-    /** What that client is built on; its exceptions are no {@link IOException}s. */
-    private static final List<String> CLIENTS = List.of(BUCKETS, "software.amazon.awssdk.", "org.apache.http.");
-
-    /** In the text of an executor's failure, where the failure itself could not be sent to the driver. */
-    private static final String CLIENTS_FAILURE = "software.amazon.awssdk.core.exception.";
 
     private RunFaults() {}
 
@@ -152,12 +140,7 @@ public final class RunFaults {
                     "see to it, then run again"));
         }
         if (isOfStore(cause)) {
-            return Optional.of(new Problem(
-                    Code.STORE_UNREACHABLE,
-                    Place.of("weir.yaml"),
-                    "The store of the warehouse does not answer",
-                    StoreErrorText.words(cause),
-                    "see that it is up and that this machine reaches it, then run again"));
+            return Optional.of(StoreFailure.problem(cause));
         }
         String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
         if (LOST.stream().anyMatch(message::contains)) {
@@ -203,33 +186,11 @@ public final class RunFaults {
                 "restore it from a copy; 'weir verify --all --deep' names the releases that it belongs to");
     }
 
-    /** A failure of the client of a bucket, but for a file that is not there and a right that is missing, which say so themselves. */
+    /** A file that the warehouse's client could not get; whether it is there is not known. */
     private static boolean isOfStore(Throwable cause) {
-        if (cause instanceof WarehouseFileIO.Unanswered) {
-            return !saysSoItself(innermost(cause));
-        }
-        if (cause instanceof IOException) {
-            return !saysSoItself(cause)
-                    && Arrays.stream(cause.getStackTrace())
-                            .anyMatch(frame -> frame.getClassName().startsWith(BUCKETS));
-        }
-        return isOfClient(cause.getClass().getName())
-                || Arrays.stream(cause.getStackTrace())
-                        .map(StackTraceElement::getClassName)
-                        .filter(name -> !name.startsWith("java."))
-                        .findFirst()
-                        .filter(RunFaults::isOfClient)
-                        .isPresent()
-                || (cause.getCause() == null
-                        && String.valueOf(cause.getMessage()).contains(CLIENTS_FAILURE));
-    }
-
-    private static boolean isOfClient(String type) {
-        return CLIENTS.stream().anyMatch(type::startsWith);
-    }
-
-    private static boolean saysSoItself(Throwable cause) {
-        return cause instanceof FileNotFoundException || cause instanceof FileSystemException;
+        return cause instanceof WarehouseFileIO.Unanswered
+                ? !StoreFailure.saysSoItself(innermost(cause))
+                : StoreFailure.is(cause);
     }
 
     static Throwable innermost(Throwable failure) {

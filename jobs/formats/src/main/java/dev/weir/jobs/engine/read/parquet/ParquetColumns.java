@@ -18,7 +18,6 @@ import dev.weir.jobs.engine.read.typed.TypedFields;
 import dev.weir.jobs.engine.read.value.ReadColumn;
 import dev.weir.jobs.engine.read.value.ReadColumn.OnBadValue;
 import dev.weir.jobs.engine.read.value.RecordColumns;
-import dev.weir.jobs.engine.read.value.StoredText;
 import dev.weir.jobs.engine.read.value.StoredTime;
 import dev.weir.jobs.engine.read.value.Unreadable;
 import dev.weir.jobs.engine.read.value.ValueReader;

@@ -1,4 +1,4 @@
-package dev.weir.jobs.engine.read.value;
+package dev.weir.jobs.engine.read.parquet;
 
 import dev.weir.jobs.engine.read.text.WellFormedUtf8;
 
