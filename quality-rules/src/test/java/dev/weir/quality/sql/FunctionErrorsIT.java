@@ -124,6 +124,11 @@ class FunctionErrorsIT {
                 query = rows.selectExpr(call);
             } catch (Exception e) {
                 continue; // Spark refuses it before it is run, which the review reports
+            } catch (AssertionError e) {
+                assertThat(call)
+                        .as("an object without a field, which no column may be")
+                        .matches("(?:named_)?struct\\(\\)");
+                continue;
             }
             @Nullable Throwable failure = failure(query);
             if (failure != null) {
