@@ -36,12 +36,12 @@ final class CatalogueCheck {
 
     private CatalogueCheck() {}
 
-    /** Empty where the catalogue is on a server. */
+    /** Empty where there is no such file: the catalogue is on a server, or 'weir doctor' says that it is gone. */
     static Optional<VerificationCheck> of(Workspace settings) {
         Optional<Path> folder = settings.profile().storage().catalogue().type().equals(CatalogueSettings.SQLITE)
                 ? Warehouse.of(settings).disk()
                 : Optional.empty();
-        return folder.map(in -> of(in.resolve("catalog.db")));
+        return folder.map(in -> in.resolve("catalog.db")).filter(Files::exists).map(CatalogueCheck::of);
     }
 
     private static VerificationCheck of(Path file) {
@@ -50,7 +50,7 @@ final class CatalogueCheck {
         }
         Optional<String> fault;
         try {
-            fault = Files.exists(file) ? fault(Files.readAllBytes(file)) : Optional.of("it is not there");
+            fault = fault(Files.readAllBytes(file));
         } catch (IOException e) {
             fault = Optional.of("it cannot be read (" + e.getClass().getSimpleName() + ")");
         }
