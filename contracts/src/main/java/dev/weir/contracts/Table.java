@@ -29,6 +29,11 @@ public record Table(String name, String description, List<Column> columns, Keys 
                 .findFirst();
     }
 
+    /** Where a column is written; where the table is, if that has none of the name. */
+    public Place placeOf(String columnName) {
+        return column(columnName).map(Column::place).orElse(place);
+    }
+
     /** The names of its columns, in their order. */
     public List<String> columnNames() {
         return columns.stream().map(Column::name).toList();

@@ -1,5 +1,6 @@
 package dev.weir.contracts.json;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -121,17 +122,26 @@ public final class JsonKey<T, V> {
     /** A list that is not written where it is empty. */
     public static <T, E extends Enum<E>> JsonKey<T, List<E>> optionalWords(
             String name, Class<E> type, Function<T, List<E>> values) {
+        return unlessEmpty(
+                name,
+                values,
+                words -> Json.texts(words.stream().map(Json::word).toList()),
+                json -> json.words(name, type));
+    }
+
+    private static <T, V> JsonKey<T, List<V>> unlessEmpty(
+            String name,
+            Function<T, List<V>> values,
+            Function<List<V>, ArrayNode> written,
+            Function<JsonObject, List<V>> read) {
         return of(
                 (of, node) -> {
-                    if (!values.apply(of).isEmpty()) {
-                        node.set(
-                                name,
-                                Json.texts(values.apply(of).stream()
-                                        .map(Json::word)
-                                        .toList()));
+                    List<V> list = values.apply(of);
+                    if (!list.isEmpty()) {
+                        node.set(name, written.apply(list));
                     }
                 },
-                json -> json.words(name, type));
+                read);
     }
 
     public static <T> JsonKey<T, List<String>> texts(String name, Function<T, List<String>> value) {
@@ -140,13 +150,7 @@ public final class JsonKey<T, V> {
 
     /** A list that is not written where it is empty. */
     public static <T> JsonKey<T, List<String>> optionalTexts(String name, Function<T, List<String>> values) {
-        return of(
-                (of, node) -> {
-                    if (!values.apply(of).isEmpty()) {
-                        node.set(name, Json.texts(values.apply(of)));
-                    }
-                },
-                json -> json.optionalTexts(name));
+        return unlessEmpty(name, values, Json::texts, json -> json.optionalTexts(name));
     }
 
     public static <T> JsonKey<T, Map<String, String>> textsByName(String name, Function<T, Map<String, String>> value) {
@@ -173,12 +177,10 @@ public final class JsonKey<T, V> {
     /** A list that is not written where it is empty. */
     public static <T, V> JsonKey<T, List<V>> optionalObjects(
             String name, JsonShape<V> shape, Function<T, List<V>> values) {
-        return of(
-                (of, node) -> {
-                    if (!values.apply(of).isEmpty()) {
-                        node.set(name, Json.objects(values.apply(of), shape::node));
-                    }
-                },
+        return unlessEmpty(
+                name,
+                values,
+                list -> Json.objects(list, shape::node),
                 json -> json.optionalObjects(name, shape::parse));
     }
 

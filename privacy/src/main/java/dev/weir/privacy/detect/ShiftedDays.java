@@ -106,13 +106,17 @@ public final class ShiftedDays implements Serializable {
     }
 
     /** The people of whom a moved date may be of a day. */
-    private static Set<Long> near(NavigableMap<Integer, Set<Long>> byDay, int day, int step) {
+    private Set<Long> near(NavigableMap<Integer, Set<Long>> byDay, int day, int step) {
         Set<Long> near = new HashSet<>();
-        byDay.subMap(day - FARTHEST, true, day + FARTHEST, true).forEach((other, those) -> {
-            if ((other - day) % step == 0) {
-                near.addAll(those);
+        for (Map.Entry<Integer, Set<Long>> other :
+                byDay.subMap(day - FARTHEST, true, day + FARTHEST, true).entrySet()) {
+            if ((other.getKey() - day) % step == 0) {
+                near.addAll(other.getValue());
             }
-        });
+            if (near.size() == people.size()) {
+                break; // in a table of a few years these are soon all
+            }
+        }
         return near;
     }
 

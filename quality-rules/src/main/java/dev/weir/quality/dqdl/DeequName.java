@@ -54,9 +54,11 @@ final class DeequName {
 
     /** Whether Spark reads the bare name as this name, wherever an expression may stand. */
     private static boolean isPlain(String column) {
-        return WORD.matcher(column).matches()
-                && parsed(column).equals(parsed(ColumnsByName.quoted(column)))
-                && parsed(column).isPresent();
+        if (!WORD.matcher(column).matches()) {
+            return false;
+        }
+        Optional<Expression> bare = parsed(column);
+        return bare.isPresent() && bare.equals(parsed(ColumnsByName.quoted(column)));
     }
 
     private static Optional<Expression> parsed(String column) {

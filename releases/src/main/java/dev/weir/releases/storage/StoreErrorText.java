@@ -16,23 +16,41 @@ public final class StoreErrorText {
     }
 
     private static Optional<String> known(String kind) {
+        return switch (kind) {
+            case "UnknownStoreException" -> Optional.of("the store answers, and knows no bucket of that name");
+            case "AccessDeniedException", "NoAuthWithAWSException" ->
+                Optional.of("the store gives this user's credentials no right to it");
+            case "AWSServiceThrottledException" -> Optional.of("the store is overloaded");
+            default -> unanswered(kind, "the store", "the store's address");
+        };
+    }
+
+    /**
+     * Why no answer of a server came, by the kinds of exceptions in a failure; empty where they say something else.
+     *
+     * @param server it, as the sentence calls it
+     * @param address its address, likewise
+     */
+    public static Optional<String> unanswered(Throwable failure, String server, String address) {
+        return WriteFailure.causes(failure)
+                .flatMap(each -> unanswered(each.getClass().getSimpleName(), server, address).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> unanswered(String kind, String server, String address) {
         return Optional.ofNullable(
                 switch (kind) {
-                    case "UnknownStoreException" -> "the store answers, and knows no bucket of that name";
-                    case "AccessDeniedException", "NoAuthWithAWSException" ->
-                        "the store gives this user's credentials no right to it";
                     case "ConnectException", "HttpHostConnectException", "NoRouteToHostException" ->
-                        "nothing answers at the store's address";
-                    case "UnknownHostException" -> "no server has the name of the store's address";
+                        "nothing answers at " + address;
+                    case "UnknownHostException" -> "no server has the name of " + address;
                     case "SocketTimeoutException",
                             "ConnectTimeoutException",
                             "ConnectionPoolTimeoutException",
                             "HttpTimeoutException",
                             "ApiCallTimeoutException",
-                            "ApiCallAttemptTimeoutException" -> "the store does not answer in time";
+                            "ApiCallAttemptTimeoutException" -> server + " does not answer in time";
                     case "NoHttpResponseException", "ConnectionClosedException", "EOFException", "SocketException" ->
-                        "the store closed the connection before its answer was there";
-                    case "AWSServiceThrottledException" -> "the store is overloaded";
+                        server + " closed the connection before its answer was there";
                     default -> null;
                 });
     }

@@ -3,6 +3,7 @@ package dev.weir.jobs.metrics;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.releases.storage.StoreErrorText;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -133,12 +134,8 @@ public final class Exposition {
             if (status.find()) {
                 return "it answers with HTTP status " + status.group(1);
             }
-            return switch (innermost.getClass().getSimpleName()) {
-                case "ConnectException", "NoRouteToHostException" -> "nothing answers at its address";
-                case "UnknownHostException" -> "no server has the name of its address";
-                case "SocketTimeoutException", "HttpTimeoutException" -> "it does not answer in time";
-                default -> innermost.getClass().getSimpleName();
-            };
+            return StoreErrorText.unanswered(failure, "it", "its address")
+                    .orElse(innermost.getClass().getSimpleName());
         }
 
         void require(URI collector) {

@@ -4,7 +4,6 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.HarmlessColumn;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
@@ -50,7 +49,7 @@ final class LeakGuard {
     private static final int COLUMN_AND_FIELDS = 3;
 
     /** From this part of a limit on a person should look: of random numbers of 11 digits 7 in 100 look like mobiles. */
-    private static final double NEARLY = 0.6;
+    static final double NEARLY = 0.6;
 
     /** Kinds that are known by their words, and how many values of them are all looked through. */
     private static final Set<String> BY_WORDS = Set.of("NAME", "ADDR", "PLATE");
@@ -300,7 +299,7 @@ final class LeakGuard {
                         .collect(Collectors.joining(" and "));
                 problems.add(
                         Code.UNDECLARED_PERSONAL_DATA,
-                        place(table, columns.get(0)),
+                        table.table().placeOf(columns.get(0)),
                         (columns.size() > 1 ? "Columns " + names : fields(parts) + " of each value of column " + names)
                                 + " together are " + leak.words() + ": " + leak.share() + " ("
                                 + NumberText.percent(leak.hits(), leak.values()) + ")",
@@ -336,7 +335,7 @@ final class LeakGuard {
                                 + " classification: TEXT");
         return new Problem(
                 Code.UNDECLARED_PERSONAL_DATA,
-                place(table, column),
+                table.table().placeOf(column),
                 "Column '" + table.name() + "." + column + "' holds " + leak.words() + ": " + leak.share() + " ("
                         + NumberText.percent(leak.hits(), leak.values()) + ")",
                 why + statement.map(said -> besides(said, leak)).orElse(""),
@@ -378,7 +377,7 @@ final class LeakGuard {
         if (counts.tells()) {
             problems.add(
                     Code.UNDECLARED_PERSONAL_DATA,
-                    place(table, column),
+                    table.table().placeOf(column),
                     "Column '" + table.name() + "." + column + "' holds the row's own '" + subject + "': "
                             + (counts.same() + counts.inside()) + " of " + counts.compared() + " values",
                     "'" + subject + "' is masked, and here it would be released as it is",
@@ -393,12 +392,5 @@ final class LeakGuard {
     /** Masks other than drop take single values. */
     private static boolean hasParts(Column column) {
         return column.type() instanceof DataType.Array || column.type() instanceof DataType.Structure;
-    }
-
-    private static Place place(TablePlan table, String column) {
-        return table.table()
-                .column(column)
-                .map(Column::place)
-                .orElse(table.table().place());
     }
 }

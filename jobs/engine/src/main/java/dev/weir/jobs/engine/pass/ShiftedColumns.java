@@ -1,8 +1,6 @@
 package dev.weir.jobs.engine.pass;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Column;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.text.NumberText;
 import dev.weir.jobs.engine.sink.WatchFindings;
@@ -22,9 +20,6 @@ final class ShiftedColumns {
     /** Where the law pack has none. */
     static final Provisions.LeakRate USUAL =
             new Provisions.LeakRate("DATE", new Provisions.LeakRate.Shares(0.25, 0.25), 5, List.of(), "");
-
-    /** From this part of the limit on a person should look. */
-    private static final double NEARLY = 0.6;
 
     private final Provisions.LeakRate limit;
 
@@ -56,16 +51,16 @@ final class ShiftedColumns {
         if (days.share() > most) {
             problems.add(
                     Code.SHIFT_TELLS,
-                    place(table, column),
+                    table.table().placeOf(column),
                     "The dates of column '" + table.name() + "." + column + "' would tell by how many days they are"
                             + " shifted: " + alike + " people have one and the same day ("
                             + NumberText.percent(days.alike(), days.near()) + ")",
                     "a reader who knows that day, such as the day of the load or the end of the study, would know the"
                             + " true dates of each of them, in this column and in the others",
                     "write weirMask: { method: generalise, to: month } or weirMask: drop; classification: NONE, if the"
-                            + " day is no person's; " + (isWhole(table) ? "" : "load longer intervals; ")
+                            + " day is no person's; " + (table.load().isWhole() ? "" : "load longer intervals; ")
                             + "or list the day under weirNullValues of the source, if it stands for 'not known'");
-        } else if (days.share() > NEARLY * most) {
+        } else if (days.share() > LeakGuard.NEARLY * most) {
             notices.add(table.name() + "." + column + " is shifted, and " + alike
                     + " people whose dates lie near have one and the same day: a reader who knows it can guess by how many"
                     + " days they are shifted");
@@ -76,16 +71,5 @@ final class ShiftedColumns {
                     + " shows by how many days they are shifted, but for whole weeks. With { method: shift, step: 7 } dates"
                     + " keep their day of the week, and readers know that they do");
         }
-    }
-
-    private static boolean isWhole(TablePlan table) {
-        return table.load().isWhole();
-    }
-
-    private static Place place(TablePlan table, String column) {
-        return table.table()
-                .column(column)
-                .map(Column::place)
-                .orElse(table.table().place());
     }
 }

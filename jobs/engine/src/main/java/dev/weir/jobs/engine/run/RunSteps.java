@@ -182,8 +182,8 @@ final class RunSteps {
                 new WarehouseArea(session.warehouse(), plan.product().id(), staging);
         RunStart start = RunStart.of(session, plan, law, key, request, watch);
         UnreadFiles.sentences(UnreadFiles.ofPlan(session, plan.reads())).forEach(watch::note);
-        // what made the last release was analysed for it: only a run that makes another one analyses it again
         late = late(request);
+        // what made the last release was analysed for it: only a run that makes another one analyses it again
         Optional<Reproducibility> analysed = start.analysed(facts.version(), request.demand());
         reproducible = analysed;
         if (analysed.isPresent() && !session.isStarted()) {

@@ -15,6 +15,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -99,6 +101,11 @@ final class ShiftWatch {
         private long person(InternalRow row) {
             if (row.isNullAt(whose)) {
                 return 0;
+            }
+            if (person instanceof LongType) {
+                return row.getLong(whose);
+            } else if (person instanceof IntegerType) {
+                return row.getInt(whose);
             }
             UTF8String text = person instanceof StringType
                     ? row.getUTF8String(whose)

@@ -265,14 +265,13 @@ public final class Checkup {
     private void keys(List<CheckupFinding> findings) {
         KeyUse use = KeyUse.in(log).whole();
         KeyFile file = KeyFile.of(workspace);
-        if (use.releases().isEmpty() && !workspace.products().isEmpty()) {
-            look(findings, file::read); // each run asks for it
-        }
         if (!use.releases().isEmpty()) {
             KeyRing ring = file.read();
             use.releases()
                     .forEach((id, releases) ->
                             look(findings, () -> file.requireHad(ring, List.of(id), String.join(", ", releases))));
+        } else if (!workspace.products().isEmpty()) {
+            look(findings, file::read); // each run asks for it
         }
         SigningKeys signing = SigningKeys.of(workspace);
         if (!log.products().isEmpty() && !signing.exists()) {

@@ -1,9 +1,7 @@
 package dev.weir.jobs.plan.making;
 
 import dev.weir.contracts.Code;
-import dev.weir.contracts.Column;
 import dev.weir.contracts.Load;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
@@ -35,7 +33,7 @@ record LoadValidation(Product product, Problems problems) {
                 .filter(mask -> mask.column().equals(column) && !mask.keeps())
                 .forEach(mask -> problems.add(
                         Code.LOAD,
-                        place(table, column),
+                        table.placeOf(column),
                         "The column '" + column + "' of '" + table.name() + "' is masked ("
                                 + mask.mask().display() + ", " + mask.reason() + ")",
                         "'weirLoad: " + table.making().load().mode() + "' needs its value as it is: " + why,
@@ -47,7 +45,7 @@ record LoadValidation(Product product, Problems problems) {
                 .filter(mask -> mask.column().equals(column) && !mask.isInjective())
                 .forEach(mask -> problems.add(
                         Code.LOAD,
-                        place(table, column),
+                        table.placeOf(column),
                         "The key column '" + column + "' of '" + table.name() + "' is masked ("
                                 + mask.mask().display() + ", " + mask.reason() + ")",
                         "rows are merged by their key as it is released, and this mask makes different values equal",
@@ -89,9 +87,5 @@ record LoadValidation(Product product, Problems problems) {
                         .anyMatch(waiver -> waiver.rule().equals(rule.id()))
                 ? Optional.of("is waived")
                 : Optional.empty();
-    }
-
-    private static Place place(Table table, String column) {
-        return table.column(column).map(Column::place).orElse(table.place());
     }
 }

@@ -48,6 +48,7 @@ final class SasColumn {
     private final SasNumberForm numbers;
     private final SasTime.Sort sort;
     private final @Nullable CharsetDecoder decoder;
+    private final PrivateUse privateUse;
     private final ValueType type;
     private final ValueReader reader;
 
@@ -61,6 +62,7 @@ final class SasColumn {
         this.numbers = table.numbers();
         this.sort = SasTime.sort(variable.format());
         this.decoder = table.charset().equals(StandardCharsets.UTF_8) ? null : strict(table.charset());
+        this.privateUse = new PrivateUse(table.charset());
         this.type = column.type();
         this.reader = ValueReader.of(type);
         this.isoReader = ValueReader.of(type.plain());
@@ -115,7 +117,7 @@ final class SasColumn {
         }
         try {
             CharBuffer chars = decoder.decode(ByteBuffer.wrap(bytes, from, to - from));
-            if (!new PrivateUse(decoder.charset()).settle(chars)) {
+            if (!privateUse.settle(chars)) {
                 return NO_TEXT;
             }
             byte[] utf8 = chars.toString().getBytes(StandardCharsets.UTF_8);
