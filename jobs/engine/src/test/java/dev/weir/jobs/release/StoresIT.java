@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.release.catalogue.Catalogue;
+import dev.weir.jobs.release.clean.Retention;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.releases.journal.LoadMode;
 import dev.weir.releases.log.PublishResult;
@@ -17,6 +18,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -68,6 +70,12 @@ class StoresIT extends TableStoreContract {
         assertThat(((PublishResult.Done) publish(patients, "run-3", 3)).notes()).isEmpty();
         assertThat(warehouse.head(patients)).containsExactly(3);
         assertThat(sorted(warehouse.releases.read(first, "patients"))).containsExactly(1);
+        assertThat(rows(2)).containsExactly(RowFactory.create(2));
+        for (int number = 4; number <= 7; number++) {
+            publish(patients, "run-" + number, number);
+        }
+        // the history of metadata is shorter than that of releases, and names what is gone
+        clean(new Retention(Optional.empty()));
         assertThat(rows(2)).containsExactly(RowFactory.create(2));
     }
 

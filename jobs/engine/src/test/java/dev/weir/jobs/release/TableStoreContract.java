@@ -173,6 +173,39 @@ public abstract class TableStoreContract {
     }
 
     @Test
+    void readersSeeNoColumnOfARunThatDoesNotRelease() throws IOException {
+        warehouse.release(format(), "run-1", 1, 2);
+        TableIdentity patients = warehouse.table(format(), "patients");
+        TableIdentity quarantine = warehouse.quarantine(format(), "patients");
+        StructType wider = new StructType().add("id", DataTypes.LongType).add("died", DataTypes.DateType);
+        for (String run : List.of("failed", "held")) {
+            for (LoadMode load : List.of(LoadMode.REPLACE, LoadMode.CHANGE)) {
+                try (Staging staging = warehouse.releases.begin("clinical", run + load)) {
+                    StagedTable table = load == LoadMode.REPLACE
+                            ? staging.open(patients, wider, load)
+                            : staging.change(
+                                    patients, wider, TestWarehouse.base(warehouse.log.read("clinical", 1), Map.of()));
+                    warehouse.write(
+                            table, warehouse.session.createDataFrame(List.of(RowFactory.create(3L, null)), wider));
+                    assertThat(table.rows().count()).isEqualTo(load == LoadMode.REPLACE ? 1 : 3);
+                    StagedTable aside = staging.open(quarantine, wider, LoadMode.APPEND);
+                    warehouse.write(
+                            aside, warehouse.session.createDataFrame(List.of(RowFactory.create(4L, null)), wider));
+                    if (run.equals("held")) {
+                        staging.hold();
+                    }
+                }
+                assertThat(headSchema(patients)).as(run + load).isEqualTo(ID);
+                assertThat(warehouse.head(patients)).as(run + load).containsExactly(1, 2);
+            }
+        }
+        assertThat(headSchema(quarantine)).as("of what was held").isEqualTo(wider);
+        stage(patients, wider, "run-2", RowFactory.create(3L, null));
+        assertThat(headSchema(patients)).isEqualTo(wider);
+        assertThat(rows(2)).containsExactly(RowFactory.create(3L, null));
+    }
+
+    @Test
     void replacesColumnsByThoseOfAnyOtherType() {
         Manifest first = warehouse.release(format(), "run-1", 1, 2);
         TableIdentity patients = warehouse.table(format(), "patients");

@@ -124,7 +124,7 @@ public final class IcebergStore implements TableStore {
         ChangedColumns columns = load == LoadMode.REPLACE
                 ? ChangedColumns.replacing(schema, table.schema())
                 : ChangedColumns.none(schema);
-        evolve(identity, table, columns);
+        evolve(run, identity, table, columns);
         // an empty table has nowhere for a branch to come from
         RunBranch branch = table.currentSnapshot() == null
                 ? branch(run, table, OptionalLong.empty())
@@ -138,7 +138,7 @@ public final class IcebergStore implements TableStore {
         Table table = open(identity);
         requireNewest(identity, table, base);
         ChangedColumns columns = ChangedColumns.of(schema, base);
-        evolve(identity, table, columns);
+        evolve(run, identity, table, columns);
         RunBranch branch = new RunBranch(table, branch(run), run);
         return new IcebergStagedTable(
                 spark.session(), branch, identity, schema, LoadMode.CHANGE, columns, BranchStart.CHANGED);
@@ -239,7 +239,7 @@ public final class IcebergStore implements TableStore {
             Table table = opened(entry.table());
             return table.refs().containsKey(branch(mark.run()))
                     ? Optional.of(move(mark, entry, table, sentence -> warnings.put(entry.table(), sentence)))
-                    : Optional.empty();
+                    : FormerColumns.givenBack(table, mark.run());
         });
         List<TableIdentifier> released = entries.stream()
                 .filter(entry -> entry.load().isReleased() && entry.version().isPresent())
@@ -278,6 +278,7 @@ public final class IcebergStore implements TableStore {
                     references.commit();
                 }
             });
+            change(table, () -> FormerColumns.givenBack(table, mark.run()).ifPresent(MultiTableCommit::commit));
             table.refresh();
             if (table.refs().isEmpty()) {
                 drop(name(entry.table()));
@@ -468,6 +469,7 @@ public final class IcebergStore implements TableStore {
             references.fastForwardBranch(MAIN, branch);
         }
         references.removeBranch(branch).commit();
+        FormerColumns.forget(transaction, mark.run());
         if (version.isPresent() && entry.load().isReleased()) {
             SchemaChange.settle(transaction, version.getAsLong(), columns(entry));
         }
@@ -478,11 +480,15 @@ public final class IcebergStore implements TableStore {
         return (StructType) StructType.fromJson(entry.schema());
     }
 
-    private void evolve(TableIdentity identity, Table table, ChangedColumns columns) {
+    private static void evolve(String run, TableIdentity identity, Table table, ChangedColumns columns) {
         change(
                 table,
-                () -> columns.between(identity.identifier(), table.schema())
-                        .ifPresent(change -> change.apply(table.updateSchema()).commit()));
+                () -> columns.between(identity.identifier(), table.schema()).ifPresent(change -> {
+                    Transaction transaction = table.newTransaction();
+                    FormerColumns.keep(transaction, run);
+                    change.apply(transaction.updateSchema()).commit();
+                    MultiTableCommit.commit(transaction);
+                }));
         table.refresh();
     }
 

@@ -66,13 +66,30 @@ public record IcebergUpkeep(SparkSession session) implements TableUpkeep {
         for (Snapshot snapshot : table.snapshots()) {
             going += staying.contains(snapshot.snapshotId()) ? 0 : 1;
         }
+        Set<String> history = history(table);
+        String root = TableFolder.plain(identity.location()) + "/";
         return new TableSurplus(
                 identity,
                 going,
                 folder(identity)
                         .beside(
                                 needed(table, staying),
-                                path -> path.startsWith("data/") || path.startsWith("metadata/")));
+                                path -> (path.startsWith("data/") || path.startsWith("metadata/"))
+                                        && !history.contains(root + path)));
+    }
+
+    /**
+     * Earlier metadata, whose files stay for readers that have begun with them. No release needs one: commits take the oldest
+     * away, and after a clock was set back the log may still name it.
+     */
+    private static Set<String> history(Table table) {
+        Set<String> files = new HashSet<>();
+        ((BaseTable) table)
+                .operations()
+                .current()
+                .previousFiles()
+                .forEach(file -> files.add(TableFolder.plain(file.file())));
+        return files;
     }
 
     @Override
@@ -174,12 +191,11 @@ public record IcebergUpkeep(SparkSession session) implements TableUpkeep {
         return !kept.releases().contains(release.getAsLong());
     }
 
-    /** Plain paths of all files that these snapshots reach, and of the metadata. */
+    /** Plain paths of all files that these snapshots reach, and of the newest metadata. */
     private static Set<String> needed(Table table, Set<Long> snapshots) {
         Set<String> needed = new HashSet<>();
         TableMetadata metadata = ((BaseTable) table).operations().current();
         needed.add(TableFolder.plain(metadata.metadataFileLocation()));
-        metadata.previousFiles().forEach(file -> needed.add(TableFolder.plain(file.file())));
         ReachableFileUtil.statisticsFilesLocationsForSnapshots(table, snapshots)
                 .forEach(file -> needed.add(TableFolder.plain(file)));
         Map<String, ManifestFile> manifests = new HashMap<>();

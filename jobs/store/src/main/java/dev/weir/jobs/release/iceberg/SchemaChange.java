@@ -24,8 +24,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * What a table's columns need before a run can write its own: new columns and wider types. An Iceberg table has one schema
- * for all its branches, so readers see new columns at once, as NULL. Columns that are gone, and the order, follow when the
- * release is published.
+ * for all its branches, so readers of its head see new columns at once, as NULL, until a run that does not publish gives the
+ * {@link FormerColumns} back. Columns that are gone, and the order, follow when the release is published.
  */
 final class SchemaChange {
 
