@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * Makes the word lists of the detectors from two packages of the build: the words of English and the places of WordNet 3.1,
+ * Makes the word lists of the detectors from two packages of the build: the words of English, those for people and the places of WordNet 3.1,
  * and the names in Latin letters of Datafaker's locales. Arguments: the folder of the lists, this file. Lists that
  * are younger stay.
  */
@@ -26,6 +26,9 @@ final class WordLists {
 
     /** WordNet's file of nouns for places: lexnames(5WN). */
     private static final String LOCATION = "15";
+
+    /** And that for people. */
+    private static final String PERSON = "18";
 
     private static final Pattern WORD = Pattern.compile("[a-z]{2,}(?:['-][a-z]+)*");
     private static final Pattern PLACE = Pattern.compile("[A-Z][\\p{L}'-]+");
@@ -47,10 +50,11 @@ final class WordLists {
         }
         Set<String> words = new TreeSet<>();
         Set<String> places = new TreeSet<>();
+        Set<String> people = new TreeSet<>();
         for (String file : List.of("noun", "verb", "adj", "adv")) {
             for (String line : lines(WORDNET + "data." + file)) {
                 if (!line.startsWith(" ")) {
-                    synset(line.split(" "), words, places);
+                    synset(line.split(" "), words, places, people);
                 }
             }
             lines(WORDNET + file + ".exc").forEach(line -> add(line.split(" ")[0], WORD, words));
@@ -61,6 +65,7 @@ final class WordLists {
         }
         write(folder.resolve("english-words.txt"), words);
         write(folder.resolve("places.txt"), places);
+        write(folder.resolve("people.txt"), people);
         write(folder.resolve("names.txt"), names);
     }
 
@@ -71,13 +76,16 @@ final class WordLists {
     }
 
     /** Offset, file, kind, how many words in hexadecimal digits, then each word and its number: wndb(5WN). */
-    private static void synset(String[] fields, Set<String> words, Set<String> places) {
+    private static void synset(String[] fields, Set<String> words, Set<String> places, Set<String> people) {
         int many = Integer.parseInt(fields[3], 16);
         for (int i = 0; i < many; i++) {
             String word = fields[4 + 2 * i].replaceFirst("\\(.*\\)$", ""); // an adjective's place is a mark: (p), (a), (ip)
             add(word, WORD, words);
             if (fields[1].equals(LOCATION)) {
                 add(word, PLACE, places);
+            }
+            if (fields[1].equals(PERSON)) {
+                add(word, WORD, people);
             }
         }
     }

@@ -16,10 +16,11 @@ import java.util.TreeMap;
  *
  * @param values that were not NULL
  * @param codes of those the numbers and codes of seven digits and more
+ * @param titles of those the phrases that are written as titles are
  * @param hits by kind; every kind has one
  * @param own by category, for the forms that the law gives to categories
  */
-public record LeakCounts(long values, long codes, Map<LeakKind, Hits> hits, Map<String, Hits> own)
+public record LeakCounts(long values, long codes, Titles titles, Map<LeakKind, Hits> hits, Map<String, Hits> own)
         implements Serializable {
 
     /** Fewer numbers of a kind beside other text may be there by chance. */
@@ -27,6 +28,11 @@ public record LeakCounts(long values, long codes, Map<LeakKind, Hits> hits, Map<
 
     /** Of its limit: less of a kind counts for nothing beside others. */
     private static final double LEAST_PART = 0.2;
+
+    /** One of so many values. */
+    private static final int LEAST_TITLES = 3;
+
+    private static final int MOST_NAMES_BESIDE = 5;
 
     public LeakCounts {
         Map<LeakKind, Hits> all = new EnumMap<>(LeakKind.class);
@@ -43,7 +49,7 @@ public record LeakCounts(long values, long codes, Map<LeakKind, Hits> hits, Map<
         hits.forEach((kind, each) -> sum.put(kind, each.plus(other.of(kind))));
         Map<String, Hits> ownSum = new TreeMap<>(own);
         other.own.forEach((category, each) -> ownSum.merge(category, each, Hits::plus));
-        return new LeakCounts(values + other.values, codes + other.codes, sum, ownSum);
+        return new LeakCounts(values + other.values, codes + other.codes, titles.plus(other.titles), sum, ownSum);
     }
 
     public Hits of(LeakKind kind) {
@@ -101,6 +107,9 @@ public record LeakCounts(long values, long codes, Map<LeakKind, Hits> hits, Map<
         List<Leak> leaks = new ArrayList<>();
         limits.forEach((kind, limit) -> {
             double part = part(kind, limit);
+            if (kind == LeakKind.NAME && areTitles()) {
+                return;
+            }
             if (isOver(of(kind), found(kind), limit)
                     || isOverBesideText(kind, limit)
                     || (isMost(kind) && of(kind).distinct() >= kind.fewest(values))) {
@@ -115,12 +124,41 @@ public record LeakCounts(long values, long codes, Map<LeakKind, Hits> hits, Map<
         return leaks;
     }
 
+    /**
+     * Whether a column holds what organisations, places or works are called, some of them after people: a third of its values and
+     * more are titles, as many different ones as names, of which less than half hold a name. Where people are called something in
+     * their column, nearly all of the titles do. A fifth of names beside the titles are those of people.
+     */
+    private boolean areTitles() {
+        long beside = found(LeakKind.NAME) - titles.named();
+        return LEAST_TITLES * titles.values().whole() >= values
+                && titles.values().distinct() >= of(LeakKind.NAME).distinct()
+                && 2 * titles.named() < titles.values().whole()
+                && MOST_NAMES_BESIDE * beside < values;
+    }
+
     /** How much of its limit a kind comes to; nothing of words and numbers that may be so by chance. */
     private double part(LeakKind kind, LeakLimit limit) {
         boolean isChance = kind == LeakKind.READ_AS_NAME || (kind.comesByChance() && !isMostOfCodes(kind));
         return isChance || of(kind).distinct() < limit.distinct()
                 ? 0
                 : Math.max(found(kind) / (limit.share() * values), of(kind).inside() / (limit.inside() * values));
+    }
+
+    /**
+     * Values that are phrases as titles are.
+     *
+     * @param values all of them
+     * @param named those that hold a name
+     */
+    public record Titles(Hits values, long named) implements Serializable {
+
+        /** No title. */
+        static final Titles NONE = new Titles(Hits.NONE, 0);
+
+        Titles plus(Titles other) {
+            return new Titles(values.plus(other.values), named + other.named);
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.detect.words.GroupedDigits;
 import dev.weir.privacy.detect.words.GroupedDigits.Groups;
 import dev.weir.privacy.detect.words.LatinNames;
+import dev.weir.privacy.detect.words.TitlePhrase;
 import dev.weir.privacy.validate.CalendarDate;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -62,6 +63,8 @@ public final class LeakScan {
     private static final long RESIDENT = bit("PRC18");
     private static final long CARD = bit("CARD");
     private static final long FIFTEEN = bit("PRC15");
+    /** Any words with capitals, in a column that is called a name. */
+    private static final long NAME_BY_HEADER = bit("NAME_LATIN");
     /** What the search inside texts finds. */
     private static final Set<LeakKind> BY_WORDS = EnumSet.of(LeakKind.NAME, LeakKind.ADDRESS, LeakKind.PLATE);
 
@@ -88,6 +91,8 @@ public final class LeakScan {
     private final HitTally[] ownTallies;
     private final boolean parts;
     private final Sampling sampling;
+    private final HitTally titles = new HitTally();
+    private long namedTitles;
     private long values;
     private long codes;
 
@@ -236,6 +241,9 @@ public final class LeakScan {
             sampling.searched(to - from, byWords);
         }
         leaks.hashes().forEach((kind, each) -> requireNonNull(tallies.get(kind)).found(each));
+        if (leaks.isTitle()) {
+            titles.found(hash);
+        }
         known.keep(hash, leaks);
         return leaks;
     }
@@ -298,7 +306,7 @@ public final class LeakScan {
         for (int i = 0; i < patterns.length; i++) {
             ownHits.put(own.get(i).category(), ownTallies[i].hits());
         }
-        return new LeakCounts(values, codes, hits, ownHits);
+        return new LeakCounts(values, codes, new LeakCounts.Titles(titles.hits(), namedTitles), hits, ownHits);
     }
 
     /** What has a category's own form, alone or as a word. */
@@ -351,6 +359,10 @@ public final class LeakScan {
     private void count(ValueLeaks leaks, long stands) {
         leaks.count(stands, tallies);
         codes += leaks.isCode() ? stands : 0;
+        if (leaks.isTitle()) {
+            titles.add(true, stands);
+            namedTitles += leaks.named(stands);
+        }
     }
 
     /** What a value tells. */
@@ -359,12 +371,15 @@ public final class LeakScan {
         if (text.length() <= LONGEST_VALUE && CalendarDate.isValid(text)) {
             return ValueLeaks.NONE;
         }
-        ValueLeaks leaks = new ValueLeaks(isCode(text) || isScientific(text));
+        ValueLeaks leaks = new ValueLeaks(isCode(text) || isScientific(text), !parts && TitlePhrase.is(text));
         lookThrough(leaks, text, names);
         for (String reading : EncodedText.readings(text)) {
             lookThrough(leaks, FoldedText.of(reading).text().strip(), names);
         }
-        return !leaks.isEmpty() ? leaks : leaks.isCode() ? ValueLeaks.CODE : ValueLeaks.NONE;
+        if (!leaks.isEmpty()) {
+            return leaks;
+        }
+        return leaks.isTitle() ? ValueLeaks.TITLE : leaks.isCode() ? ValueLeaks.CODE : ValueLeaks.NONE;
     }
 
     /** All of a text, however long it is; the last window is as long as the others, so that it is no value by itself. */
@@ -398,7 +413,7 @@ public final class LeakScan {
             return;
         }
         if (text.length() <= LONGEST_VALUE) {
-            forms(leaks, text, asked, true);
+            forms(leaks, text, leaks.isTitle() ? asked & ~NAME_BY_HEADER : asked, true);
             wholePart(text).ifPresent(digits -> forms(leaks, digits, asked, true));
             if (LatinNames.readsAsName(text)) {
                 leaks.put(Optional.of(LeakKind.READ_AS_NAME), true, text);

@@ -17,12 +17,16 @@ import java.util.Set;
 final class ValueLeaks {
 
     /** Of a value that identifies no person. */
-    static final ValueLeaks NONE = new ValueLeaks(false);
+    static final ValueLeaks NONE = new ValueLeaks(false, false);
 
     /** Of a number or a code that identifies no person. */
-    static final ValueLeaks CODE = new ValueLeaks(true);
+    static final ValueLeaks CODE = new ValueLeaks(true, false);
+
+    /** Of a title that identifies no person. */
+    static final ValueLeaks TITLE = new ValueLeaks(false, true);
 
     private final boolean isCode;
+    private final boolean isTitle;
     private final Set<LeakKind> whole = EnumSet.noneOf(LeakKind.class);
     private final Set<LeakKind> inside = EnumSet.noneOf(LeakKind.class);
     private final Set<LeakKind> byWords = EnumSet.noneOf(LeakKind.class);
@@ -33,13 +37,19 @@ final class ValueLeaks {
     private int weight;
 
     /** Of a value in which nothing was found yet. */
-    ValueLeaks(boolean isCode) {
+    ValueLeaks(boolean isCode, boolean isTitle) {
         this.isCode = isCode;
+        this.isTitle = isTitle;
     }
 
     /** Whether the value is a number or a code of seven digits and more, and no text. */
     boolean isCode() {
         return isCode;
+    }
+
+    /** Whether the value is a phrase that is written as a title is. */
+    boolean isTitle() {
+        return isTitle;
     }
 
     /**
@@ -103,6 +113,11 @@ final class ValueLeaks {
         hashes.keySet().forEach(kind -> requireNonNull(tallies.get(kind)).add(is(kind), all(kind, stands)));
     }
 
+    /** For how many values with a name the value stands. */
+    long named(long stands) {
+        return has(LeakKind.NAME) ? all(LeakKind.NAME, stands) : 0;
+    }
+
     private long all(LeakKind kind, long stands) {
         return byWords.contains(kind) ? stands << weight : stands;
     }
@@ -111,6 +126,7 @@ final class ValueLeaks {
     public boolean equals(Object other) {
         return other instanceof ValueLeaks leaks
                 && isCode == leaks.isCode
+                && isTitle == leaks.isTitle
                 && weight == leaks.weight
                 && whole.equals(leaks.whole)
                 && inside.equals(leaks.inside)
@@ -119,6 +135,6 @@ final class ValueLeaks {
 
     @Override
     public int hashCode() {
-        return Objects.hash(isCode, weight, whole, inside, byWords);
+        return Objects.hash(isCode, isTitle, weight, whole, inside, byWords);
     }
 }

@@ -86,12 +86,12 @@ public record LawPack(
      *     cannot be; every problem with its file and line
      */
     public static LawPack of(Workspace.Law law) {
-        byte[] content = content(law.pack());
+        byte[] content = content(law.pack(), law.place());
         String sha256 = Sha256.hex(content);
         if (law.sha256().filter(pinned -> !pinned.equals(sha256)).isPresent()) {
             throw ProblemsException.of(
                     Code.INVALID_VALUE,
-                    WORKSPACE,
+                    law.place(),
                     "The law pack '" + law.pack() + "' is another edition than weir.yaml pins",
                     "the one that ships has the SHA-256 " + sha256,
                     "read what has changed ('weir law'), then write that hash as law.sha256");
@@ -112,14 +112,18 @@ public record LawPack(
      * @throws ProblemsException as {@link #load}
      */
     public static byte[] content(String id) {
+        return content(id, WORKSPACE);
+    }
+
+    private static byte[] content(String id, Place asked) {
         List<String> known = shipped();
         if (!known.contains(id)) {
             throw ProblemsException.of(
                     Code.UNKNOWN_NAME,
-                    WORKSPACE,
+                    asked,
                     "There is no law pack '" + id + "'",
                     "the packs found are " + String.join(", ", known),
-                    "set law.pack to one of those");
+                    NearestName.remedy(id, known, "set law.pack to one of those"));
         }
         return OwnResource.bytes(LawPack.class, FOLDER + id + ".yaml");
     }

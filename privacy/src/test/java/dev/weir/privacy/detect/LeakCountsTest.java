@@ -85,19 +85,43 @@ class LeakCountsTest {
     void numbersBesideTextCountAsAmongIt(LeakKind kind, long whole, long codes, int distinct, boolean over) {
         Map<LeakKind, Hits> all = new EnumMap<>(new LeakScan("c").counts().hits());
         all.put(kind, new Hits(whole, 0, different(distinct)));
-        LeakCounts counts = new LeakCounts(1000, codes, all, Map.of());
+        LeakCounts counts = new LeakCounts(1000, codes, LeakCounts.Titles.NONE, all, Map.of());
         assertThat(counts.over(Map.of(kind, new LeakLimit(3, 0.3, 0.05))))
                 .isEqualTo(over ? List.of(new Leak(kind, whole, 1000)) : List.of());
+    }
+
+    /** Of a thousand values. */
+    @ParameterizedTest
+    @CsvSource({
+        "titles that hold no name,          334, 64, 0, 199, false",
+        "fewer than a third,                333, 64, 0, 199, true",
+        "fewer different ones than names,   900, 63, 0, 199, true",
+        "names in half of them,             400, 64, 200, 200, true",
+        "names in fewer,                    400, 64, 199, 199, false",
+        "names in a fifth of all beside,    400, 64, 0, 200, true",
+        "as few in them and beside,         400, 64, 199, 398, false",
+    })
+    void namesInTitlesAreNoPeople(String what, long titles, int different, long named, long names, boolean over) {
+        Map<LeakKind, Hits> all = new EnumMap<>(new LeakScan("c").counts().hits());
+        all.put(LeakKind.NAME, new Hits(0, names, different(64)));
+        LeakCounts.Titles found = new LeakCounts.Titles(new Hits(titles, 0, different(different)), named);
+        LeakCounts half = new LeakCounts(
+                0, 0, LeakCounts.Titles.NONE, new LeakScan("c").counts().hits(), Map.of());
+        assertThat(new LeakCounts(1000, 0, found, all, Map.of())
+                        .plus(half)
+                        .over(Map.of(LeakKind.NAME, new LeakLimit(20, 0.1, 0.1))))
+                .as(what)
+                .isEqualTo(over ? List.of(new Leak(LeakKind.NAME, names, 1000)) : List.of());
     }
 
     @Test
     void aFewNumbersBesideTextMayBeThereByChance() {
         Map<LeakKind, Hits> all = new EnumMap<>(new LeakScan("c").counts().hits());
         all.put(LeakKind.PHONE, new Hits(9, 0, different(64)));
-        assertThat(new LeakCounts(100, 9, all, Map.of()).isMostOfCodes(LeakKind.PHONE))
+        assertThat(new LeakCounts(100, 9, LeakCounts.Titles.NONE, all, Map.of()).isMostOfCodes(LeakKind.PHONE))
                 .isFalse();
         all.put(LeakKind.PHONE, new Hits(10, 0, different(64)));
-        assertThat(new LeakCounts(100, 10, all, Map.of()).isMostOfCodes(LeakKind.PHONE))
+        assertThat(new LeakCounts(100, 10, LeakCounts.Titles.NONE, all, Map.of()).isMostOfCodes(LeakKind.PHONE))
                 .isTrue();
     }
 
@@ -120,8 +144,8 @@ class LeakCountsTest {
                 new Hits(3, 4, Set.of(2L, 3L)),
                 Map.of("A", new Hits(1, 0, Set.of(2L)), "B", new Hits(2, 0, Set.of(1L))));
         LeakCounts sum = one.plus(other);
-        assertThat(new LeakCounts(5, 2, one.hits(), Map.of())
-                        .plus(new LeakCounts(5, 3, one.hits(), Map.of()))
+        assertThat(new LeakCounts(5, 2, LeakCounts.Titles.NONE, one.hits(), Map.of())
+                        .plus(new LeakCounts(5, 3, LeakCounts.Titles.NONE, one.hits(), Map.of()))
                         .codes())
                 .isEqualTo(5);
         assertThat(sum.values()).isEqualTo(15);
@@ -206,7 +230,7 @@ class LeakCountsTest {
     private static LeakCounts counts(long values, LeakKind kind, Hits hits, Map<String, Hits> own) {
         Map<LeakKind, Hits> all = new EnumMap<>(new LeakScan("c").counts().hits());
         all.put(kind, hits);
-        return new LeakCounts(values, values, all, own);
+        return new LeakCounts(values, values, LeakCounts.Titles.NONE, all, own);
     }
 
     /** Hashes of so many values. */

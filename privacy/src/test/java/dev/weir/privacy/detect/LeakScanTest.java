@@ -48,6 +48,64 @@ class LeakScanTest {
         });
     }
 
+    /** Organisations, places, works and goods are often called after people, and people seldom after organisations. */
+    @Test
+    void titlesThatHoldNamesAreNoPeople() {
+        Random random = new Random(7);
+        Supplier<String> company = () -> of(random, PLACES) + " " + of(random, KINDS) + " " + of(random, HEADS);
+        Supplier<String> founded = () -> of(random, FAMILIES) + " " + of(random, KINDS) + " " + of(random, HEADS);
+        Supplier<String> person = () -> of(random, GIVEN) + " " + of(random, FAMILIES);
+        assertThat(leaks(() -> random.nextInt(5) < 2 ? founded.get() : company.get()))
+                .isEmpty();
+        assertThat(leaksOf("name", () -> random.nextInt(5) < 2 ? founded.get() : company.get()))
+                .isEmpty();
+        assertThat(leaks(person)).as("people").contains(LeakKind.NAME);
+        assertThat(leaks(() -> person.get() + " " + of(random, KINDS)))
+                .as("people with what they are in")
+                .contains(LeakKind.NAME);
+        assertThat(leaks(() -> person.get() + " (" + of(random, KINDS) + ")"))
+                .as("the same in brackets")
+                .contains(LeakKind.NAME);
+        assertThat(leaks(() -> random.nextBoolean() ? person.get() : company.get()))
+                .as("people beside companies")
+                .contains(LeakKind.NAME);
+        assertThat(leaks(() -> random.nextBoolean() ? person.get() : "Not Yet Admitted"))
+                .as("people beside one title")
+                .contains(LeakKind.NAME);
+    }
+
+    private static final List<String> PLACES = List.of(
+            "Copper",
+            "Sunset",
+            "Prairie",
+            "Highland",
+            "Northern",
+            "Mountain",
+            "Harbour",
+            "Golden",
+            "Island",
+            "Riverside");
+    private static final List<String> KINDS = List.of(
+            "Brewing",
+            "Research",
+            "Insurance",
+            "Radiology",
+            "Engineering",
+            "Shipping",
+            "Publishing",
+            "Banking",
+            "Oncology");
+    private static final List<String> HEADS =
+            List.of("Company", "University", "Institute", "Laboratory", "Association", "Department", "Society");
+    private static final List<String> GIVEN = List.of(
+            "Jennifer", "Michelle", "Gregory", "Kimberly", "Timothy", "Rebecca", "Jonathan", "Stephanie", "Nicholas");
+    private static final List<String> FAMILIES =
+            List.of("Anderson", "Thompson", "Rodriguez", "Mitchell", "Henderson", "Sullivan", "Gonzalez", "Patterson");
+
+    private static String of(Random random, List<String> words) {
+        return words.get(random.nextInt(words.size()));
+    }
+
     @Test
     void findsFewIdentityNumbersAmongManyOtherValues() {
         People people = new People(2);
@@ -691,7 +749,11 @@ class LeakScanTest {
     }
 
     private static List<LeakKind> leaks(Supplier<String> values) {
-        LeakScan scan = new LeakScan("c");
+        return leaksOf("c", values);
+    }
+
+    private static List<LeakKind> leaksOf(String header, Supplier<String> values) {
+        LeakScan scan = new LeakScan(header);
         for (int i = 0; i < VALUES; i++) {
             scan.add(bytes(values.get()));
         }

@@ -2,6 +2,7 @@ package dev.weir.privacy.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Processor;
@@ -143,6 +144,7 @@ class MutatedLawTest {
     private static LawPack overlaid(String changes) {
         return LawPack.of(new Workspace.Law(
                 "cn-2026-01",
+                Place.of("weir.yaml"),
                 Optional.empty(),
                 Optional.of(new Workspace.LawOverlay(
                         new HashedFile("law/test.yaml", "0".repeat(64)), "base: cn-2026-01\n" + changes + "\n")),

@@ -229,6 +229,7 @@ class RecipientCheckTest {
                 new Profile("laptop", "warehouse", Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
                 new Workspace.Law(
                         "cn-2026-01",
+                        Place.of("weir.yaml"),
                         Optional.empty(),
                         Optional.empty(),
                         new Processor(

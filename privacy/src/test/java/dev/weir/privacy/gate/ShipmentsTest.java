@@ -209,7 +209,11 @@ class ShipmentsTest {
                         Workspace.Settings.of("centre"),
                         new Profile("laptop", "warehouse", Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
                         new Workspace.Law(
-                                "cn-2026-01", Optional.empty(), Optional.empty(), Processor.unknown("centre")),
+                                "cn-2026-01",
+                                Place.of("weir.yaml"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Processor.unknown("centre")),
                         List.of(),
                         List.of(product()),
                         List.of(recipient)),

@@ -84,7 +84,7 @@ class TransferFactsTest {
                 Path.of(""),
                 Workspace.Settings.of("centre"),
                 new Profile("laptop", "warehouse", Map.of(), KeySettings.of("keys/weir.key"), Map.of()),
-                new Workspace.Law("cn-2026-01", Optional.empty(), Optional.empty(), processor),
+                new Workspace.Law("cn-2026-01", Place.of("weir.yaml"), Optional.empty(), Optional.empty(), processor),
                 List.of(),
                 List.of(product),
                 List.of());

@@ -10,7 +10,9 @@ import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Processor;
 import dev.weir.contracts.Product.Audience;
+import dev.weir.contracts.Workspace;
 import dev.weir.privacy.keys.MacAlgorithm;
 import dev.weir.privacy.mask.kind.Generalisation;
 import dev.weir.privacy.mask.kind.Generalise;
@@ -50,6 +52,13 @@ class LawPackTest {
 
     @Test
     void namesThePacksThereAreWhenAskedForAnother() {
+        Place line = new Place("weir.yaml", 7, 9);
+        Workspace.Law law =
+                new Workspace.Law("cn-2026-1", line, Optional.empty(), Optional.empty(), Processor.unknown("centre"));
+        assertThatThrownBy(() -> LawPack.of(law))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining(line.toString())
+                .hasMessageContaining("write 'cn-2026-01'");
         assertThatThrownBy(() -> LawPack.load("cn-2025-09"))
                 .isInstanceOf(ProblemsException.class)
                 .hasMessageContaining("cn-2025-09")

@@ -3,6 +3,7 @@ package dev.weir.privacy.law;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Processor;
@@ -29,6 +30,7 @@ class OverlayTest {
     private static Workspace.Law law(Optional<String> sha256, Optional<String> overlay) {
         return new Workspace.Law(
                 ID,
+                Place.of("weir.yaml"),
                 sha256,
                 overlay.map(text -> new Workspace.LawOverlay(
                         new HashedFile("law/centre.yaml", Sha256.hex(text.getBytes(StandardCharsets.UTF_8))), text)),

@@ -2,6 +2,7 @@ package dev.weir.privacy.detect.find;
 
 import com.hankcs.hanlp.seg.common.Term;
 import dev.weir.privacy.detect.words.ClinicalWords;
+import dev.weir.privacy.detect.words.Eponyms;
 import dev.weir.privacy.detect.words.Han;
 import dev.weir.privacy.detect.words.NameDictionary;
 import dev.weir.privacy.validate.Surnames;
@@ -23,7 +24,7 @@ public final class HanNameFinder implements Finder {
 
     private static final Pattern ANNOUNCED = Pattern.compile(
             "(?:(?<=\\d)床|其[兄弟姐妹叔伯姑舅姨婶嫂孙婆媳婿]|之[妻夫子女父母兄弟姐妹媳婿孙]|外[婆公]|[爷奶姥][爷奶姥]|岳[父母]|[公婆]婆|舅舅|姑姑|叔叔|伯父|孙[子女]|女婿|儿媳|保姆|护工|陪护|翻译|导游|司机|房东|室友|工友|战友|班主任|村长|队长|送检人|来电者|受访者|村医|陪同人|代诉人|报案人|交班|随访|访视|通知|告知|居民|患者姓名|病人姓名|患儿姓名|产妇姓名|姓名|名字|名叫|叫做|患者|病人|患儿|产妇|伤者|死者|孕妇|受试者|联系人|家属|治疗师|药师|营养师|受检者|受血者|自称|名为|监护人|代理人|委托人|法定代表人|紧急联系人"
-                    + "|客户|用户|旅客|乘客|收件人|收货人|寄件人|登记人|办理人|车主|当事人|经办人|签名|签字|签署|医师签名|记录者|记录人|陈述者|病史陈述者|主治医师|住院医师|主任医师|副主任医师|经治医师|责任护士"
+                    + "|客户|用户|旅客|乘客|收件人|收货人|寄件人|登记人|办理人|车主|当事人|经办人|签名|签字|签署|医师签名|记录者|记录人|陈述者|病史陈述者|主治医师|住院医师|主任医师|副主任医师|经治医师|责任护士|护士长|报告人"
                     + "|接诊医生|主刀医生|手术医师|主刀|麻醉师|医师|医生|护士|检查者|审核者|报告医师|审核医师|技师|术者|一助|二助|配偶|丈夫|妻子|其夫|其妻|父亲|母亲|其父|其母|其子|其女"
                     + "|儿子|女儿|哥哥|姐姐|弟弟|妹妹|我叫|我是|他叫|她叫|同事|朋友|同学|邻居|老师|律师|持卡人|户名|申请人|投保人|被保险人|教授|主任|局长|市长|经理|先生|女士|(?<![病患])者)(?:姓名|名)?["
                     + " \\t]{0,2}[:：为是叫系]{0,2}[ \\t]{0,2}");
@@ -58,7 +59,14 @@ public final class HanNameFinder implements Finder {
     /** What may stand before a name that nothing announces. */
     private static final String LEADS = "由请经与和找向给对为是叫问诉的到嘱让陪遵询及下于按同跟托派得知称送被";
 
-    private static final String DOES = "诉述称于因系已自曾说问来到去又再经由被";
+    private static final String DOES = "诉述称于因系已自曾说问来到去又再经由被行服";
+
+    /** What only people do, behind a name that no dictionary has: 娜仁高娃值班. */
+    private static final Pattern ACTS = Pattern.compile("值班|[交接]班|查房|签[字名]|电话|联系|沟通|来[电诊院]|到院|陪[同护送]|护送|同住");
+
+    private static final Pattern BROUGHT = Pattern.compile("由([\u4e00-\u9fa5]{2,4})(?:护送|陪[同送]|搀扶|送[入来至])");
+
+    private static final String UNITS = "元万千百斤丈石时分岁连方";
 
     @Override
     public void find(String original, Spans spans) {
@@ -72,10 +80,14 @@ public final class HanNameFinder implements Finder {
         String text = NameDictionary.simplified(original);
         announced(text, spans);
         described(text, spans);
+        bringing(text, spans);
         titled(text, spans);
         alone(text, spans);
         dotted(text, spans);
         recognised(text, spans);
+        List.copyOf(spans.joined()).stream()
+                .filter(span -> span.category().equals("NAME"))
+                .forEach(span -> beside(text, span.end(), spans));
     }
 
     private static void announced(String text, Spans spans) {
@@ -87,6 +99,9 @@ public final class HanNameFinder implements Finder {
                 if (end == matcher.end()) {
                     end = foreignAt(text, end);
                 }
+                if (end == matcher.end() && tellsAfterTwo(text, end)) {
+                    end += 2;
+                }
                 Matcher title = TITLE_END.matcher(text).region(matcher.end(), end);
                 end = title.find() && title.start() > matcher.end() ? title.start() : end;
                 if (end > matcher.end()
@@ -94,6 +109,27 @@ public final class HanNameFinder implements Finder {
                         && !ClinicalWords.overlap(text, matcher.end(), end)) {
                     spans.add("NAME", matcher.end(), end, RANK);
                 }
+            }
+        }
+    }
+
+    /** A name of two characters that are no word, before what its bearer says: 患者斯琴诉腹痛. */
+    private static boolean tellsAfterTwo(String text, int at) {
+        return at + 2 < text.length()
+                && Han.only(text.substring(at, at + 2))
+                && isUnknown(text.substring(at, at + 2))
+                && !goesOn(text.charAt(at))
+                && TELLS.matcher(text).region(at + 2, text.length()).lookingAt();
+    }
+
+    /** Who brings a patient: 由东方朔护送. */
+    private static void bringing(String text, Spans spans) {
+        Matcher matcher = BROUGHT.matcher(text);
+        while (matcher.find()) {
+            String name = matcher.group(1);
+            boolean isName = Surnames.length(name) > 0 && !goesOn(name.charAt(0));
+            if (isName && (name.length() > 2 || !NameDictionary.isWord(name))) {
+                spans.add("NAME", matcher.start(1), matcher.end(1), RANK);
             }
         }
     }
@@ -222,10 +258,12 @@ public final class HanNameFinder implements Finder {
             if (end - start >= 2
                     && end - start <= 4
                     && NameDictionary.isLikelyName(text.substring(start, end))
+                    && !isAmount(text, start)
                     && !ClinicalWords.overlap(text, start, end)) {
                 spans.add("NAME", start, end, RANK + 2);
             } else if (end > start) {
                 opening(text, start, end, spans);
+                acting(text, start, spans);
             }
             start = end + 1;
         }
@@ -242,6 +280,17 @@ public final class HanNameFinder implements Finder {
                 spans.add("NAME", start, next, RANK + 2);
                 return;
             }
+        }
+    }
+
+    /** A name without a Han surname that opens a clause, alone or behind 与, before what its bearer does. */
+    private static void acting(String text, int start, Spans spans) {
+        int from = "与和由".indexOf(text.charAt(start)) >= 0 ? start + 1 : start;
+        int end = foreignAt(text, from);
+        if (end > from
+                && ACTS.matcher(text).region(end, text.length()).lookingAt()
+                && !TITLE_END.matcher(text).region(from, end).find()) {
+            spans.add("NAME", from, end, RANK + 2);
         }
     }
 
@@ -340,6 +389,9 @@ public final class HanNameFinder implements Finder {
             boolean amid = from > 0 && Han.is(text.charAt(from - 1)) && LEADS.indexOf(text.charAt(from - 1)) < 0;
             boolean titled = to < text.length()
                     && TITLED.matcher(text).region(to, text.length()).lookingAt();
+            if (!titled && (isAmount(text, from) || Eponyms.has(text, from, to))) {
+                continue;
+            }
             if (amid && !titled && (length == 2 || !NameDictionary.isLikelyName(text.substring(from, to)))) {
                 continue;
             }
@@ -354,11 +406,19 @@ public final class HanNameFinder implements Finder {
                 }
             }
             spans.add("NAME", from, to, RANK + 1);
-            beside(text, to, spans);
         }
     }
 
-    /** A name beside a name: 刘洋与赵静怡. */
+    /** Whether a number stands before a unit that is a surname as well: 300元钱. */
+    private static boolean isAmount(String text, int from) {
+        return from > 0 && isDigit(text.charAt(from - 1)) && UNITS.indexOf(text.charAt(from)) >= 0;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** A name beside a name: 刘洋与赵静怡. One without a Han surname stands between marks, or before what only people do. */
     private static void beside(String text, int end, Spans spans) {
         if (end + 2 < text.length() && "与和及、".indexOf(text.charAt(end)) >= 0) {
             for (int length = 4; length >= 2; length--) {
@@ -367,8 +427,17 @@ public final class HanNameFinder implements Finder {
                         && NameDictionary.isLikelyName(text.substring(end + 1, to))
                         && !ClinicalWords.overlap(text, end + 1, to)) {
                     spans.add("NAME", end + 1, to, RANK + 2);
+                    beside(text, to, spans);
                     return;
                 }
+            }
+            int to = foreignAt(text, end + 1);
+            boolean ends = to == text.length()
+                    || !Han.is(text.charAt(to))
+                    || ACTS.matcher(text).region(to, text.length()).lookingAt();
+            if (to > end + 1 && ends && !ClinicalWords.overlap(text, end + 1, to)) {
+                spans.add("NAME", end + 1, to, RANK + 2);
+                beside(text, to, spans);
             }
         }
     }

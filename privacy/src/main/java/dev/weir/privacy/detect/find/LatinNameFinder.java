@@ -105,7 +105,11 @@ public final class LatinNameFinder implements Finder {
             "(?:'s)?(?: and \\p{Lu}\\p{Ll}+| \\p{Lu}\\p{Ll}+)?[ -](?:disease|syndrome|lymphoma|thyroiditis|palsy|fracture"
                     + "|signs?|catheter|block|scale|score|stage|staging|criteria|classification|test|reflex|ulcer|contracture|phenomenon|cells?|bodies"
                     + "|body|stain|procedure|maneuver|manoeuvre|position|tube|drain|esophagus|encephalopathy|murmur|node|nodes|nodule|angle"
-                    + "|index|formula|equation|dementia|chorea|anemia|tumou?r|sarcoma|purpura|nephritis|arteritis|arthropathy|trial|virus)(?!\\p{L})");
+                    + "|index|formula|equation|dementia|chorea|anemia|tumou?r|sarcoma|purpura|nephritis|arteritis|arthropathy|trial|virus|lactate|solution|forceps|clamp|retractor|grade|grading|nomogram|agar|medium"
+                    + "|technique|triad|sphincter|ligament|tremor|fonts?)(?!\\p{L})");
+
+    /** How far into its typeface the name Roman stands. */
+    private static final int TYPEFACE = "Times New ".length();
 
     /** "First name, Last name:" is a form's. */
     private static final Pattern LABEL = Pattern.compile("[ _-]?(?i:name)(?!\\p{L})");
@@ -181,6 +185,9 @@ public final class LatinNameFinder implements Finder {
     static boolean isTerm(String text, int start, int end) {
         Matcher term = TERM.matcher(text).region(end, text.length());
         if (term.lookingAt()) {
+            return true;
+        }
+        if (text.startsWith("Times New Roman", start - TYPEFACE)) {
             return true;
         }
         return start >= 4

@@ -135,7 +135,10 @@ public final class SingleNameFinder implements Finder {
                 ? end - 2
                 : end;
         String word = text.substring(start, stop);
-        if (LatinNames.mayBeName(lower(word)) && !isCommon(lower(word)) && !isAbbreviation(word)) {
+        if (LatinNames.mayBeName(lower(word))
+                && !isCommon(lower(word))
+                && !isAbbreviation(word)
+                && !LatinNameFinder.isTerm(text, start, stop)) {
             spans.add("NAME", start, stop, RANK);
         }
     }

@@ -68,7 +68,12 @@ public final class LatinNames {
         return NameWords.isPlain(word) || EnglishWords.contains(word);
     }
 
-    private static boolean isName(String word) {
+    static boolean isPlace(String word) {
+        return PLACES.contains(word);
+    }
+
+    /** Whether a word in small letters stands in a list of names. */
+    static boolean isName(String word) {
         return NameWords.isGiven(word) || NameWords.isFamily(word) || NameWords.isWordToo(word) || ALL.contains(word);
     }
 

@@ -28,6 +28,10 @@ public final class NameDictionary {
             .enableOffset(true);
 
     private static final int LONGEST_NAME = 4;
+
+    /** What no name ends with. */
+    private static final String DISEASES = "\u75c5\u75c7\u764c\u7624\u708e";
+
     private static final Pattern DOTTED =
             Pattern.compile("[\u3400-\u9fff]{2,10}(?:[\u00b7.][\u3400-\u9fff]{1,10}){1,3}");
     private static final Pattern DOT = Pattern.compile("[\u00b7.]");
@@ -134,6 +138,9 @@ public final class NameDictionary {
             return false;
         }
         char last = text.charAt(length - 1);
+        if (DISEASES.indexOf(last) >= 0) {
+            return false;
+        }
         if (given == 1) {
             return CharacterRole.GIVEN.count(last) + endsName(last) >= 20;
         }
