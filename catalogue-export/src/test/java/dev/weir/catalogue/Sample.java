@@ -55,6 +55,11 @@ public final class Sample {
                 text -> text + "<script>alert('" + text + "')</script>\"'>&amp;${1/0}<#if>", Outcome.RELEASED);
     }
 
+    /** Every text steers a terminal, and turns what comes after it around. */
+    public static Sample steering() {
+        return new Sample(text -> text + "\u001b[31m\u202egnp.exe\u2066", Outcome.RELEASED);
+    }
+
     /** Every text holds Chinese, a letter outside the basic plane, blanks and what URIs reserve. */
     public static Sample unicode() {
         return new Sample(text -> text + " 患者 𠮷 #%?/é", Outcome.RELEASED);

@@ -126,14 +126,17 @@ public record Workspace(
      * Which law, and for whom.
      *
      * @param pack the id of a law pack
+     * @param place where it is written
      * @param sha256 that the pack's file must have; empty when any will do
      * @param overlay a file of the workspace that changes single entries of the pack, if there is one
      * @param processor who processes the data
      */
-    public record Law(String pack, Optional<String> sha256, Optional<LawOverlay> overlay, Processor processor) {
+    public record Law(
+            String pack, Place place, Optional<String> sha256, Optional<LawOverlay> overlay, Processor processor) {
         /** A pack as it ships, for a processor of whom nothing is known. */
         public static Law of(String pack, String processor) {
-            return new Law(pack, Optional.empty(), Optional.empty(), Processor.unknown(processor));
+            return new Law(
+                    pack, Place.of("weir.yaml"), Optional.empty(), Optional.empty(), Processor.unknown(processor));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.weir.catalogue.page;
 
-import freemarker.core.HTMLOutputFormat;
 import freemarker.ext.beans.GenericObjectModel;
 import freemarker.template.Configuration;
 import freemarker.template.DefaultObjectWrapper;
@@ -15,7 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 
-/** Fills an HTML template of this package; every value is escaped, a missing one is an error. */
+/**
+ * Fills an HTML template of this package; every value is escaped, a missing one is an error. A page needs nothing but itself, and
+ * its policy says so to the browser.
+ */
 public final class Page {
 
     private static final Configuration TEMPLATES = configuration();
@@ -26,7 +28,8 @@ public final class Page {
         Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
         templates.setClassForTemplateLoading(Page.class, "");
         templates.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        templates.setOutputFormat(HTMLOutputFormat.INSTANCE);
+        templates.setRecognizeStandardFileExtensions(false); // .ftlh would be plain HTML
+        templates.setOutputFormat(SafeHtml.INSTANCE);
         templates.setLocale(Locale.ROOT);
         templates.setTimeZone(TimeZone.getTimeZone("UTC"));
         templates.setNumberFormat("computer");
@@ -38,6 +41,10 @@ public final class Page {
         wrapper.setIterableSupport(true);
         DefaultObjectWrapper records = wrapper.build();
         templates.setObjectWrapper(records);
+        templates.setSharedVariable(
+                "styles",
+                new GenericObjectModel(
+                        Map.of("page", StyleSheet.named("page"), "law", StyleSheet.named("law")), records));
         templates.setSharedVariable("words", new GenericObjectModel(new PageWords(), records));
         return templates;
     }

@@ -59,7 +59,7 @@ class FunctionErrorsIT {
             "300",
             "-1000");
 
-    /** They make texts as long as a number says, or are refused in users' SQL; {@code struct()} is a fault of Spark's own. */
+    /** They make texts as long as a number says, or are refused in users' SQL, as {@code struct()} is. */
     private static final Set<String> LEFT_OUT =
             Set.of("java_method", "reflect", "sequence", "repeat", "space", "lpad", "rpad", "struct");
 

@@ -192,6 +192,7 @@ public final class WorkspaceFile {
         YamlMap nothing = new YamlMap(Map.of(), law.place());
         return new Workspace.Law(
                 PACK.or(law, ""),
+                PACK.written(law).map(YamlScalar::place).orElse(law.place()),
                 SHA256.in(law),
                 OVERLAY.written(law).flatMap(path -> overlay(path, reading)),
                 ProcessorReader.read(PROCESSOR.or(law, nothing), workspace));

@@ -2,6 +2,7 @@ package dev.weir.jobs.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contracts.Place;
 import dev.weir.contracts.Processor;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.text.HashedFile;
@@ -31,6 +32,7 @@ class LawPageTest {
         String text = sample.group(1);
         LawPack law = LawPack.of(new Workspace.Law(
                 "cn-2026-01",
+                Place.of("weir.yaml"),
                 Optional.empty(),
                 Optional.of(new Workspace.LawOverlay(
                         new HashedFile("law/centre.yaml", Sha256.hex(text.getBytes(StandardCharsets.UTF_8))), text)),

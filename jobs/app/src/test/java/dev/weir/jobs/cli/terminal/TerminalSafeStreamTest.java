@@ -105,8 +105,8 @@ class TerminalSafeStreamTest {
 
     @Property(tries = 200)
     void whatIsPlainComesOutAsItIs(@ForAll("evil") String text) {
-        String plain = TerminalSafeStream.plain(text);
-        assertThat(TerminalSafeStream.plain(plain)).isEqualTo(plain);
+        String plain = SafeText.of(text);
+        assertThat(SafeText.of(plain)).isEqualTo(plain);
         if (isPlain(text)) {
             assertThat(plain).isEqualTo(text);
         }

@@ -3,7 +3,6 @@ package dev.weir.jobs.verb.authoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.yaml.YamlText;
-import dev.weir.jobs.cli.terminal.TerminalSafeStream;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +22,7 @@ class SuggestedTextTest {
     void isOneLineThatReadsAsItWas(String value) {
         String quoted = YamlText.quoted(value);
         assertThat(quoted.lines()).hasSize(1);
-        assertThat(TerminalSafeStream.plain(quoted)).isEqualTo(quoted);
+        assertThat(SafeText.of(quoted)).isEqualTo(quoted);
         assertThat(new Load(LoadSettings.builder().build()).loadFromString("row: " + quoted))
                 .isEqualTo(Map.of("row", value));
     }

@@ -107,14 +107,16 @@ final class ExecutorProbe {
         boolean without = message.contains("ClassNotFoundException: dev.weir")
                 || message.contains("NoClassDefFoundError: dev/weir")
                 || message.contains("InvalidClassException: dev.weir");
+        boolean ships = spark.sparkContext().conf().get("spark.jars", "").contains("weir");
         return ProblemsException.of(
                 Code.CLUSTER,
                 Place.of("the Spark session"),
                 without ? "The executors have not the classes of this Weir" : "The executors did no task",
                 without
                         ? "its jar is not shipped to them, or another version of it lies in their class path"
-                        : "Spark gave up the smallest job; runs/spark.log has its reasons",
-                without
+                        : "Spark gave up the smallest job; runs/spark.log has its reasons"
+                                + (ships ? "" : ", and 'spark.jars' ships them no jar of Weir's"),
+                without || !ships
                         ? "start the command by weir submit, which ships weir-app.jar; or name it in 'spark.jars'"
                         : "look at the executors' logs on Spark's pages",
                 failed);

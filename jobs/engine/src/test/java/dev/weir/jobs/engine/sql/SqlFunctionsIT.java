@@ -57,6 +57,8 @@ class SqlFunctionsIT {
     private static final Set<String> PAIRS = Set.of("map", "named_struct");
 
     private final SparkSession spark;
+    private static final Set<String> FIELDS = Set.of("struct", "named_struct");
+
     private final SqlPolicy gate = new SqlPolicy(new SparkSqlGrammar());
 
     SqlFunctionsIT(SparkSession spark) {
@@ -79,6 +81,8 @@ class SqlFunctionsIT {
             requireNonNull(found.get(name)).removeIf(count -> count % 2 == 1);
             requireNonNull(listed.get(name)).removeIf(count -> count % 2 == 1);
         });
+        // Spark takes an object without a field, and fails by an assertion where a column is one
+        FIELDS.forEach(name -> requireNonNull(found.get(name)).remove(0));
         renew(found);
         assertThat(listed)
                 .as("Say the kind of each '?' in " + RENEWED.toAbsolutePath()

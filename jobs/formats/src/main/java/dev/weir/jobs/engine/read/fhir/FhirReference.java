@@ -59,6 +59,10 @@ final class FhirReference {
         if (reference.startsWith("urn:")) {
             throw new NoKey("a reference by urn:, which names an entry of a bundle and no resource of the export");
         }
+        int search = reference.indexOf('?');
+        if (search >= 0 && !reference.substring(0, search).contains(":")) {
+            throw new NoKey("a conditional reference, a search that the server resolves which takes the bundle");
+        }
         if (!base.isEmpty() && reference.startsWith(base)) {
             return reference.substring(base.length());
         }

@@ -116,6 +116,7 @@ class FhirTest {
                 "Patient/p1/_history/ | a reference whose version is no id of FHIR",
                 "#p1 | a reference to a resource within the record, which has no row of its own",
                 "urn:uuid:58c297c4-d684-4677-8024-01131d93835e | a reference by urn:, which names an entry of a bundle and no resource of the export",
+                "Patient?identifier=https://mrn.example.org/ids%7C12 | a conditional reference, a search that the server resolves which takes the bundle",
                 "https://other.example.org/Patient/p1 | a reference with the address of a server, and the contract names no baseUrl",
             })
     void aReferenceToSomethingElseIsNone(String reference, String told) {
