@@ -12,6 +12,7 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.StageTime;
 import dev.weir.contracts.release.TableCount;
+import dev.weir.contracts.text.SafeText;
 import dev.weir.jobs.cli.CommandsTest;
 import dev.weir.jobs.cli.Weir;
 import dev.weir.lineage.RunEvent;

@@ -2,6 +2,7 @@ package dev.weir.jobs.verb.authoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contracts.text.SafeText;
 import dev.weir.contracts.yaml.YamlText;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
