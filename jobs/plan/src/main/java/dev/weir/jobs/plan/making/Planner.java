@@ -119,6 +119,7 @@ public final class Planner {
             List<ColumnMask> own = found.of(table);
             read.check(table, law, problems);
             masks.put(table.name(), own);
+            ColumnNames.check(own, table.columns(), format(product, table), problems);
             loads.check(table, own);
             subjects.missing(table).ifPresent(problems::add);
             query(table, inputs, problems).ifPresent(query -> queries.put(table.name(), query));

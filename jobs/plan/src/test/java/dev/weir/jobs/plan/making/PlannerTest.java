@@ -17,6 +17,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Source;
+import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.jobs.engine.sql.Grammars;
@@ -40,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -317,6 +319,19 @@ class PlannerTest {
                 .rule("drifts", "t", PlanCases.drift(measure, "x", new Rule.Baseline.LastRelease()), Severity.WARN));
         assertThat(problem.code()).isEqualTo(Code.INVALID_RULE);
         assertThat(problem.remedy()).contains("null-rate");
+    }
+
+    @Test
+    void refusesNamesThatDeltaTakesNot() {
+        Function<TableFormat, SampleWorkspace> kept = format -> SampleWorkspace.of("p")
+                .source("raw", "a", "x string", "y string")
+                .format(format)
+                .table("t", "SELECT x AS `a=b`, y AS `c;d` FROM raw.a", "a=b string", "c;d string NAME drop");
+        plan(kept.apply(TableFormat.ICEBERG).build());
+        Problem problem = problem(kept.apply(TableFormat.DELTA));
+        assertThat(problem.code()).isEqualTo(Code.UNSUPPORTED);
+        assertThat(problem.what()).contains("'a=b'");
+        assertThat(problem.remedy()).contains("weirFormat");
     }
 
     @Test
