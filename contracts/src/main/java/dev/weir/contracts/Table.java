@@ -3,6 +3,8 @@ package dev.weir.contracts;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A table of a source or of a product.
@@ -164,6 +166,25 @@ public record Table(String name, String description, List<Column> columns, Keys 
 
         public Query loadedBy(Load other) {
             return new Query(sql, inputs, place, other);
+        }
+
+        /**
+         * Where an input is named first; the query's own place where its text is not a file of its own, or names it otherwise.
+         *
+         * @param input as written
+         */
+        public Place placeOf(String input) {
+            Matcher named = Pattern.compile(
+                            "(?:\\b(?:FROM|JOIN)\\s|,)\\s*(" + Pattern.quote(input) + ")(?![\\w.])",
+                            Pattern.CASE_INSENSITIVE)
+                    .matcher(sql);
+            if (!place.file().endsWith(".sql") || !named.find()) {
+                return place;
+            }
+            int at = named.start(1);
+            int line = 1
+                    + (int) sql.substring(0, at).chars().filter(c -> c == '\n').count();
+            return new Place(place.file(), line, at - sql.lastIndexOf('\n', at));
         }
     }
 }

@@ -161,7 +161,7 @@ final class CrossChecks {
             } else if (unnamed(written).isPresent() && !isUnread(written)) {
                 problems.add(
                         Code.MISSING_FIELD,
-                        query.place(),
+                        query.placeOf(written),
                         "the table '" + table.name() + "' reads '" + written + "'",
                         "another product releases it, and no input port of this product names it",
                         "add an input port with 'contractId: "
@@ -169,7 +169,7 @@ final class CrossChecks {
             } else if (!isUnread(written)) {
                 problems.add(
                         Code.UNKNOWN_NAME,
-                        query.place(),
+                        query.placeOf(written),
                         "the table '" + table.name() + "' reads '" + written + "'",
                         "no source, no input port and no table of the product has this name",
                         NearestName.remedy(

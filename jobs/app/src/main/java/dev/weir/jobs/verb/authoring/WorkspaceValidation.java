@@ -110,9 +110,19 @@ public final class WorkspaceValidation {
             });
         }
         Set<String> reportedLines = new HashSet<>();
-        outcome.problems().forEach(problem -> reportedLines.add(line(problem.place())));
+        Set<String> unreadable = new HashSet<>();
+        outcome.problems().forEach(problem -> {
+            reportedLines.add(line(problem.place()));
+            if (problem.code() == Code.INVALID_SQL) {
+                unreadable.add(problem.place().file());
+            }
+        });
         further.list().stream()
                 .filter(problem -> !reportedLines.contains(line(problem.place())))
+                // a query that cannot be read is no news a second time, at a place that is guessed
+                .filter(problem -> problem.code() != Code.INVALID_SQL
+                        || !problem.place().file().endsWith(".sql")
+                        || !unreadable.contains(problem.place().file()))
                 .forEach(problems::add);
         problems.throwIfAny();
         Workspace sound = outcome.workspace().orElseThrow();

@@ -69,7 +69,7 @@ final class InputResolver {
             if (known == null) {
                 problems.add(
                         Code.UNKNOWN_NAME,
-                        query.place(),
+                        query.placeOf(name),
                         "The query of table '" + table + "' reads '" + name + "'",
                         "no source, no input port and no table of this product has that name",
                         NearestName.question(name, byName.keySet(), "write it as contract-id.table"));
