@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.TimeZone;
 
 /**
- * Fills an HTML template of this package; every value is escaped, a missing one is an error. A page needs nothing but itself, and
- * its policy says so to the browser.
+ * Fills an HTML template of this package; every value is escaped, a missing one is an error. The policy of a page lets a browser load
+ * nothing else.
  */
 public final class Page {
 

@@ -145,7 +145,7 @@ final class ProductReadsTest {
         assertThat(study().replace(STUDY, "clinical.encounters", "raw.encounters")
                         .replace(STUDY, "version: 1.2.0", "version: 1.0.0")
                         .problemsIn(folder))
-                .containsExactly(QUERY + ":1:1 C003 the table 'cases' reads 'clinical.encounters'");
+                .containsExactly(QUERY + ":1:24 C003 the table 'cases' reads 'clinical.encounters'");
     }
 
     @Test
@@ -159,7 +159,7 @@ final class ProductReadsTest {
     void aTableThatTheOtherProductDoesNotHave() {
         assertThat(study().with(QUERY, "SELECT patient_id FROM clinical.encounters.visits\n")
                         .problemsIn(folder))
-                .containsExactly(QUERY + ":1:1 C006 the table 'cases' reads 'clinical.encounters.visits'");
+                .containsExactly(QUERY + ":1:24 C006 the table 'cases' reads 'clinical.encounters.visits'");
     }
 
     @Test
