@@ -8,18 +8,45 @@ import java.util.List;
  * How a table lies in Excel workbooks.
  *
  * @param sheet which sheet holds it
- * @param columns which of its columns
+ * @param part which of its columns and rows
  * @param layout where the columns' names come from
  * @param nullValues texts that mean NULL in every column
  * @param isTrimmed whether blanks around texts are cut
  * @param merged what the cells of a merged range hold that are not its first
  */
 public record ExcelDialect(
-        Sheet sheet, Columns columns, Layout layout, List<String> nullValues, boolean isTrimmed, Merged merged)
+        Sheet sheet, Part part, Layout layout, List<String> nullValues, boolean isTrimmed, Merged merged)
         implements Source.Dialect, Serializable {
 
     public ExcelDialect {
         nullValues = List.copyOf(nullValues);
+    }
+
+    /** The columns of the part that is the table. */
+    public Columns columns() {
+        return part.columns();
+    }
+
+    /**
+     * The part of a sheet that is one of several tables: beside one another by their columns, one under another by what the first
+     * cells of rows say.
+     *
+     * @param startsAt the text of the first cell of the row that the table begins with; empty where that is the first row
+     * @param endsBefore that of the row before which it ends; empty where it ends with the sheet
+     */
+    public record Part(Columns columns, String startsAt, String endsBefore) implements Serializable {
+
+        public static final Part WHOLE = new Part(Columns.ALL, "", "");
+
+        /** These columns from the first row to the last. */
+        public static Part of(Columns columns) {
+            return new Part(columns, "", "");
+        }
+
+        /** The same columns, from one row to before another. */
+        public Part rows(String from, String before) {
+            return new Part(columns, from, before);
+        }
     }
 
     /** Which sheet of a workbook. */

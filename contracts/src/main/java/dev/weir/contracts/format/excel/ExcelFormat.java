@@ -32,6 +32,8 @@ public final class ExcelFormat implements SourceFormat {
 
     private static final Field<YamlScalar> SHEET = Field.optional("sheet", FieldKinds.SINGLE);
     private static final Field<YamlScalar> RANGE = Field.optional("range", FieldKinds.SINGLE);
+    private static final Field<YamlScalar> STARTS_AT = Field.optional("startsAt", FieldKinds.SINGLE);
+    private static final Field<YamlScalar> ENDS_BEFORE = Field.optional("endsBefore", FieldKinds.SINGLE);
     private static final Field<BigInteger> HEADER_ROWS = Field.optional("headerRows", FieldKinds.POSITION);
     private static final Field<BigInteger> SKIP_ROWS = Field.optional("skipRows", FieldKinds.COUNT);
     private static final Field<Boolean> TRIM = Field.optional("trim", FieldKinds.FLAG);
@@ -40,7 +42,8 @@ public final class ExcelFormat implements SourceFormat {
             Field.optional("mergedCells", FieldKinds.oneOf("refuse", "repeat"));
 
     private static final Shape KEYS = SourceFormat.weirRead()
-            .with(SHEET, RANGE, HeaderKeys.HEADER, HEADER_ROWS, HeaderKeys.BY_POSITION)
+            .with(SHEET, RANGE, STARTS_AT, ENDS_BEFORE)
+            .with(HeaderKeys.HEADER, HEADER_ROWS, HeaderKeys.BY_POSITION)
             .with(SKIP_ROWS, TRIM, NULL_VALUES, MERGED_CELLS);
 
     @Override
@@ -67,7 +70,7 @@ public final class ExcelFormat implements SourceFormat {
     public ExcelDialect dialect(YamlMap read, Problems problems) {
         return new ExcelDialect(
                 sheet(read, problems),
-                columns(read, problems),
+                new ExcelDialect.Part(columns(read, problems), text(read, STARTS_AT), text(read, ENDS_BEFORE)),
                 layout(read, problems),
                 NULL_VALUES.or(read, List.of()),
                 TRIM.or(read, false),
@@ -96,6 +99,10 @@ public final class ExcelFormat implements SourceFormat {
                 "a sheet has a name, or a number from 1 on in the order of the workbook",
                 "write its name in quotes, or its number");
         return new ExcelDialect.Sheet.Only();
+    }
+
+    private static String text(YamlMap read, Field<YamlScalar> key) {
+        return key.in(read).map(written -> written.text().strip()).orElse("");
     }
 
     private static ExcelDialect.Columns columns(YamlMap read, Problems problems) {

@@ -16,6 +16,7 @@ import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.VerdictSource;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A source's contract in the reader's terms. */
 public final class SourceSpecs {
@@ -90,6 +91,13 @@ public final class SourceSpecs {
                 .anyMatch(rule -> rule.check() instanceof Rule.SourceColumns columns
                         && columns.difference() == Rule.Difference.MISSING
                         && rule.severity() == Severity.QUARANTINE);
-        return quarantine ? MissingColumnPolicy.UNREADABLE : MissingColumnPolicy.NULL;
+        return quarantine
+                ? new MissingColumnPolicy(
+                        true,
+                        read.table().columns().stream()
+                                .filter(column -> column.origin().mayBeMissing())
+                                .map(Column::name)
+                                .collect(Collectors.toSet()))
+                : MissingColumnPolicy.NULL;
     }
 }

@@ -29,6 +29,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
@@ -201,6 +203,24 @@ public abstract class SourceFormatContract {
         assertThat(survey(more)
                         .rows()
                         .where(canLackColumns() ? "absent IS NULL AND id = 1" : "_weir_unreadable IS NOT NULL")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    /** Where a file that lacks a column is unreadable, one that may be missing is NULL all the same. */
+    @Test
+    void aColumnThatMayBeMissingMakesNoFileUnreadable() throws IOException {
+        write(folder.resolve("a.data"), List.of(record(1, "A")));
+        List<ReadColumn> more = new ArrayList<>(columns);
+        more.add(column("absent", new ValueType.Text()));
+        ReadRequest request = request(more);
+        Function<MissingColumnPolicy, SurveyedSource> survey = policy -> FormatReaders.installed()
+                .of(name())
+                .survey(spark, files(), new ReadRequest(request.dialect(), request.columns(), policy));
+        String read = canLackColumns() ? "absent IS NULL AND id = 1" : "_weir_unreadable IS NOT NULL";
+        assertThat(survey.apply(new MissingColumnPolicy(true, Set.of("absent")))
+                        .rows()
+                        .where(read)
                         .count())
                 .isEqualTo(1);
     }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.text.Sha256;
-import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.ReadTally;
 import dev.weir.jobs.engine.read.StrictRead;
 import dev.weir.jobs.engine.read.StrictReader;
@@ -124,7 +123,7 @@ final class PartReader extends StrictReader implements PartitionReader<InternalR
 
     private void missing(int column) {
         row.setAbsent(column);
-        if (spec.onMissingColumn() == MissingColumnPolicy.UNREADABLE) {
+        if (spec.onMissingColumn().refuses(spec.columns().get(column))) {
             unreadable(Unreadable.MISSING_COLUMN, column, "the table lacks the column");
         }
     }

@@ -45,14 +45,16 @@ public abstract class StrictReader implements RecordReader {
         row.unreadable(why, null, UTF8String.fromString(detail));
     }
 
-    /** Whether no record of a file can be read, since the file lacks columns. */
-    protected static boolean refusesAll(HeaderMatch header, ReadSpec spec) {
-        return !header.missing().isEmpty() && spec.onMissingColumn() == MissingColumnPolicy.UNREADABLE;
+    /** The columns that a file lacks, and without which no record of it can be read. */
+    protected static List<Integer> refused(HeaderMatch header, ReadSpec spec) {
+        return header.missing().stream()
+                .filter(column -> spec.onMissingColumn().refuses(spec.columns().get(column)))
+                .toList();
     }
 
     /** Notes the columns that the file lacks. */
-    protected final void unreadable(HeaderMatch header) {
-        header.missing().forEach(column -> unreadable(Unreadable.MISSING_COLUMN, column, header.whyMissing(column)));
+    protected final void unreadable(HeaderMatch header, List<Integer> refused) {
+        refused.forEach(column -> unreadable(Unreadable.MISSING_COLUMN, column, header.whyMissing(column)));
     }
 
     /** Ends the record, and counts it. */

@@ -8,6 +8,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
+import dev.weir.contracts.Table;
 import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.read.base.LanguageParsers;
 import dev.weir.contracts.sql.SqlFacts;
@@ -122,6 +123,7 @@ final class AnswerPlanner {
 
     private RulePlan dqdl(Rule rule, Rule.Dqdl check) {
         DqdlFacts facts = dqdl.facts(check.rule());
+        requireMany(rule, facts);
         if (DqdlRules.fromStates(facts)) {
             return new RulePlan(rule, VerdictSource.STATES, "added up in the pass, on the clear values");
         }
@@ -146,6 +148,26 @@ final class AnswerPlanner {
                                         .orElse("the masks of the two tables do not keep their values comparable")),
                 List.of(),
                 looked.inputs());
+    }
+
+    /** Of a masked column the verdict alone would tell what a person has whom the condition names. */
+    private void requireMany(Rule rule, DqdlFacts facts) {
+        Table.Keys keys = product.table(rule.table())
+                .orElseThrow(() -> new IllegalArgumentException("No table '" + rule.table() + "'"))
+                .keys();
+        List<String> people = new ArrayList<>(keys.primary().size() == 1 ? keys.primary() : List.of());
+        keys.subject().ifPresent(people::add);
+        for (ColumnMask mask : tableMasks(rule.table())) {
+            Optional<String> key = mask.keeps() ? Optional.empty() : dqdl.selectsFew(mask.column(), people, facts);
+            if (key.isPresent() && !key.get().equals(mask.column())) {
+                problem(
+                        rule,
+                        Code.INVALID_RULE,
+                        "asks for '" + mask.column() + "' of single values of '" + key.get() + "'",
+                        "the column is masked, and a check that passes or fails would tell what it hides of a person",
+                        "let 'where' select rows by something that many share");
+            }
+        }
     }
 
     private RulePlan joined(Rule rule, Rule.Row check, Rule.Reference reference) {

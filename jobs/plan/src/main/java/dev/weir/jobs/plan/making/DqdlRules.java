@@ -13,6 +13,7 @@ import dev.weir.contracts.sql.SqlSyntaxException;
 import dev.weir.jobs.plan.ColumnMask;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -59,6 +60,15 @@ record DqdlRules(LanguageParsers languages) {
                         .anyMatch(leaf ->
                                 leaf.where().stream().anyMatch(where -> expressionMentions(where, mask.column()))
                                         || (mentions(leaf, mask.column()) && !survives(leaf, mask)));
+    }
+
+    /** The key of which a leaf that names the column selects a few values alone; empty where none does. */
+    Optional<String> selectsFew(String column, List<String> keys, DqdlFacts facts) {
+        return facts.leaves().stream()
+                .filter(leaf -> mentions(leaf, column))
+                .flatMap(leaf -> leaf.where().stream())
+                .flatMap(where -> FewRows.of(where.text(), keys).stream())
+                .findFirst();
     }
 
     private static boolean survives(Leaf leaf, ColumnMask mask) {

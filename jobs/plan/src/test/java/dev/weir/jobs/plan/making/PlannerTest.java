@@ -42,6 +42,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -319,6 +320,30 @@ class PlannerTest {
                 .rule("drifts", "t", PlanCases.drift(measure, "x", new Rule.Baseline.LastRelease()), Severity.WARN));
         assertThat(problem.code()).isEqualTo(Code.INVALID_RULE);
         assertThat(problem.remedy()).contains("null-rate");
+    }
+
+    @Test
+    void refusesACheckOfWhatAMaskHidesOfOnePerson() {
+        UnaryOperator<SampleWorkspace> people = workspace -> workspace
+                .source("raw", "a", "pid string", "name string", "sex string")
+                .table(
+                        "t",
+                        "SELECT pid, name, sex FROM raw.a",
+                        "pid string MRN pseudonymise",
+                        "name string NAME drop",
+                        "sex string");
+        Problem problem = problem(people.apply(SampleWorkspace.of("p"))
+                .check("one", "t", Severity.WARN, "ColumnLength \"name\" > 3 where \"pid = 'P1'\""));
+        assertThat(problem.code()).isEqualTo(Code.INVALID_RULE);
+        assertThat(problem.what()).contains("'name' of single values of 'pid'");
+        for (String many : List.of(
+                "ColumnLength \"name\" > 3 where \"sex = 'F'\"",
+                "Completeness \"sex\" > 0.5 where \"pid = 'P1'\"",
+                "Completeness \"name\" > 0.5")) {
+            plan(people.apply(SampleWorkspace.of("p"))
+                    .check("many", "t", Severity.WARN, many)
+                    .build());
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.weir.jobs.engine.read.text.Whitespace;
 import dev.weir.jobs.engine.read.value.Unreadable;
 import dev.weir.jobs.engine.read.value.ValueReader;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Reads delimited text: the scanner's fields become typed values, and every column is read, whether or not it is asked for. */
@@ -24,7 +25,7 @@ public final class DelimitedReader extends StrictReader {
     private final byte escape;
     private final boolean trim;
     private final HeaderMatch header;
-    private final boolean refusesAll;
+    private final List<Integer> refused;
 
     private final int[] fieldOf;
     private final ValueReader[] readers;
@@ -46,7 +47,7 @@ public final class DelimitedReader extends StrictReader {
         this.quote = (byte) syntax.quote();
         this.escape = (byte) (syntax.escape() == Syntax.NONE ? syntax.quote() : syntax.escape());
         this.trim = format.whitespace() == Whitespace.TRIMMED;
-        this.refusesAll = refusesAll(header, spec);
+        this.refused = refused(header, spec);
         this.fieldOf = header.fieldOf().stream().mapToInt(Integer::intValue).toArray();
         this.readers = spec.columns().stream()
                 .map(column -> ValueReader.of(
@@ -78,8 +79,8 @@ public final class DelimitedReader extends StrictReader {
                 followingDetail = "may be text of the value with the wrong quote on line "
                         + (linesBefore + scanner.line) + ", or a record";
             }
-        } else if (refusesAll) {
-            unreadable(header);
+        } else if (!refused.isEmpty()) {
+            unreadable(header, refused);
         } else if (scanner.beyondAscii && !WellFormedUtf8.wellFormed(feed.bytes, feed.start, scanner.end)) {
             refuseEncoding();
         } else {

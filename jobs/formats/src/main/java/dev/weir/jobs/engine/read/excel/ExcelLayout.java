@@ -1,6 +1,7 @@
 package dev.weir.jobs.engine.read.excel;
 
 import dev.weir.contracts.format.excel.ExcelDialect;
+import dev.weir.contracts.yaml.YamlText;
 import dev.weir.jobs.engine.read.HeaderMatch;
 import dev.weir.jobs.engine.read.UnknownColumns;
 import dev.weir.jobs.engine.read.file.Compression;
@@ -59,7 +60,7 @@ final class ExcelLayout {
         List<SheetHead> heads = new ArrayList<>();
         for (Workbook.SheetEntry sheet : workbook.sheets()) {
             if (sheet.isTable()) {
-                heads.add(SheetHead.of(workbook, sheet, ExcelDialect.Columns.ALL, values));
+                heads.add(SheetHead.of(workbook, sheet, ExcelDialect.Part.WHOLE, values));
             }
         }
         long visible = heads.stream().filter(head -> !head.sheet().isHidden()).count();
@@ -78,16 +79,25 @@ final class ExcelLayout {
         List<Layout> layouts = new ArrayList<>();
         for (SheetHead head : taken) {
             List<ExcelDialect.Columns> tables = head.tables();
+            List<SheetHead> parts = new ArrayList<>();
             for (ExcelDialect.Columns columns : tables) {
-                boolean isOne = tables.size() == 1;
-                SheetHead part = isOne ? head : SheetHead.of(workbook, head.sheet(), columns, values);
+                SheetHead beside = tables.size() == 1
+                        ? head
+                        : SheetHead.of(workbook, head.sheet(), ExcelDialect.Part.of(columns), values);
+                List<ExcelDialect.Part> stacked = beside.stacked();
+                for (ExcelDialect.Part part : stacked) {
+                    parts.add(stacked.size() == 1 ? beside : SheetHead.of(workbook, head.sheet(), part, values));
+                }
+            }
+            for (SheetHead part : parts) {
                 ExcelLayout layout = new ExcelLayout(workbook, values, part);
                 if (visible != 1 || head.sheet().isHidden()) {
                     layout.read.put("sheet", layout.written(head.sheet()));
                 }
-                if (!isOne) {
+                if (tables.size() > 1) {
                     layout.beside(tables.size());
                 }
+                layout.under();
                 if (layouts.isEmpty()) {
                     layout.leaveOut(filled.stream()
                             .filter(each -> !taken.contains(each))
@@ -105,6 +115,20 @@ final class ExcelLayout {
         read.put("range", range);
         because.add("range: " + tables + " tables stand beside one another in sheet " + written(head.sheet())
                 + "; this one has " + range);
+    }
+
+    /** One of several tables that stand one under another. */
+    private void under() {
+        ExcelDialect.Part part = head.part();
+        if (!part.startsAt().isEmpty()) {
+            read.put("startsAt", YamlText.quoted(part.startsAt()));
+            because.add("startsAt: this table begins in row " + head.firstRow() + " of sheet " + written(head.sheet())
+                    + ", below another one: with the row whose first cell says so");
+        }
+        if (!part.endsBefore().isEmpty()) {
+            read.put("endsBefore", YamlText.quoted(part.endsBefore()));
+            because.add("endsBefore: another table begins below this one, in sheet " + written(head.sheet()));
+        }
     }
 
     private void leaveOut(List<SheetHead> others) {
@@ -130,7 +154,7 @@ final class ExcelLayout {
         int first = head.rows(top, height).lines().get(lines.first());
         because.addAll(lines.because());
         int rows = first == top ? height : 1;
-        skip(first - 1);
+        skip(first - head.firstRow());
         List<LayoutColumn> columns = withoutLost(head, lines.isHeader() ? named(head, first, rows) : unnamed(head));
         int gap = head.gap();
         if (gap >= 0) {
@@ -195,7 +219,8 @@ final class ExcelLayout {
     }
 
     private List<LayoutColumn> named(SheetHead head, int first, int rows) throws IOException {
-        List<String> found = names(head.sheet(), first - 1, rows);
+        int skipped = first - head.firstRow();
+        List<String> found = names(head.sheet(), skipped, rows);
         int named = HeaderMatch.named(found);
         List<String> used = found.subList(0, named);
         List<String> labels = IntStream.range(0, Math.max(named, head.width()))
@@ -212,7 +237,7 @@ final class ExcelLayout {
         if (head.width() > found.size()) {
             read.remove("headerRows");
             read.put("header", "false");
-            read.put("skipRows", String.valueOf(first - 1 + rows));
+            read.put("skipRows", String.valueOf(skipped + rows));
             because.add("skipRows: the header has " + named + " names and the records have " + head.width()
                     + " cells, so it is passed over, and the columns are found by their places");
             return labels.stream().map(label -> column("", label)).toList();
@@ -229,13 +254,13 @@ final class ExcelLayout {
     private List<String> names(Workbook.SheetEntry sheet, int skipped, int rows) throws IOException {
         ExcelDialect dialect = new ExcelDialect(
                 new ExcelDialect.Sheet.Numbered(workbook.number(sheet)),
-                head.columns(),
+                head.part(),
                 new ExcelDialect.Layout(skipped, rows, false),
                 List.of(),
                 read.containsKey("trim"),
                 ExcelDialect.Merged.REFUSED);
         try (SheetRows cells =
-                new SheetRows(workbook.part(sheet.part()), workbook.texts(), head.columns(), RecordLimits.USUAL)) {
+                new SheetRows(workbook.part(sheet.part()), workbook.texts(), head.part(), RecordLimits.USUAL)) {
             HeaderFacts facts = new SheetHeader(dialect, values).read(cells);
             return facts.names().isEmpty() ? List.of("") : facts.names();
         }

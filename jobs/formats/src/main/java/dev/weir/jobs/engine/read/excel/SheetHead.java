@@ -1,6 +1,7 @@
 package dev.weir.jobs.engine.read.excel;
 
 import dev.weir.contracts.format.excel.ExcelDialect;
+import dev.weir.jobs.engine.read.UnknownColumns;
 import dev.weir.jobs.engine.read.header.FirstRows;
 import dev.weir.jobs.engine.read.header.HeadField;
 import dev.weir.jobs.engine.read.text.RecordLimits;
@@ -17,7 +18,7 @@ import java.util.TreeMap;
  * The first rows of a sheet, as texts, and what its cells say of its header.
  *
  * @param sheet that they are of
- * @param columns the columns of it
+ * @param part of it
  * @param cells how many of all its rows have something in them
  * @param texts by row, from 1, and by column, from 0
  * @param merged ranges of the whole sheet
@@ -26,7 +27,7 @@ import java.util.TreeMap;
  */
 record SheetHead(
         Workbook.SheetEntry sheet,
-        ExcelDialect.Columns columns,
+        ExcelDialect.Part part,
         long cells,
         TreeMap<Integer, TreeMap<Integer, String>> texts,
         List<CellRange> merged,
@@ -57,18 +58,20 @@ record SheetHead(
     private static final int MOST_HEADER_ROWS = 10;
     private static final String BETWEEN = " / ";
 
+    /** The header's name, and a note, are no numbers. */
+    private static final double MOSTLY = 0.7;
+
     /** As many rows may have a cell further to the right than all others. */
     private static final double STRAY = 0.02;
 
-    static SheetHead of(Workbook workbook, Workbook.SheetEntry sheet, ExcelDialect.Columns columns, CellValues values)
+    static SheetHead of(Workbook workbook, Workbook.SheetEntry sheet, ExcelDialect.Part part, CellValues values)
             throws IOException {
         long cells = 0;
         int characters = 0;
         TreeMap<Integer, TreeMap<Integer, String>> texts = new TreeMap<>();
         TreeMap<Integer, Integer> ends = new TreeMap<>();
         TreeMap<Integer, Lost> lost = new TreeMap<>();
-        try (SheetRows rows =
-                new SheetRows(workbook.part(sheet.part()), workbook.texts(), columns, RecordLimits.USUAL)) {
+        try (SheetRows rows = new SheetRows(workbook.part(sheet.part()), workbook.texts(), part, RecordLimits.USUAL)) {
             while (rows.next()) {
                 cells += rows.count();
                 for (int i = 0; i < rows.count(); i++) {
@@ -90,7 +93,7 @@ record SheetHead(
                 }
                 texts.put(rows.row(), row);
             }
-            return new SheetHead(sheet, columns, cells, texts, List.copyOf(rows.merged()), ends, lost);
+            return new SheetHead(sheet, part, cells, texts, List.copyOf(rows.merged()), ends, lost);
         }
     }
 
@@ -119,6 +122,87 @@ record SheetHead(
             tables.add(new ExcelDialect.Columns(i == 0 ? 0 : firsts.get(i), last));
         }
         return tables;
+    }
+
+    ExcelDialect.Columns columns() {
+        return part.columns();
+    }
+
+    /** The row that {@code skipRows} are counted from. */
+    int firstRow() {
+        return part.startsAt().isEmpty() || texts.isEmpty() ? 1 : texts.firstKey();
+    }
+
+    /**
+     * The parts that are tables of their own, one under another: a single one where there is one table. A further one begins behind
+     * an empty row, with names, or a title and names, that are no values of the table above it.
+     */
+    List<ExcelDialect.Part> stacked() {
+        List<String> begins = new ArrayList<>();
+        int table = texts.isEmpty() ? 0 : texts.firstKey();
+        int before = 0;
+        for (Map.Entry<Integer, TreeMap<Integer, String>> entry : texts.entrySet()) {
+            int row = entry.getKey();
+            if (before > 0 && row > before + 1) {
+                String first = firstText(entry.getValue());
+                int header = entry.getValue().size() == 1 ? row + 1 : row;
+                boolean isOne = texts.values().stream()
+                                .filter(cells -> first.equals(firstText(cells)))
+                                .count()
+                        == 1;
+                if (isOne && UnknownColumns.looksLikeName(first) && isHeader(header, table, before)) {
+                    begins.add(first);
+                    table = row;
+                }
+            }
+            before = row;
+        }
+        List<ExcelDialect.Part> parts = new ArrayList<>();
+        for (int i = 0; i <= begins.size(); i++) {
+            parts.add(part.rows(
+                    i == 0 ? part.startsAt() : begins.get(i - 1),
+                    i < begins.size() ? begins.get(i) : part.endsBefore()));
+        }
+        return parts;
+    }
+
+    private static String firstText(TreeMap<Integer, String> cells) {
+        return cells.isEmpty() ? "" : cells.firstEntry().getValue().strip();
+    }
+
+    /** Whether a row holds names, with rows below it that fit them, and is no record of the table in the rows above it. */
+    private boolean isHeader(int row, int from, int to) {
+        TreeMap<Integer, String> names = texts.getOrDefault(row, new TreeMap<>());
+        if (names.size() < 2
+                || !names.values().stream().allMatch(UnknownColumns::looksLikeName)
+                || new LinkedHashSet<>(names.values()).size() < names.size()) {
+            return false;
+        }
+        int fitting = 0;
+        int last = row;
+        for (Map.Entry<Integer, TreeMap<Integer, String>> below :
+                texts.tailMap(row, false).entrySet()) {
+            if (below.getKey() > last + 1) {
+                break;
+            }
+            last = below.getKey();
+            fitting += below.getValue().lastKey() <= names.lastKey() ? 1 : 0;
+        }
+        return fitting >= FEWEST_ROWS && names.keySet().stream().anyMatch(column -> holdsNumbers(column, from, to));
+    }
+
+    /** Whether nearly all that rows have in a column has a digit in it. */
+    private boolean holdsNumbers(int column, int from, int to) {
+        int cells = 0;
+        int numbers = 0;
+        for (Map<Integer, String> row : texts.subMap(from, true, to, true).values()) {
+            String text = row.get(column);
+            if (text != null && !text.isBlank()) {
+                cells++;
+                numbers += text.chars().anyMatch(Character::isDigit) ? 1 : 0;
+            }
+        }
+        return numbers >= FEWEST_ROWS && numbers >= MOSTLY * cells;
     }
 
     /** The first row of records that stands behind an empty one; 0 where there is none. */

@@ -35,14 +35,21 @@ final class SheetHeader {
 
     /** The header; the rows are read to their end. */
     HeaderFacts read(SheetRows rows) throws IOException {
-        int first = dialect.layout().skipRows() + 1;
-        int dataRow = first + dialect.layout().headerRows();
         while (rows.next()) {
             lastRow = rows.row();
-            if (rows.row() >= first && rows.row() < dataRow) {
+            int header = rows.firstRow() + dialect.layout().skipRows();
+            if (lastRow >= header && lastRow < header + dialect.layout().headerRows()) {
                 addNames(rows);
             }
         }
+        if (rows.firstRow() == 0) {
+            throw new WorkbookFormatException(
+                    "has no row in its sheet that begins with '"
+                            + dialect.part().startsAt() + "', as 'startsAt' of the contract says.",
+                    "Write there how the table begins in the sheet, or take the file away.");
+        }
+        int first = rows.firstRow() + dialect.layout().skipRows();
+        int dataRow = first + dialect.layout().headerRows();
         List<CellRange> merged = rows.merged().stream()
                 .sorted(Comparator.comparingInt(CellRange::firstRow).thenComparingInt(CellRange::firstColumn))
                 .toList();

@@ -26,7 +26,7 @@ final class SheetReader extends StrictReader {
     private final Workbook workbook;
     private final SheetRows rows;
     private final HeaderMatch header;
-    private final boolean refusesAll;
+    private final List<Integer> refused;
     private final boolean repeatsMerged;
     private final CellColumn[] readers;
     private final String sheet;
@@ -67,11 +67,11 @@ final class SheetReader extends StrictReader {
         Workbook.SheetEntry entry = workbook.sheet(dialect.sheet());
         SharedTexts texts = workbook.texts();
         texts.readAll();
-        this.rows = new SheetRows(workbook.part(entry.part()), texts, dialect.columns(), spec.limits());
+        this.rows = new SheetRows(workbook.part(entry.part()), texts, dialect.part(), spec.limits());
         this.columns = dialect.columns();
         this.sheet = "sheet " + workbook.number(entry);
         this.header = HeaderMatch.of(piece.header(), use(dialect), spec.columns());
-        this.refusesAll = refusesAll(header, spec);
+        this.refused = refused(header, spec);
         this.repeatsMerged = dialect.merged() == ExcelDialect.Merged.REPEATED;
         CellValues values = new CellValues(workbook);
         this.readers = spec.columns().stream()
@@ -116,8 +116,8 @@ final class SheetReader extends StrictReader {
                 cells[cell.column] = cell;
             }
             row.start(rows.row());
-            if (refusesAll) {
-                unreadable(header);
+            if (!refused.isEmpty()) {
+                unreadable(header, refused);
             } else if (rows.isTooLong()) {
                 enter(rows.row());
                 here.forEach(each -> each.isUnknown |= each.range.firstRow() == rows.row());

@@ -7,29 +7,37 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rows that have something in some of a sheet's columns, one after the other, their cells counted from the first of these, and what is merged, which a sheet says behind its rows. */
+/**
+ * The rows that have something in a part of a sheet, one after the other, their cells counted from the first of its columns, and
+ * what is merged, which a sheet says behind its rows.
+ */
 final class SheetRows implements Closeable {
     private final PartXml xml;
     private final SharedTexts texts;
     private final ExcelDialect.Columns columns;
+    private final ExcelDialect.Part part;
     private final List<Cell> cells = new ArrayList<>();
     private final List<CellRange> merged = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private int count;
     private int row;
     private boolean withinRows;
+    private int firstRow;
+    private boolean isOver;
     private final int mostBytes;
     private long bytes;
 
     /**
      * @param texts closed with this
-     * @param columns others are passed over
+     * @param part what lies beside it, above it and below it is passed over
      * @param limits a row of more bytes is not kept
      */
-    SheetRows(PartXml xml, SharedTexts texts, ExcelDialect.Columns columns, RecordLimits limits) throws IOException {
+    SheetRows(PartXml xml, SharedTexts texts, ExcelDialect.Part part, RecordLimits limits) throws IOException {
         this.xml = xml;
         this.texts = texts;
-        this.columns = columns;
+        this.part = part;
+        this.columns = part.columns();
+        this.firstRow = part.startsAt().isEmpty() ? 1 : 0;
         this.mostBytes = limits.recordBytes();
         while (!withinRows && xml.next()) {
             withinRows = xml.begins("sheetData");
@@ -39,8 +47,32 @@ final class SheetRows implements Closeable {
         }
     }
 
-    /** Goes to the next row that has something; at the end of the sheet false. */
+    /** Goes to the next row of the part that has something; at the end of the sheet false. */
     boolean next() throws IOException {
+        while (nextOfSheet()) {
+            if (firstRow == 0) {
+                firstRow = begins(part.startsAt()) ? row : 0;
+            } else if (!part.endsBefore().isEmpty() && row > firstRow) {
+                isOver |= begins(part.endsBefore());
+            }
+            if (firstRow > 0 && !isOver) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The row that the part begins with, from 1; 0 while none is found. */
+    int firstRow() {
+        return firstRow;
+    }
+
+    private boolean begins(String text) {
+        Cell first = cells.get(0);
+        return first.kind == Cell.Kind.TEXT && first.text().strip().equals(text);
+    }
+
+    private boolean nextOfSheet() throws IOException {
         while (withinRows) {
             if (!xml.next()) {
                 throw xml.damaged("the rows do not end");

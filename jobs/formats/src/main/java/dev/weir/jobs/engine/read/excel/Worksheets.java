@@ -36,7 +36,7 @@ record Worksheets(ExcelDialect dialect) implements RecordFormat {
             SharedTexts texts = workbook.texts();
             HeaderFacts facts;
             try (SheetRows rows =
-                    new SheetRows(workbook.part(sheet.part()), texts, dialect.columns(), RecordLimits.USUAL)) {
+                    new SheetRows(workbook.part(sheet.part()), texts, dialect.part(), RecordLimits.USUAL)) {
                 facts = header.read(rows);
                 texts.readAll();
             }

@@ -73,6 +73,7 @@ public record Layout(
                         || reason.startsWith("line ")
                         || reason.startsWith("header: false")
                         || reason.startsWith("range: ")
+                        || reason.startsWith("startsAt: ")
                         || reason.startsWith("skipRows: ")
                         || reason.startsWith("trim: ")
                         || reason.contains(": uncertain: "))

@@ -75,7 +75,7 @@ record ParquetColumns(StructType fileSchema, List<String> retyped, List<Column> 
             ReadColumn column = columns.get(i);
             int place = header.fieldOf().get(i);
             if (place < 0) {
-                if (onMissingColumn == MissingColumnPolicy.UNREADABLE) {
+                if (onMissingColumn.refuses(column)) {
                     faults.add(Fault.of(lit(true), Unreadable.MISSING_COLUMN, column, header.whyMissing(i)));
                 }
                 values.add(lit(null).cast(column.type().sparkType()));

@@ -20,7 +20,7 @@ final class SasReader extends StrictReader {
     private final SasFile opened;
     private final SasRows rows;
     private final HeaderMatch header;
-    private final boolean refusesAll;
+    private final List<Integer> refused;
 
     /** For each column its reader; null where the file lacks it. */
     private final @Nullable SasColumn[] readers;
@@ -35,7 +35,7 @@ final class SasReader extends StrictReader {
         this.rows = opened.rows(piece.part());
         List<ReadColumn> columns = spec.columns();
         this.header = HeaderMatch.of(piece.header(), HeaderMode.BY_NAME, columns);
-        this.refusesAll = refusesAll(header, spec);
+        this.refused = refused(header, spec);
         this.readers = new @Nullable SasColumn[columns.size()];
         for (int i = 0; i < readers.length; i++) {
             int field = header.fieldOf().get(i);
@@ -57,8 +57,8 @@ final class SasReader extends StrictReader {
             throw SourceStreams.failure(file, e);
         }
         row.start(++line);
-        if (refusesAll) {
-            unreadable(header);
+        if (!refused.isEmpty()) {
+            unreadable(header, refused);
         } else {
             readValues();
         }

@@ -3,7 +3,6 @@ package dev.weir.jobs.engine.read.typed;
 import dev.weir.jobs.engine.read.FilePiece;
 import dev.weir.jobs.engine.read.HeaderMatch;
 import dev.weir.jobs.engine.read.HeaderMode;
-import dev.weir.jobs.engine.read.MissingColumnPolicy;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.ReadTally;
 import dev.weir.jobs.engine.read.StrictReader;
@@ -44,7 +43,7 @@ public abstract class TypedReader extends StrictReader {
                 readers[i] = new TypedColumn(column, stored.type(field).orElseThrow());
             } else if (field >= 0) {
                 refusals.add(new Refusal(Unreadable.TYPE, i, stored.whyNot(field, column)));
-            } else if (spec.onMissingColumn() == MissingColumnPolicy.UNREADABLE) {
+            } else if (spec.onMissingColumn().refuses(column)) {
                 refusals.add(new Refusal(Unreadable.MISSING_COLUMN, i, header.whyMissing(i)));
             }
         }

@@ -79,7 +79,7 @@ final class VcfReader extends LineReader {
         VcfPath path = fit.path().orElse(null);
         String missing = fit.missing().orElse(null);
         String conflict = fit.conflict().orElse(null);
-        if (missing != null && onMissing == MissingColumnPolicy.UNREADABLE) {
+        if (missing != null && onMissing.refuses(column)) {
             refusals.add(new Refusal(Unreadable.MISSING_COLUMN, index, missing));
         } else if (conflict != null) {
             refusals.add(new Refusal(Unreadable.TYPE, index, conflict));

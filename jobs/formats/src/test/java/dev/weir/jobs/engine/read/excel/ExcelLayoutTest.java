@@ -177,6 +177,58 @@ class ExcelLayoutTest {
                 });
     }
 
+    private static String line(int row, String... texts) {
+        StringBuilder cells = new StringBuilder("<row r=\"" + row + "\">");
+        for (int i = 0; i < texts.length; i++) {
+            String column = String.valueOf((char) ('A' + i));
+            cells.append(
+                    texts[i].matches("[0-9.]+")
+                            ? number(texts[i]).replace("<c", "<c r=\"" + column + row + "\"")
+                            : at(column, row, texts[i]));
+        }
+        return cells.append("</row>").toString();
+    }
+
+    @Test
+    void tablesOneUnderAnotherAreTables() {
+        List<String> rows = new ArrayList<>(List.of(line(1, "lot", "price")));
+        IntStream.range(2, 7).forEach(i -> rows.add(line(i, "R2-" + i, "1.5")));
+        rows.add(line(9, "Callbacks"));
+        rows.add(line(10, "caller", "reason", "room"));
+        IntStream.range(11, 15).forEach(i -> rows.add(line(i, "C-" + i, "7.5", "" + i)));
+        rows.add(line(17, "device", "state", "seen"));
+        IntStream.range(18, 22).forEach(i -> rows.add(line(i, "P-" + i, "1.5", "2.5")));
+        List<Layout> layouts = all(RawWorkbook.of(rows.toArray(String[]::new)));
+        assertThat(layouts)
+                .extracting(Layout::read)
+                .containsExactly(
+                        Map.of("endsBefore", "\"Callbacks\""),
+                        Map.of("startsAt", "\"Callbacks\"", "endsBefore", "\"device\"", "skipRows", "1"),
+                        Map.of("startsAt", "\"device\""));
+        assertThat(layouts)
+                .extracting(layout -> layout.columns().stream()
+                        .map(LayoutColumn::physicalName)
+                        .toList())
+                .containsExactly(
+                        List.of("lot", "price"),
+                        List.of("caller", "reason", "room"),
+                        List.of("device", "state", "seen"));
+        assertThat(layouts.get(1).remarks())
+                .anySatisfy(line -> assertThat(line).contains("begins in row 9 of sheet \"Sheet1\""))
+                .noneSatisfy(line -> assertThat(line).contains("behind an empty row"));
+    }
+
+    @Test
+    void recordsBehindAnEmptyRowAreNoTable() {
+        List<String> rows = new ArrayList<>(List.of(line(1, "lot", "price", "who")));
+        IntStream.range(2, 7).forEach(i -> rows.add(line(i, "R2-" + i, "1.5", "ward")));
+        IntStream.range(8, 14).forEach(i -> rows.add(line(i, "R2-" + i, "2.5", "ward")));
+        IntStream.range(15, 19).forEach(i -> rows.add(line(i, "lot", "price", "who")));
+        assertThat(all(RawWorkbook.of(rows.toArray(String[]::new))))
+                .singleElement()
+                .satisfies(layout -> assertThat(layout.read()).doesNotContainKeys("startsAt", "endsBefore"));
+    }
+
     @Test
     void rowsBehindAnEmptyOneAreSaid() {
         String header = "<row r=\"6\">" + at("A", 6, "sample") + at("B", 6, "unit") + at("C", 6, "result") + "</row>";

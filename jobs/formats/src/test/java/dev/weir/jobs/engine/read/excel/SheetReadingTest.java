@@ -214,6 +214,23 @@ class SheetReadingTest {
     }
 
     @Test
+    void tablesOneUnderAnotherAreReadByWhatTheyBeginWith() {
+        RawWorkbook book = RawWorkbook.of(
+                row(text("a"), text("b")),
+                row(text("x"), number("1")),
+                row(text("Callbacks")),
+                row(text("b"), text("a")),
+                row(number("2"), text("y")),
+                row(text("a"), number("3")));
+        assertThat(rows(book, "endsBefore: Callbacks", A, B)).containsExactly("2: x|1");
+        assertThat(rows(book, "startsAt: Callbacks, skipRows: 1", A, B))
+                .containsExactly("5: y|2", "6: unreadable.type(b)");
+        assertThat(rows(book, "startsAt: a, endsBefore: Callbacks", A, B)).containsExactly("2: x|1");
+        assertThatThrownBy(() -> rows(book, "startsAt: Returns", A, B))
+                .hasMessageContaining("has no row in its sheet that begins with 'Returns'");
+    }
+
+    @Test
     void aMergedHeaderNamesEachOfItsColumns() {
         RawWorkbook book = new RawWorkbook()
                 .mergedSheet(
@@ -479,7 +496,7 @@ class SheetReadingTest {
                             workbook.part(workbook.sheet(new ExcelDialect.Sheet.Numbered(1))
                                     .part()),
                             workbook.texts(),
-                            ExcelDialect.Columns.ALL,
+                            ExcelDialect.Part.WHOLE,
                             RecordLimits.USUAL)) {
                 while (rows.next()) {
                     assertThat(rows.count()).isPositive();

@@ -55,7 +55,7 @@ final class WorkbookOracle {
                 .toList();
         ExcelDialect dialect = new ExcelDialect(
                 new ExcelDialect.Sheet.Numbered(number),
-                ExcelDialect.Columns.ALL,
+                ExcelDialect.Part.WHOLE,
                 new ExcelDialect.Layout(0, 0, true),
                 List.of(),
                 false,
@@ -66,7 +66,7 @@ final class WorkbookOracle {
                         isMerged
                                 ? new ExcelDialect(
                                         dialect.sheet(),
-                                        dialect.columns(),
+                                        dialect.part(),
                                         dialect.layout(),
                                         List.of(),
                                         false,

@@ -1,0 +1,52 @@
+package dev.weir.jobs.plan.making;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FewRowsTest {
+
+    private static final List<String> KEYS = List.of("pid", "visit no");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pid = 'P1'",
+                "PID='it''s'",
+                "`visit no` = 7",
+                "t.pid = 'P1'",
+                "pid IN ('P1', 'P2 OR 3')",
+                "age > 3 AND pid = \"P1\"",
+            })
+    void namesAKey(String condition) {
+        assertThat(FewRows.of(condition, KEYS)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "age = 3",
+                "pid <> 'P1'",
+                "pid != 'P1'",
+                "pid = 'P1' OR age > 3",
+                "NOT pid = 'P1'",
+                "pid = other",
+                "pidx = 'P1'",
+                "sex = 'pid = 1'",
+            })
+    void namesNone(String condition) {
+        assertThat(FewRows.of(condition, KEYS)).isEmpty();
+    }
+
+    @Test
+    void manyAreEnough() {
+        String nineteen = IntStream.range(0, 19).mapToObj(i -> "'P" + i + "'").collect(Collectors.joining(", "));
+        assertThat(FewRows.of("pid IN (" + nineteen + ")", KEYS)).contains("pid");
+        assertThat(FewRows.of("pid IN (" + nineteen + ", 'P20')", KEYS)).isEmpty();
+    }
+}
