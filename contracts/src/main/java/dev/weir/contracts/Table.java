@@ -175,8 +175,7 @@ public record Table(String name, String description, List<Column> columns, Keys 
          */
         public Place placeOf(String input) {
             Matcher named = Pattern.compile(
-                            "(?:\\b(?:FROM|JOIN)\\s|,)\\s*(" + Pattern.quote(input) + ")(?![\\w.])",
-                            Pattern.CASE_INSENSITIVE)
+                            "\\b(?:FROM|JOIN)\\s+(" + Pattern.quote(input) + ")(?![\\w.])", Pattern.CASE_INSENSITIVE)
                     .matcher(sql);
             if (!place.file().endsWith(".sql") || !named.find()) {
                 return place;

@@ -12,7 +12,7 @@ class QueryPlaceTest {
     @CsvSource({
         "raw.a, t.sql:2:6",
         "raw.ab, t.sql:3:8",
-        "raw.c, t.sql:3:19",
+        "raw.c, t.sql:1:1",
         "raw.none, t.sql:1:1",
     })
     void anInputIsNamedBehindFromOrJoin(String input, String place) {

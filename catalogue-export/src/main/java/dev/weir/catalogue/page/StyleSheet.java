@@ -14,7 +14,7 @@ public record StyleSheet(String text, String hash) {
 
     /** That of the file {@code <name>.css} of this package. */
     static StyleSheet named(String name) {
-        String text = OwnResource.text(StyleSheet.class, name + ".css");
+        String text = OwnResource.text(StyleSheet.class, name + ".css").replace("\r", "");
         byte[] digest = Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8));
         return new StyleSheet(text, "sha256-" + Base64.getEncoder().encodeToString(digest));
     }

@@ -63,8 +63,6 @@ public final class LeakScan {
     private static final long RESIDENT = bit("PRC18");
     private static final long CARD = bit("CARD");
     private static final long FIFTEEN = bit("PRC15");
-    /** Any words with capitals, in a column that is called a name. */
-    private static final long NAME_BY_HEADER = bit("NAME_LATIN");
     /** What the search inside texts finds. */
     private static final Set<LeakKind> BY_WORDS = EnumSet.of(LeakKind.NAME, LeakKind.ADDRESS, LeakKind.PLATE);
 
@@ -413,7 +411,7 @@ public final class LeakScan {
             return;
         }
         if (text.length() <= LONGEST_VALUE) {
-            forms(leaks, text, leaks.isTitle() ? asked & ~NAME_BY_HEADER : asked, true);
+            forms(leaks, text, asked, true);
             wholePart(text).ifPresent(digits -> forms(leaks, digits, asked, true));
             if (LatinNames.readsAsName(text)) {
                 leaks.put(Optional.of(LeakKind.READ_AS_NAME), true, text);

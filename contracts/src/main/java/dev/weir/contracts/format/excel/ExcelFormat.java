@@ -70,7 +70,7 @@ public final class ExcelFormat implements SourceFormat {
     public ExcelDialect dialect(YamlMap read, Problems problems) {
         return new ExcelDialect(
                 sheet(read, problems),
-                new ExcelDialect.Part(columns(read, problems), text(read, STARTS_AT), text(read, ENDS_BEFORE)),
+                part(read, problems),
                 layout(read, problems),
                 NULL_VALUES.or(read, List.of()),
                 TRIM.or(read, false),
@@ -101,8 +101,31 @@ public final class ExcelFormat implements SourceFormat {
         return new ExcelDialect.Sheet.Only();
     }
 
-    private static String text(YamlMap read, Field<YamlScalar> key) {
-        return key.in(read).map(written -> written.text().strip()).orElse("");
+    private static ExcelDialect.Part part(YamlMap read, Problems problems) {
+        String startsAt = text(read, STARTS_AT, problems);
+        String endsBefore = text(read, ENDS_BEFORE, problems);
+        if (!startsAt.isEmpty() && startsAt.equals(endsBefore)) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    ENDS_BEFORE.place(read),
+                    "'startsAt' and 'endsBefore' are the same text",
+                    "the table would end where it begins",
+                    "write how the table below this one begins, or take 'endsBefore' out");
+        }
+        return new ExcelDialect.Part(columns(read, problems), startsAt, endsBefore);
+    }
+
+    private static String text(YamlMap read, Field<YamlScalar> key, Problems problems) {
+        Optional<YamlScalar> written = key.in(read);
+        if (written.filter(said -> said.text().isBlank()).isPresent()) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    written.get().place(),
+                    "'" + key + "' is a text without a letter",
+                    "it is the text of the first cell of a row",
+                    "write that text, or take the key out");
+        }
+        return written.map(said -> said.text().strip()).orElse("");
     }
 
     private static ExcelDialect.Columns columns(YamlMap read, Problems problems) {

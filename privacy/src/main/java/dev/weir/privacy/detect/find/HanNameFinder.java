@@ -66,7 +66,7 @@ public final class HanNameFinder implements Finder {
 
     private static final Pattern BROUGHT = Pattern.compile("由([\u4e00-\u9fa5]{2,4})(?:护送|陪[同送]|搀扶|送[入来至])");
 
-    private static final String UNITS = "元万千百斤丈石时分岁连方";
+    private static final Pattern AMOUNT = Pattern.compile("[万千百亿]{0,2}元");
 
     @Override
     public void find(String original, Spans spans) {
@@ -85,9 +85,12 @@ public final class HanNameFinder implements Finder {
         alone(text, spans);
         dotted(text, spans);
         recognised(text, spans);
-        List.copyOf(spans.joined()).stream()
-                .filter(span -> span.category().equals("NAME"))
-                .forEach(span -> beside(text, span.end(), spans));
+        int reached = 0;
+        for (Span span : List.copyOf(spans.joined())) {
+            if (span.category().equals("NAME") && span.end() > reached) {
+                reached = beside(text, span.end(), spans);
+            }
+        }
     }
 
     private static void announced(String text, Spans spans) {
@@ -409,37 +412,50 @@ public final class HanNameFinder implements Finder {
         }
     }
 
-    /** Whether a number stands before a unit that is a surname as well: 300元钱. */
+    /** Whether an amount of money reads as a name: 300元钱, 2万元. */
     private static boolean isAmount(String text, int from) {
-        return from > 0 && isDigit(text.charAt(from - 1)) && UNITS.indexOf(text.charAt(from)) >= 0;
+        return from > 0
+                && isDigit(text.charAt(from - 1))
+                && AMOUNT.matcher(text).region(from, text.length()).lookingAt();
     }
 
     private static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 
-    /** A name beside a name: 刘洋与赵静怡. One without a Han surname stands between marks, or before what only people do. */
-    private static void beside(String text, int end, Spans spans) {
-        if (end + 2 < text.length() && "与和及、".indexOf(text.charAt(end)) >= 0) {
-            for (int length = 4; length >= 2; length--) {
-                int to = end + 1 + length;
-                if (to <= text.length()
-                        && NameDictionary.isLikelyName(text.substring(end + 1, to))
-                        && !ClinicalWords.overlap(text, end + 1, to)) {
-                    spans.add("NAME", end + 1, to, RANK + 2);
-                    beside(text, to, spans);
-                    return;
-                }
+    /**
+     * Names beside a name: 刘洋与赵静怡. One without a Han surname stands between marks, or before what only people do.
+     *
+     * @return where the last of them ends
+     */
+    private static int beside(String text, int end, Spans spans) {
+        int at = end;
+        while (at + 2 < text.length() && "与和及、".indexOf(text.charAt(at)) >= 0) {
+            int next = besideAt(text, at + 1);
+            if (next == at + 1) {
+                return at;
             }
-            int to = foreignAt(text, end + 1);
-            boolean ends = to == text.length()
-                    || !Han.is(text.charAt(to))
-                    || ACTS.matcher(text).region(to, text.length()).lookingAt();
-            if (to > end + 1 && ends && !ClinicalWords.overlap(text, end + 1, to)) {
-                spans.add("NAME", end + 1, to, RANK + 2);
-                beside(text, to, spans);
+            spans.add("NAME", at + 1, next, RANK + 2);
+            at = next;
+        }
+        return at;
+    }
+
+    /** Where the name ends that begins at a place; the place itself where none does. */
+    private static int besideAt(String text, int at) {
+        for (int length = 4; length >= 2; length--) {
+            int to = at + length;
+            if (to <= text.length()
+                    && NameDictionary.isLikelyName(text.substring(at, to))
+                    && !ClinicalWords.overlap(text, at, to)) {
+                return to;
             }
         }
+        int to = foreignAt(text, at);
+        boolean ends = to == text.length()
+                || !Han.is(text.charAt(to))
+                || ACTS.matcher(text).region(to, text.length()).lookingAt();
+        return ends && !ClinicalWords.overlap(text, at, to) ? to : at;
     }
 
     private static BitSet characters(String all) {

@@ -105,8 +105,12 @@ public final class LatinNameFinder implements Finder {
             "(?:'s)?(?: and \\p{Lu}\\p{Ll}+| \\p{Lu}\\p{Ll}+)?[ -](?:disease|syndrome|lymphoma|thyroiditis|palsy|fracture"
                     + "|signs?|catheter|block|scale|score|stage|staging|criteria|classification|test|reflex|ulcer|contracture|phenomenon|cells?|bodies"
                     + "|body|stain|procedure|maneuver|manoeuvre|position|tube|drain|esophagus|encephalopathy|murmur|node|nodes|nodule|angle"
-                    + "|index|formula|equation|dementia|chorea|anemia|tumou?r|sarcoma|purpura|nephritis|arteritis|arthropathy|trial|virus|lactate|solution|forceps|clamp|retractor|grade|grading|nomogram|agar|medium"
-                    + "|technique|triad|sphincter|ligament|tremor|fonts?)(?!\\p{L})");
+                    + "|index|formula|equation|dementia|chorea|anemia|tumou?r|sarcoma|purpura|nephritis|arteritis|arthropathy|trial|virus)(?!\\p{L})");
+
+    /** What stands behind the name of a term, and behind a person's as well, where that has a given name before it. */
+    private static final Pattern TERM_BEHIND_ONE =
+            Pattern.compile(" (?:lactate|solution|forceps|clamp|retractor|grade|grading"
+                    + "|nomogram|agar|medium|technique|triad|sphincter|ligament|tremor|fonts?)(?!\\p{L})");
 
     /** How far into its typeface the name Roman stands. */
     private static final int TYPEFACE = "Times New ".length();
@@ -188,6 +192,12 @@ public final class LatinNameFinder implements Finder {
             return true;
         }
         if (text.startsWith("Times New Roman", start - TYPEFACE)) {
+            return true;
+        }
+        String first = text.substring(start, end).split("[ \\t]", 2)[0];
+        boolean hasGiven = first.length() < end - start && NameWords.isGiven(lower(first));
+        if (!hasGiven
+                && TERM_BEHIND_ONE.matcher(text).region(end, text.length()).lookingAt()) {
             return true;
         }
         return start >= 4

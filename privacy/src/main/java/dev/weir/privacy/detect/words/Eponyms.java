@@ -11,7 +11,10 @@ public final class Eponyms {
     /** The characters that names from other languages are written with, and hardly any given name. */
     private static final String FOREIGN = "斯特尔克巴顿布里姆普伊埃奥弗戈格赫霍基卡科莱兰雷鲁罗洛迈麦曼蒙米莫内尼诺帕皮乔萨塞沙舍史索塔泰托瓦威韦维沃谢亚泽密茨兹贝伯波拉蒂迪丁纳哈贾齐恰耶厄";
 
-    /** What stands behind no patient's name: 张伟综合征 is none's. */
+    /** Those of them that no given name has. */
+    private static final String IN_NO_NAME = "斯特尔克巴顿姆普伊埃弗戈格赫霍基卡科鲁迈曼莫尼诺帕皮乔萨塞舍史索塔泽茨兹贝蒂迪纳哈贾齐恰耶厄";
+
+    /** What a patient's name stands before now and then, and a foreign one or a family's most often. */
     private static final Pattern OF_THINGS = Pattern.compile("(?:抑郁|焦虑|人格|智力|恶性|痔疮)?"
             + "(?:综合[征症]|淋巴[瘤结]|肉瘤|腺瘤|母细胞瘤|[杆球]?菌|病毒|量表|评分|评定|现象|憩室|舞蹈|甲状腺炎|脑病|肌病|软?膏|乳膏|胶囊|注射液|颗粒|口服液|滴丸|缓释|分散片|肠溶"
             + "|反射|小体|三联征|指数|分[级型期]|公式|定律|染色|吻合|导管|引流管|假说|单位|溶液|试剂)");
@@ -21,7 +24,7 @@ public final class Eponyms {
             "(?:骨折|脱位|结节|病(?![情史房危人重])|征(?!求)|症|筛查|试验|手术|切口|面瘫|麻痹|贫血|瘤|溃疡|囊肿|疝|畸形|体位|线|点|孔|管|法|钳|膜|窦|腺|韧带|体征|神经)");
 
     /** Diseases and germs, which no name ends with. */
-    private static final String ENDS = "病症菌癌瘤炎";
+    private static final String ENDS = "病症菌癌瘤";
 
     private static final int COMMON = 100;
     private static final int MOST_MORE = 2;
@@ -39,10 +42,11 @@ public final class Eponyms {
         }
         boolean family = text.charAt(to - 1) == '氏' || (end < text.length() && text.charAt(end) == '氏');
         int tail = family && text.charAt(to - 1) != '氏' ? end + 1 : end;
-        if (goesOn(OF_THINGS, text, tail) || goesOn(OF_THINGS, text, to)) {
-            return true;
+        boolean foreign = family || areForeign(text, from, end);
+        if (goesOn(OF_THINGS, text, tail)) {
+            return foreign || areForeignBehindFirst(text, from, end);
         }
-        return (family || areForeign(text, from, end)) && goesOn(OF_THINGS_AND_PEOPLE, text, tail);
+        return foreign && goesOn(OF_THINGS_AND_PEOPLE, text, tail);
     }
 
     private static boolean goesOn(Pattern pattern, String text, int at) {
@@ -57,6 +61,16 @@ public final class Eponyms {
             }
         }
         return end - from > 2 || NameDictionary.isSurname(text.charAt(from)) < COMMON;
+    }
+
+    /** A name whose first character is a surname as well: 李斯特. */
+    private static boolean areForeignBehindFirst(String text, int from, int end) {
+        for (int i = from + 1; i < end; i++) {
+            if (IN_NO_NAME.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return end - from > 2;
     }
 
     private static boolean isForeign(char c) {

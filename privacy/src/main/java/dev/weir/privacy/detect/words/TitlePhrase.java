@@ -42,7 +42,7 @@ public final class TitlePhrase {
             plain += isTitled && isPlain(lower) ? 1 : 0;
             unknown += isTitled && isUnknown(lower) ? 1 : 0;
         }
-        return words > 1 && plain > 0 && unknown <= plain;
+        return plain > 0 && unknown <= plain && words > (unknown == 0 ? 1 : 2);
     }
 
     private static boolean hasCapital(String text) {

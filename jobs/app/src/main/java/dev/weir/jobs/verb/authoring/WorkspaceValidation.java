@@ -122,6 +122,7 @@ public final class WorkspaceValidation {
                 // a query that cannot be read is no news a second time, at a place that is guessed
                 .filter(problem -> problem.code() != Code.INVALID_SQL
                         || !problem.place().file().endsWith(".sql")
+                        || problem.place().line() > 1
                         || !unreadable.contains(problem.place().file()))
                 .forEach(problems::add);
         problems.throwIfAny();

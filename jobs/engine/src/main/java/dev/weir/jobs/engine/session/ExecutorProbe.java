@@ -107,7 +107,7 @@ final class ExecutorProbe {
         boolean without = message.contains("ClassNotFoundException: dev.weir")
                 || message.contains("NoClassDefFoundError: dev/weir")
                 || message.contains("InvalidClassException: dev.weir");
-        boolean ships = spark.sparkContext().conf().get("spark.jars", "").contains("weir");
+        boolean ships = spark.sparkContext().conf().get("spark.jars", "").contains("weir-app");
         return ProblemsException.of(
                 Code.CLUSTER,
                 Place.of("the Spark session"),

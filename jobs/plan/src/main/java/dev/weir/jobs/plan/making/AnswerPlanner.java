@@ -158,8 +158,11 @@ final class AnswerPlanner {
         List<String> people = new ArrayList<>(keys.primary().size() == 1 ? keys.primary() : List.of());
         keys.subject().ifPresent(people::add);
         for (ColumnMask mask : tableMasks(rule.table())) {
-            Optional<String> key = mask.keeps() ? Optional.empty() : dqdl.selectsFew(mask.column(), people, facts);
-            if (key.isPresent() && !key.get().equals(mask.column())) {
+            List<String> others = people.stream()
+                    .filter(column -> !column.equals(mask.column()))
+                    .toList();
+            Optional<String> key = mask.keeps() ? Optional.empty() : dqdl.selectsFew(mask.column(), others, facts);
+            if (key.isPresent()) {
                 problem(
                         rule,
                         Code.INVALID_RULE,

@@ -14,11 +14,21 @@ final class FewRows {
 
     private static final int ENOUGH = 20;
 
-    private static final String LITERAL = "(?:'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|[0-9]+)";
+    /** A text, and a number that is no part of a name; each stands as 0 in what is looked through. */
+    private static final Pattern LITERAL =
+            Pattern.compile("'(?:[^'\\\\]++|\\\\.|'')*+'|\"(?:[^\"\\\\]++|\\\\.)*+\"|-?(?<![\\w.`])[0-9]++(?![\\w.])");
+
+    private static final String COLUMN = "(?<![\\w.])(`(?:[^`]|``)++`|[a-zA-Z_\\u0080-\\uffff][\\w.\\u0080-\\uffff]*+)";
+    private static final String IS = "\\s*+(?:<=>|==?)\\s*+";
     private static final Pattern ONE_OF = Pattern.compile(
-            "((?:`(?:[^`]|``)+`|[\\w.]+))\\s*(?:=\\s*" + LITERAL + "|IN\\s*\\(\\s*(" + LITERAL + "(?:\\s*,\\s*"
-                    + LITERAL + ")*)\\s*\\))",
+            "\\(?\\s*+" + COLUMN
+                    + "\\s*+\\)?\\s*+(?:(?:<=>|==?)\\s*+0|IN\\s*+\\(\\s*+(0(?:\\s*+,\\s*+0)*+)\\s*+\\))|(?<![\\w.`])0"
+                    + IS + COLUMN,
             Pattern.CASE_INSENSITIVE);
+
+    /** What takes rows away, whatever else stands beside it. */
+    private static final Pattern NARROWER = Pattern.compile(
+            "\\bIS\\s++NOT\\s++NULL\\b|\\bNOT\\s++(?=IN\\b|LIKE\\b|BETWEEN\\b)|!=|<>", Pattern.CASE_INSENSITIVE);
 
     /** Where one of these stands, rows beside those may be selected as well. */
     private static final Pattern WIDER = Pattern.compile("\\b(?:OR|NOT|CASE|IF)\\b|\\|\\||!", Pattern.CASE_INSENSITIVE);
@@ -27,15 +37,15 @@ final class FewRows {
 
     /** The key whose values a condition lists; empty where it lists none, or enough. */
     static Optional<String> of(String condition, List<String> keys) {
-        String outside = condition.replaceAll(LITERAL, "0");
-        if (WIDER.matcher(outside).find()) {
+        String text =
+                NARROWER.matcher(LITERAL.matcher(condition).replaceAll("0")).replaceAll(" < ");
+        if (WIDER.matcher(text).find()) {
             return Optional.empty();
         }
-        Matcher found = ONE_OF.matcher(condition);
+        Matcher found = ONE_OF.matcher(text);
         while (found.find()) {
-            String column = found.group(1);
-            boolean few = found.group(2) == null
-                    || found.group(2).replaceAll(LITERAL, "0").split(",").length < ENOUGH;
+            String column = found.group(1) == null ? found.group(3) : found.group(1);
+            boolean few = found.group(2) == null || found.group(2).split(",").length < ENOUGH;
             Optional<String> key = keys.stream()
                     .filter(each -> WrittenColumn.means(column, each)
                             || WrittenColumn.means(column.substring(column.lastIndexOf('.') + 1), each))

@@ -22,6 +22,14 @@ class FewRowsTest {
                 "t.pid = 'P1'",
                 "pid IN ('P1', 'P2 OR 3')",
                 "age > 3 AND pid = \"P1\"",
+                "pid = 'P1' AND hiv IS NOT NULL",
+                "pid = 'P1' AND status != 'x' AND age NOT IN (3)",
+                "pid == 'P1'",
+                "'P1' = pid",
+                "pid <=> 'P1'",
+                "(pid) = 'a'",
+                "pid = -5",
+                "pid IN ('O''Brien','x')",
             })
     void namesAKey(String condition) {
         assertThat(FewRows.of(condition, KEYS)).isPresent();
@@ -38,9 +46,17 @@ class FewRowsTest {
                 "pid = other",
                 "pidx = 'P1'",
                 "sex = 'pid = 1'",
+                "note LIKE 'pid = 1'",
+                "p1 = p2",
             })
     void namesNone(String condition) {
         assertThat(FewRows.of(condition, KEYS)).isEmpty();
+    }
+
+    @Test
+    void longTextsAreReadOnce() {
+        assertThat(FewRows.of("pid = '" + "x".repeat(200_000) + "'", KEYS)).isPresent();
+        assertThat(FewRows.of("x".repeat(200_000) + " > 3", KEYS)).isEmpty();
     }
 
     @Test

@@ -5,22 +5,27 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 
 /**
- * The columns that readers of a table's head saw before a run changed them. The table's own metadata keep their id until the
- * run publishes or is undone, so a run that dies is undone as well as one that fails.
+ * The columns that readers of a table's head saw before a run changed them. The table's own metadata keep their id, and that of the
+ * run's, until the run publishes or is undone, so a run that dies is undone as well as one that fails. Where the columns have changed
+ * once more since, they are another's, and stay.
  */
 final class FormerColumns {
 
     private static final String PROPERTY = "weir.columns-before.";
+    private static final String THEN = ":";
 
     private FormerColumns() {}
 
-    /** To be called before the columns change, in the same transaction. */
-    static void keep(Transaction transaction, String run) {
+    /**
+     * To be called when the columns have changed, in the same transaction.
+     *
+     * @param before the id of the columns before the change
+     */
+    static void keep(Transaction transaction, String run, int before) {
+        String after = Integer.toString(transaction.table().schema().schemaId());
         transaction
                 .updateProperties()
-                .set(
-                        PROPERTY + run,
-                        Integer.toString(transaction.table().schema().schemaId()))
+                .set(PROPERTY + run, before + THEN + after)
                 .commit();
     }
 
@@ -33,9 +38,14 @@ final class FormerColumns {
 
     /** Of a run that is undone, or leaves the table alone; empty where it has changed no columns. Not committed here. */
     static Optional<Transaction> givenBack(Table table, String run) {
-        return Optional.ofNullable(table.properties().get(PROPERTY + run)).map(schema -> {
+        return Optional.ofNullable(table.properties().get(PROPERTY + run)).map(kept -> {
+            String[] ids = kept.split(THEN, 2);
+            int before = Integer.parseInt(ids[0]);
             Transaction transaction = table.newTransaction();
-            SchemaChange.columns(transaction, Integer.parseInt(schema));
+            boolean isOwn = Integer.toString(table.schema().schemaId()).equals(ids[ids.length - 1]);
+            if (isOwn && table.schemas().containsKey(before)) {
+                SchemaChange.columns(transaction, before);
+            }
             forget(transaction, run);
             return transaction;
         });

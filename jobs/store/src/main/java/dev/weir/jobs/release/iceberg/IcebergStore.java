@@ -485,8 +485,8 @@ public final class IcebergStore implements TableStore {
                 table,
                 () -> columns.between(identity.identifier(), table.schema()).ifPresent(change -> {
                     Transaction transaction = table.newTransaction();
-                    FormerColumns.keep(transaction, run);
                     change.apply(transaction.updateSchema()).commit();
+                    FormerColumns.keep(transaction, run, table.schema().schemaId());
                     MultiTableCommit.commit(transaction);
                 }));
         table.refresh();

@@ -135,7 +135,8 @@ record SheetHead(
 
     /**
      * The parts that are tables of their own, one under another: a single one where there is one table. A further one begins behind
-     * an empty row, with names, or a title and names, that are no values of the table above it.
+     * an empty row, with a title and names, or with names alone that are fewer or more than the columns of the table above it, and stand
+     * where that has numbers: a record behind an empty row is none.
      */
     List<ExcelDialect.Part> stacked() {
         List<String> begins = new ArrayList<>();
@@ -145,12 +146,14 @@ record SheetHead(
             int row = entry.getKey();
             if (before > 0 && row > before + 1) {
                 String first = firstText(entry.getValue());
-                int header = entry.getValue().size() == 1 ? row + 1 : row;
+                Integer below = texts.higherKey(row);
+                int header = entry.getValue().size() == 1 && below != null ? below : row;
                 boolean isOne = texts.values().stream()
                                 .filter(cells -> first.equals(firstText(cells)))
                                 .count()
                         == 1;
-                if (isOne && UnknownColumns.looksLikeName(first) && isHeader(header, table, before)) {
+                boolean isOther = header > row || width(table, before) != width(row, row);
+                if (isOne && isOther && UnknownColumns.looksLikeName(first) && isHeader(header, table, before)) {
                     begins.add(first);
                     table = row;
                 }
@@ -164,6 +167,14 @@ record SheetHead(
                     i < begins.size() ? begins.get(i) : part.endsBefore()));
         }
         return parts;
+    }
+
+    /** How many columns the widest of some rows has. */
+    private int width(int from, int to) {
+        return texts.subMap(from, true, to, true).values().stream()
+                .mapToInt(row -> row.isEmpty() ? 0 : row.lastKey() + 1)
+                .max()
+                .orElse(0);
     }
 
     private static String firstText(TreeMap<Integer, String> cells) {
@@ -186,9 +197,14 @@ record SheetHead(
                 break;
             }
             last = below.getKey();
-            fitting += below.getValue().lastKey() <= names.lastKey() ? 1 : 0;
+            fitting += !below.getValue().isEmpty() && below.getValue().lastKey() <= names.lastKey() ? 1 : 0;
         }
-        return fitting >= FEWEST_ROWS && names.keySet().stream().anyMatch(column -> holdsNumbers(column, from, to));
+        return fitting >= FEWEST_ROWS
+                && 2
+                                * names.keySet().stream()
+                                        .filter(column -> holdsNumbers(column, from, to))
+                                        .count()
+                        >= names.size() - 1;
     }
 
     /** Whether nearly all that rows have in a column has a digit in it. */
@@ -265,7 +281,7 @@ record SheetHead(
     int headerTop() {
         return merged.stream()
                 .filter(range -> range.firstRow()
-                        <= texts.headMap(HIGHEST, true).keySet().stream()
+                        <= texts.headMap(firstRow() + HIGHEST - 1, true).keySet().stream()
                                 .mapToInt(Integer::intValue)
                                 .max()
                                 .orElse(0))
@@ -360,6 +376,9 @@ record SheetHead(
 
     /** How many merged ranges have cells in or below a row. */
     long mergedFrom(int row) {
-        return merged.stream().filter(range -> range.lastRow() >= row).count();
+        int last = ends.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        return merged.stream()
+                .filter(range -> range.lastRow() >= row && range.firstRow() <= last)
+                .count();
     }
 }

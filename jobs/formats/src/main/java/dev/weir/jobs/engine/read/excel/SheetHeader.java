@@ -42,12 +42,8 @@ final class SheetHeader {
                 addNames(rows);
             }
         }
-        if (rows.firstRow() == 0) {
-            throw new WorkbookFormatException(
-                    "has no row in its sheet that begins with '"
-                            + dialect.part().startsAt() + "', as 'startsAt' of the contract says.",
-                    "Write there how the table begins in the sheet, or take the file away.");
-        }
+        requireOne("startsAt", dialect.part().startsAt(), rows.starts());
+        requireOne("endsBefore", dialect.part().endsBefore(), rows.ends());
         int first = rows.firstRow() + dialect.layout().skipRows();
         int dataRow = first + dialect.layout().headerRows();
         List<CellRange> merged = rows.merged().stream()
@@ -77,6 +73,17 @@ final class SheetHeader {
         return wrong == null
                 ? new HeaderFacts(columns, Presence.FOUND, dataRow, "", declared)
                 : new HeaderFacts(List.of(), Presence.UNREADABLE, dataRow, wrong, declared);
+    }
+
+    /** Where no row says so a table would run on into the next one, and where several do rows would be lost. */
+    private static void requireOne(String key, String text, int rows) throws WorkbookFormatException {
+        if (!text.isEmpty() && rows != 1) {
+            throw new WorkbookFormatException(
+                    "has " + (rows == 0 ? "no row" : rows + " rows") + " in its sheet that "
+                            + (rows == 0 ? "begins" : "begin") + " with '" + text + "', and '" + key
+                            + "' of the contract asks for one.",
+                    "Write there how the table begins in the sheet, or take the file away.");
+        }
     }
 
     /** The last row that has something; 0 where there is none. */

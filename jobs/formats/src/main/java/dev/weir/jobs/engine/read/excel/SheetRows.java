@@ -24,6 +24,8 @@ final class SheetRows implements Closeable {
     private boolean withinRows;
     private int firstRow;
     private boolean isOver;
+    private int starts;
+    private int ends;
     private final int mostBytes;
     private long bytes;
 
@@ -50,16 +52,27 @@ final class SheetRows implements Closeable {
     /** Goes to the next row of the part that has something; at the end of the sheet false. */
     boolean next() throws IOException {
         while (nextOfSheet()) {
-            if (firstRow == 0) {
-                firstRow = begins(part.startsAt()) ? row : 0;
-            } else if (!part.endsBefore().isEmpty() && row > firstRow) {
-                isOver |= begins(part.endsBefore());
-            }
+            boolean isStart = !part.startsAt().isEmpty() && begins(part.startsAt());
+            boolean isEnd = !part.endsBefore().isEmpty() && begins(part.endsBefore());
+            starts += isStart ? 1 : 0;
+            ends += isEnd ? 1 : 0;
+            firstRow = firstRow == 0 && isStart ? row : firstRow;
+            isOver |= isEnd;
             if (firstRow > 0 && !isOver) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** How many rows of the sheet begin as the part does; known once {@link #next} has answered false. */
+    int starts() {
+        return starts;
+    }
+
+    /** How many begin as what stands below the part. */
+    int ends() {
+        return ends;
     }
 
     /** The row that the part begins with, from 1; 0 while none is found. */

@@ -194,16 +194,16 @@ class ExcelLayoutTest {
         List<String> rows = new ArrayList<>(List.of(line(1, "lot", "price")));
         IntStream.range(2, 7).forEach(i -> rows.add(line(i, "R2-" + i, "1.5")));
         rows.add(line(9, "Callbacks"));
-        rows.add(line(10, "caller", "reason", "room"));
-        IntStream.range(11, 15).forEach(i -> rows.add(line(i, "C-" + i, "7.5", "" + i)));
-        rows.add(line(17, "device", "state", "seen"));
-        IntStream.range(18, 22).forEach(i -> rows.add(line(i, "P-" + i, "1.5", "2.5")));
+        rows.add(line(11, "caller", "reason", "room"));
+        IntStream.range(12, 16).forEach(i -> rows.add(line(i, "C-" + i, "7.5", "" + i)));
+        rows.add(line(17, "device", "state", "seen", "checked"));
+        IntStream.range(18, 22).forEach(i -> rows.add(line(i, "P-" + i, "1.5", "2.5", "7")));
         List<Layout> layouts = all(RawWorkbook.of(rows.toArray(String[]::new)));
         assertThat(layouts)
                 .extracting(Layout::read)
                 .containsExactly(
                         Map.of("endsBefore", "\"Callbacks\""),
-                        Map.of("startsAt", "\"Callbacks\"", "endsBefore", "\"device\"", "skipRows", "1"),
+                        Map.of("startsAt", "\"Callbacks\"", "endsBefore", "\"device\"", "skipRows", "2"),
                         Map.of("startsAt", "\"device\""));
         assertThat(layouts)
                 .extracting(layout -> layout.columns().stream()
@@ -212,7 +212,7 @@ class ExcelLayoutTest {
                 .containsExactly(
                         List.of("lot", "price"),
                         List.of("caller", "reason", "room"),
-                        List.of("device", "state", "seen"));
+                        List.of("device", "state", "seen", "checked"));
         assertThat(layouts.get(1).remarks())
                 .anySatisfy(line -> assertThat(line).contains("begins in row 9 of sheet \"Sheet1\""))
                 .noneSatisfy(line -> assertThat(line).contains("behind an empty row"));
@@ -224,6 +224,8 @@ class ExcelLayoutTest {
         IntStream.range(2, 7).forEach(i -> rows.add(line(i, "R2-" + i, "1.5", "ward")));
         IntStream.range(8, 14).forEach(i -> rows.add(line(i, "R2-" + i, "2.5", "ward")));
         IntStream.range(15, 19).forEach(i -> rows.add(line(i, "lot", "price", "who")));
+        rows.add(line(20, "Okafor", "pending", "unknown"));
+        IntStream.range(21, 25).forEach(i -> rows.add(line(i, "R2-" + i, "2.5", "ward")));
         assertThat(all(RawWorkbook.of(rows.toArray(String[]::new))))
                 .singleElement()
                 .satisfies(layout -> assertThat(layout.read()).doesNotContainKeys("startsAt", "endsBefore"));

@@ -225,9 +225,12 @@ class SheetReadingTest {
         assertThat(rows(book, "endsBefore: Callbacks", A, B)).containsExactly("2: x|1");
         assertThat(rows(book, "startsAt: Callbacks, skipRows: 1", A, B))
                 .containsExactly("5: y|2", "6: unreadable.type(b)");
-        assertThat(rows(book, "startsAt: a, endsBefore: Callbacks", A, B)).containsExactly("2: x|1");
         assertThatThrownBy(() -> rows(book, "startsAt: Returns", A, B))
                 .hasMessageContaining("has no row in its sheet that begins with 'Returns'");
+        assertThatThrownBy(() -> rows(book, "startsAt: a", A, B))
+                .hasMessageContaining("has 2 rows in its sheet that begin with 'a'");
+        assertThatThrownBy(() -> rows(book, "endsBefore: Call-backs", A, B))
+                .hasMessageContaining("has no row in its sheet that begins with 'Call-backs'");
     }
 
     @Test
