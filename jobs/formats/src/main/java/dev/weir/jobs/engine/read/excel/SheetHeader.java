@@ -75,7 +75,7 @@ final class SheetHeader {
                 : new HeaderFacts(List.of(), Presence.UNREADABLE, dataRow, wrong, declared);
     }
 
-    /** Where no row says so a table would run on into the next one, and where several do rows would be lost. */
+    /** Without such a row a table would run on into the next one, and with several of them rows would be lost. */
     private static void requireOne(String key, String text, int rows) throws WorkbookFormatException {
         if (!text.isEmpty() && rows != 1) {
             throw new WorkbookFormatException(
