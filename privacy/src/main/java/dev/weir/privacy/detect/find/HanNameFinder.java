@@ -51,7 +51,10 @@ public final class HanNameFinder implements Finder {
     /** A longer row of unknown characters is no name. */
     private static final int FOREIGN = 9;
 
-    private static final Pattern TELLS = Pattern.compile("代[诉述]|自[诉述]|陪[护同]|护送|诉|述|签[字名]|来[诊院电]|联系|电话|要求");
+    /** What people do who come with a patient, or are asked about one. */
+    private static final String COMES = "陪[护同]|护送|签[字名]|来[诊院电]|联系|电话";
+
+    private static final Pattern TELLS = Pattern.compile(COMES + "|代[诉述]|自[诉述]|诉|述|要求");
 
     private static final Pattern TITLE_END =
             Pattern.compile("(?:医生|医师|大夫|护士|主任|教授|老师|大妈|大姐|大爷|大娘|大哥|大叔|先生|女士|小姐|阿姨|奶奶|爷爷|师傅)$");
@@ -62,7 +65,7 @@ public final class HanNameFinder implements Finder {
     private static final String DOES = "诉述称于因系已自曾说问来到去又再经由被行服";
 
     /** What only people do, behind a name that no dictionary has: 娜仁高娃值班. */
-    private static final Pattern ACTS = Pattern.compile("值班|[交接]班|查房|签[字名]|电话|联系|沟通|来[电诊院]|到院|陪[同护送]|护送|同住");
+    private static final Pattern ACTS = Pattern.compile(COMES + "|陪送|值班|[交接]班|查房|沟通|到院|同住");
 
     private static final Pattern BROUGHT = Pattern.compile("由([\u4e00-\u9fa5]{2,4})(?:护送|陪[同送]|搀扶|送[入来至])");
 
@@ -86,7 +89,7 @@ public final class HanNameFinder implements Finder {
         dotted(text, spans);
         recognised(text, spans);
         int reached = 0;
-        for (Span span : List.copyOf(spans.joined())) {
+        for (Span span : spans.joined()) {
             if (span.category().equals("NAME") && span.end() > reached) {
                 reached = beside(text, span.end(), spans);
             }

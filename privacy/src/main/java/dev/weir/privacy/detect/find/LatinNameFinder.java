@@ -194,15 +194,18 @@ public final class LatinNameFinder implements Finder {
         if (text.startsWith("Times New Roman", start - TYPEFACE)) {
             return true;
         }
-        String first = text.substring(start, end).split("[ \\t]", 2)[0];
-        boolean hasGiven = first.length() < end - start && NameWords.isGiven(lower(first));
-        if (!hasGiven
-                && TERM_BEHIND_ONE.matcher(text).region(end, text.length()).lookingAt()) {
+        if (TERM_BEHIND_ONE.matcher(text).region(end, text.length()).lookingAt() && !hasGiven(text, start, end)) {
             return true;
         }
         return start >= 4
                 && text.startsWith("St. ", start - 4)
                 && HOUSE.matcher(text).region(end, text.length()).lookingAt();
+    }
+
+    /** Whether several words begin with a given name. */
+    private static boolean hasGiven(String text, int start, int end) {
+        String first = text.substring(start, end).split("[ \\t]", 2)[0];
+        return first.length() < end - start && NameWords.isGiven(lower(first));
     }
 
     /** @param titled whether the first word is a name in any case */

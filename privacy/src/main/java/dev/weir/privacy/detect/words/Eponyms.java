@@ -55,22 +55,17 @@ public final class Eponyms {
 
     /** A name of two characters whose first is a common surname may be Chinese all the same: 罗兰. */
     private static boolean areForeign(String text, int from, int end) {
-        for (int i = from; i < end; i++) {
-            if (!isForeign(text.charAt(i))) {
-                return false;
-            }
-        }
-        return end - from > 2 || NameDictionary.isSurname(text.charAt(from)) < COMMON;
+        return areOf(FOREIGN, text, from, end)
+                && (end - from > 2 || NameDictionary.isSurname(text.charAt(from)) < COMMON);
     }
 
     /** A name whose first character is a surname as well: 李斯特. */
     private static boolean areForeignBehindFirst(String text, int from, int end) {
-        for (int i = from + 1; i < end; i++) {
-            if (IN_NO_NAME.indexOf(text.charAt(i)) < 0) {
-                return false;
-            }
-        }
-        return end - from > 2;
+        return end - from > 2 && areOf(IN_NO_NAME, text, from + 1, end);
+    }
+
+    private static boolean areOf(String characters, String text, int from, int end) {
+        return text.substring(from, end).chars().allMatch(c -> characters.indexOf(c) >= 0);
     }
 
     private static boolean isForeign(char c) {

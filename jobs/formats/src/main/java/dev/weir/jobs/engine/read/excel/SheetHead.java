@@ -148,12 +148,11 @@ record SheetHead(
                 String first = firstText(entry.getValue());
                 Integer below = texts.higherKey(row);
                 int header = entry.getValue().size() == 1 && below != null ? below : row;
-                boolean isOne = texts.values().stream()
-                                .filter(cells -> first.equals(firstText(cells)))
-                                .count()
-                        == 1;
                 boolean isOther = header > row || width(table, before) != width(row, row);
-                if (isOne && isOther && UnknownColumns.looksLikeName(first) && isHeader(header, table, before)) {
+                if (isOther
+                        && UnknownColumns.looksLikeName(first)
+                        && isHeader(header, table, before)
+                        && isOnce(first)) {
                     begins.add(first);
                     table = row;
                 }
@@ -167,6 +166,14 @@ record SheetHead(
                     i < begins.size() ? begins.get(i) : part.endsBefore()));
         }
         return parts;
+    }
+
+    /** Whether one row alone begins with a text. */
+    private boolean isOnce(String first) {
+        return texts.values().stream()
+                        .filter(cells -> first.equals(firstText(cells)))
+                        .count()
+                == 1;
     }
 
     /** How many columns the widest of some rows has. */

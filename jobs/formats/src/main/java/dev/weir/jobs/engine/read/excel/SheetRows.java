@@ -14,7 +14,6 @@ import java.util.List;
 final class SheetRows implements Closeable {
     private final PartXml xml;
     private final SharedTexts texts;
-    private final ExcelDialect.Columns columns;
     private final ExcelDialect.Part part;
     private final List<Cell> cells = new ArrayList<>();
     private final List<CellRange> merged = new ArrayList<>();
@@ -38,7 +37,6 @@ final class SheetRows implements Closeable {
         this.xml = xml;
         this.texts = texts;
         this.part = part;
-        this.columns = part.columns();
         this.firstRow = part.startsAt().isEmpty() ? 1 : 0;
         this.mostBytes = limits.recordBytes();
         while (!withinRows && xml.next()) {
@@ -167,7 +165,7 @@ final class SheetRows implements Closeable {
         } else if (column < next) {
             throw xml.damaged("the cells of row " + row + " are not in their order, or one stands twice");
         }
-        if (!columns.has(column)) {
+        if (!part.columns().has(column)) {
             xml.skip();
             return column;
         }
@@ -175,7 +173,7 @@ final class SheetRows implements Closeable {
             cells.add(new Cell());
         }
         Cell cell = cells.get(count);
-        cell.column = column - columns.first();
+        cell.column = column - part.columns().first();
         cell.style = xml.attribute("s") == null ? 0 : xml.number("s");
         String written = xml.attribute("t");
         String type = written == null ? "n" : written;
@@ -253,8 +251,8 @@ final class SheetRows implements Closeable {
                 if (merged.size() == CellRange.MOST_ROWS) {
                     throw xml.damaged("there are more merged cells than rows");
                 }
-                if (range.isIn(columns)) {
-                    merged.add(range.in(columns));
+                if (range.isIn(part.columns())) {
+                    merged.add(range.in(part.columns()));
                 }
             }
         }
