@@ -179,7 +179,11 @@ public record Rule(
     }
 
     /** One DQDL rule, with Deequ's exact meaning. */
-    public record Dqdl(String rule, Of of) implements Check {}
+    public record Dqdl(String rule, Of of) implements Check {
+
+        /** So many rows stand behind what is said of a masked column with {@code where}, and behind what such a rule leaves out. */
+        public static final int ROWS_TO_TELL_OF = 20;
+    }
 
     /** How a key treats NULL. */
     public enum Nulls {

@@ -15,6 +15,8 @@ import java.util.OptionalLong;
  * @param change how its rows differ from those of the base
  * @param deletes where the keys that went are remembered, in a merged table whose rows can go
  * @param madeOf where a load reads new files alone: every file that the table was ever made of, by path
+ * @param replaced paths of files that newer releases than the base were made of, and whose rows this one has not, or has as
+ *     the files are now
  */
 public record TableLoad(
         String mode,
@@ -23,13 +25,15 @@ public record TableLoad(
         Optional<Span> interval,
         Change change,
         Optional<ReleasedTable.Version> deletes,
-        List<SourceCount.SourceFile> madeOf) {
+        List<SourceCount.SourceFile> madeOf,
+        List<String> replaced) {
 
     /** The mode of a table that every run makes whole. */
     public static final String REPLACE = "replace";
 
     public TableLoad {
         madeOf = List.copyOf(madeOf);
+        replaced = List.copyOf(replaced);
     }
 
     /**
@@ -58,6 +62,7 @@ public record TableLoad(
                 Optional.empty(),
                 new TableLoad.Change(rows, 0),
                 Optional.empty(),
+                List.of(),
                 List.of());
     }
 
@@ -77,7 +82,9 @@ public record TableLoad(
 
     /** For people: {@code append of 2026-11-19 to release 3: 120 rows added, 100 removed}. */
     public String words() {
-        String what = mode + interval.map(span -> " of " + span.shown()).orElse("");
+        String what = mode
+                + interval.map(span -> " of " + span.shown()).orElse("")
+                + (replaced.isEmpty() ? "" : ", with '" + String.join("', '", replaced) + "' replaced");
         if (base.isEmpty()) {
             return mode.equals(REPLACE) ? "the whole table" : what + ", the whole table";
         }

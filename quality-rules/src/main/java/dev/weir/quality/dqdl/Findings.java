@@ -10,6 +10,7 @@ import com.amazon.deequ.dqdl.translation.DQDLRuleTranslator$;
 import com.amazon.deequ.metrics.DoubleMetric;
 import com.amazon.deequ.metrics.HistogramMetric;
 import com.amazon.deequ.metrics.Metric;
+import dev.weir.contracts.Rule;
 import dev.weir.contracts.dqdl.DqdlCondition;
 import dev.weir.contracts.dqdl.PastValues;
 import dev.weir.contracts.dqdl.RuleType;
@@ -117,7 +118,7 @@ final class Findings {
             Finding now = judged(leaf, leaf.check(), "", new double[0]);
             String sentence = VerdictNumbers.past(past.size(), needed, found.otherwise())
                     + (names.isOfFew(leaf)
-                            ? "; of a masked column nothing is kept where fewer than " + MetricNames.ENOUGH
+                            ? "; of a masked column nothing is kept where fewer than " + Rule.Dqdl.ROWS_TO_TELL_OF
                                     + " rows are looked at, or left out"
                             : "");
             return now.answer() == Answer.ERROR

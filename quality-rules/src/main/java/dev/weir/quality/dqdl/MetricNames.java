@@ -6,6 +6,7 @@ import com.amazon.deequ.dqdl.model.DeequMetricMapping;
 import com.amazon.deequ.metrics.DoubleMetric;
 import com.amazon.deequ.metrics.HistogramMetric;
 import com.amazon.deequ.metrics.Metric;
+import dev.weir.contracts.Rule;
 import dev.weir.quality.sql.CountQuery;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,9 +38,6 @@ record MetricNames(DqdlCheck check, CheckMeasurements evidence) {
             "Compliance",
             "ZerosCount",
             "ColumnCount");
-
-    /** So many rows stand behind what is said of a masked column with {@code where}, and behind what such a rule leaves out. */
-    static final int ENOUGH = 20;
 
     /** The name of a leaf's one measure. */
     String first(CheckTree.Measured leaf) {
@@ -99,7 +97,8 @@ record MetricNames(DqdlCheck check, CheckMeasurements evidence) {
 
     /** Whether these are many of the table's rows, and the others are many, too. */
     private boolean areEnough(long rows) {
-        return rows >= ENOUGH && (rows == evidence.rows() || evidence.rows() - rows >= ENOUGH);
+        return rows >= Rule.Dqdl.ROWS_TO_TELL_OF
+                && (rows == evidence.rows() || evidence.rows() - rows >= Rule.Dqdl.ROWS_TO_TELL_OF);
     }
 
     /** Whether of a masked column nothing is ever kept of the leaf's measure. */

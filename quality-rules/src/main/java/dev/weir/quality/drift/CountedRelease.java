@@ -12,10 +12,23 @@ import java.util.Optional;
  *
  * @param day that they are about: the first of their interval, or the day of the release
  * @param interval which they are about; empty where the load has none
- * @param part whether they came to rows that were there; always false of a table that is replaced
+ * @param share how much of the table they are
  * @param rows their number
  */
-public record CountedRelease(LocalDate day, Optional<TableLoad.Span> interval, boolean part, long rows) {
+public record CountedRelease(LocalDate day, Optional<TableLoad.Span> interval, Share share, long rows) {
+
+    /** How much of a table a release brought. */
+    public enum Share {
+        WHOLE,
+        /** What came to rows that were there. */
+        PART,
+        /** What several releases had brought, once more: a part of no usual size. */
+        AGAIN;
+
+        static Share of(TableLoad load) {
+            return load.base().isEmpty() ? WHOLE : load.replaced().isEmpty() ? PART : AGAIN;
+        }
+    }
 
     /** A month has 28 to 31 days, and a day 23 to 25 hours. */
     private static final double ALIKE = 0.88;
@@ -29,8 +42,7 @@ public record CountedRelease(LocalDate day, Optional<TableLoad.Span> interval, b
      */
     public static CountedRelease of(TableLoad load, Instant released, ZoneId zone, long rows) {
         Instant moment = load.interval().map(TableLoad.Span::from).orElse(released);
-        return new CountedRelease(
-                LocalDate.ofInstant(moment, zone), load.interval(), load.base().isPresent(), rows);
+        return new CountedRelease(LocalDate.ofInstant(moment, zone), load.interval(), Share.of(load), rows);
     }
 
     /** Whether the other is about as much: a day as a day, what has come as what has come, the whole as the whole. */
@@ -40,7 +52,7 @@ public record CountedRelease(LocalDate day, Optional<TableLoad.Span> interval, b
             double two = length(other.interval.get());
             return Math.min(one, two) >= ALIKE * Math.max(one, two);
         }
-        return interval.isEmpty() && other.interval.isEmpty() && part == other.part;
+        return interval.isEmpty() && other.interval.isEmpty() && share == other.share && share != Share.AGAIN;
     }
 
     private static double length(TableLoad.Span span) {

@@ -118,14 +118,22 @@ class RowCountJudgeTest {
     @Test
     void whatWasMadeWholeOrOfAMonthIsNoDay() {
         List<CountedRelease> past = days(MONDAY, 10, day -> 1000 + day.getDayOfMonth());
-        past.add(new CountedRelease(MONDAY.plusDays(10), Optional.empty(), false, 10_000));
+        past.add(new CountedRelease(MONDAY.plusDays(10), Optional.empty(), CountedRelease.Share.WHOLE, 10_000));
         past.add(new CountedRelease(
-                MONDAY, Optional.of(span(MONDAY.withDayOfMonth(1), MONDAY.plusMonths(1))), true, 30_000));
+                MONDAY,
+                Optional.of(span(MONDAY.withDayOfMonth(1), MONDAY.plusMonths(1))),
+                CountedRelease.Share.PART,
+                30_000));
 
         assertThat(judge(past, day(MONDAY.plusDays(10), 1000)).explanation()).contains("expected from 10 releases");
-        CountedRelease first = new CountedRelease(MONDAY, Optional.empty(), false, 1000);
-        assertThat(judge(List.of(first, first, first), new CountedRelease(MONDAY, Optional.empty(), true, 20))
+        CountedRelease first = new CountedRelease(MONDAY, Optional.empty(), CountedRelease.Share.WHOLE, 1000);
+        assertThat(judge(
+                                List.of(first, first, first),
+                                new CountedRelease(MONDAY, Optional.empty(), CountedRelease.Share.PART, 20))
                         .explanation())
+                .contains("there are 0 among the last 3 releases");
+        CountedRelease again = new CountedRelease(MONDAY, Optional.empty(), CountedRelease.Share.AGAIN, 1000);
+        assertThat(judge(List.of(again, again, again), again).explanation())
                 .contains("there are 0 among the last 3 releases");
     }
 
@@ -148,7 +156,7 @@ class RowCountJudgeTest {
     }
 
     private static CountedRelease day(LocalDate day, long rows) {
-        return new CountedRelease(day, Optional.of(span(day, day.plusDays(1))), true, rows);
+        return new CountedRelease(day, Optional.of(span(day, day.plusDays(1))), CountedRelease.Share.PART, rows);
     }
 
     private static TableLoad.Span span(LocalDate from, LocalDate to) {

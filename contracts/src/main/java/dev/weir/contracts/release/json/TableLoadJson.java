@@ -5,6 +5,7 @@ import static dev.weir.contracts.json.JsonKey.instant;
 import static dev.weir.contracts.json.JsonKey.objects;
 import static dev.weir.contracts.json.JsonKey.optionalObject;
 import static dev.weir.contracts.json.JsonKey.optionalText;
+import static dev.weir.contracts.json.JsonKey.optionalTexts;
 import static dev.weir.contracts.json.JsonKey.optionalWhole;
 import static dev.weir.contracts.json.JsonKey.text;
 import static dev.weir.contracts.json.JsonKey.whole;
@@ -34,6 +35,7 @@ final class TableLoadJson {
             inside(CHANGE, TableLoad::change),
             optionalObject("deletes", RunRecordJson.VERSION, TableLoad::deletes),
             objects("made-of", RunRecordJson.FILE, TableLoad::madeOf),
+            optionalTexts("replaced", TableLoad::replaced),
             TableLoad::new);
 
     private TableLoadJson() {}

@@ -24,7 +24,7 @@ public final class Eponyms {
             "(?:骨折|脱位|结节|病(?![情史房危人重])|征(?!求)|症|筛查|试验|手术|切口|面瘫|麻痹|贫血|瘤|溃疡|囊肿|疝|畸形|体位|线|点|孔|管|法|钳|膜|窦|腺|韧带|体征|神经)");
 
     /** Diseases and germs, which no name ends with. */
-    private static final String ENDS = "病症菌癌瘤";
+    private static final String ENDS = NameDictionary.DISEASES + "菌";
 
     private static final int COMMON = 100;
     private static final int MOST_MORE = 2;

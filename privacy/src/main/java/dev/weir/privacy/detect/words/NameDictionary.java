@@ -30,7 +30,7 @@ public final class NameDictionary {
     private static final int LONGEST_NAME = 4;
 
     /** What no name ends with. */
-    private static final String DISEASES = "\u75c5\u75c7\u764c\u7624";
+    static final String DISEASES = "\u75c5\u75c7\u764c\u7624";
 
     private static final Pattern DOTTED =
             Pattern.compile("[\u3400-\u9fff]{2,10}(?:[\u00b7.][\u3400-\u9fff]{1,10}){1,3}");

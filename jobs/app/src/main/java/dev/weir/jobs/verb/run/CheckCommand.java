@@ -19,6 +19,7 @@ import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.ProductCommand;
 import dev.weir.jobs.cli.workspace.StrictOption;
 import dev.weir.jobs.engine.check.CheckResult;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Option;
             "  weir check stays --next                   what the next 'weir run stays' would say",
             "  weir check stays --interval 2026-11-19    what 'weir run stays --interval 2026-11-19' would say",
             "  weir check stays --interval 2026-11-19 --repairs 7    the same, as a repair of release 7",
+            "  weir check labs --replace raw/labs/2026-11.csv        what 'weir run labs --replace …' would say",
             "",
             "Ends with 0 when a run would release, or has nothing new to release; with 3 when it would hold."
         })
@@ -83,6 +85,12 @@ public final class CheckCommand extends ProductCommand {
             description = "Judge as a run that repairs this release would: nothing is compared with it.")
     private @Nullable Long repairs;
 
+    @Option(
+            names = "--replace",
+            paramLabel = "FILE",
+            description = "Judge as a run that replaces what this file had brought; several: give it for each.")
+    private List<String> replaced = List.of();
+
     @Mixin
     private StrictOption strict = new StrictOption();
 
@@ -114,8 +122,11 @@ public final class CheckCommand extends ProductCommand {
                         chosen,
                         interval != null
                                 ? new ReleaseRun.Extent.Part(interval)
-                                : next ? new ReleaseRun.Extent.Usual() : new ReleaseRun.Extent.Full(),
+                                : next || !replaced.isEmpty()
+                                        ? new ReleaseRun.Extent.Usual()
+                                        : new ReleaseRun.Extent.Full(),
                         Optional.ofNullable(repairs),
+                        replaced,
                         strict.demand(),
                         limit),
                 ProgressListener.on(terminal));

@@ -12,6 +12,8 @@ import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.lineage.PendingEvents;
 import dev.weir.lineage.RunEvent;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -34,12 +36,30 @@ public final class ReleaseRun {
 
         /** What is asked of a run, over these rows. */
         default RunRequest over(RunRequest usual, Workspace workspace) {
-            return this instanceof Full
-                    ? usual.inFull()
-                    : this instanceof Part part
-                            ? usual.over(Interval.parse(
-                                    part.interval(), workspace.settings().zone()))
-                            : usual;
+            if (this instanceof Full) {
+                return usual.inFull();
+            }
+            RunRequest named = usual.replacing(usual.replaced().stream()
+                    .map(file -> named(file, workspace.root()))
+                    .toList());
+            return this instanceof Part part
+                    ? named.over(
+                            Interval.parse(part.interval(), workspace.settings().zone()))
+                    : named;
+        }
+
+        /** A file as manifests have it: from the folder of {@code weir.yaml} where it lies below. */
+        private static String named(String file, Path root) {
+            if (file.contains("://")) {
+                return file;
+            }
+            Path folder = root.toAbsolutePath().normalize();
+            try {
+                Path path = folder.resolve(file).normalize();
+                return path.startsWith(folder) ? folder.relativize(path).toString() : path.toString();
+            } catch (InvalidPathException e) {
+                return file; // no table was made of it, which the run says
+            }
         }
     }
 

@@ -40,13 +40,15 @@ import picocli.CommandLine.Parameters;
             "released intervals have new files, and --changed takes these.",
             "Several products, or --all, are run in one Spark, --parallel at one time. Each has its own run, report and",
             "ending: one that is held, refused or failed stops no other. The exit code is the highest of them all.",
-            "An --interval is then for products that are loaded by intervals; the others are run without one."
+            "An --interval is then for products that are loaded by intervals; the others are run without one.",
+            "A table that reads new files alone takes the correction of one with --replace."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
             "  weir run clinical",
             "  weir run stays --interval 2026-11-19                     the rows of that day, made anew",
             "  weir run stays --interval 2026-10/2026-12 --each day     a release for each day that has none yet",
+            "  weir run labs --replace raw/labs/2026-11.csv             the file as it is now, for the rows it had brought",
             "  weir run --all --tag nightly --parallel 4                every product with the tag, four at one time",
             "  weir run stays --interval '{{ data_interval_start }}/{{ data_interval_end }}'     in Airflow",
             "  weir run clinical --progress json --output json          for tools: events, then the record",
@@ -116,6 +118,15 @@ public final class RunCommand extends PrintingCommand {
             description = "Make every table whole, from all files of its sources, whatever its weirLoad.")
     private boolean full;
 
+    @Option(
+            names = "--replace",
+            paramLabel = "FILE",
+            description = {
+                "A file that tables with new files alone were made of: its rows go, and it is read as it is now, if it is still",
+                "there. Files that were read with it or since are read again. Several: give it for each."
+            })
+    private List<String> replaced = List.of();
+
     @Mixin
     @SuppressWarnings("UnusedVariable") // asked before the command line is parsed
     private ProgressOption progress = new ProgressOption();
@@ -149,6 +160,7 @@ public final class RunCommand extends PrintingCommand {
         if (repairs != null) {
             request = request.repairing(repairs);
         }
+        request = request.replacing(replaced);
         if (each != null) {
             return backfill(product, request, each);
         }
@@ -207,7 +219,9 @@ public final class RunCommand extends PrintingCommand {
                     "it chooses among all products",
                     "write such as --all --tag nightly, or leave it out");
         }
-        String single = each != null ? "--each" : changed ? "--changed" : repairs != null ? "--repairs" : "";
+        String single = each != null
+                ? "--each"
+                : changed ? "--changed" : repairs != null ? "--repairs" : replaced.isEmpty() ? "" : "--replace";
         if (!single.isEmpty()) {
             throw ProblemsException.usage(
                     single,
@@ -245,16 +259,24 @@ public final class RunCommand extends PrintingCommand {
                     "the one makes every table whole, the other a part of some",
                     "leave one of them out");
         }
+        if (full && !replaced.isEmpty()) {
+            throw wrong(
+                    "--replace",
+                    "A run has '--full' and '--replace'",
+                    "the one reads all files as they are now, the other some",
+                    "leave one of them out");
+        }
         return full
                 ? new ReleaseRun.Extent.Full()
                 : interval == null ? new ReleaseRun.Extent.Usual() : new ReleaseRun.Extent.Part(interval);
     }
 
     private int backfill(String product, RunRequest request, String length) {
-        if (interval == null || full || repairs != null) {
+        if (interval == null || full || repairs != null || !replaced.isEmpty()) {
             throw wrong(
                     "--each",
-                    "'--each' stands " + (interval == null ? "without '--interval'" : "with '--full' or '--repairs'"),
+                    "'--each' stands "
+                            + (interval == null ? "without '--interval'" : "with '--full', '--repairs' or '--replace'"),
                     "it makes one release for each part of an interval",
                     "write such as --interval 2026-10-01/2026-11-01 --each day");
         }

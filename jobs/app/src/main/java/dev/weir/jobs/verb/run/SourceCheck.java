@@ -11,6 +11,7 @@ import dev.weir.jobs.engine.scope.ReproducibilityDemand;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.Verb;
 import dev.weir.lineage.RunEvent;
+import java.util.List;
 import java.util.Optional;
 
 /** Judges the sources as they lie, and releases nothing. */
@@ -23,6 +24,7 @@ public final class SourceCheck {
      *
      * @param extent which rows a run would make
      * @param repairs a release that nothing is compared with
+     * @param replaced files whose rows the run would replace
      * @param demand on the queries
      * @param limit failing rows of each rule
      */
@@ -31,11 +33,13 @@ public final class SourceCheck {
             CheckSelection chosen,
             ReleaseRun.Extent extent,
             Optional<Long> repairs,
+            List<String> replaced,
             ReproducibilityDemand demand,
             int limit) {
 
         private RunRequest request(Workspace read) {
-            RunRequest usual = RunRequest.usual().by(Verb.CHECK).demanding(demand);
+            RunRequest usual =
+                    RunRequest.usual().by(Verb.CHECK).demanding(demand).replacing(replaced);
             return extent.over(repairs.map(usual::repairing).orElse(usual), read);
         }
     }

@@ -20,6 +20,7 @@ import dev.weir.jobs.engine.pass.TablePass;
 import dev.weir.jobs.engine.quarantine.RetryReader;
 import dev.weir.jobs.engine.quarantine.RetryResult;
 import dev.weir.jobs.engine.run.RunStart;
+import dev.weir.jobs.engine.scope.ReplacedFiles;
 import dev.weir.jobs.engine.scope.ReproducibilityDemand;
 import dev.weir.jobs.engine.scope.RunFacts;
 import dev.weir.jobs.engine.scope.RunRequest;
@@ -143,7 +144,8 @@ public final class CheckRun {
                 CheckArea area =
                         isWhole ? new CheckArea(session.spark(), examples) : new CheckArea(session, examples)) {
             Optional<RunStart> start = isWhole ? Optional.empty() : Optional.of(start(plan, law, key, request, watch));
-            RunScope scope = start.map(RunStart::scope).orElseGet(() -> new RunScope(plan, request, Optional.empty()));
+            RunScope scope = start.map(RunStart::scope)
+                    .orElseGet(() -> new RunScope(plan, request, Optional.empty(), ReplacedFiles.NONE));
             if (isWhole) {
                 request.repairs().ifPresent(number -> RunStart.requireRepairable(session.releaseLog(), scope, number));
             }
@@ -357,7 +359,9 @@ public final class CheckRun {
         }
         if (answer == VerdictSource.REFERENCE_COMPARE && rule.check() instanceof Rule.Reference reference) {
             TableRun parent = requireNonNull(tables.get(reference.parent()), reference.parent());
-            RemovedKeys lost = new RemovedKeys(session.releases(), tried.start().flatMap(RunStart::last));
+            RemovedKeys lost = new RemovedKeys(
+                    session.releases(),
+                    tried.start().map(RunStart::scope).orElseGet(() -> RunScope.whole(tried.plan())));
             boolean isAboutAll = !table.isOnTop() || lost.isAny(parent, reference.parentColumns());
             return Optional.of(ComparedRows.breaking(
                     reference,

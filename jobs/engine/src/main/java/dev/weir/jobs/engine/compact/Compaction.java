@@ -305,7 +305,8 @@ public final class Compaction {
                 load.interval(),
                 new TableLoad.Change(whole ? table.rows() : 0, 0),
                 deletes.map(StagedTable::version),
-                load.madeOf());
+                load.madeOf(),
+                List.of());
     }
 
     private static Manifest manifest(

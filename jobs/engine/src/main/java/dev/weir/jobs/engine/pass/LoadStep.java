@@ -21,8 +21,6 @@ import dev.weir.jobs.engine.staged.LoadResult;
 import dev.weir.jobs.engine.staged.RowCountBalance;
 import dev.weir.jobs.engine.staged.StagingArea;
 import dev.weir.jobs.plan.TablePlan;
-import dev.weir.jobs.plan.change.ReleasedColumns;
-import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.StagedRows;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.releases.warehouse.TableIdentity;
@@ -105,7 +103,7 @@ final class LoadStep implements AutoCloseable {
         Optional<ReleasedTable> base = scope.base(table);
         Optional<StagedTable> opened = base.isEmpty()
                 ? Optional.empty()
-                : area.load(table.format(), product, table.name(), spec.released(), base(table, base.get()));
+                : area.load(table.format(), product, table.name(), spec.released(), Optional.of(scope.change(table)));
         if (opened.isEmpty()) {
             return whole(table, spec);
         }
@@ -140,7 +138,7 @@ final class LoadStep implements AutoCloseable {
         List<String> key = table.table().keys().primary();
         StructType columns = MergeChange.columns(spec.released(), load);
         Optional<StagedTable> opened =
-                area.load(table.format(), product, table.name(), columns, base.flatMap(before -> base(table, before)));
+                area.load(table.format(), product, table.name(), columns, base.map(before -> scope.change(table)));
         if (opened.isEmpty()) {
             Opened unmerged = whole(table, spec);
             return new Opened(
@@ -156,7 +154,7 @@ final class LoadStep implements AutoCloseable {
                         TableIdentity.namespaceOfDeletes(product),
                         table.name(),
                         MergeChange.deleted(spec.released(), key, load),
-                        base.flatMap(before -> before.load().deletes().map(version -> on(table, before, version)))));
+                        base.flatMap(before -> before.load().deletes()).map(version -> scope.change(table, version))));
         LandedFiles brought = new LandedFiles(spark, area.landing(), spec.released());
         waiting.add(brought);
         return new Opened(
@@ -181,14 +179,6 @@ final class LoadStep implements AutoCloseable {
     /** A product's table has no file and line; a trial keeps them beside it. */
     private static Dataset<Row> plain(Dataset<Row> rows) {
         return rows.drop(SinkColumns.FILE, SinkColumns.LINE);
-    }
-
-    private Optional<ChangeBase> base(TablePlan table, ReleasedTable before) {
-        return Optional.of(on(table, before, before.version()));
-    }
-
-    private ChangeBase on(TablePlan table, ReleasedTable before, ReleasedTable.Version version) {
-        return scope.on(before, version, ReleasedColumns.of(table));
     }
 
     /** Forgets the rows that waited. */

@@ -4,10 +4,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import dev.weir.contracts.release.ContentDigest;
-import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.engine.content.ContentSum;
 import dev.weir.jobs.engine.content.HashMethod;
+import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.staged.TableRun;
 import dev.weir.jobs.plan.change.ColumnChange;
 import dev.weir.jobs.plan.change.ReleasedColumns;
@@ -34,12 +34,12 @@ public final class RemovedKeys {
     private static final String KEY = "_weir_lost_";
 
     private final Releases releases;
-    private final Optional<Manifest> last;
+    private final RunScope scope;
 
-    /** @param last the release that the run goes on from */
-    public RemovedKeys(Releases releases, Optional<Manifest> last) {
+    /** @param scope whose newest release had them */
+    public RemovedKeys(Releases releases, RunScope scope) {
         this.releases = releases;
-        this.last = last;
+        this.scope = scope;
     }
 
     /** Whether no key can be lost, as far as that is known without a look at any row. */
@@ -67,7 +67,8 @@ public final class RemovedKeys {
         }
         Map<String, String> renamed =
                 ColumnChange.renamed(former(parent).orElseThrow().columns(), ReleasedColumns.of(parent.plan()));
-        Dataset<Row> before = releases.read(last.orElseThrow(), parent.plan().name());
+        Dataset<Row> before =
+                releases.read(scope.last().orElseThrow(), parent.plan().name());
         List<String> then = columns.stream()
                 .map(column -> renamed.getOrDefault(column, column))
                 .toList();
@@ -112,11 +113,14 @@ public final class RemovedKeys {
     }
 
     private Optional<ReleasedTable> former(TableRun parent) {
-        return last.flatMap(manifest -> manifest.table(parent.plan().name()));
+        return scope.last().flatMap(manifest -> manifest.table(parent.plan().name()));
     }
 
-    private static Optional<StagedTable> changed(TableRun parent) {
-        return parent.product() instanceof StagedTable staged && !staged.base().isEmpty()
+    /** Where files are replaced, the table is a change of an earlier release than the last one. */
+    private Optional<StagedTable> changed(TableRun parent) {
+        return !scope.replaced().isOf(parent.plan().name())
+                        && parent.product() instanceof StagedTable staged
+                        && !staged.base().isEmpty()
                 ? Optional.of(staged)
                 : Optional.empty();
     }

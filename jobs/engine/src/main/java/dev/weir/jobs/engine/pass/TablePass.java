@@ -193,7 +193,7 @@ public final class TablePass {
     }
 
     private Judgement judged(SourceRows rows, Map<String, TableRun> tables) {
-        RemovedKeys lost = new RemovedKeys(session.releases(), scope.last());
+        RemovedKeys lost = new RemovedKeys(session.releases(), scope);
         new RemovedParents(plan.product().id(), scope.request().verb(), lost).check(tables);
         return compare(rows, lost).judge(rows.counted(), tables);
     }

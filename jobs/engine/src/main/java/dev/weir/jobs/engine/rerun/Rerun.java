@@ -93,6 +93,7 @@ public final class Rerun {
                 RerunPart part = found.parts().get(i);
                 SessionSettings.in(
                         session.spark(), part.session().workspace().settings().zone());
+                area.begin(part.release());
                 tables = pass(part, area, new StageWalk(part.stages(), watch)).rebuild(sources.get(i));
             }
             Map<String, TableRun> built = tables;
@@ -138,13 +139,13 @@ public final class Rerun {
                     "'weir verify " + base.reference() + " --deep' names it; restore it from a copy, or rerun without"
                             + " '--from'");
         }
-        area.begin(
+        area.take(
                 TableIdentity.of(session.warehouse(), table.version().format(), base.product(), name),
                 session.releases().read(base, name));
         String deletes = TableIdentity.namespaceOfDeletes(base.product());
         table.load()
                 .deletes()
-                .ifPresent(version -> area.begin(
+                .ifPresent(version -> area.take(
                         TableIdentity.of(session.warehouse(), version.format(), deletes, name),
                         session.releases().read(base, deletes, MergeChange.remembered(table, version))));
         return sum;

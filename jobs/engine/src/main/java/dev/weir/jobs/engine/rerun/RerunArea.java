@@ -1,6 +1,7 @@
 package dev.weir.jobs.engine.rerun;
 
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.engine.check.CheckArea;
 import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.jobs.engine.landed.EncryptedTable;
@@ -13,36 +14,49 @@ import dev.weir.jobs.release.table.FileChanges;
 import dev.weir.jobs.release.table.StagedRows;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.releases.journal.LoadMode;
+import dev.weir.releases.journal.RunMark;
 import dev.weir.releases.warehouse.TableIdentity;
 import dev.weir.releases.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * The tables of a rerun. They stay from one part of the release to the next, each of which goes on from what the one before
- * has left; all lies in encrypted files that die with it.
+ * The tables of a rerun. They stay from one part of the release to the next, each of which goes on from what an earlier one has
+ * left; all lies in encrypted files that die with it.
  */
 final class RerunArea implements StagingArea, AutoCloseable {
 
     private final SparkSession spark;
     private final Warehouse warehouse;
     private final CheckArea area;
-    private final Map<String, Part> tables = new HashMap<>();
+    private final Map<String, NavigableMap<Long, Left>> left = new HashMap<>();
+    private final Map<String, Opened> opened = new HashMap<>();
     private final List<LandedFiles> written = new ArrayList<>();
+    private long release;
 
     /** @param warehouse in which a release would have its tables; nothing is written there */
     RerunArea(SparkSession spark, Warehouse warehouse) {
         this.spark = spark;
         this.warehouse = warehouse;
         this.area = new CheckArea(spark, 0);
+    }
+
+    /** Begins a part: what was opened is left as it is, and what is opened from now on is of that release. */
+    void begin(Manifest part) {
+        opened.forEach((key, table) ->
+                left.computeIfAbsent(key, name -> new TreeMap<>()).put(release, table.left()));
+        opened.clear();
+        release = part.number();
     }
 
     @Override
@@ -56,34 +70,50 @@ final class RerunArea implements StagingArea, AutoCloseable {
     public Optional<StagedTable> load(
             TableFormat format, String namespace, String name, StructType schema, Optional<ChangeBase> base) {
         TableIdentity identity = TableIdentity.of(warehouse, format, namespace, name);
-        Optional<Part> before = base.flatMap(there -> Optional.ofNullable(tables.get(key(namespace, name))));
+        Optional<Left> before = base.flatMap(there -> left(key(namespace, name), there.release()));
         return Optional.of(
                 table(identity, schema, before, base.map(ChangeBase::renamed).orElse(Map.of())));
     }
 
     /** Begins a table with rows as they were released. */
-    void begin(TableIdentity identity, Dataset<Row> rows) {
+    void take(TableIdentity identity, Dataset<Row> rows) {
         EncryptedTable table = table(identity, rows.schema(), Optional.empty(), Map.of());
         SparkInternals.append(spark, table.target(), Optional.empty(), rows);
     }
 
     private EncryptedTable table(
-            TableIdentity identity, StructType schema, Optional<Part> before, Map<String, String> renamed) {
-        LandedFiles files = before.filter(part -> LandedRows.fits(part.schema(), schema))
-                .map(Part::files)
+            TableIdentity identity, StructType schema, Optional<Left> before, Map<String, String> renamed) {
+        LandedFiles files = before.filter(there -> LandedRows.fits(there.schema(), schema))
+                .map(Left::files)
                 .orElseGet(() -> newFiles(schema));
         LandedRows rows =
-                before.map(part -> part.rows(schema, renamed)).orElseGet(() -> LandedRows.none(files, schema));
+                before.map(there -> there.rows(schema, renamed)).orElseGet(() -> LandedRows.none(files, schema));
         EncryptedTable table = new EncryptedTable(identity, rows, files, schema);
-        tables.put(key(identity.namespace(), identity.name()), new Part(table, files, schema));
+        opened.put(key(identity.namespace(), identity.name()), new Opened(table, files, schema));
         return table;
     }
 
-    /** A table as a part of the release has left it, in files of its own or beside those of the part before. */
-    private record Part(EncryptedTable table, LandedFiles files, StructType schema) {
+    /** What the newest part up to a release has left. */
+    private Optional<Left> left(String key, RunMark base) {
+        return Optional.ofNullable(left.get(key))
+                .flatMap(parts ->
+                        Optional.ofNullable(parts.floorEntry(base.release().orElseThrow())))
+                .map(Map.Entry::getValue);
+    }
 
+    private record Opened(EncryptedTable table, LandedFiles files, StructType schema) {
+        Left left() {
+            return new Left(files, schema, FileChanges.paths(table.files()));
+        }
+    }
+
+    /**
+     * A table as a part of the release has left it.
+     *
+     * @param names those of the files that it has: later parts write beside them
+     */
+    private record Left(LandedFiles files, StructType schema, Set<String> names) {
         LandedRows rows(StructType staged, Map<String, String> renamed) {
-            Set<String> names = FileChanges.paths(table.files());
             return new LandedRows(files, schema, names, staged, renamed);
         }
     }

@@ -11,6 +11,7 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.UsedModel;
 import dev.weir.contracts.release.UsedPlugin;
+import dev.weir.jobs.engine.scope.ReplacedFiles;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.session.WeirSession;
@@ -27,18 +28,21 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The releases that brought the parts of a release, found from the newest back: each table goes on from the release before,
- * up to one that made it whole. What was loaded again since for the same interval is left out where no other row was judged
+ * The releases that brought the parts of a release, found from the newest back: each table goes on from the release before, or
+ * from an earlier one where files were replaced, up to one that made it whole. What was loaded again since for the same interval is left out where no other row was judged
  * by it.
  */
 final class RerunParts {
@@ -80,36 +84,42 @@ final class RerunParts {
      */
     Found of(Manifest release, OptionalLong from) {
         Deque<RerunPart> parts = new ArrayDeque<>();
-        Set<String> wanted = names(release);
         List<String> passed = new ArrayList<>();
-        Manifest next = release;
-        while (true) {
-            RerunPart part = part(original(next), wanted, release);
+        NavigableMap<Long, Set<String>> wanted = new TreeMap<>(Map.of(release.number(), names(release)));
+        while (!wanted.isEmpty()) {
+            Map.Entry<Long, Set<String>> newest = wanted.pollLastEntry();
+            boolean isItself = newest.getKey() == release.number();
+            Manifest next = isItself ? release : read(release, newest.getKey());
+            if (!isItself) {
+                passed.add(next.reference());
+                if (from.isPresent()
+                        && (from.getAsLong() == next.number()
+                                || from.getAsLong() == original(next).number())) {
+                    requireAll(release, next, wanted);
+                    return new Found(Optional.of(next), newest.getValue(), List.copyOf(parts));
+                }
+            }
+            RerunPart part = part(original(next), newest.getValue(), release);
             if (!part.tables().isEmpty()) {
                 parts.addFirst(part);
             }
-            Set<String> goOn = goingOn(part, wanted);
-            if (goOn.isEmpty()) {
-                requireNone(release, from, passed);
-                return new Found(Optional.empty(), Set.of(), List.copyOf(parts));
-            }
-            next = part.scope().last().orElseThrow();
-            passed.add(next.reference());
-            if (from.isPresent()
-                    && (from.getAsLong() == next.number()
-                            || from.getAsLong() == original(next).number())) {
-                return new Found(Optional.of(next), goOn, List.copyOf(parts));
-            }
-            wanted = goOn;
+            goingOn(part, newest.getValue())
+                    .forEach((table, base) -> wanted.computeIfAbsent(base, number -> new LinkedHashSet<>())
+                            .add(table));
         }
+        requireNone(release, from, passed);
+        return new Found(Optional.empty(), Set.of(), List.copyOf(parts));
+    }
+
+    private Manifest read(Manifest release, long number) {
+        return session.releaseLog().read(release.product(), number);
     }
 
     /** A release that has the content of an earlier one has brought nothing of its own. */
     private Manifest original(Manifest release) {
         Manifest original = release;
         while (original.history().contentOf().isPresent()) {
-            original = session.releaseLog()
-                    .read(release.product(), original.history().contentOf().getAsLong());
+            original = read(release, original.history().contentOf().getAsLong());
         }
         return original;
     }
@@ -169,22 +179,31 @@ final class RerunParts {
                 : Optional.empty();
     }
 
-    /** The tables whose rows of the release before are needed. */
-    private static Set<String> goingOn(RerunPart part, Set<String> wanted) {
+    /** The tables whose rows of an earlier release are needed, and its number. */
+    private static Map<String, Long> goingOn(RerunPart part, Set<String> wanted) {
         Set<String> needed = new LinkedHashSet<>(wanted);
         needed.addAll(part.tables());
-        needed.removeIf(name -> part.release()
+        Map<String, Long> bases = new LinkedHashMap<>();
+        needed.forEach(name -> part.release()
                 .table(name)
-                .filter(table -> table.load().base().isPresent())
-                .isEmpty());
-        return needed;
+                .ifPresent(table -> table.load().base().ifPresent(base -> bases.put(name, base))));
+        return bases;
     }
 
     private RunScope scope(Plan plan, Manifest release, Workspace workspace) {
+        Map<String, Optional<Manifest>> bases = new LinkedHashMap<>();
+        Set<String> files = new LinkedHashSet<>();
+        for (ReleasedTable table : release.tables()) {
+            if (!table.load().replaced().isEmpty()) {
+                files.addAll(table.load().replaced());
+                bases.put(table.name(), base(release, table));
+            }
+        }
         Optional<Manifest> last = release.tables().stream()
-                .flatMap(table -> table.load().base().stream().boxed())
+                .filter(table -> !bases.containsKey(table.name()))
+                .flatMap(table -> base(release, table).stream())
                 .findFirst()
-                .map(number -> session.releaseLog().read(release.product(), number));
+                .or(() -> bases.values().stream().flatMap(Optional::stream).findFirst());
         Optional<Interval> interval = release.tables().stream()
                 .flatMap(table -> table.load().interval().stream())
                 .findFirst()
@@ -192,11 +211,33 @@ final class RerunParts {
                         span.from(), span.to(), workspace.settings().zone()));
         RunRequest usual =
                 last.isPresent() ? RunRequest.usual() : RunRequest.usual().inFull();
-        return new RunScope(plan, interval.map(RunRequest.usual()::over).orElse(usual), last);
+        return new RunScope(
+                plan, interval.map(RunRequest.usual()::over).orElse(usual), last, new ReplacedFiles(files, bases));
+    }
+
+    /** The release that brought the rows which a table goes on from. */
+    private Optional<Manifest> base(Manifest release, ReleasedTable table) {
+        return table.load().base().stream()
+                .mapToObj(number -> original(read(release, number)))
+                .findFirst();
     }
 
     private static Set<String> names(Manifest release) {
         return release.tables().stream().map(ReleasedTable::name).collect(Collectors.toSet());
+    }
+
+    /** What is taken as it was released has all rows that the later parts go on from. */
+    private static void requireAll(Manifest release, Manifest from, NavigableMap<Long, Set<String>> wanted) {
+        if (!wanted.isEmpty()) {
+            Map.Entry<Long, Set<String>> other = wanted.lastEntry();
+            throw ProblemsException.of(
+                    Code.USAGE,
+                    Place.of("--from"),
+                    release.reference() + " does not go on from " + from.reference() + " alone",
+                    "files were replaced: '" + String.join("', '", other.getValue()) + "' goes on from "
+                            + release.product() + "@" + other.getKey(),
+                    "leave '--from' out, or name a release before it");
+        }
     }
 
     private static void requireNone(Manifest release, OptionalLong from, List<String> passed) {

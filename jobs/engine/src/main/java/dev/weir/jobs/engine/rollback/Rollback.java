@@ -211,7 +211,8 @@ public final class Rollback {
                 Optional.empty(),
                 new TableLoad.Change(load.mode().equals(TableLoad.REPLACE) ? table.rows() : 0, 0),
                 deletes.map(StagedTable::version),
-                load.madeOf());
+                load.madeOf(),
+                List.of());
     }
 
     /** The rows that lie there are those that the manifest names. */

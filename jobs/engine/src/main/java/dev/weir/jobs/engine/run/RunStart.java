@@ -8,6 +8,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Reproducibility;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.jobs.engine.scope.Manifests;
+import dev.weir.jobs.engine.scope.ReplacedFiles;
 import dev.weir.jobs.engine.scope.ReproducibilityDemand;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.scope.RunScope;
@@ -46,7 +47,13 @@ public record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope s
         Manifest.Basis basis = Manifests.basis(plan, law, key.id(), session.workspace(), PlanPlugins.of(plan));
         Optional<Manifest> last = session.releaseLog().latest(plan.product().id());
         last.ifPresent(release -> requireSigned(session.workspace(), release, watch));
-        RunScope scope = RunScope.of(plan, request, last, basis);
+        ReplacedFiles replaced = ReplacedFiles.of(plan, request, last, session.releaseLog());
+        replaced.bases().values().stream()
+                .flatMap(Optional::stream)
+                .distinct()
+                .forEach(release -> requireSigned(session.workspace(), release, watch));
+        RunScope scope = RunScope.of(plan, request, last, replaced, basis);
+        replaced.sentences().forEach(watch::note);
         request.repairs().ifPresent(number -> requireRepairable(session.releaseLog(), scope, number));
         return new RunStart(last, basis, scope);
     }
@@ -115,8 +122,14 @@ public record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope s
      * @param version Weir's own
      */
     public Optional<Manifest> unchanged(String version, List<SourceState> sources, ReleaseLog log) {
-        return last.filter(release -> scope.request().again() == UnchangedPolicy.WHEN_CHANGED)
+        return last.filter(release -> makesNone())
                 .flatMap(release -> UnchangedRelease.release(release, basis, version, scope, sources, log));
+    }
+
+    /** Whether the run makes no release where nothing has changed. */
+    private boolean makesNone() {
+        return scope.request().again() == UnchangedPolicy.WHEN_CHANGED
+                && scope.replaced().bases().isEmpty();
     }
 
     /**
@@ -126,7 +139,7 @@ public record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope s
      */
     Optional<Manifest> unchangedOnDisk(String version, WeirSession session) {
         return last.filter(release -> UnchangedRelease.isMadeBy(release, basis, version))
-                .filter(release -> scope.request().again() == UnchangedPolicy.WHEN_CHANGED)
+                .filter(release -> makesNone())
                 .flatMap(release -> new UnchangedFiles(session, scope, release).states())
                 .flatMap(states -> unchanged(version, states, session.releaseLog()));
     }

@@ -1,6 +1,8 @@
 package dev.weir.jobs.engine.scope;
 
 import dev.weir.jobs.plan.interval.Interval;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param demand what its queries have to be
  * @param verb which command asks
  * @param late whether other intervals are looked at for files that came late
+ * @param replaced paths of files that tables were made of, and that are read once more as they are now
  */
 public record RunRequest(
         UnchangedPolicy again,
@@ -21,7 +24,8 @@ public record RunRequest(
         Extent extent,
         ReproducibilityDemand demand,
         Verb verb,
-        Late late) {
+        Late late,
+        List<String> replaced) {
 
     /** Whether other intervals are looked at for files that came late. */
     public enum Late {
@@ -44,6 +48,10 @@ public record RunRequest(
         if (extent != Extent.LOAD && interval.isPresent()) {
             throw new IllegalArgumentException("Only a run by the tables' loads has an interval");
         }
+        if (extent != Extent.LOAD && !replaced.isEmpty()) {
+            throw new IllegalArgumentException("Only a run by the tables' loads replaces files");
+        }
+        replaced = List.copyOf(replaced);
     }
 
     /** A run that makes a release when something has changed. */
@@ -55,56 +63,70 @@ public record RunRequest(
                 Extent.LOAD,
                 ReproducibilityDemand.NONE,
                 Verb.RUN,
-                Late.LOOKED_FOR);
+                Late.LOOKED_FOR,
+                List.of());
     }
 
     /** The same as one of many. */
     public RunRequest ofMany() {
-        return new RunRequest(again, repairs, interval, extent, demand, verb, Late.PASSED_OVER);
+        return new RunRequest(again, repairs, interval, extent, demand, verb, Late.PASSED_OVER, replaced);
     }
 
     /** The same, whether something has changed or not. */
     public RunRequest again(UnchangedPolicy other) {
-        return new RunRequest(other, repairs, interval, extent, demand, verb, late);
+        return new RunRequest(other, repairs, interval, extent, demand, verb, late, replaced);
     }
 
     /** The same as a repair of a release: one is made in any case. */
     public RunRequest repairing(long release) {
-        return new RunRequest(UnchangedPolicy.ALWAYS, Optional.of(release), interval, extent, demand, verb, late);
+        return new RunRequest(
+                UnchangedPolicy.ALWAYS, Optional.of(release), interval, extent, demand, verb, late, replaced);
     }
 
     /** The same for an interval. */
     public RunRequest over(Interval other) {
-        return new RunRequest(again, repairs, Optional.of(other), extent, demand, verb, late);
+        return new RunRequest(again, repairs, Optional.of(other), extent, demand, verb, late, replaced);
     }
 
     /** The same for no interval. */
     public RunRequest overAll() {
-        return new RunRequest(again, repairs, Optional.empty(), extent, demand, verb, late);
+        return new RunRequest(again, repairs, Optional.empty(), extent, demand, verb, late, replaced);
     }
 
     /** The same with every table made whole. */
     public RunRequest inFull() {
-        return new RunRequest(again, repairs, Optional.empty(), Extent.FULL, demand, verb, late);
+        return new RunRequest(again, repairs, Optional.empty(), Extent.FULL, demand, verb, late, List.of());
     }
 
     /** The same for the first rows of each table. */
     public RunRequest ofSample() {
-        return new RunRequest(again, repairs, Optional.empty(), Extent.SAMPLE, demand, verb, late);
+        return new RunRequest(again, repairs, Optional.empty(), Extent.SAMPLE, demand, verb, late, List.of());
     }
 
     /** The same, with queries of which that is demanded. */
     public RunRequest demanding(ReproducibilityDemand other) {
-        return new RunRequest(again, repairs, interval, extent, other, verb, late);
+        return new RunRequest(again, repairs, interval, extent, other, verb, late, replaced);
     }
 
     /** The same, asked by another command. */
     public RunRequest by(Verb other) {
-        return new RunRequest(again, repairs, interval, extent, demand, other, late);
+        return new RunRequest(again, repairs, interval, extent, demand, other, late, replaced);
+    }
+
+    /**
+     * The same with files read once more, as they are now.
+     *
+     * @param files their paths, as manifests have them
+     */
+    public RunRequest replacing(List<String> files) {
+        return new RunRequest(again, repairs, interval, extent, demand, verb, late, files);
     }
 
     /** What to type for such a run after {@code weir run PRODUCT}; empty where that is all. */
     public String options() {
-        return interval.map(asked -> "--interval " + asked).orElse(extent == Extent.FULL ? "--full" : "");
+        List<String> options = new ArrayList<>();
+        interval.ifPresent(asked -> options.add("--interval " + asked));
+        replaced.forEach(file -> options.add("--replace '" + file + "'"));
+        return extent == Extent.FULL ? "--full" : String.join(" ", options);
     }
 }

@@ -6,7 +6,6 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.jobs.plan.Plan;
@@ -29,27 +28,29 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a run makes of each table: all of it, or a part on top of the last release.
  *
  * @param plan of the run
  * @param request what was asked of it
- * @param last the release that it goes on from; empty when there is none, or every table is made whole
+ * @param last the newest release, from which tables go on; empty when there is none, or every table is made whole
+ * @param replaced files whose rows go, with the tables that go on from an earlier release for it
  */
-public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
+public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last, ReplacedFiles replaced) {
 
     /** How many rows of a table are made of a sample. */
     public static final int SAMPLE_ROWS = 200;
 
     /** Every table whole. */
     public static RunScope whole(Plan plan) {
-        return new RunScope(plan, RunRequest.usual().inFull(), Optional.empty());
+        return new RunScope(plan, RunRequest.usual().inFull(), Optional.empty(), ReplacedFiles.NONE);
     }
 
     /** The first rows of each table that no other needs; the others whole. */
     public static RunScope sample(Plan plan) {
-        return new RunScope(plan, RunRequest.usual().ofSample(), Optional.empty());
+        return new RunScope(plan, RunRequest.usual().ofSample(), Optional.empty(), ReplacedFiles.NONE);
     }
 
     /** Whether the first {@link #SAMPLE_ROWS} rows alone of the table are made. */
@@ -65,9 +66,10 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
      *     it, or when the rows of the release cannot stand beside those of the run; with {@link Code#CONTRACT_VERSION} when
      *     a contract has changed more than its version allows
      */
-    public static RunScope of(Plan plan, RunRequest request, Optional<Manifest> last, Manifest.Basis basis) {
-        RunScope scope =
-                new RunScope(plan, request, request.extent() == RunRequest.Extent.FULL ? Optional.empty() : last);
+    public static RunScope of(
+            Plan plan, RunRequest request, Optional<Manifest> last, ReplacedFiles replaced, Manifest.Basis basis) {
+        RunScope scope = new RunScope(
+                plan, request, request.extent() == RunRequest.Extent.FULL ? Optional.empty() : last, replaced);
         Problems problems = new Problems();
         last.ifPresent(manifest -> ContractEvolution.since(manifest, plan)
                 .forEach(evolution -> evolution.problem().ifPresent(problems::add)));
@@ -111,18 +113,20 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
         if (base.isEmpty()) {
             return;
         }
-        String release = last.orElseThrow().reference();
+        Manifest there = from(table).orElseThrow();
+        String release = there.reference();
+        requireSameColumns(table, problems);
         ColumnChange.between(base.get().columns(), ReleasedColumns.of(table)).stream()
                 .filter(change -> !change.lets())
                 .forEach(change -> refuse(table, "In '" + table.name() + "' " + change.words(), release, problems));
-        if (!last.orElseThrow().basis().keys().equals(basis.keys()) && table.isMaskedByKey()) {
+        if (!there.basis().keys().equals(basis.keys()) && table.isMaskedByKey()) {
             refuse(
                     table,
                     "'" + table.name() + "' is masked with another version of the key than before",
                     release,
                     problems);
         }
-        Manifest.Basis then = last.orElseThrow().basis();
+        Manifest.Basis then = there.basis();
         if (!then.zone().equals(basis.zone())) {
             refuse(
                     table,
@@ -145,6 +149,22 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
                         problems));
         if (!base.get().version().format().equals(table.format())) {
             refuse(table, "'" + table.name() + "' is kept in another format than before", release, problems);
+        }
+    }
+
+    /** Where columns were renamed or widened since an earlier release, its files do not fit into the newest one's place. */
+    private void requireSameColumns(TablePlan table, Problems problems) {
+        if (replaced.isOf(table.name())) {
+            ColumnChange.between(
+                            base(table).orElseThrow().columns(), newest(table).columns())
+                    .stream()
+                    .filter(change ->
+                            change.sort() == ColumnChange.Sort.RENAMED || change.sort() == ColumnChange.Sort.WIDENED)
+                    .forEach(change -> refuse(
+                            table,
+                            "In '" + table.name() + "' " + change.words() + " since",
+                            from(table).orElseThrow().reference(),
+                            problems));
         }
     }
 
@@ -201,9 +221,18 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
         return base(table).map(base -> byPath(base.load().madeOf())).orElseGet(Map::of);
     }
 
-    /** The table of the last release whose rows this run's come on top of; empty when the run makes the whole table. */
+    /** The table of a release whose rows this run's come on top of; empty when the run makes the whole table. */
     public Optional<ReleasedTable> base(TablePlan table) {
-        return table.load().isWhole() ? Optional.empty() : last.flatMap(manifest -> manifest.table(table.name()));
+        return from(table).flatMap(manifest -> manifest.table(table.name()));
+    }
+
+    /** The release that has them: the newest one, or an earlier one where files are replaced. */
+    private Optional<Manifest> from(TablePlan table) {
+        return table.load().isWhole() ? Optional.empty() : replaced.bases().getOrDefault(table.name(), last);
+    }
+
+    private ReleasedTable newest(TablePlan table) {
+        return last.flatMap(manifest -> manifest.table(table.name())).orElseThrow();
     }
 
     /** The interval whose rows of the table are made anew; empty where it is not loaded by intervals, or made whole. */
@@ -236,13 +265,30 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
         return Optional.empty();
     }
 
-    /** The base of a change of that table, given its version: the table itself, or one that is released with it. */
-    public ChangeBase on(ReleasedTable table, ReleasedTable.Version version, List<ReleasedColumn> columns) {
-        Manifest release = last.orElseThrow();
+    /** What a change of a table begins on. */
+    public ChangeBase change(TablePlan table) {
+        ReleasedTable base = base(table).orElseThrow();
         return new ChangeBase(
-                new RunMark(release.product(), release.record().run().id(), OptionalLong.of(release.number())),
-                version,
-                ColumnChange.renamed(table.columns(), columns));
+                mark(from(table).orElseThrow()),
+                base.version(),
+                renamed(table),
+                replaced.isOf(table.name())
+                        ? new ChangeBase.Newest(
+                                mark(last.orElseThrow()), newest(table).version())
+                        : new ChangeBase.Newest(mark(last.orElseThrow()), base.version()));
+    }
+
+    /** The same of what is released with the table, and goes on from the newest release as it does. */
+    public ChangeBase change(TablePlan table, ReleasedTable.Version version) {
+        return new ChangeBase(mark(last.orElseThrow()), version, renamed(table));
+    }
+
+    private Map<String, String> renamed(TablePlan table) {
+        return ColumnChange.renamed(base(table).orElseThrow().columns(), ReleasedColumns.of(table));
+    }
+
+    private static RunMark mark(Manifest release) {
+        return new RunMark(release.product(), release.record().run().id(), OptionalLong.of(release.number()));
     }
 
     /** Which files of a source are read. */
@@ -266,6 +312,17 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
         return window(read) == Window.NEW_FILES && !read.feeds().isEmpty()
                 ? madeOf(tables(read).get(0))
                 : Map.of();
+    }
+
+    /** The files of a source that the newest release's tables were made of, and that are read once more, by path. */
+    public Map<String, SourceCount.SourceFile> readAgain(SourceRead read) {
+        if (request.replaced().isEmpty() || read.feeds().stream().noneMatch(replaced::isOf)) {
+            return Map.of();
+        }
+        Map<String, SourceCount.SourceFile> again =
+                byPath(newest(tables(read).get(0)).load().madeOf());
+        again.keySet().removeAll(known(read).keySet());
+        return again;
     }
 
     /**
@@ -293,12 +350,15 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last) {
         }
         return new TableLoad(
                 table.load().mode(),
-                base(table).isPresent() ? OptionalLong.of(last.orElseThrow().number()) : OptionalLong.empty(),
+                base(table).isPresent()
+                        ? OptionalLong.of(from(table).orElseThrow().number())
+                        : OptionalLong.empty(),
                 table.load() instanceof Load.Merge merge ? Optional.of(merge.order()) : Optional.empty(),
                 interval(table)
                         .map(interval -> new TableLoad.Span(interval.from(), interval.to(), interval.toString())),
                 change,
                 deletes,
-                new ArrayList<>(new TreeMap<>(made).values()));
+                new ArrayList<>(new TreeMap<>(made).values()),
+                replaced.isOf(table.name()) ? List.copyOf(new TreeSet<>(replaced.files())) : List.of());
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Load;
+import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
@@ -21,6 +22,7 @@ import dev.weir.jobs.engine.read.file.SourceRoots;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.engine.read.text.SurveyedFile;
 import dev.weir.jobs.engine.scope.RunScope;
+import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.interval.Interval;
@@ -33,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -106,6 +109,7 @@ public final class SourceInputs {
         if (areNamedAfterPeople(read, files, problems)) {
             return Optional.empty();
         }
+        requireAsBefore(read, scope, files, problems);
         Map<String, SourceCount.SourceFile> known = scope.known(read);
         if (files.isEmpty() && known.isEmpty() && !isEmptyInterval(read, scope)) {
             problems.add(missing(read, scope));
@@ -114,7 +118,7 @@ public final class SourceInputs {
         Map<String, SourceCount.SourceFile> gone = new TreeMap<>(known);
         files.forEach(file -> gone.remove(file.name()));
         if (!known.isEmpty()) {
-            files = fresh(read, scope, files, known, problems);
+            files = fresh(read, files, known, problems);
         }
         SurveyedSource surveyed =
                 readers.of(read.source().files().format()).survey(session.spark(), files, SourceSpecs.of(read));
@@ -223,11 +227,7 @@ public final class SourceInputs {
      * @param known the files that tables were made of, by name
      */
     private List<SourceFile> fresh(
-            SourceRead read,
-            RunScope scope,
-            List<SourceFile> files,
-            Map<String, SourceCount.SourceFile> known,
-            Problems problems) {
+            SourceRead read, List<SourceFile> files, Map<String, SourceCount.SourceFile> known, Problems problems) {
         List<SourceFile> fresh = new ArrayList<>();
         for (SourceFile file : since(files, known).values()) {
             if (known.containsKey(file.name())) {
@@ -236,14 +236,51 @@ public final class SourceInputs {
                         read.table().place(),
                         "'" + file.name() + "' has changed since '" + String.join(", ", read.feeds())
                                 + "' was made of it",
-                        "its rows are in the table, and which of them would have to go is not known",
-                        "put the file back as it was and deliver the correction in a file of another name, or run with '--full' once"
-                                + scope.request().verb().afterFull(product(scope)));
+                        "its rows are in the table, and are not those that the file has now",
+                        "put the file back as it was, or give '--replace " + file.name()
+                                + "': its rows go, and it is read as it is now");
             } else {
                 fresh.add(file);
             }
         }
         return fresh;
+    }
+
+    /**
+     * Where rows of some files are replaced, all others that are read again with them have to be as they were. A file that is to
+     * be replaced has to be another now, or be gone.
+     */
+    private void requireAsBefore(SourceRead read, RunScope scope, List<SourceFile> files, Problems problems) {
+        Map<String, SourceCount.SourceFile> again = scope.readAgain(read);
+        if (again.isEmpty()) {
+            return;
+        }
+        List<SourceFile> there =
+                files.stream().filter(file -> again.containsKey(file.name())).toList();
+        Set<String> names = there.stream().map(SourceFile::name).collect(Collectors.toSet());
+        Set<String> changed = since(there, again).keySet();
+        String tables = String.join(", ", read.feeds());
+        for (String file : again.keySet()) {
+            boolean isSame = names.contains(file) && !changed.contains(file);
+            if (scope.replaced().files().contains(file)) {
+                if (isSame && scope.request().again() == UnchangedPolicy.WHEN_CHANGED) {
+                    problems.add(
+                            Code.LOAD,
+                            Place.of("--replace"),
+                            "'" + file + "' is as it was when '" + tables + "' was made of it",
+                            "its rows would be the same again",
+                            "deliver the correction first; '--again' makes a release all the same");
+                }
+            } else if (!isSame) {
+                problems.add(
+                        Code.LOAD,
+                        read.table().place(),
+                        "'" + file + "' " + (names.contains(file) ? "has changed" : "is gone") + " since '" + tables
+                                + "' was made of it",
+                        "it was read after a file that is replaced, or with it, and so it is read again",
+                        "bring it back as it was, or name it with '--replace' as well");
+            }
+        }
     }
 
     /**
@@ -274,16 +311,10 @@ public final class SourceInputs {
                         "'" + file.file().name() + "' has the bytes of '" + former + "', which '"
                                 + String.join(", ", read.feeds()) + "' was made of and which is gone",
                         "a file that has another name now would bring its rows a second time",
-                        "give it its name back, or take it away; or run 'weir run "
-                                + product(scope)
-                                + " --full' once, which makes every table from the files that lie there now"
-                                + scope.request().verb().afterFull(product(scope)));
+                        "give it its name back, or take it away; or give '--replace " + former
+                                + "', and the rows that were read under that name go");
             }
         }
-    }
-
-    private static String product(RunScope scope) {
-        return scope.plan().product().id();
     }
 
     private static SourceCount.SourceFile fact(SurveyedFile file) {

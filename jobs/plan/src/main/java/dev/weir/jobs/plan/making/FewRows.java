@@ -1,5 +1,6 @@
 package dev.weir.jobs.plan.making;
 
+import dev.weir.contracts.Rule;
 import dev.weir.contracts.dqdl.WrittenColumn;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,6 @@ import java.util.regex.Pattern;
  * selects few in another way cannot be seen before the rows are, and is judged without a number then.
  */
 final class FewRows {
-
-    private static final int ENOUGH = 20;
 
     /** A text, and a number that is no part of a name; each stands as 0 in what is looked through. */
     private static final Pattern LITERAL =
@@ -45,7 +44,7 @@ final class FewRows {
         Matcher found = ONE_OF.matcher(text);
         while (found.find()) {
             String column = found.group(1) == null ? found.group(3) : found.group(1);
-            boolean few = found.group(2) == null || found.group(2).split(",").length < ENOUGH;
+            boolean few = found.group(2) == null || found.group(2).split(",").length < Rule.Dqdl.ROWS_TO_TELL_OF;
             Optional<String> key = keys.stream()
                     .filter(each -> WrittenColumn.means(column, each)
                             || WrittenColumn.means(column.substring(column.lastIndexOf('.') + 1), each))

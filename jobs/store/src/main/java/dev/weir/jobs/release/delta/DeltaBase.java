@@ -39,14 +39,19 @@ final class DeltaBase implements BaseRows {
     private final StructType schema;
     private final ChangeBase base;
     private final Map<String, AddFile> files;
+    private final Map<String, AddFile> newest;
 
-    /** @param schema of the whole table after the change */
-    DeltaBase(DeltaLog log, Snapshot snapshot, StructType schema, ChangeBase base) {
+    /**
+     * @param newest what everybody sees: mostly the same version
+     * @param schema of the whole table after the change
+     */
+    DeltaBase(DeltaLog log, Snapshot snapshot, Snapshot newest, StructType schema, ChangeBase base) {
         this.log = log;
         this.snapshot = snapshot;
         this.schema = schema;
         this.base = base;
         this.files = byPath(log.dataPath().toString(), AddFiles.of(snapshot));
+        this.newest = newest == snapshot ? files : byPath(log.dataPath().toString(), AddFiles.of(newest));
     }
 
     private static Map<String, AddFile> byPath(String location, List<AddFile> files) {
@@ -57,6 +62,22 @@ final class DeltaBase implements BaseRows {
 
     Map<String, AddFile> byPath() {
         return files;
+    }
+
+    /** Of files that stay, those that everybody sees no more: they are added again. */
+    List<AddFile> again(Set<String> kept) {
+        return byPath(kept).entrySet().stream()
+                .filter(file -> !newest.containsKey(file.getKey()))
+                .map(file -> AddFiles.again(file.getValue()))
+                .toList();
+    }
+
+    /** What everybody sees, and is not among the files that stay. */
+    List<AddFile> gone(Set<String> kept) {
+        return newest.entrySet().stream()
+                .filter(file -> !kept.contains(file.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** Those of these paths; errors when the version has no such file. */

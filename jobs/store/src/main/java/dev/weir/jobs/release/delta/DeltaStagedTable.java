@@ -13,10 +13,8 @@ import dev.weir.releases.journal.StagedEntry;
 import dev.weir.releases.warehouse.TableIdentity;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -39,7 +37,7 @@ final class DeltaStagedTable implements StagedTable {
     private final DeltaHead head;
     private final Optional<DeltaBase> base;
     private final Supplier<SupportsWrite> target;
-    private final Map<String, AddFile> removed = new LinkedHashMap<>();
+    private final Set<String> removed = new LinkedHashSet<>();
     private Optional<List<AddFile>> files;
 
     /**
@@ -133,14 +131,17 @@ final class DeltaStagedTable implements StagedTable {
 
     @Override
     public StagedEntry entry() {
+        Set<String> kept = kept();
+        List<AddFile> all = new ArrayList<>(added());
+        base.ifPresent(there -> all.addAll(there.again(kept)));
         return new StagedEntry(
                 identity,
                 load,
                 schema.json(),
                 head.version() < 0 ? OptionalLong.empty() : OptionalLong.of(head.version()),
                 isWritten() ? OptionalLong.of(head.version() + 1) : OptionalLong.empty(),
-                json(added()),
-                json(removed.values()));
+                json(all),
+                json(base.map(there -> there.gone(kept)).orElse(List.of())));
     }
 
     private static List<String> json(Collection<AddFile> files) {
@@ -182,13 +183,13 @@ final class DeltaStagedTable implements StagedTable {
 
     @Override
     public void remove(Set<String> paths) {
-        removed.putAll(base.map(there -> there.byPath(paths)).orElseThrow());
+        removed.addAll(base.orElseThrow().byPath(paths).keySet());
     }
 
     private Set<String> kept() {
         Set<String> kept =
                 new LinkedHashSet<>(base.map(there -> there.byPath().keySet()).orElse(Set.of()));
-        kept.removeAll(removed.keySet());
+        kept.removeAll(removed);
         return kept;
     }
 }

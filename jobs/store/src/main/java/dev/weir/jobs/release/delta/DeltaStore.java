@@ -90,8 +90,8 @@ public final class DeltaStore implements TableStore {
     }
 
     private DeltaBase base(DeltaHead head, TableIdentity table, StructType schema, ChangeBase base) {
-        long released = find(base.release(), table.location(), base.version());
-        if (head.version() != released) {
+        ChangeBase.Newest newest = base.newest();
+        if (head.version() != find(newest.release(), table.location(), newest.version())) {
             throw ProblemsException.of(
                     Code.TABLE_CHANGED,
                     Place.of(table.location()),
@@ -99,7 +99,10 @@ public final class DeltaStore implements TableStore {
                     "somebody else has written to it; only releases should",
                     "Find out who writes there and stop it, then make the table anew with --full.");
         }
-        return new DeltaBase(log(table), snapshot(table, released), schema, base);
+        long released = find(base.release(), table.location(), base.version());
+        Snapshot there = snapshot(table, released);
+        Snapshot now = released == head.version() ? there : snapshot(table, head.version());
+        return new DeltaBase(log(table), there, now, schema, base);
     }
 
     @Override

@@ -139,7 +139,9 @@ public final class IcebergStore implements TableStore {
         requireNewest(identity, table, base);
         ChangedColumns columns = ChangedColumns.of(schema, base);
         evolve(run, identity, table, columns);
-        RunBranch branch = new RunBranch(table, branch(run), run);
+        RunBranch branch = base.version().equals(base.newest().version())
+                ? new RunBranch(table, branch(run), run)
+                : branch(run, table, OptionalLong.of(base.version().number()));
         return new IcebergStagedTable(
                 spark.session(), branch, identity, schema, LoadMode.CHANGE, columns, BranchStart.CHANGED);
     }
@@ -156,7 +158,7 @@ public final class IcebergStore implements TableStore {
 
     private static void requireNewest(TableIdentity identity, Table table, ChangeBase base) {
         Snapshot main = table.currentSnapshot();
-        if (main == null || main.snapshotId() != base.version().number()) {
+        if (main == null || main.snapshotId() != base.newest().version().number()) {
             throw ProblemsException.of(
                     Code.TABLE_CHANGED,
                     Place.of(identity.identifier()),

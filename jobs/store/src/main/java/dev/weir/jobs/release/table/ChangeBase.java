@@ -9,17 +9,27 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a change begins on: a table of the newest release.
+ * What a change begins on: a table of a release, mostly of the newest one.
  *
  * @param version of the table, as its manifest has it
  * @param renamed names of columns now, with the names that they have in that release; no column takes the name of another
  *     that was there
+ * @param newest the table in the newest release: what the change takes the place of
  */
-public record ChangeBase(RunMark release, ReleasedTable.Version version, Map<String, String> renamed) {
+public record ChangeBase(RunMark release, ReleasedTable.Version version, Map<String, String> renamed, Newest newest) {
+
+    /** A table in the newest release. */
+    public record Newest(RunMark release, ReleasedTable.Version version) {}
+
+    /** On the newest release's table. */
+    public ChangeBase(RunMark release, ReleasedTable.Version version, Map<String, String> renamed) {
+        this(release, version, renamed, new Newest(release, version));
+    }
 
     public ChangeBase {
         requireNonNull(release, "release");
         requireNonNull(version, "version");
+        requireNonNull(newest, "newest");
         renamed = Collections.unmodifiableMap(new LinkedHashMap<>(renamed));
     }
 

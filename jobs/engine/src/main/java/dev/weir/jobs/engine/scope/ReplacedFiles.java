@@ -1,0 +1,159 @@
+package dev.weir.jobs.engine.scope;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Load;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.text.NearestName;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.TablePlan;
+import dev.weir.releases.log.ReleaseLog;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Files that tables were made of, and whose rows go: they have changed since, or are gone. No release keeps which row came out
+ * of which file. So a table that rows are only added to goes on from the newest release that was not made of any of them, and a
+ * merged one from none; all files that were read since are read again.
+ *
+ * @param files their paths, as manifests have them
+ * @param bases by table, the release that it goes on from; empty where it is made whole
+ */
+public record ReplacedFiles(Set<String> files, Map<String, Optional<Manifest>> bases) {
+
+    /** Each table goes on from the newest release. */
+    public static final ReplacedFiles NONE = new ReplacedFiles(Set.of(), Map.of());
+
+    public ReplacedFiles {
+        files = Collections.unmodifiableSet(new LinkedHashSet<>(files));
+        bases = Collections.unmodifiableMap(new LinkedHashMap<>(bases));
+    }
+
+    /**
+     * Those that a run asks for.
+     *
+     * @param last the newest release
+     * @throws ProblemsException with {@link Code#UNKNOWN_NAME} for a file that no table was made of; with {@link Code#LOAD} where
+     *     no table reads new files alone, or the rows that a table would go on from were let go
+     */
+    public static ReplacedFiles of(Plan plan, RunRequest request, Optional<Manifest> last, ReleaseLog log) {
+        if (request.replaced().isEmpty()) {
+            return NONE;
+        }
+        Set<String> files = new LinkedHashSet<>(request.replaced());
+        require(plan, files, last);
+        Map<String, Optional<Manifest>> bases = new LinkedHashMap<>();
+        for (TablePlan table : plan.tables()) {
+            if (last.stream().anyMatch(release -> isMadeOf(release, table, files))) {
+                bases.put(
+                        table.name(),
+                        table.load() instanceof Load.Incremental
+                                ? without(files, table, last.orElseThrow(), log)
+                                : Optional.empty());
+            }
+        }
+        return new ReplacedFiles(files, bases);
+    }
+
+    private static void require(Plan plan, Set<String> files, Optional<Manifest> last) {
+        Problems problems = new Problems();
+        String product = plan.product().id();
+        Place place = Place.of("--replace");
+        Set<String> known = new TreeSet<>();
+        plan.tables().stream()
+                .flatMap(table -> last.stream().flatMap(release -> madeOf(release, table)))
+                .forEach(file -> known.add(file.path()));
+        if (known.isEmpty()) {
+            problems.add(
+                    Code.LOAD,
+                    place,
+                    last.isEmpty()
+                            ? "'" + product + "' has no release yet"
+                            : "No table of '" + product + "' reads new files alone",
+                    last.isEmpty()
+                            ? "no table is made of a file"
+                            : "its runs read files as they are now: all, or those of their interval",
+                    "leave '--replace' out");
+        } else {
+            files.stream()
+                    .filter(file -> !known.contains(file))
+                    .forEach(
+                            file -> problems.add(
+                                    Code.UNKNOWN_NAME,
+                                    place,
+                                    "No table of '" + product + "' was made of '" + file + "'",
+                                    last.orElseThrow().reference() + " names " + known.size()
+                                            + " files of which tables were made, and this is none of them",
+                                    NearestName.remedy(
+                                            file,
+                                            known,
+                                            "write its path from the folder of weir.yaml, or as the contract's server begins")));
+        }
+        problems.throwIfAny();
+    }
+
+    private static Optional<Manifest> without(Set<String> files, TablePlan table, Manifest newest, ReleaseLog log) {
+        Manifest release = newest;
+        while (isMadeOf(release, table, files)) {
+            OptionalLong base = release.table(table.name()).orElseThrow().load().base();
+            if (base.isEmpty()) {
+                return Optional.empty();
+            }
+            release = log.read(newest.product(), base.getAsLong());
+        }
+        try {
+            log.requireKept(release.product(), release.number());
+        } catch (ProblemsException e) {
+            throw ProblemsException.of(
+                    Code.LOAD,
+                    Place.of("--replace"),
+                    "'" + table.name() + "' cannot go on from " + release.reference(),
+                    "it is the newest release without " + words(files) + ", and its rows were let go",
+                    "run with '--full' once: it makes every table from all sources",
+                    e);
+        }
+        return Optional.of(release);
+    }
+
+    private static boolean isMadeOf(Manifest release, TablePlan table, Set<String> files) {
+        return madeOf(release, table).anyMatch(file -> files.contains(file.path()));
+    }
+
+    private static Stream<SourceCount.SourceFile> madeOf(Manifest release, TablePlan table) {
+        return table.load().newFilesOf().isEmpty()
+                ? Stream.empty()
+                : release.table(table.name()).stream().map(ReleasedTable::load).flatMap(load -> load.madeOf().stream());
+    }
+
+    /** Whether a table does not go on from the newest release. */
+    public boolean isOf(String table) {
+        return bases.containsKey(table);
+    }
+
+    /** What it comes to, for people; a sentence each. */
+    public List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        bases.forEach((table, base) -> sentences.add("'" + table + "' "
+                + base.map(release -> "goes on from " + release.reference() + ", the newest release without "
+                                + words(files) + "; all files that were read since are read again.")
+                        .orElseGet(() -> "is made whole, without what " + words(files) + " had brought.")));
+        return sentences;
+    }
+
+    private static String words(Set<String> files) {
+        return "'" + String.join("', '", files) + "'";
+    }
+}

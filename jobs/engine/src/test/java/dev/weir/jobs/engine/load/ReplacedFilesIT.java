@@ -1,0 +1,208 @@
+package dev.weir.jobs.engine.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.TableLoad;
+import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.engine.compact.Compaction;
+import dev.weir.jobs.engine.content.ContentSums;
+import dev.weir.jobs.engine.content.HashMethod;
+import dev.weir.jobs.engine.rerun.Rerun;
+import dev.weir.jobs.engine.rerun.RerunResult;
+import dev.weir.jobs.engine.rollback.Rollback;
+import dev.weir.jobs.engine.run.RunResult;
+import dev.weir.jobs.engine.run.WardFiles;
+import dev.weir.jobs.engine.scope.RunRequest;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.testing.Torture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rows of a file that has changed, or is gone, give way to what it has now: as if the table had never been made of it as it was. */
+@ExtendWith(SparkFixture.class)
+class ReplacedFilesIT {
+
+    private enum Load {
+        INCREMENTAL("incremental"),
+        MERGE("{ mode: merge, order: at, source: raw.feed }");
+
+        private final String text;
+
+        Load(String text) {
+            this.text = text;
+        }
+    }
+
+    @TempDir
+    private Path folder;
+
+    private final Map<String, List<String>> there = new TreeMap<>();
+
+    static List<Arguments> cases() {
+        return Torture.drawn(Stream.of(Load.values())
+                .flatMap(load -> TableFormat.own().stream().map(format -> Arguments.of(load, format)))
+                .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void areAsIfTheyHadNeverBeenOtherwise(Load load, TableFormat format) throws IOException {
+        WardFiles files = WardFiles.in(folder, "UTC", format, "readings-*.csv", load.text)
+                .rules("id: none-below-zero, row: value >= 0, severity: block");
+        boolean isAdded = load == Load.INCREMENTAL;
+        deliver(files, 1, "a,2026-03-01T08:00:00Z,1", "b,2026-03-01T09:00:00Z,2");
+        released(files, RunRequest.usual());
+        deliver(files, 2, "a,2026-03-02T08:00:00Z,3", "c,2026-03-02T09:00:00Z,4");
+        released(files, RunRequest.usual());
+        deliver(files, 3, "b,2026-03-03T08:00:00Z,5");
+        Manifest third = released(files, RunRequest.usual());
+
+        // changed: no run goes on; one that replaces it and is held leaves all as it was
+        deliver(files, 2, "a,2026-03-02T08:00:00Z,-30", "d,2026-03-02T09:00:00Z,40");
+        assertRefused(
+                files, RunRequest.usual(), "C016", "raw/readings-2.csv' has changed", "--replace raw/readings-2.csv");
+        assertThat(files.run(replacing(2)).record().ending().outcome()).isEqualTo(Outcome.HELD);
+        assertThat(rows(files, third)).hasSize(isAdded ? 5 : 3);
+        deliver(files, 2, "a,2026-03-02T08:00:00Z,30", "d,2026-03-02T09:00:00Z,40");
+        Manifest fourth = released(files, replacing(2));
+        assertAllThere(files, load, fourth);
+        assertThat(load(fourth).base()).isEqualTo(isAdded ? OptionalLong.of(1) : OptionalLong.empty());
+        assertThat(load(fourth).replaced()).containsExactly("raw/readings-2.csv");
+        assertThat(files.run(RunRequest.usual()).record().ending().outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(rerun(files, fourth).parts()).isEqualTo(isAdded ? List.of("ward@1", "ward@4") : List.of("ward@4"));
+
+        // a run goes on from there
+        deliver(files, 4, "a,2026-03-04T08:00:00Z,6", "e,2026-03-04T08:00:00Z,7");
+        Manifest fifth = released(files, RunRequest.usual());
+        assertAllThere(files, load, fifth);
+        assertThat(load(fifth).base()).hasValue(4);
+        assertThat(load(fifth).replaced()).isEmpty();
+        assertThat(rerun(files, fifth).parts()).hasSize(isAdded ? 3 : 2);
+
+        // gone, beside one that has changed and is not named
+        Files.delete(folder.resolve("raw/readings-3.csv"));
+        there.remove("raw/readings-3.csv");
+        deliver(files, 4, "a,2026-03-04T08:00:00Z,60");
+        assertRefused(files, replacing(3), "C016", "raw/readings-4.csv' has changed", "with '--replace' as well");
+        Manifest sixth = released(files, replacing(3, 4));
+        assertAllThere(files, load, sixth);
+
+        // compacted and rolled back releases are gone on from like any other
+        new Compaction(session(files), "1.0.0", event -> {}, Clock.systemUTC()).of("ward", Set.of());
+        new Rollback(session(files), "1.0.0", event -> {}, Clock.systemUTC()).to("ward", 6, Optional.empty());
+        deliver(files, 4, "f,2026-03-04T08:00:00Z,61");
+        assertAllThere(files, load, released(files, replacing(4)));
+
+        // the first one: the table is made whole
+        deliver(files, 1, "a,2026-03-01T08:00:00Z,10", "b,2026-03-01T09:00:00Z,20", "g,2026-03-01T09:00:00Z,21");
+        Manifest whole = released(files, replacing(1));
+        assertAllThere(files, load, whole);
+        assertThat(load(whole).base()).isEmpty();
+        assertThat(rerun(files, whole).parts()).containsExactly(whole.reference());
+
+        assertRefused(files, replacing(1), "C016", "is as it was when 'readings' was made of it", "--again");
+        assertRefused(
+                files,
+                RunRequest.usual().replacing(List.of("raw/readings-11.csv")),
+                "No table of 'ward' was made of 'raw/readings-11.csv'",
+                "write 'raw/readings-1.csv'");
+    }
+
+    private void deliver(WardFiles files, int number, String... rows) throws IOException {
+        List<String> lines = List.of(rows);
+        files.deliver("readings-" + number + ".csv", String.join(",\n", lines) + ",\n");
+        there.put("raw/readings-" + number + ".csv", lines);
+    }
+
+    private static RunRequest replacing(Integer... numbers) {
+        return RunRequest.usual()
+                .replacing(Stream.of(numbers)
+                        .map(number -> "raw/readings-" + number + ".csv")
+                        .toList());
+    }
+
+    private static Manifest released(WardFiles files, RunRequest request) {
+        RunResult result = files.run(request);
+        assertThat(result.record().ending().outcome()).isEqualTo(Outcome.RELEASED);
+        return result.manifest().orElseThrow();
+    }
+
+    private static void assertRefused(WardFiles files, RunRequest request, String... words) {
+        assertThatThrownBy(() -> files.run(request))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContainingAll(words);
+    }
+
+    /** The rows are those of the files that lie there, whatever came before. */
+    private void assertAllThere(WardFiles files, Load load, Manifest release) {
+        List<String> all = new ArrayList<>();
+        there.values().forEach(all::addAll);
+        if (load == Load.MERGE) {
+            Map<String, String> last = new HashMap<>();
+            all.stream()
+                    .sorted(Comparator.comparing(row -> row.split(",")[1]))
+                    .forEach(row -> last.put(row.split(",")[0], row));
+            all = new ArrayList<>(last.values());
+        }
+        assertThat(rows(files, release)).as(release.reference()).containsExactlyInAnyOrderElementsOf(all);
+        ReleasedTable table = release.tables().get(0);
+        assertThat(ContentSums.of(session(files).releases().read(release, "readings"), HashMethod.ROWS)
+                        .content())
+                .as(release.reference())
+                .isEqualTo(table.content());
+        assertThat(table.load().madeOf())
+                .extracting(SourceCount.SourceFile::path)
+                .containsExactlyElementsOf(there.keySet());
+    }
+
+    private static List<String> rows(WardFiles files, Manifest release) {
+        return session(files)
+                .releases()
+                .read(release, "readings")
+                .selectExpr("concat_ws(',', bed, date_format(at, \"yyyy-MM-dd'T'HH:mm:ss'Z'\"), value)")
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
+    }
+
+    private static RerunResult rerun(WardFiles files, Manifest release) {
+        WeirSession session = session(files);
+        RerunResult again =
+                new Rerun(session, made -> session.workspace(), "1.0.0", event -> {}).of(release, OptionalLong.empty());
+        assertThat(again.isSame()).as(again.toString()).isTrue();
+        return again;
+    }
+
+    private static TableLoad load(Manifest release) {
+        return release.tables().get(0).load();
+    }
+
+    private static WeirSession session(WardFiles files) {
+        return WeirSession.open(files.read());
+    }
+}
