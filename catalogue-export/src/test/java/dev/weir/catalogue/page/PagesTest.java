@@ -289,8 +289,7 @@ class PagesTest {
                                 "2026-11-19")),
                         new TableLoad.Change(120, 100),
                         Optional.empty(),
-                        List.of(),
-                        List.of()));
+                        TableLoad.NewFiles.NONE));
         assertThat(report(sample, List.of(whole)).text()).doesNotContain("Loads");
         assertThat(report(sample, List.of(whole, appended))
                         .select("h2:contains(Loads) + div tbody td")

@@ -14,9 +14,7 @@ import java.util.OptionalLong;
  * @param interval whose rows the run made anew; empty when it was not about one
  * @param change how its rows differ from those of the base
  * @param deletes where the keys that went are remembered, in a merged table whose rows can go
- * @param madeOf where a load reads new files alone: every file that the table was ever made of, by path
- * @param replaced paths of files that newer releases than the base were made of, and whose rows this one has not, or has as
- *     the files are now
+ * @param files where a load reads new files alone: those that the table is made of
  */
 public record TableLoad(
         String mode,
@@ -25,15 +23,31 @@ public record TableLoad(
         Optional<Span> interval,
         Change change,
         Optional<ReleasedTable.Version> deletes,
-        List<SourceCount.SourceFile> madeOf,
-        List<String> replaced) {
+        NewFiles files) {
 
     /** The mode of a table that every run makes whole. */
     public static final String REPLACE = "replace";
 
-    public TableLoad {
-        madeOf = List.copyOf(madeOf);
-        replaced = List.copyOf(replaced);
+    /**
+     * The files of a load that reads each once.
+     *
+     * @param madeOf every file that the table was ever made of, by path
+     * @param replaced paths of files that newer releases than the base were made of, and whose rows this one has not, or has as
+     *     the files are now
+     */
+    public record NewFiles(List<SourceCount.SourceFile> madeOf, List<String> replaced) {
+
+        public static final NewFiles NONE = new NewFiles(List.of(), List.of());
+
+        public NewFiles {
+            madeOf = List.copyOf(madeOf);
+            replaced = List.copyOf(replaced);
+        }
+
+        /** The same of a release that replaces nothing. */
+        public NewFiles kept() {
+            return new NewFiles(madeOf, List.of());
+        }
     }
 
     /**
@@ -53,6 +67,16 @@ public record TableLoad(
         }
     }
 
+    /** Every file that the table was ever made of, by path; none where files are read again. */
+    public List<SourceCount.SourceFile> madeOf() {
+        return files.madeOf();
+    }
+
+    /** Paths of files whose rows of then it has not. */
+    public List<String> replaced() {
+        return files.replaced();
+    }
+
     /** Of a table that was made whole and holds so many rows. */
     public static TableLoad whole(long rows) {
         return new TableLoad(
@@ -62,8 +86,7 @@ public record TableLoad(
                 Optional.empty(),
                 new TableLoad.Change(rows, 0),
                 Optional.empty(),
-                List.of(),
-                List.of());
+                NewFiles.NONE);
     }
 
     /**
@@ -84,7 +107,7 @@ public record TableLoad(
     public String words() {
         String what = mode
                 + interval.map(span -> " of " + span.shown()).orElse("")
-                + (replaced.isEmpty() ? "" : ", with '" + String.join("', '", replaced) + "' replaced");
+                + (files.replaced().isEmpty() ? "" : ", with '" + String.join("', '", files.replaced()) + "' replaced");
         if (base.isEmpty()) {
             return mode.equals(REPLACE) ? "the whole table" : what + ", the whole table";
         }

@@ -27,6 +27,11 @@ final class TableLoadJson {
             whole("removed", TableLoad.Change::removed),
             TableLoad.Change::new);
 
+    private static final JsonShape<TableLoad.NewFiles> FILES = JsonShape.of(
+            objects("made-of", RunRecordJson.FILE, TableLoad.NewFiles::madeOf),
+            optionalTexts("replaced", TableLoad.NewFiles::replaced),
+            TableLoad.NewFiles::new);
+
     static final JsonShape<TableLoad> LOAD = JsonShape.of(
             text("mode", TableLoad::mode),
             optionalWhole("base", TableLoad::base),
@@ -34,8 +39,7 @@ final class TableLoadJson {
             optionalObject("interval", SPAN, TableLoad::interval),
             inside(CHANGE, TableLoad::change),
             optionalObject("deletes", RunRecordJson.VERSION, TableLoad::deletes),
-            objects("made-of", RunRecordJson.FILE, TableLoad::madeOf),
-            optionalTexts("replaced", TableLoad::replaced),
+            inside(FILES, TableLoad::files),
             TableLoad::new);
 
     private TableLoadJson() {}

@@ -305,8 +305,7 @@ public final class Compaction {
                 load.interval(),
                 new TableLoad.Change(whole ? table.rows() : 0, 0),
                 deletes.map(StagedTable::version),
-                load.madeOf(),
-                List.of());
+                load.files().kept());
     }
 
     private static Manifest manifest(

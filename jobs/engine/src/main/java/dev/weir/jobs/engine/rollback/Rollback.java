@@ -211,8 +211,7 @@ public final class Rollback {
                 Optional.empty(),
                 new TableLoad.Change(load.mode().equals(TableLoad.REPLACE) ? table.rows() : 0, 0),
                 deletes.map(StagedTable::version),
-                load.madeOf(),
-                List.of());
+                load.files().kept());
     }
 
     /** The rows that lie there are those that the manifest names. */

@@ -10,22 +10,35 @@ import java.util.Optional;
  *
  * @param again whether a release is made though nothing has changed
  * @param repairs the number of the release that this one repairs
- * @param interval the one whose rows are made anew, in tables that are loaded by intervals
+ * @param anew whose rows are made anew
  * @param extent how much of each table is made
  * @param demand what its queries have to be
  * @param verb which command asks
  * @param late whether other intervals are looked at for files that came late
- * @param replaced paths of files that tables were made of, and that are read once more as they are now
  */
 public record RunRequest(
         UnchangedPolicy again,
         Optional<Long> repairs,
-        Optional<Interval> interval,
+        Anew anew,
         Extent extent,
         ReproducibilityDemand demand,
         Verb verb,
-        Late late,
-        List<String> replaced) {
+        Late late) {
+
+    /**
+     * Whose rows are made anew, though they were released.
+     *
+     * @param interval in tables that are loaded by intervals, those of this one
+     * @param files in tables that read new files alone, those of these, which are read as they are now
+     */
+    public record Anew(Optional<Interval> interval, List<String> files) {
+
+        public static final Anew NONE = new Anew(Optional.empty(), List.of());
+
+        public Anew {
+            files = List.copyOf(files);
+        }
+    }
 
     /** Whether other intervals are looked at for files that came late. */
     public enum Late {
@@ -45,13 +58,19 @@ public record RunRequest(
     }
 
     public RunRequest {
-        if (extent != Extent.LOAD && interval.isPresent()) {
-            throw new IllegalArgumentException("Only a run by the tables' loads has an interval");
+        if (extent != Extent.LOAD && !anew.equals(Anew.NONE)) {
+            throw new IllegalArgumentException("Only a run by the tables' loads has an interval, or replaces files");
         }
-        if (extent != Extent.LOAD && !replaced.isEmpty()) {
-            throw new IllegalArgumentException("Only a run by the tables' loads replaces files");
-        }
-        replaced = List.copyOf(replaced);
+    }
+
+    /** The interval whose rows are made anew, in tables that are loaded by intervals. */
+    public Optional<Interval> interval() {
+        return anew.interval();
+    }
+
+    /** Paths of files that tables were made of, and that are read once more as they are now. */
+    public List<String> replaced() {
+        return anew.files();
     }
 
     /** A run that makes a release when something has changed. */
@@ -59,58 +78,56 @@ public record RunRequest(
         return new RunRequest(
                 UnchangedPolicy.WHEN_CHANGED,
                 Optional.empty(),
-                Optional.empty(),
+                Anew.NONE,
                 Extent.LOAD,
                 ReproducibilityDemand.NONE,
                 Verb.RUN,
-                Late.LOOKED_FOR,
-                List.of());
+                Late.LOOKED_FOR);
     }
 
     /** The same as one of many. */
     public RunRequest ofMany() {
-        return new RunRequest(again, repairs, interval, extent, demand, verb, Late.PASSED_OVER, replaced);
+        return new RunRequest(again, repairs, anew, extent, demand, verb, Late.PASSED_OVER);
     }
 
     /** The same, whether something has changed or not. */
     public RunRequest again(UnchangedPolicy other) {
-        return new RunRequest(other, repairs, interval, extent, demand, verb, late, replaced);
+        return new RunRequest(other, repairs, anew, extent, demand, verb, late);
     }
 
     /** The same as a repair of a release: one is made in any case. */
     public RunRequest repairing(long release) {
-        return new RunRequest(
-                UnchangedPolicy.ALWAYS, Optional.of(release), interval, extent, demand, verb, late, replaced);
+        return new RunRequest(UnchangedPolicy.ALWAYS, Optional.of(release), anew, extent, demand, verb, late);
     }
 
     /** The same for an interval. */
     public RunRequest over(Interval other) {
-        return new RunRequest(again, repairs, Optional.of(other), extent, demand, verb, late, replaced);
+        return new RunRequest(again, repairs, new Anew(Optional.of(other), anew.files()), extent, demand, verb, late);
     }
 
     /** The same for no interval. */
     public RunRequest overAll() {
-        return new RunRequest(again, repairs, Optional.empty(), extent, demand, verb, late, replaced);
+        return new RunRequest(again, repairs, new Anew(Optional.empty(), anew.files()), extent, demand, verb, late);
     }
 
     /** The same with every table made whole. */
     public RunRequest inFull() {
-        return new RunRequest(again, repairs, Optional.empty(), Extent.FULL, demand, verb, late, List.of());
+        return new RunRequest(again, repairs, Anew.NONE, Extent.FULL, demand, verb, late);
     }
 
     /** The same for the first rows of each table. */
     public RunRequest ofSample() {
-        return new RunRequest(again, repairs, Optional.empty(), Extent.SAMPLE, demand, verb, late, List.of());
+        return new RunRequest(again, repairs, Anew.NONE, Extent.SAMPLE, demand, verb, late);
     }
 
     /** The same, with queries of which that is demanded. */
     public RunRequest demanding(ReproducibilityDemand other) {
-        return new RunRequest(again, repairs, interval, extent, other, verb, late, replaced);
+        return new RunRequest(again, repairs, anew, extent, other, verb, late);
     }
 
     /** The same, asked by another command. */
     public RunRequest by(Verb other) {
-        return new RunRequest(again, repairs, interval, extent, demand, other, late, replaced);
+        return new RunRequest(again, repairs, anew, extent, demand, other, late);
     }
 
     /**
@@ -119,14 +136,14 @@ public record RunRequest(
      * @param files their paths, as manifests have them
      */
     public RunRequest replacing(List<String> files) {
-        return new RunRequest(again, repairs, interval, extent, demand, verb, late, files);
+        return new RunRequest(again, repairs, new Anew(anew.interval(), files), extent, demand, verb, late);
     }
 
     /** What to type for such a run after {@code weir run PRODUCT}; empty where that is all. */
     public String options() {
         List<String> options = new ArrayList<>();
-        interval.ifPresent(asked -> options.add("--interval " + asked));
-        replaced.forEach(file -> options.add("--replace '" + file + "'"));
+        interval().ifPresent(asked -> options.add("--interval " + asked));
+        replaced().forEach(file -> options.add("--replace '" + file + "'"));
         return extent == Extent.FULL ? "--full" : String.join(" ", options);
     }
 }

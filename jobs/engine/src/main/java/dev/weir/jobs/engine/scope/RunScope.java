@@ -358,7 +358,8 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last, R
                         .map(interval -> new TableLoad.Span(interval.from(), interval.to(), interval.toString())),
                 change,
                 deletes,
-                new ArrayList<>(new TreeMap<>(made).values()),
-                replaced.isOf(table.name()) ? List.copyOf(new TreeSet<>(replaced.files())) : List.of());
+                new TableLoad.NewFiles(
+                        new ArrayList<>(new TreeMap<>(made).values()),
+                        replaced.isOf(table.name()) ? List.copyOf(new TreeSet<>(replaced.files())) : List.of()));
     }
 }
