@@ -289,12 +289,20 @@ class PagesTest {
                                 "2026-11-19")),
                         new TableLoad.Change(120, 100),
                         Optional.empty(),
-                        TableLoad.NewFiles.NONE));
+                        new TableLoad.NewFiles(List.of(), List.of("raw/<a>.csv"))));
         assertThat(report(sample, List.of(whole)).text()).doesNotContain("Loads");
         assertThat(report(sample, List.of(whole, appended))
                         .select("h2:contains(Loads) + div tbody td")
                         .eachText())
-                .containsExactly("stays", "append", "2026-11-19", "release 3", "1,000", "100", "120", "1,120");
+                .containsExactly(
+                        "stays",
+                        "append with raw/<a>.csv replaced",
+                        "2026-11-19",
+                        "release 3",
+                        "1,000",
+                        "100",
+                        "120",
+                        "1,120");
     }
 
     private static Document report(Sample sample, List<ReleasedTable> released) {

@@ -1,6 +1,5 @@
 package dev.weir.quality.dqdl;
 
-import static dev.weir.quality.dqdl.DeequName.quoted;
 import static org.apache.spark.sql.functions.expr;
 
 import com.amazon.deequ.analyzers.Analyzer;
@@ -22,6 +21,7 @@ import dev.weir.contracts.dqdl.DqdlCondition;
 import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.dqdl.DqdlFacts.Leaf;
 import dev.weir.contracts.dqdl.RuleType;
+import dev.weir.contracts.dqdl.WrittenColumn;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.sql.SqlLiteral;
 import dev.weir.contracts.text.NumberText;
@@ -182,6 +182,13 @@ final class RuleTrees {
         return DeequName.of(List.of(rows.columns()), column);
     }
 
+    /** The column that a rule writes so, or that Deequ was given so, as SQL names it. */
+    private String quoted(String written) {
+        return WrittenColumn.among(List.of(rows.columns()), written)
+                .map(ColumnsByName::quoted)
+                .orElseGet(() -> DeequName.quoted(written));
+    }
+
     private static boolean isPattern(Leaf leaf) {
         return leaf.condition()
                 .filter(condition -> condition.operator() == DqdlCondition.Operator.MATCHES
@@ -254,10 +261,10 @@ final class RuleTrees {
             return texts;
         }
         return leaf.type().equals(Optional.of(RuleType.COLUMN_VALUES))
-                ? Arrays.stream(rows.schema().fields())
-                        .filter(field ->
-                                StateNeeds.isOf(leaf.parameters().get(0).text(), field.name()))
-                        .findFirst()
+                ? WrittenColumn.among(
+                                List.of(rows.columns()),
+                                leaf.parameters().get(0).text())
+                        .map(rows.schema()::apply)
                         .flatMap(field -> ExactPredicate.of(
                                 leaf.condition().orElseThrow(), ColumnsByName.quoted(field.name()), field.dataType()))
                 : Optional.empty();

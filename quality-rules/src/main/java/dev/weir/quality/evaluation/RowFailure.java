@@ -1,5 +1,6 @@
 package dev.weir.quality.evaluation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.UnsupportedEncodingException;
 import java.time.DateTimeException;
 import org.apache.datasketches.SketchesException;
@@ -46,6 +47,8 @@ public final class RowFailure {
                 || thrown instanceof IndexOutOfBoundsException
                 // a character set that is taken from the row
                 || thrown instanceof UnsupportedEncodingException
+                // a text that is no JSON
+                || thrown instanceof JsonProcessingException
                 // a sketch that is none
                 || thrown instanceof SketchesException
                 // Spark throws it for raise_error and assert_true

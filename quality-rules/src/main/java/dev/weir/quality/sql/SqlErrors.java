@@ -1,5 +1,6 @@
 package dev.weir.quality.sql;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.weir.quality.evaluation.RowFailure;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class SqlErrors {
 
     /** What Spark's functions call: it may throw however far below them. */
     private static final List<String> BELOW_FUNCTIONS =
-            List.of("java.", "javax.", "jdk.", "sun.", "scala.", "org.apache.datasketches.");
+            List.of("java.", "javax.", "jdk.", "sun.", "scala.", "org.apache.datasketches.", "com.fasterxml.jackson.");
 
     /** Where Spark makes the errors of its functions, and others. */
     private static final String ERRORS = "org.apache.spark.sql.errors.";
@@ -93,7 +94,10 @@ public final class SqlErrors {
                 found = Optional.of(
                         new Found(words(spark.getErrorClass()), remedy(spark.getErrorClass()), spot(spark)));
             } else if (found.isEmpty() && isOfAFunction(cause)) {
-                found = Optional.of(new Found("a value that its type cannot hold", REMEDY, SqlSpot.UNKNOWN));
+                String words = cause instanceof JsonProcessingException
+                        ? "a text that is no JSON"
+                        : "a value that its type cannot hold";
+                found = Optional.of(new Found(words, REMEDY, SqlSpot.UNKNOWN));
             }
         }
         return found;

@@ -97,6 +97,7 @@ class ColumnNamesIT {
             "CustomSql \"SELECT count(*) FROM primary WHERE {n} > 1\" > 3",
             "CustomSql \"SELECT * FROM primary WHERE {n} > 1\" with threshold > 0.5",
             "CustomSql \"SELECT {id} FROM primary WHERE {n} > 1\" with threshold > 0.5",
+            "CustomSql \"SELECT * FROM primary WHERE {n} > 1 -- at least two\" with threshold > 0.5",
             "RowCountMatch \"others\" = 1.0",
             "SchemaMatch \"others\" = 1.0",
             "AggregateMatch \"sum([n])\" \"sum(others.[m])\" > 1",

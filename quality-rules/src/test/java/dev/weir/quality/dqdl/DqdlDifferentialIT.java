@@ -62,7 +62,9 @@ class DqdlDifferentialIT {
             // and lets NULL into a key of several columns, and has a pattern of its own for what does not match
             boolean own =
                     (rule.startsWith("IsPrimaryKey") && verdict.explanation().contains("Completeness"))
-                            || rule.contains(" not matches ");
+                            || rule.contains(" not matches ")
+                            // and takes a text with an apostrophe for another one (TextsIT)
+                            || rule.contains("= \"it's\"");
             if (!stricter && !idle && !own && !ours.equals(deequ.get(normal(rule)))) {
                 different.put(
                         rule, verdict.answer() + ": " + verdict.explanation() + " | Deequ: " + deequ.get(normal(rule)));

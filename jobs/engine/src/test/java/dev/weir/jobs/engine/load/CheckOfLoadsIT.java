@@ -274,7 +274,11 @@ class CheckOfLoadsIT {
     @Test
     void aFileThatHasChangedIsRefused() throws Exception {
         WardFiles files = ward("incremental").deliver("readings-2026-03-02.csv", "b7,2026-03-02T02:00:00Z,700,\n");
-        refused(files, RunRequest.usual(), "has changed since 'readings' was made of it", "'weir check ward' judges");
+        refused(
+                files,
+                RunRequest.usual(),
+                "has changed since 'readings' was made of it",
+                "--replace raw/readings-2026-03-02.csv");
     }
 
     private static void refused(WardFiles files, RunRequest request, String... words) {

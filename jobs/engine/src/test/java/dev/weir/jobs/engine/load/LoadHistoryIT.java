@@ -93,7 +93,7 @@ class LoadHistoryIT {
             assertThatThrownBy(() -> release(files, RUNS))
                     .isInstanceOf(ProblemsException.class)
                     .hasMessageContaining("raw/patients-1.csv' has changed since 'patients' was made of it")
-                    .hasMessageContaining("--full");
+                    .hasMessageContaining("--replace raw/patients-1.csv");
             Path renamed = folder.resolve("raw/patients-0.csv");
             Files.move(folder.resolve("raw/patients-1.csv"), renamed);
             Files.writeString(renamed, first);

@@ -25,6 +25,7 @@ import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.LogicalType;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Type;
@@ -106,7 +107,7 @@ record ParquetFooter(List<StoredColumn> columns, long records, String written) {
     /** What Parquet's library cannot even open, whichever columns are asked for. */
     private static void requireKnown(SourceFile file, FileMetaData footer) {
         for (SchemaElement element : footer.getSchema()) {
-            if (element.isSetLogicalType() && !element.getLogicalType().isSet()) {
+            if (element.isSetLogicalType() && !isKnown(element.getLogicalType())) {
                 throw new UnreadableSourceException(
                         file,
                         "has " + named(element.getName()) + " of a logical type that this reader of Parquet lacks: "
@@ -126,6 +127,11 @@ record ParquetFooter(List<StoredColumn> columns, long records, String written) {
                 }
             }
         }
+    }
+
+    /** By its name, since a cluster may bring an older library, which has no method for it. */
+    private static boolean isKnown(LogicalType type) {
+        return type.isSet() && !type.getSetField().getFieldName().equals("FLOAT16");
     }
 
     private static String named(String column) {
