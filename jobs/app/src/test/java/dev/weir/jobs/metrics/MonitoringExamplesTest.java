@@ -1,10 +1,14 @@
 package dev.weir.jobs.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The board and the alerts ask for metrics and labels that there are. */
@@ -73,6 +78,35 @@ class MonitoringExamplesTest {
                     rule.at("/annotations/summary").asText()
                             + rule.at("/annotations/description").asText());
         }
+    }
+
+    /** Where the machine has no promtool, the conformance suite fails, and this is left out. */
+    @Test
+    void eachAlertFiresWhenItsTestSays() throws Exception {
+        YAMLMapper yaml = new YAMLMapper();
+        Set<String> tested = new TreeSet<>();
+        yaml.readTree(EXAMPLES.resolve("alerts.test.yaml").toFile())
+                .findValues("alertname")
+                .forEach(name -> tested.add(name.asText()));
+        Set<String> alerts = new TreeSet<>();
+        yaml.readTree(EXAMPLES.resolve("alerts.yaml").toFile())
+                .findValues("alert")
+                .forEach(name -> alerts.add(name.asText()));
+        assertThat(tested).isEqualTo(alerts);
+
+        boolean isThere = Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
+        String what = "promtool (Debian: apt-get install prometheus)";
+        if (!System.getProperty("weir.conformance", "").isBlank()) {
+            assertThat(isThere).as(what).isTrue();
+        }
+        assumeTrue(isThere, "This machine has no " + what);
+        Process promtool = new ProcessBuilder("promtool", "test", "rules", "alerts.test.yaml")
+                .directory(EXAMPLES.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(promtool.waitFor()).as(said).isZero();
     }
 
     private static Set<String> held(String expression, String text) {
