@@ -80,7 +80,7 @@ final class PlainFilter {
                 return text;
             }
         }
-        throw new DqdlRefusal(Code.UNSUPPORTED, "its condition cannot be told from the rest of its SQL", FORM);
+        throw new DqdlRefusal(Code.UNSUPPORTED, "its condition could not be read by itself", FORM);
     }
 
     private static Optional<Expression> parsed(String text) {
