@@ -50,7 +50,7 @@ class SasRunIT extends WorkspaceCommands {
         workspace("xpt", ", customProperties: [{ property: weirRead, value: { nullValues: [\".A\"] } }]");
         weir(0, "validate");
         String run = weir(0, "run", "study");
-        assertThat(run).contains("Released study@1: 3 rows, 0 quarantined, 1 records unreadable");
+        assertThat(run).contains("Released study@1: 3 rows, 0 quarantined, 1 record unreadable");
         assertThat(weir(0, "read", "study.subjects@1", "--output", "csv"))
                 .contains("P-1,40,2018-05-06", "P-2,,1960-01-01");
         assertThat(quarantine("study"))
