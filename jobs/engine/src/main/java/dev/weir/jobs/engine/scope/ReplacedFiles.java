@@ -95,12 +95,12 @@ public record ReplacedFiles(Set<String> files, Map<String, Optional<Manifest>> b
                                     Code.UNKNOWN_NAME,
                                     place,
                                     "No table of '" + product + "' was made of '" + file + "'",
-                                    last.orElseThrow().reference() + " names " + known.size()
-                                            + " files of which tables were made, and this is none of them",
+                                    last.orElseThrow().reference() + " lists the files that were read once, "
+                                            + known.size() + " in all, and this is none of them",
                                     NearestName.remedy(
                                             file,
                                             known,
-                                            "write its path from the folder of weir.yaml, or as the contract's server begins")));
+                                            "write its path from the folder of weir.yaml; files of an interval are read anew by '--interval'")));
         }
         problems.throwIfAny();
     }
