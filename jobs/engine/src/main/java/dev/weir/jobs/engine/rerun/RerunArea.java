@@ -39,7 +39,7 @@ final class RerunArea implements StagingArea, AutoCloseable {
     private final SparkSession spark;
     private final Warehouse warehouse;
     private final CheckArea area;
-    private final Map<String, NavigableMap<Long, Left>> left = new HashMap<>();
+    private final Map<String, NavigableMap<Long, TableState>> states = new HashMap<>();
     private final Map<String, Opened> opened = new HashMap<>();
     private final List<LandedFiles> written = new ArrayList<>();
     private long release;
@@ -54,7 +54,7 @@ final class RerunArea implements StagingArea, AutoCloseable {
     /** Begins a part: what was opened is left as it is, and what is opened from now on is of that release. */
     void begin(Manifest part) {
         opened.forEach((key, table) ->
-                left.computeIfAbsent(key, name -> new TreeMap<>()).put(release, table.left()));
+                states.computeIfAbsent(key, name -> new TreeMap<>()).put(release, table.state()));
         opened.clear();
         release = part.number();
     }
@@ -70,7 +70,7 @@ final class RerunArea implements StagingArea, AutoCloseable {
     public Optional<StagedTable> load(
             TableFormat format, String namespace, String name, StructType schema, Optional<ChangeBase> base) {
         TableIdentity identity = TableIdentity.of(warehouse, format, namespace, name);
-        Optional<Left> before = base.flatMap(there -> left(key(namespace, name), there.release()));
+        Optional<TableState> before = base.flatMap(there -> state(key(namespace, name), there.release()));
         return Optional.of(
                 table(identity, schema, before, base.map(ChangeBase::renamed).orElse(Map.of())));
     }
@@ -82,9 +82,9 @@ final class RerunArea implements StagingArea, AutoCloseable {
     }
 
     private EncryptedTable table(
-            TableIdentity identity, StructType schema, Optional<Left> before, Map<String, String> renamed) {
+            TableIdentity identity, StructType schema, Optional<TableState> before, Map<String, String> renamed) {
         LandedFiles files = before.filter(there -> LandedRows.fits(there.schema(), schema))
-                .map(Left::files)
+                .map(TableState::files)
                 .orElseGet(() -> newFiles(schema));
         LandedRows rows =
                 before.map(there -> there.rows(schema, renamed)).orElseGet(() -> LandedRows.none(files, schema));
@@ -94,16 +94,16 @@ final class RerunArea implements StagingArea, AutoCloseable {
     }
 
     /** What the newest part up to a release has left. */
-    private Optional<Left> left(String key, RunMark base) {
-        return Optional.ofNullable(left.get(key))
+    private Optional<TableState> state(String key, RunMark base) {
+        return Optional.ofNullable(states.get(key))
                 .flatMap(parts ->
                         Optional.ofNullable(parts.floorEntry(base.release().orElseThrow())))
                 .map(Map.Entry::getValue);
     }
 
     private record Opened(EncryptedTable table, LandedFiles files, StructType schema) {
-        Left left() {
-            return new Left(files, schema, FileChanges.paths(table.files()));
+        TableState state() {
+            return new TableState(files, schema, FileChanges.paths(table.files()));
         }
     }
 
@@ -112,7 +112,7 @@ final class RerunArea implements StagingArea, AutoCloseable {
      *
      * @param names those of the files that it has: later parts write beside them
      */
-    private record Left(LandedFiles files, StructType schema, Set<String> names) {
+    private record TableState(LandedFiles files, StructType schema, Set<String> names) {
         LandedRows rows(StructType staged, Map<String, String> renamed) {
             return new LandedRows(files, schema, names, staged, renamed);
         }

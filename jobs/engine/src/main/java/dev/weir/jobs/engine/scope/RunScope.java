@@ -272,10 +272,7 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last, R
                 mark(from(table).orElseThrow()),
                 base.version(),
                 renamed(table),
-                replaced.isOf(table.name())
-                        ? new ChangeBase.Newest(
-                                mark(last.orElseThrow()), newest(table).version())
-                        : new ChangeBase.Newest(mark(last.orElseThrow()), base.version()));
+                new ChangeBase.Newest(mark(last.orElseThrow()), newest(table).version()));
     }
 
     /** The same of what is released with the table, and goes on from the newest release as it does. */
