@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.privacy.detect.Detector.Proof;
 import dev.weir.privacy.detect.LeakCounts.Hits;
+import dev.weir.privacy.detect.ValueLeaks.Phrase;
 import dev.weir.privacy.detect.find.ObfuscatedEmail;
 import dev.weir.privacy.detect.find.Span;
 import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.detect.words.GroupedDigits;
 import dev.weir.privacy.detect.words.GroupedDigits.Groups;
 import dev.weir.privacy.detect.words.LatinNames;
+import dev.weir.privacy.detect.words.PlacePhrase;
 import dev.weir.privacy.detect.words.TitlePhrase;
 import dev.weir.privacy.validate.CalendarDate;
 import java.lang.invoke.MethodHandles;
@@ -229,7 +231,7 @@ public final class LeakScan {
         String value = new String(utf8, from, to - from, StandardCharsets.UTF_8);
         int seldom = sampling.seldom(stands, to - from > SHORT, isCode(value));
         boolean names = (hash & ((1 << seldom) - 1)) == 0;
-        ValueLeaks leaks = leaks(value, names);
+        ValueLeaks leaks = leaks(value, names, true);
         boolean byWords = leaks.hasAny(BY_WORDS);
         sampling.lookedThrough(stands, !leaks.isEmpty(), byWords);
         if (names && !leaks.is(LeakKind.NAME)) { // a value that is a name and no more holds no second person
@@ -279,7 +281,7 @@ public final class LeakScan {
             }
         }
         String value = new String(utf8, from, to - from, StandardCharsets.UTF_8);
-        ValueLeaks leaks = ValuePrefilter.mayTell(utf8, from, to) ? leaks(value, false) : ValueLeaks.NONE;
+        ValueLeaks leaks = ValuePrefilter.mayTell(utf8, from, to) ? leaks(value, false, false) : ValueLeaks.NONE;
         leaks.kinds().stream()
                 .filter(kind -> kind != LeakKind.READ_AS_NAME)
                 .map(LeakKind::category)
@@ -291,7 +293,7 @@ public final class LeakScan {
     /** Whether a value looked at by itself tells one of some kinds. Nothing is counted. */
     boolean tells(byte[] utf8, int from, int to, Set<LeakKind> kinds) {
         return ValuePrefilter.mayTell(utf8, from, to)
-                && leaks(new String(utf8, from, to - from, StandardCharsets.UTF_8), to - from > SHORT)
+                && leaks(new String(utf8, from, to - from, StandardCharsets.UTF_8), to - from > SHORT, false)
                         .hasAny(kinds);
     }
 
@@ -363,13 +365,17 @@ public final class LeakScan {
         }
     }
 
-    /** What a value tells. */
-    private ValueLeaks leaks(String value, boolean names) {
+    /**
+     * What a value tells. By itself it is not taken for a title or a place that is called after somebody: that is for a column's other
+     * values to say.
+     */
+    private ValueLeaks leaks(String value, boolean names, boolean isOneOfColumn) {
         String text = FoldedText.of(value).text().strip();
         if (text.length() <= LONGEST_VALUE && CalendarDate.isValid(text)) {
             return ValueLeaks.NONE;
         }
-        ValueLeaks leaks = new ValueLeaks(isCode(text) || isScientific(text), !parts && TitlePhrase.is(text));
+        Phrase phrase = !isOneOfColumn || parts ? Phrase.ALONE : phrase(text);
+        ValueLeaks leaks = new ValueLeaks(isCode(text) || isScientific(text), phrase);
         lookThrough(leaks, text, names);
         for (String reading : EncodedText.readings(text)) {
             lookThrough(leaks, FoldedText.of(reading).text().strip(), names);
@@ -378,6 +384,13 @@ public final class LeakScan {
             return leaks;
         }
         return leaks.isTitle() ? ValueLeaks.TITLE : leaks.isCode() ? ValueLeaks.CODE : ValueLeaks.NONE;
+    }
+
+    private static Phrase phrase(String text) {
+        if (PlacePhrase.is(text)) {
+            return Phrase.PLACE;
+        }
+        return TitlePhrase.is(text) ? Phrase.TITLE : Phrase.OTHER;
     }
 
     /** All of a text, however long it is; the last window is as long as the others, so that it is no value by itself. */
@@ -481,7 +494,9 @@ public final class LeakScan {
     private void forms(ValueLeaks leaks, String text, long asked, boolean isWhole) {
         long fits = ValueTraits.forms(text, asked);
         for (long bits = (fits & RESIDENT) == 0 ? fits : RESIDENT; bits != 0; bits &= bits - 1) {
-            Optional<LeakKind> kind = LeakKind.of(DETECTORS.get(Long.numberOfTrailingZeros(bits)));
+            Detector detector = DETECTORS.get(Long.numberOfTrailingZeros(bits));
+            Optional<LeakKind> kind = LeakKind.of(detector)
+                    .filter(found -> found != LeakKind.NAME || leaks.mayCallPerson(text, detector.proof()));
             leaks.put(
                     kind.map(found -> parts && found == LeakKind.NAME ? LeakKind.READ_AS_NAME : found), isWhole, text);
         }
@@ -489,7 +504,8 @@ public final class LeakScan {
 
     private void spans(ValueLeaks leaks, String text, List<Span> spans) {
         for (Span span : spans) {
-            Optional<LeakKind> kind = LeakKind.of(span, text);
+            Optional<LeakKind> kind = LeakKind.of(span, text)
+                    .filter(found -> found != LeakKind.NAME || leaks.mayCallPerson(text, span.start(), span.end()));
             boolean isWhole = span.start() == 0 && span.end() == text.length();
             // A whole name that rules know is found in every value; one that a model finds stands for all that were not
             // searched.

@@ -2,6 +2,9 @@ package dev.weir.privacy.detect;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.privacy.detect.Detector.Proof;
+import dev.weir.privacy.detect.words.PlacePhrase;
+import dev.weir.privacy.detect.words.TitlePhrase;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -16,17 +19,29 @@ import java.util.Set;
  */
 final class ValueLeaks {
 
+    /** What a value is written as. What is called after a person is told from one by the other values of its column. */
+    enum Phrase {
+        /** A value without its column: any name in it may call a person. */
+        ALONE,
+        /** What organisations, works and goods are called. */
+        TITLE,
+        /** A place and its region. */
+        PLACE,
+        OTHER
+    }
+
     /** Of a value that identifies no person. */
-    static final ValueLeaks NONE = new ValueLeaks(false, false);
+    static final ValueLeaks NONE = new ValueLeaks(false, Phrase.OTHER);
 
     /** Of a number or a code that identifies no person. */
-    static final ValueLeaks CODE = new ValueLeaks(true, false);
+    static final ValueLeaks CODE = new ValueLeaks(true, Phrase.OTHER);
 
     /** Of a title that identifies no person. */
-    static final ValueLeaks TITLE = new ValueLeaks(false, true);
+    static final ValueLeaks TITLE = new ValueLeaks(false, Phrase.TITLE);
 
     private final boolean isCode;
-    private final boolean isTitle;
+    private final Phrase phrase;
+
     private final Set<LeakKind> whole = EnumSet.noneOf(LeakKind.class);
     private final Set<LeakKind> inside = EnumSet.noneOf(LeakKind.class);
     private final Set<LeakKind> byWords = EnumSet.noneOf(LeakKind.class);
@@ -37,9 +52,9 @@ final class ValueLeaks {
     private int weight;
 
     /** Of a value in which nothing was found yet. */
-    ValueLeaks(boolean isCode, boolean isTitle) {
+    ValueLeaks(boolean isCode, Phrase phrase) {
         this.isCode = isCode;
-        this.isTitle = isTitle;
+        this.phrase = phrase;
     }
 
     /** Whether the value is a number or a code of seven digits and more, and no text. */
@@ -49,7 +64,23 @@ final class ValueLeaks {
 
     /** Whether the value is a phrase that is written as a title is. */
     boolean isTitle() {
-        return isTitle;
+        return phrase == Phrase.TITLE;
+    }
+
+    /** Whether what was found as a name in the value, or in what it is read as, may call a person. */
+    boolean mayCallPerson(String text, int start, int end) {
+        return switch (phrase) {
+            case ALONE, OTHER -> true;
+            case TITLE -> TitlePhrase.callsPerson(text, start, end);
+            case PLACE -> false;
+        };
+    }
+
+    /** Whether the value, or what it is read as, may be what a person is called, by this proof. */
+    boolean mayCallPerson(String text, Proof proof) {
+        boolean byHeader = phrase != Phrase.ALONE && proof == Proof.HEADER;
+        return mayCallPerson(text, 0, text.length())
+                && !(byHeader && (TitlePhrase.endsInPlainWord(text) || PlacePhrase.isBare(text)));
     }
 
     /**
@@ -126,7 +157,7 @@ final class ValueLeaks {
     public boolean equals(Object other) {
         return other instanceof ValueLeaks leaks
                 && isCode == leaks.isCode
-                && isTitle == leaks.isTitle
+                && isTitle() == leaks.isTitle()
                 && weight == leaks.weight
                 && whole.equals(leaks.whole)
                 && inside.equals(leaks.inside)
@@ -135,6 +166,6 @@ final class ValueLeaks {
 
     @Override
     public int hashCode() {
-        return Objects.hash(isCode, isTitle, weight, whole, inside, byWords);
+        return Objects.hash(isCode, isTitle(), weight, whole, inside, byWords);
     }
 }

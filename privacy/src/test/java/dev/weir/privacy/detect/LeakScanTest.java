@@ -72,6 +72,38 @@ class LeakScanTest {
                 .contains(LeakKind.NAME);
     }
 
+    /** What one column's other values say, one value by itself does not: it is taken for the name that it may be. */
+    @Test
+    void placesAndThingsThatAreCalledAfterPeopleAreNoPeopleInAColumn() {
+        Random random = new Random(8);
+        Supplier<String> kind = () -> of(random, KINDS) + " " + of(random, HEADS);
+        Supplier<String> region = () -> of(random, List.of("OH", "TX", "FL", "MI"));
+        Supplier<String> city = () -> of(random, List.of("Columbus", "Orlando", "Jackson", "Madison", "Jordan"));
+        Supplier<String> african = () -> of(random, List.of("Blessing", "Precious", "Gift", "Mercy", "Talent")) + " "
+                + of(random, List.of("Chukwu", "Moyo", "Okafor", "Ndlovu", "Sibanda"));
+        assertThat(leaks(() -> region.get() + " - " + city.get()))
+                .as("OH - Orlando")
+                .isEmpty();
+        assertThat(leaks(() -> city.get() + ", " + region.get()))
+                .as("Orlando, FL")
+                .isEmpty();
+        assertThat(leaks(() -> of(random, FAMILIES) + " County, Ohio")).isEmpty();
+        assertThat(leaks("name", () -> of(random, FAMILIES) + " " + kind.get()))
+                .as("houses with one family's name")
+                .isEmpty();
+        assertThat(leaks("name", () -> of(random, FAMILIES) + " County")).isEmpty();
+        assertThat(leaks("name", african)).contains(LeakKind.NAME);
+        assertThat(leaks(() ->
+                        of(random, FAMILIES) + ", " + of(random, GIVEN).charAt(0) + (char) ('A' + random.nextInt(26))))
+                .as("Sullivan, MI")
+                .contains(LeakKind.NAME);
+        assertThat(leaks("name", () -> of(random, GIVEN) + " " + of(random, FAMILIES) + " " + kind.get()))
+                .as("people with what they are in")
+                .contains(LeakKind.NAME);
+        byte[] alone = bytes("Jackson, MI");
+        assertThat(new LeakScan("name").categories(alone, 0, alone.length)).contains("NAME");
+    }
+
     private static final List<String> PLACES = List.of(
             "Copper",
             "Sunset",
@@ -747,7 +779,11 @@ class LeakScanTest {
     }
 
     private static List<LeakKind> leaks(Supplier<String> values) {
-        LeakScan scan = new LeakScan("c");
+        return leaks("c", values);
+    }
+
+    private static List<LeakKind> leaks(String header, Supplier<String> values) {
+        LeakScan scan = new LeakScan(header);
         for (int i = 0; i < VALUES; i++) {
             scan.add(bytes(values.get()));
         }

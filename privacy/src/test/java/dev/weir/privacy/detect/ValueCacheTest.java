@@ -90,7 +90,7 @@ class ValueCacheTest {
     }
 
     private static ValueLeaks leaks(String text) {
-        ValueLeaks leaks = new ValueLeaks(false, false);
+        ValueLeaks leaks = new ValueLeaks(false, ValueLeaks.Phrase.OTHER);
         leaks.put(Optional.of(LeakKind.NAME), true, text);
         return leaks;
     }
