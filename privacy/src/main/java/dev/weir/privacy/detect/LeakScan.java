@@ -366,8 +366,7 @@ public final class LeakScan {
     }
 
     /**
-     * What a value tells. By itself it is not taken for a title or a place that is called after somebody: that is for a column's other
-     * values to say.
+     * What a value tells. A value without its column is no title and no place: it may be somebody's name.
      */
     private ValueLeaks leaks(String value, boolean names, boolean isOneOfColumn) {
         String text = FoldedText.of(value).text().strip();

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 final class ValueLeaks {
 
-    /** What a value is written as. What is called after a person is told from one by the other values of its column. */
+    /** What a value is written as. The other values of its column show whether it is called after a person or is one. */
     enum Phrase {
         /** A value without its column: any name in it may call a person. */
         ALONE,

@@ -31,6 +31,10 @@ public final class NameFormFinder implements Finder {
     private static final PrefilteredPattern TURNED_INITIALS = PrefilteredPattern.capitalised(
             "(?:^|[\\n:;|] ?)((" + WORD + "),? (?:\\p{Lu}\\.[ -]?){1,3})(?=[ ,;.)\\n]|$)");
 
+    /** Okafor, MD. */
+    private static final PrefilteredPattern DEGREED = PrefilteredPattern.capitalised("(?<![\\p{L}\\d'\u2019-])(" + WORD
+            + ")(?:,? (?:MD|M\\.D\\.|PhD|Ph\\.D\\.|MBBS)|, ?(?:MD|PhD|RN|DO|NP|PA-C|DDS))(?![\\p{L}\\d])");
+
     @Override
     public void find(String text, Spans spans) {
         if (text.chars().noneMatch(Character::isUpperCase)) {
@@ -43,6 +47,12 @@ public final class NameFormFinder implements Finder {
                 RANK,
                 text,
                 name -> mayBeName(name.group(2)) && LatinNames.isNameAlone(lower(name.group(3))));
+        DEGREED.addTo(
+                spans,
+                "NAME",
+                RANK,
+                text,
+                name -> mayBeName(name.group(1)) && !LatinNames.isPlace(lower(name.group(1))));
         PARTIES.each(text, parties -> {
             SingleNameFinder.add(text, parties.start(1), parties.end(1), spans);
             SingleNameFinder.add(text, parties.start(2), parties.end(2), spans);

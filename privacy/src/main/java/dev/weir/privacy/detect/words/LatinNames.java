@@ -68,7 +68,8 @@ public final class LatinNames {
         return NameWords.isPlain(word) || EnglishWords.contains(word);
     }
 
-    static boolean isPlace(String word) {
+    /** Whether a word in small letters is a place's. */
+    public static boolean isPlace(String word) {
         return PLACES.contains(word);
     }
 
