@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,6 +42,8 @@ public final class FaultyProxy implements AutoCloseable {
     private volatile double share;
     private volatile boolean conditions = true;
     private volatile boolean overloaded;
+    private final Set<String> read = ConcurrentHashMap.newKeySet();
+    private volatile boolean cutsFirst;
 
     FaultyProxy(URI target) throws IOException {
         this.target = target;
@@ -80,6 +83,11 @@ public final class FaultyProxy implements AutoCloseable {
         left.set(requests);
     }
 
+    /** From now on half of an object is lost where it is read for the first time. */
+    public void cutFirstReads() {
+        cutsFirst = true;
+    }
+
     /** From now on as a store that has too much to do. */
     void slowDown() {
         overloaded = true;
@@ -100,7 +108,8 @@ public final class FaultyProxy implements AutoCloseable {
         return requests.get();
     }
 
-    int faults() {
+    /** How many of them met a fault. */
+    public int faults() {
         return faults.get();
     }
 
@@ -117,6 +126,9 @@ public final class FaultyProxy implements AutoCloseable {
             if (left.getAndDecrement() <= 0) {
                 left.set(0);
                 return;
+            }
+            if (cutsFirst && isFirstRead(exchange)) {
+                kind = 4;
             }
             if (kind > 0) {
                 faults.incrementAndGet();
@@ -151,6 +163,12 @@ public final class FaultyProxy implements AutoCloseable {
                 out.flush();
             }
         }
+    }
+
+    private boolean isFirstRead(HttpExchange exchange) {
+        return exchange.getRequestMethod().equals("GET")
+                && exchange.getRequestURI().getQuery() == null
+                && read.add(exchange.getRequestURI().getPath());
     }
 
     private HttpResponse<byte[]> ask(HttpExchange exchange, byte[] body) throws IOException {

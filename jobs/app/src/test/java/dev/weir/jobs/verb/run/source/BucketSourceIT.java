@@ -10,11 +10,14 @@ import dev.weir.contracts.release.SourceCount;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.cli.MiniWorkspace;
 import dev.weir.jobs.engine.run.InProcess;
+import dev.weir.jobs.release.FaultyProxy;
 import dev.weir.jobs.release.TestBucket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,33 @@ class BucketSourceIT {
         assertThat(workspace.root().resolve("warehouse/releases/clinic/1.json")).doesNotExist();
     }
 
+    /** Each is asked for once more; what it says is read once. */
+    @Test
+    void answersThatAreCutAreAskedForAgain() throws Exception {
+        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"), TABLES);
+        Manifest onDisk = InProcess.release(shared, workspace.root(), "clinic");
+        TestBucket bucket = new TestBucket();
+        for (String table : TABLES) {
+            bucket.put("landing/" + table + ".csv", Files.readAllBytes(workspace.raw(table)));
+            workspace.withdraw(table);
+            moved(workspace, table, bucket.address() + "/landing");
+        }
+        try (FaultyProxy proxy = FaultyProxy.ofServer()) {
+            Map<String, String> way = new TreeMap<>(proxy.settings());
+            way.put("fs.s3a.impl.disable.cache", "true"); // else the first client that this process made is taken
+            profile(workspace, "sources: { roots: [\"" + bucket.address() + "\"] }", TestBucket.profile(way));
+            proxy.cutFirstReads();
+
+            Manifest throughCuts = InProcess.release(shared, workspace.root(), "clinic");
+
+            assertThat(proxy.faults()).as("cut").isEqualTo(TABLES.size());
+            assertThat(throughCuts.tables())
+                    .extracting(ReleasedTable::content)
+                    .isEqualTo(
+                            onDisk.tables().stream().map(ReleasedTable::content).toList());
+        }
+    }
+
     private static void moved(MiniWorkspace workspace, String table, String location) throws Exception {
         Path contract = workspace.root().resolve("contracts/raw/" + table + ".odcs.yaml");
         Files.writeString(
@@ -95,13 +125,16 @@ class BucketSourceIT {
     }
 
     private static void profile(MiniWorkspace workspace, String more) throws Exception {
+        profile(workspace, more, TestBucket.profile());
+    }
+
+    private static void profile(MiniWorkspace workspace, String more, String spark) throws Exception {
         Path settings = workspace.root().resolve("weir.yaml");
         Files.writeString(
                 settings,
                 Files.readString(settings)
                         .replace(
                                 "    warehouse: warehouse\n",
-                                "    warehouse: warehouse\n    " + more + "\n    spark: { " + TestBucket.profile()
-                                        + " }\n"));
+                                "    warehouse: warehouse\n    " + more + "\n    spark: { " + spark + " }\n"));
     }
 }
