@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Asks a row whether its text is one of some, letter by letter. Deequ writes {@code 'Can''t'} into Spark's SQL, or leaves quotes out,
- * and Spark reads a backslash as an escape.
+ * keeps the backslash before a double quote, and Spark reads a backslash as an escape.
  */
 final class TextPredicate {
 
@@ -24,8 +24,9 @@ final class TextPredicate {
                 .filter(Text.class::isInstance)
                 .map(text -> ((Text) text).value())
                 .toList();
-        boolean isEscaped =
-                texts.stream().anyMatch(text -> !SqlLiteral.text(text).equals("'" + text + "'"));
+        boolean isEscaped = texts.stream()
+                .anyMatch(
+                        text -> text.indexOf('"') >= 0 || !SqlLiteral.text(text).equals("'" + text + "'"));
         return isEscaped ? sql(condition, column) : Optional.empty();
     }
 

@@ -136,7 +136,8 @@ record Conditions(String text) {
 
     private static Operand text(StringValuesContext value) throws DqdlSyntaxException {
         if (value.quotedString() != null) {
-            return new DqdlCondition.Text(unquoted(value.quotedString().getText()));
+            return new DqdlCondition.Text(
+                    unescaped(unquoted(value.quotedString().getText())));
         } else if (value.NULL() != null) {
             return new DqdlCondition.Null();
         } else if (value.variableDereference() != null) {
@@ -161,6 +162,11 @@ record Conditions(String text) {
         int[] points =
                 text.codePoints().skip(interval.a).limit(interval.length()).toArray();
         return new String(points, 0, points.length);
+    }
+
+    /** A quote within a text is written behind a backslash; any other backslash is itself. */
+    private static String unescaped(String text) {
+        return text.replace("\\\"", "\"");
     }
 
     static String unquoted(String token) {
