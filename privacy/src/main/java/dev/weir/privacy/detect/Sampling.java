@@ -18,6 +18,9 @@ final class Sampling {
 
     private static final int ALL_LATER = 4;
 
+    /** Of short values so many times as many. */
+    private static final int SHORT_TEXTS = 4;
+
     /** Then inside one text of two to this power, and of two to the others when so many bytes were searched. */
     private static final int OFTEN = 3;
 
@@ -77,7 +80,7 @@ final class Sampling {
      * @param isCode whether it is a number or a code, of which there may be many together
      */
     int seldom(int stands, boolean isText, boolean isCode) {
-        if (isInBurst && !isCode) {
+        if (!isCode && (isInBurst || isAmongFirstShort(stands, isText))) {
             return 0;
         } else if (isSuspect()) {
             return personalValues >= (stands > 1 ? ENOUGH_OF_MANY : ENOUGH)
@@ -89,6 +92,11 @@ final class Sampling {
             return stands > MANY ? OF_MORE : OF_MANY;
         }
         return searchedBytes < SEARCHED_OFTEN ? OFTEN : searchedBytes < SEARCHED_LESS_OFTEN ? LESS_OFTEN : SELDOM;
+    }
+
+    /** A column of few different values has no others: of five and twenty names each counts. */
+    private boolean isAmongFirstShort(int stands, boolean isText) {
+        return !isText && stands == 1 && searchedTexts < SHORT_TEXTS * searchedAll && searchedBytes < SEARCHED_OFTEN;
     }
 
     /**

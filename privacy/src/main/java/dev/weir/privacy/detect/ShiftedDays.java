@@ -102,7 +102,29 @@ public final class ShiftedDays implements Serializable {
                 }
             }
         }
-        return new Judged(alike, near, squares(byDay));
+        Judged.Week week = week(byDay, fewest);
+        return new Judged(alike, near, week, squares(byDay));
+    }
+
+    /** Of all weeks, whatever day they begin on, the one that tells most. */
+    private static Judged.Week week(NavigableMap<Integer, Set<Long>> byDay, int fewest) {
+        Judged.Week most = new Judged.Week(0, 0);
+        for (int day : byDay.keySet()) {
+            int in = people(byDay.subMap(day, true, day + WEEK - 1, true)).size();
+            if (in >= fewest) {
+                int near = people(byDay.subMap(day - FARTHEST, true, day + WEEK - 1 + FARTHEST, true))
+                        .size();
+                Judged.Week week = new Judged.Week(in, near);
+                most = week.share() > most.share() ? week : most;
+            }
+        }
+        return most;
+    }
+
+    private static Set<Long> people(Map<Integer, Set<Long>> byDay) {
+        Set<Long> people = new HashSet<>();
+        byDay.values().forEach(people::addAll);
+        return people;
     }
 
     /** The people of whom a moved date may be of a day. */
@@ -138,9 +160,24 @@ public final class ShiftedDays implements Serializable {
      *
      * @param alike people who have one and the same day: of all such days the one that tells most; 0 where there is none
      * @param near people of whom a moved date might be of that day, these among them
+     * @param week the week that tells most
      * @param squares by how much the days of the week differ: Pearson's chi-square, with six degrees of freedom
      */
-    public record Judged(int alike, int near, double squares) {
+    public record Judged(int alike, int near, Week week, double squares) {
+
+        /**
+         * A week that people have dates in, as in the load of one: then each moved date tells the shift to within a few days.
+         *
+         * @param people who have one
+         * @param near people of whom a moved date might be of that week, these among them
+         */
+        public record Week(int people, int near) {
+
+            /** Of 0 to 1. */
+            public double share() {
+                return near == 0 ? 0 : (double) people / near;
+            }
+        }
 
         /** Exceeded by chance once in a million columns. */
         private static final double CHANCE = 38.26;

@@ -104,6 +104,25 @@ class LeakScanTest {
         assertThat(new LeakScan("name").categories(alone, 0, alone.length)).contains("NAME");
     }
 
+    /** Five and twenty names in three hundred rows are over the limit of twenty, among other text too. */
+    @Test
+    void fewNamesThatComeAgainAreAllCounted() {
+        List<String> doctors = Stream.of(
+                        ("Wilson Lopez Garcia Martin Nguyen Patel Okafor Kowalski Ivanova Schmidt Rossi Dubois Haddad Tanaka Kim"
+                                        + " Silva Novak Larsen Murphy Fischer Weber Moreau Costa Sharma Ali")
+                                .split(" "))
+                .map(name -> name + ", MD")
+                .toList();
+        Random random = new Random(9);
+        LeakScan scan = new LeakScan("val");
+        for (int i = 0; i < 300; i++) {
+            scan.add(bytes(of(random, doctors)));
+        }
+        assertThat(scan.counts().over(LeakLimit.standard()))
+                .extracting(Leak::kind)
+                .contains(LeakKind.NAME);
+    }
+
     private static final List<String> PLACES = List.of(
             "Copper",
             "Sunset",

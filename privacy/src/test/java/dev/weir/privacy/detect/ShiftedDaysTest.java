@@ -16,6 +16,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a reader of moved dates could tell, against a plain count over all people. */
 class ShiftedDaysTest {
@@ -110,6 +112,31 @@ class ShiftedDaysTest {
         }
         assertThat(seen).doesNotContain(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
         assertThat(days.judged(1, FEWEST).differsByWeekday()).isTrue();
+    }
+
+    /** Three hundred people on five days: no day is a quarter of them, and the middle of what is released tells each shift. */
+    @Test
+    void aLoadOfOneWeekTellsWhenEveryoneCame() {
+        Map<Long, List<Integer>> people = new HashMap<>();
+        for (long person = 0; person < 300; person++) {
+            people.put(person, List.of(MONDAY + (int) (person % 5)));
+        }
+        ShiftedDays.Judged judged = of(people).judged(1, FEWEST);
+        assertThat(judged.share()).isEqualTo(0.2);
+        assertThat(judged.week()).isEqualTo(new ShiftedDays.Judged.Week(300, 300));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 70", "8, 62", "14, 35", "30, 21"})
+    void aWeekOfLongerLoadsTellsLess(int days, int most) {
+        int all = 70;
+        Map<Long, List<Integer>> people = new HashMap<>();
+        for (long person = 0; person < all; person++) {
+            people.put(person, List.of(MONDAY + (int) (person % days)));
+        }
+        ShiftedDays.Judged.Week week = of(people).judged(1, FEWEST).week();
+        assertThat(week.near()).isEqualTo(all);
+        assertThat(week.people()).isEqualTo(most);
     }
 
     @Test

@@ -17,6 +17,9 @@ import java.util.List;
  */
 final class ShiftedColumns {
 
+    /** A week tells less than a day does: so many times as many people may have a date in it. */
+    private static final double IN_A_WEEK = 2;
+
     /** Where the law pack has none. */
     static final Provisions.LeakRate USUAL =
             new Provisions.LeakRate("DATE", new Provisions.LeakRate.Shares(0.25, 0.25), 5, List.of(), "");
@@ -48,6 +51,7 @@ final class ShiftedColumns {
             List<String> notices) {
         double most = limit.shares().any();
         String alike = days.alike() + " of " + days.near();
+        ShiftedDays.Judged.Week week = days.week();
         if (days.share() > most) {
             problems.add(
                     Code.SHIFT_TELLS,
@@ -60,6 +64,19 @@ final class ShiftedColumns {
                     "write weirMask: { method: generalise, to: month } or weirMask: drop; classification: NONE, if the"
                             + " day is no person's; " + (table.load().isWhole() ? "" : "load longer intervals; ")
                             + "or list the day under weirNullValues of the source, if it stands for 'not known'");
+        } else if (week.share() > IN_A_WEEK * most) {
+            problems.add(
+                    Code.SHIFT_TELLS,
+                    table.table().placeOf(column),
+                    "The dates of column '" + table.name() + "." + column
+                            + "' would tell within a few days by how many days"
+                            + " they are shifted: " + week.people() + " of " + week.near()
+                            + " people have a date in one"
+                            + " week (" + NumberText.percent(week.people(), week.near()) + ")",
+                    "a reader who knows that week, or takes the middle of the moved dates for it, would know the true dates"
+                            + " of each of them to within a few days, in this column and in the others",
+                    "write weirMask: { method: generalise, to: month } or weirMask: drop"
+                            + (table.load().isWhole() ? "" : "; or load longer intervals"));
         } else if (days.share() > LeakGuard.NEARLY * most) {
             notices.add(table.name() + "." + column + " is shifted, and " + alike
                     + " people whose dates lie near have one and the same day: a reader who knows it can guess by how many"

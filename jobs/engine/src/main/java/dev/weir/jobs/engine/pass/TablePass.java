@@ -40,6 +40,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -106,7 +108,20 @@ public final class TablePass {
                 .map(released -> released.release().reference())
                 .distinct()
                 .forEach(release -> walk.watch().notice("read", release));
+        sources.stream()
+                .flatMap(source -> gone(source).stream())
+                .distinct()
+                .forEach(file -> walk.watch()
+                        .notice("replace", "'" + file + "' is gone: its rows go, and nothing takes their place"));
         return sources;
+    }
+
+    /** Files of a source that are to be replaced, and are not there any more. */
+    private Set<String> gone(SourceInput source) {
+        Set<String> gone = new TreeSet<>(scope.readAgain(source.read()).keySet());
+        gone.retainAll(scope.replaced().files());
+        source.files().forEach(file -> gone.remove(file.path()));
+        return gone;
     }
 
     /** Reads the sources, stages every table and judges every rule. The clear records that were landed are gone after. */

@@ -53,7 +53,7 @@ public record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope s
                 .distinct()
                 .forEach(release -> requireSigned(session.workspace(), release, watch));
         RunScope scope = RunScope.of(plan, request, last, replaced, basis);
-        replaced.sentences().forEach(watch::note);
+        replaced.sentences(plan, last).forEach(watch::note);
         request.repairs().ifPresent(number -> requireRepairable(session.releaseLog(), scope, number));
         return new RunStart(last, basis, scope);
     }

@@ -8,7 +8,6 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.SourceCount;
-import dev.weir.contracts.text.NearestName;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.releases.log.ReleaseLog;
@@ -22,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * merged one from none; all files that were read since are read again.
  *
  * @param files their paths, as manifests have them
- * @param bases by table, the release that it goes on from; empty where it is made whole
+ * @param bases by table that was made of some of them, the release that it goes on from; empty where it is made whole
  */
 public record ReplacedFiles(Set<String> files, Map<String, Optional<Manifest>> bases) {
 
@@ -90,17 +90,15 @@ public record ReplacedFiles(Set<String> files, Map<String, Optional<Manifest>> b
         } else {
             files.stream()
                     .filter(file -> !known.contains(file))
-                    .forEach(
-                            file -> problems.add(
-                                    Code.UNKNOWN_NAME,
-                                    place,
-                                    "No table of '" + product + "' was made of '" + file + "'",
-                                    last.orElseThrow().reference() + " lists the files that were read once, "
-                                            + known.size() + " in all, and this is none of them",
-                                    NearestName.remedy(
-                                            file,
-                                            known,
-                                            "write its path from the folder of weir.yaml; files of an interval are read anew by '--interval'")));
+                    .forEach(file -> problems.add(
+                            Code.UNKNOWN_NAME,
+                            place,
+                            "No table of '" + product + "' was made of '" + file + "'",
+                            last.orElseThrow().reference() + " lists the files that were read once, " + known.size()
+                                    + " in all, and this is none of them",
+                            "leave '--replace' out if the file is new: a run reads it; write its path from the"
+                                    + " folder of weir.yaml if it was read; files of an interval are read anew by"
+                                    + " '--interval'"));
         }
         problems.throwIfAny();
     }
@@ -143,14 +141,31 @@ public record ReplacedFiles(Set<String> files, Map<String, Optional<Manifest>> b
         return bases.containsKey(table);
     }
 
-    /** What it comes to, for people; a sentence each. */
-    public List<String> sentences() {
+    /**
+     * What it comes to, for people; a sentence each.
+     *
+     * @param last the newest release
+     */
+    public List<String> sentences(Plan plan, Optional<Manifest> last) {
         List<String> sentences = new ArrayList<>();
-        bases.forEach((table, base) -> sentences.add("'" + table + "' "
-                + base.map(release -> "goes on from " + release.reference() + ", the newest release without "
-                                + words(files) + "; all files that were read since are read again.")
-                        .orElseGet(() -> "is made whole, without what " + words(files) + " had brought.")));
+        bases.forEach((table, base) -> {
+            Set<String> own = own(plan.table(table), last);
+            sentences.add("'" + table + "' "
+                    + base.map(release -> "goes on from " + release.reference() + ", the newest release of it without "
+                                    + words(own) + "; all files that were read since are read again.")
+                            .orElseGet(() -> "is made whole, without what " + words(own) + " had brought."));
+        });
         return sentences;
+    }
+
+    /** The files that a table was made of. */
+    private Set<String> own(TablePlan table, Optional<Manifest> last) {
+        Set<String> own = new LinkedHashSet<>(files);
+        own.retainAll(last.stream()
+                .flatMap(release -> madeOf(release, table))
+                .map(SourceCount.SourceFile::path)
+                .collect(Collectors.toSet()));
+        return own;
     }
 
     private static String words(Set<String> files) {

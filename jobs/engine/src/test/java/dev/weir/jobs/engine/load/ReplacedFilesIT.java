@@ -2,6 +2,7 @@ package dev.weir.jobs.engine.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
@@ -109,6 +110,11 @@ class ReplacedFilesIT {
         deliver(files, 4, "a,2026-03-04T08:00:00Z,60");
         assertRefused(files, replacing(3), "C016", "raw/readings-4.csv' has changed", "with '--replace' as well");
         Manifest sixth = released(files, replacing(3, 4));
+        assertThat(sixth.record().run().times())
+                .filteredOn(time -> time.stage().equals("replace"))
+                .extracting(Object::toString)
+                .singleElement(STRING)
+                .contains("'raw/readings-3.csv' is gone: its rows go");
         assertAllThere(files, load, sixth);
 
         // compacted and rolled back releases are gone on from like any other
@@ -129,7 +135,7 @@ class ReplacedFilesIT {
                 files,
                 RunRequest.usual().replacing(List.of("raw/readings-11.csv")),
                 "No table of 'ward' was made of 'raw/readings-11.csv'",
-                "write 'raw/readings-1.csv'");
+                "leave '--replace' out if the file is new");
     }
 
     private void deliver(WardFiles files, int number, String... rows) throws IOException {

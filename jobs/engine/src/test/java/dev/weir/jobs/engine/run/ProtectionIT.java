@@ -1,6 +1,7 @@
 package dev.weir.jobs.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.weir.contracts.Code;
@@ -115,6 +116,19 @@ class ProtectionIT {
         assertThat(problem.what()).contains("'visits.", "5 of 8 people", "62.5 %");
         assertThat(problem.remedy()).contains("generalise, to: month", "weirNullValues");
         assertThat(problem.toString()).doesNotContain(FIRST.toString());
+
+        String week = IntStream.range(0, 8)
+                .mapToObj(i -> "v" + i + ",patient-" + i + "," + (i < 5 ? FIRST.plusDays(i) : FIRST.minusDays(40L * i))
+                        + ",,in,5.00\n")
+                .collect(Collectors.joining());
+        files.deliver("visits", ClinicFiles.VISITS + week);
+        assertThatThrownBy(() -> check(files))
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        weekly -> assertThat(weekly.problems()).first().satisfies(told -> {
+                            assertThat(told.code()).isEqualTo(Code.SHIFT_TELLS);
+                            assertThat(told.what()).contains("5 of 8 people have a date in one week");
+                        }));
 
         files.deliver("visits", ClinicFiles.VISITS + rows.lines().skip(1).collect(Collectors.joining("\n", "", "\n")));
         assertThat(check(files).record().run().times())
