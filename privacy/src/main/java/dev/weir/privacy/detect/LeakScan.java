@@ -366,7 +366,7 @@ public final class LeakScan {
     }
 
     /**
-     * What a value tells. A value without its column is no title and no place: it may be somebody's name.
+     * Looks through a value. Without its column it is no title and no place, since it may be somebody's name.
      */
     private ValueLeaks leaks(String value, boolean names, boolean isOneOfColumn) {
         String text = FoldedText.of(value).text().strip();
