@@ -366,7 +366,7 @@ public final class LeakScan {
     }
 
     /**
-     * Looks through a value. Without its column it is no title and no place, since it may be somebody's name.
+     * Looks through a value. Without its column it is no title and no place, since it may be a person's name.
      */
     private ValueLeaks leaks(String value, boolean names, boolean isOneOfColumn) {
         String text = FoldedText.of(value).text().strip();
