@@ -32,6 +32,9 @@ public final class ShiftedDays implements Serializable {
 
     private static final int WEEK = 7;
 
+    /** A week tells less than a day does: so many times as many people have to have a date in it. */
+    private static final int IN_A_WEEK = 4;
+
     /** Of each day of the week; below it the sum says nothing. */
     private static final int FEWEST_EXPECTED = 5;
 
@@ -102,7 +105,7 @@ public final class ShiftedDays implements Serializable {
                 }
             }
         }
-        Judged.Week week = week(byDay, fewest);
+        Judged.Week week = week(byDay, IN_A_WEEK * fewest);
         return new Judged(alike, near, week, squares(byDay));
     }
 

@@ -117,17 +117,22 @@ class ProtectionIT {
         assertThat(problem.remedy()).contains("generalise, to: month", "weirNullValues");
         assertThat(problem.toString()).doesNotContain(FIRST.toString());
 
-        String week = IntStream.range(0, 8)
-                .mapToObj(i -> "v" + i + ",patient-" + i + "," + (i < 5 ? FIRST.plusDays(i) : FIRST.minusDays(40L * i))
-                        + ",,in,5.00\n")
+        String week = IntStream.range(0, 24)
+                .mapToObj(i -> "v" + i + ",patient-" + i + "," + FIRST.plusDays(i % 5) + ",,in,5.00\n")
                 .collect(Collectors.joining());
+        files.deliver(
+                "patients",
+                ClinicFiles.PATIENTS
+                        + IntStream.range(0, 24)
+                                .mapToObj(i -> "patient-" + i + ",,F,30\n")
+                                .collect(Collectors.joining()));
         files.deliver("visits", ClinicFiles.VISITS + week);
         assertThatThrownBy(() -> check(files))
                 .isInstanceOfSatisfying(
                         ProblemsException.class,
                         weekly -> assertThat(weekly.problems()).first().satisfies(told -> {
                             assertThat(told.code()).isEqualTo(Code.SHIFT_TELLS);
-                            assertThat(told.what()).contains("5 of 8 people have a date in one week");
+                            assertThat(told.what()).contains("24 of 24 people have a date in one week");
                         }));
 
         files.deliver("visits", ClinicFiles.VISITS + rows.lines().skip(1).collect(Collectors.joining("\n", "", "\n")));
