@@ -110,7 +110,7 @@ public final class ShiftedDays implements Serializable {
     }
 
     /** Of all weeks, whatever day they begin on, the one that tells most. */
-    private static Judged.Week week(NavigableMap<Integer, Set<Long>> byDay, int fewest) {
+    private Judged.Week week(NavigableMap<Integer, Set<Long>> byDay, int fewest) {
         Judged.Week most = new Judged.Week(0, 0);
         for (int day : byDay.keySet()) {
             int in = people(byDay.subMap(day, true, day + WEEK - 1, true)).size();
@@ -124,10 +124,15 @@ public final class ShiftedDays implements Serializable {
         return most;
     }
 
-    private static Set<Long> people(Map<Integer, Set<Long>> byDay) {
-        Set<Long> people = new HashSet<>();
-        byDay.values().forEach(people::addAll);
-        return people;
+    private Set<Long> people(Map<Integer, Set<Long>> byDay) {
+        Set<Long> all = new HashSet<>();
+        for (Set<Long> those : byDay.values()) {
+            all.addAll(those);
+            if (all.size() == people.size()) {
+                break; // in a table of a few years these are soon all
+            }
+        }
+        return all;
     }
 
     /** The people of whom a moved date may be of a day. */
