@@ -143,7 +143,7 @@ public final class CheckCommand extends ProductCommand {
                 .put("product", product)
                 .put("would", would(result))
                 .put("run", "weir run " + product + (options.isEmpty() ? "" : " " + options));
-        result.last().ifPresent(last -> json.put("on-top-of", last));
+        json.set("on-top-of", Json.texts(result.last()));
         if (!result.loadedInParts().isEmpty()) {
             json.set("loaded-in-parts", Json.texts(result.loadedInParts()));
         }

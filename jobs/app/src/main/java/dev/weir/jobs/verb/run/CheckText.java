@@ -241,9 +241,11 @@ final class CheckText {
         switch (record.ending().outcome()) {
             case UNCHANGED ->
                 terminal.result("@|bold,green Nothing new|@: sources, contracts and rules are those of "
-                        + result.last().orElse(product) + ". " + run() + " would end without a release");
+                        + (result.last().isEmpty() ? product : String.join(", ", result.last())) + ". " + run()
+                        + " would end without a release");
             case RELEASED ->
                 terminal.result("@|bold,green " + run() + " would release|@ " + product + onTop() + ": "
+                        + (onTop().isEmpty() ? "" : "it brings ")
                         + DisplayText.count(record.released(), "row") + ", "
                         + DisplayText.number(record.quarantined()) + " quarantined, "
                         + DisplayText.count(record.unreadable(), "record")
@@ -259,7 +261,7 @@ final class CheckText {
     }
 
     private String onTop() {
-        return result.last().map(last -> " on top of " + last).orElse("");
+        return result.last().isEmpty() ? "" : " on top of " + String.join(", ", result.last());
     }
 
     /** The run that is spoken of, as it is typed where that matters. */

@@ -67,7 +67,7 @@ class CheckIT {
         assertThat(List.of(nothing, held)).allSatisfy(json -> {
             assertThat(Schemas.valid("check", json)).isTrue();
             assertThat(json.get("run").asText()).isEqualTo("weir run clinic");
-            assertThat(json.get("on-top-of").asText()).isEqualTo("clinic@1");
+            assertThat(json.get("on-top-of").get(0).asText()).isEqualTo("clinic@1");
         });
         assertThat(verdicts(MiniWorkspace.record(workspace.run().with(3)))).isEqualTo(verdicts(held));
     }

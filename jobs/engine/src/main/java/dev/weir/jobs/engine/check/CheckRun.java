@@ -112,7 +112,9 @@ public final class CheckRun {
                 tried -> new CheckResult(
                         tried.plan(),
                         request,
-                        tried.start().flatMap(RunStart::last).map(Manifest::reference),
+                        tried.start().stream()
+                                .flatMap(start -> start.scope().goesOnFrom().stream())
+                                .toList(),
                         tried.record(),
                         shown(tried, examples),
                         tried.unread()));

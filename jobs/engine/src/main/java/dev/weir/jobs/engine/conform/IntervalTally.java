@@ -17,32 +17,47 @@ import org.apache.spark.util.AccumulatorV2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the rows of an interval through, and counts them and the others where they are told apart: before a row is judged or
- * moved. A partition counts once however often it is computed, since what is said again replaces what it had said.
+ * Lets the rows of an interval through, or all rows, and counts those inside and the others where they are told apart: before a
+ * row is judged or moved. A partition counts once however often it is computed, since what is said again replaces what it had said.
  */
 public final class IntervalTally extends AccumulatorV2<Boolean, IntervalTally.Counted> {
 
     private static final int INSIDE = 0;
     private static final int OUTSIDE = 1;
 
+    private final boolean letsAll;
     private final Map<Integer, long[]> partitions = new TreeMap<>();
     private transient long @Nullable [] own;
+
+    /** @param letsAll whether rows outside are counted alone */
+    IntervalTally(boolean letsAll) {
+        this.letsAll = letsAll;
+    }
 
     /** How many rows were let through, and how many were not; records that could not be read are neither. */
     public record Counted(long inside, long outside) {}
 
     /** A tally that a session's tasks can reach; of one frame of rows. */
     public static IntervalTally registered(SparkSession spark) {
-        IntervalTally tally = new IntervalTally();
+        return registered(spark, false);
+    }
+
+    /** One that lets every row through. */
+    public static IntervalTally countingOnly(SparkSession spark) {
+        return registered(spark, true);
+    }
+
+    private static IntervalTally registered(SparkSession spark, boolean letsAll) {
+        IntervalTally tally = new IntervalTally(letsAll);
         spark.sparkContext().register(tally, "weir interval");
         return tally;
     }
 
     /**
-     * The rows of the interval, and records that could not be read.
+     * The rows of the interval, or all where they are counted only, and records that could not be read.
      *
      * @param rows as {@link Conform#rows} gives them
-     * @param within whether a row is of the interval; never NULL
+     * @param within whether a row is of the interval; one that is NULL is let through, and not counted
      */
     public Dataset<Row> within(Dataset<Row> rows, Column within) {
         Column read = when(col(HiddenColumns.UNREADABLE).isNotNull(), lit(null).cast(DataTypes.BooleanType))
@@ -58,7 +73,7 @@ public final class IntervalTally extends AccumulatorV2<Boolean, IntervalTally.Co
             own = counts;
         }
         counts[inside ? INSIDE : OUTSIDE]++;
-        return inside;
+        return inside || letsAll;
     }
 
     private synchronized long[] counts(int partition) {
@@ -72,7 +87,7 @@ public final class IntervalTally extends AccumulatorV2<Boolean, IntervalTally.Co
 
     @Override
     public synchronized AccumulatorV2<Boolean, Counted> copy() {
-        IntervalTally copy = new IntervalTally();
+        IntervalTally copy = new IntervalTally(letsAll);
         partitions.forEach((partition, counts) -> copy.partitions.put(partition, counts.clone()));
         return copy;
     }

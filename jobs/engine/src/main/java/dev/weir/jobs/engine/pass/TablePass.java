@@ -1,5 +1,9 @@
 package dev.weir.jobs.engine.pass;
 
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Load;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.FailingRow;
@@ -108,12 +112,41 @@ public final class TablePass {
                 .map(released -> released.release().reference())
                 .distinct()
                 .forEach(release -> walk.watch().notice("read", release));
-        sources.stream()
-                .flatMap(source -> gone(source).stream())
-                .distinct()
-                .forEach(file -> walk.watch()
-                        .notice("replace", "'" + file + "' is gone: its rows go, and nothing takes their place"));
+        for (SourceInput source : sources) {
+            gone(source).forEach(file -> rowsGo(file, "is gone"));
+            source.empty().stream()
+                    .filter(file -> isReplaced(source, file))
+                    .forEach(file -> rowsGo(file, "has no record"));
+            perhapsRenamed(source).ifPresent(walk.watch()::review);
+        }
         return sources;
+    }
+
+    private void rowsGo(String file, String why) {
+        walk.watch().notice("replace", "'" + file + "' " + why + ": its rows go, and nothing takes their place");
+    }
+
+    private boolean isReplaced(SourceInput source, String file) {
+        return scope.replaced().files().contains(file)
+                && scope.readAgain(source.read()).containsKey(file);
+    }
+
+    /**
+     * A file that has another name and other bytes now brings its rows a second time, and nothing tells it from a new one. As many
+     * new files as are gone may be they; where more are gone, files are cleared away.
+     */
+    private Optional<String> perhapsRenamed(SourceInput source) {
+        boolean adds = source.read().feeds().stream()
+                .anyMatch(table -> plan.table(table).load() instanceof Load.Incremental);
+        List<String> gone = source.gone();
+        int fresh = source.files().size();
+        return !adds || gone.isEmpty() || gone.size() > fresh
+                ? Optional.empty()
+                : Optional.of(source.read().name() + ": " + String.join(", ", gone)
+                        + (gone.size() == 1 ? " is" : " are") + " gone, and " + fresh
+                        + (fresh == 1 ? " file is" : " files are") + " new; if one of them is such a file under another"
+                        + " name, its rows are there twice, and '--replace' with the former name takes the former ones"
+                        + " out");
     }
 
     /** Files of a source that are to be replaced, and are not there any more. */
@@ -130,11 +163,29 @@ public final class TablePass {
         try (SourceRows rows = new SourceRows(session, plan, facts.id(), area, sources);
                 TableStep step = step()) {
             Map<String, TableRun> tables = staged(step, rows);
+            requireReadable(sources);
             LeakGuard.Review review = review(sources, tables);
             Judgement judgement = walk.take(Stage.Kind.COMPARE, () -> judged(rows, tables));
             return new Judged(
                     rows.counts(), rows.unreadable(), inOrder(tables), judgement, harmless(review.harmless()));
         }
+    }
+
+    /** A correction of which nothing can be read is none, however little it is of all files. */
+    private void requireReadable(List<SourceInput> sources) {
+        Problems problems = new Problems();
+        for (SourceInput source : sources) {
+            source.unread().stream()
+                    .filter(file -> isReplaced(source, file))
+                    .forEach(file -> problems.add(
+                            Code.SOURCE_UNREADABLE,
+                            Place.of(file),
+                            "Of '" + file + "', which replaces what it was, no record can be read",
+                            "the rows that it had brought would go, and none would take their place",
+                            "deliver it as the contract says; 'weir check "
+                                    + plan.product().id() + "' shows why its records cannot be read"));
+        }
+        problems.throwIfAny();
     }
 
     /** Reads the sources and stages every table, as {@link #judge} does; no rule is judged that needs more than a row. */
@@ -310,12 +361,15 @@ public final class TablePass {
         public List<String> warnings(Plan plan) {
             List<String> warnings = new ArrayList<>();
             sources.forEach(source -> warnings.addAll(source.copies()));
+            tables.forEach(table -> gone(table).ifPresent(warnings::add));
             tables.stream()
-                    .filter(table -> table.loaded().change().removed() > 0
-                            && table.loaded().change().added() == 0)
+                    .filter(table -> table.intervals().elsewhere() > 0)
                     .map(table ->
-                            table.plan().name() + ": " + table.loaded().change().removed()
-                                    + " rows that were released before are gone, and the run found none in their place")
+                            table.plan().name() + ": in " + table.intervals().elsewhere() + " of "
+                                    + table.result().counts().produced()
+                                    + " rows the day, hour or month is another than in the path of their file; a later run for"
+                                    + " their interval does not read that file, and takes them out. Let the path say the"
+                                    + " interval of its rows, or take it out of the path.")
                     .forEach(warnings::add);
             tables.stream()
                     .map(TableRun::count)
@@ -324,6 +378,18 @@ public final class TablePass {
                             + count.leftOut().words())
                     .forEach(warnings::add);
             return warnings;
+        }
+
+        /** Fewer rows than there were of the interval, or none where there were some. */
+        private static Optional<String> gone(TableRun table) {
+            long removed = table.loaded().change().removed();
+            long added = table.loaded().change().added();
+            boolean isFewer = table.plan().load() instanceof Load.Append ? added < removed : added == 0 && removed > 0;
+            return isFewer
+                    ? Optional.of(table.plan().name() + ": " + removed
+                            + " rows that were released before are gone, and the run found "
+                            + (added == 0 ? "none" : added) + " in their place")
+                    : Optional.empty();
         }
 
         /** Tables that are loaded whole, and have fewer than half of the rows that an earlier release has. */

@@ -2,9 +2,11 @@ package dev.weir.jobs.engine.pass;
 
 import static org.apache.spark.sql.functions.expr;
 
+import dev.weir.contracts.Load;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.jobs.engine.conform.Conform;
+import dev.weir.jobs.engine.conform.DatedFiles;
 import dev.weir.jobs.engine.conform.IntervalTally;
 import dev.weir.jobs.engine.conform.KeyMask;
 import dev.weir.jobs.engine.conform.Markers;
@@ -30,6 +32,7 @@ import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.VerdictSource;
+import dev.weir.jobs.plan.interval.Window;
 import dev.weir.jobs.release.table.StagedRows;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.quality.ColumnsByName;
@@ -108,6 +111,10 @@ final class TableStep implements AutoCloseable {
         IntervalTally tally = IntervalTally.registered(session.spark());
         Dataset<Row> conformed =
                 condition.map(within -> tally.within(made, expr(within))).orElse(made);
+        IntervalTally dated = IntervalTally.countingOnly(session.spark());
+        for (Column holds : dated(table)) {
+            conformed = dated.within(conformed, holds);
+        }
         RowPredicates.failing(rules(table.rules(VerdictSource.ROW)), conformed);
         List<DqdlCheck> checks = DqdlCompiler.compile(
                 rules(CompareStep.dqdl(table)), table.table(), conformed.select(clear(table)), plan.unseenBy(table));
@@ -172,8 +179,24 @@ final class TableStep implements AutoCloseable {
                 new TableRun.Brought(product.brought(), quarantine, aside),
                 result,
                 loaded,
-                tally.value().outside(),
+                new TableRun.IntervalRows(tally.value().outside(), dated.value().outside()),
                 checks);
+    }
+
+    /**
+     * Whether a row is of the interval that its file's path says: for each source of which the run reads files of more than one.
+     * Of one interval alone the condition says it.
+     */
+    private List<Column> dated(TablePlan table) {
+        return table.load() instanceof Load.Append append
+                ? plan.reads().stream()
+                        .filter(read -> read.feeds().contains(table.name())
+                                && read.path().isOfIntervals())
+                        .filter(read -> scope.window(read) != Window.INTERVAL
+                                || scope.paths(read).size() > 1)
+                        .map(read -> DatedFiles.hold(read.path(), append.interval()))
+                        .toList()
+                : List.of();
     }
 
     /** Beside the quarantine, so that its rows are not counted among those that were taken out. */

@@ -15,6 +15,7 @@ import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.source.PlanPlugins;
+import dev.weir.jobs.engine.source.ReplacedBefore;
 import dev.weir.jobs.engine.source.SourceState;
 import dev.weir.jobs.engine.source.UnchangedFiles;
 import dev.weir.jobs.engine.watch.RunWatch;
@@ -27,6 +28,7 @@ import dev.weir.releases.evidence.Authenticity;
 import dev.weir.releases.log.ReleaseLog;
 import dev.weir.releases.log.StoredReleaseLog;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,10 +45,12 @@ public record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope s
      * @throws ProblemsException with {@link Code#EVIDENCE_BROKEN} when it is not as it was signed; as {@link RunScope#of}
      */
     public static RunStart of(
-            WeirSession session, Plan plan, LawPack law, WorkspaceKey key, RunRequest request, RunWatch watch) {
+            WeirSession session, Plan plan, LawPack law, WorkspaceKey key, RunRequest asked, RunWatch watch) {
         Manifest.Basis basis = Manifests.basis(plan, law, key.id(), session.workspace(), PlanPlugins.of(plan));
         Optional<Manifest> last = session.releaseLog().latest(plan.product().id());
         last.ifPresent(release -> requireSigned(session.workspace(), release, watch));
+        RunRequest request = last.map(release -> withoutReplacedBefore(session, plan, asked, release, watch))
+                .orElse(asked);
         ReplacedFiles replaced = ReplacedFiles.of(plan, request, last, session.releaseLog());
         replaced.bases().values().stream()
                 .flatMap(Optional::stream)
@@ -56,6 +60,21 @@ public record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope s
         replaced.sentences(plan, last).forEach(watch::note);
         request.repairs().ifPresent(number -> requireRepairable(session.releaseLog(), scope, number));
         return new RunStart(last, basis, scope);
+    }
+
+    private static RunRequest withoutReplacedBefore(
+            WeirSession session, Plan plan, RunRequest asked, Manifest last, RunWatch watch) {
+        if (asked.replaced().isEmpty() || asked.again() == UnchangedPolicy.ALWAYS) {
+            return asked;
+        }
+        Map<String, String> before = ReplacedBefore.of(session, plan, asked.replaced(), last);
+        before.forEach((file, release) -> watch.notice(
+                "replace",
+                "'" + file + "' was replaced by " + release + ", and is since as it was then: nothing is left to do"));
+        List<String> left = asked.replaced().stream()
+                .filter(file -> !before.containsKey(file))
+                .toList();
+        return asked.replacing(left);
     }
 
     /**

@@ -29,6 +29,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a run makes of each table: all of it, or a part on top of the last release.
@@ -229,6 +230,14 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last, R
     /** The release that has them: the newest one, or an earlier one where files are replaced. */
     private Optional<Manifest> from(TablePlan table) {
         return table.load().isWhole() ? Optional.empty() : replaced.bases().getOrDefault(table.name(), last);
+    }
+
+    /** What the tables go on from, such as {@code stays@3}; of a run that replaces files, what they go on from for it. */
+    public List<String> goesOnFrom() {
+        Stream<Manifest> from = replaced.bases().isEmpty()
+                ? last.stream()
+                : plan.tables().stream().flatMap(table -> from(table).stream());
+        return from.map(Manifest::reference).distinct().toList();
     }
 
     private ReleasedTable newest(TablePlan table) {

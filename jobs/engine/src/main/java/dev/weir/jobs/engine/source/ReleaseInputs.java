@@ -281,7 +281,7 @@ public final class ReleaseInputs {
 
         @Override
         public Counted counted() {
-            return new Counted(records, OptionalLong.of(0), Map.of(), Map.of());
+            return new Counted(records, OptionalLong.of(0), Map.of(), Map.of(), List.of());
         }
     }
 }

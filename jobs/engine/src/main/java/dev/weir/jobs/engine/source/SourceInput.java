@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param read its plan
  * @param files what was found; none of a release
  * @param surveyed reads them; rows of files are asked for once
+ * @param gone files that the tables were made of, where new files alone are read, and that are not there any more
  * @param released what is read of a release; empty where none is
  * @param database the table of one that is read; empty where none is
  */
@@ -34,25 +35,28 @@ public record SourceInput(
         SourceRead read,
         List<SourceCount.SourceFile> files,
         SurveyedSource surveyed,
+        List<String> gone,
         Optional<Released> released,
         Optional<DatabaseTable> database) {
 
-    public SourceInput(SourceRead read, List<SourceCount.SourceFile> files, SurveyedSource surveyed) {
-        this(read, files, surveyed, Optional.empty(), Optional.empty());
+    public SourceInput(
+            SourceRead read, List<SourceCount.SourceFile> files, SurveyedSource surveyed, List<String> gone) {
+        this(read, files, surveyed, gone, Optional.empty(), Optional.empty());
     }
 
     /** A table of a release. */
     static SourceInput ofRelease(SourceRead read, SurveyedSource surveyed, Released released) {
-        return new SourceInput(read, List.of(), surveyed, Optional.of(released), Optional.empty());
+        return new SourceInput(read, List.of(), surveyed, List.of(), Optional.of(released), Optional.empty());
     }
 
     /** A table of a database; what stands for its file has neither size nor hash until it was read. */
     static SourceInput ofDatabase(SourceRead read, List<SourceCount.SourceFile> files, DatabaseTable table) {
-        return new SourceInput(read, files, table, Optional.empty(), Optional.of(table));
+        return new SourceInput(read, files, table, List.of(), Optional.empty(), Optional.of(table));
     }
 
     public SourceInput {
         files = List.copyOf(files);
+        gone = List.copyOf(gone);
     }
 
     /**
@@ -129,6 +133,19 @@ public record SourceInput(
                 .toList();
     }
 
+    /** Files without a record. */
+    public List<String> empty() {
+        return surveyed.files().stream()
+                .filter(file -> !file.hasRecords())
+                .map(file -> file.file().name())
+                .toList();
+    }
+
+    /** Files that have records of which none could be read. Ask once all rows were read. */
+    public List<String> unread() {
+        return surveyed.counted().unread();
+    }
+
     /** What a person should look at though it breaks no rule: values that became NULL. Ask once all rows were read. */
     public List<String> notices() {
         SurveyedSource.Counted counted = surveyed.counted();
@@ -146,6 +163,9 @@ public record SourceInput(
                 .forEach((column, values) -> notices.add(
                         read.name() + "." + column + ": " + values + (values == 1 ? " value is" : " values are")
                                 + " not of the column's type, and NULL, as 'weirOnBadValue: null-and-warn' asks"));
+        if (counted.unread().size() < files.size()) { // of all of them the counts tell
+            unread().forEach(file -> notices.add("'" + file + "': none of its records could be read"));
+        }
         return notices;
     }
 

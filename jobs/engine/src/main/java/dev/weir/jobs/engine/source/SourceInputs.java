@@ -124,7 +124,10 @@ public final class SourceInputs {
                 readers.of(read.source().files().format()).survey(session.spark(), files, SourceSpecs.of(read));
         renamed(read, scope, surveyed.files(), gone, problems);
         return Optional.of(new SourceInput(
-                read, surveyed.files().stream().map(SourceInputs::fact).toList(), surveyed));
+                read,
+                surveyed.files().stream().map(SourceInputs::fact).toList(),
+                surveyed,
+                List.copyOf(gone.keySet())));
     }
 
     /** The names of files go into manifests, lineage and reports, where no person's number may stand; nor in this message. */
@@ -302,9 +305,7 @@ public final class SourceInputs {
         gone.values().forEach(file -> known.put(file.sha256(), file.path()));
         for (SurveyedFile file : fresh) {
             String former = known.get(file.sha256());
-            boolean hasRows = file.lines() == SurveyedFile.LINES_UNKNOWN
-                    || file.lines() >= file.header().dataLine();
-            if (former != null && hasRows) {
+            if (former != null && file.hasRecords()) {
                 problems.add(
                         Code.LOAD,
                         read.table().place(),

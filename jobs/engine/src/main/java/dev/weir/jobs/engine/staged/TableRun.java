@@ -27,7 +27,7 @@ import org.apache.spark.sql.Row;
  * @param brought the rows that the run brings
  * @param result what the pass counted and measured
  * @param loaded what the table is with these rows
- * @param outside rows that the query made outside the run's interval; they were not judged
+ * @param intervals rows that are not where the run or a file's path says
  * @param checks its compiled DQDL rules
  */
 public record TableRun(
@@ -36,7 +36,7 @@ public record TableRun(
         Brought brought,
         SinkResult result,
         LoadResult loaded,
-        long outside,
+        IntervalRows intervals,
         List<DqdlCheck> checks) {
 
     public TableRun {
@@ -52,6 +52,14 @@ public record TableRun(
      */
     public record Brought(
             Supplier<Dataset<Row>> released, Optional<StagedRows> quarantined, Optional<ClearRows> aside) {}
+
+    /**
+     * Rows whose own day, hour or month is another.
+     *
+     * @param outside the run's interval: they were not judged
+     * @param elsewhere than the path of their file says; they are released, and a run for their interval does not read that file
+     */
+    public record IntervalRows(long outside, long elsewhere) {}
 
     /** Whether it has rows that were released before beside those of the run. */
     public boolean isOnTop() {
@@ -113,11 +121,11 @@ public record TableRun(
         SinkResult.Counts counts = result.counts();
         return new TableCount(
                 plan.name(),
-                counts.produced() + outside,
+                counts.produced() + intervals.outside(),
                 counts.released() - loaded.leftOut().rows(),
                 counts.quarantined(),
                 counts.dropped(),
-                ExcludedRows.outside(outside).plus(loaded.leftOut()),
+                ExcludedRows.outside(intervals.outside()).plus(loaded.leftOut()),
                 new TableCount.Ages(
                         plan.protection().minors().isDetectable()
                                 ? OptionalLong.of(result.findings().minors())

@@ -8,9 +8,9 @@ class IntervalTallyTest {
 
     @Test
     void aPartitionThatIsComputedAgainCountsOnce() {
-        IntervalTally all = new IntervalTally();
+        IntervalTally all = new IntervalTally(false);
         assertThat(all.isZero()).isTrue();
-        IntervalTally task = new IntervalTally();
+        IntervalTally task = new IntervalTally(false);
         assertThat(task.lets(true)).isTrue();
         assertThat(task.lets(false)).isFalse();
         task.add(false);

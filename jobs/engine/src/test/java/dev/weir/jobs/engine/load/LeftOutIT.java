@@ -1,19 +1,23 @@
 package dev.weir.jobs.engine.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.ExcludedRows;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.StageTime;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.engine.run.RunResult;
 import dev.weir.jobs.engine.run.WardFiles;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.plan.interval.Interval;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,7 +47,7 @@ class LeftOutIT {
                         b4,2026-03-02T16:00:00Z,-4,
                         b5,2026-03-02T16:00:00Z,5,
                         """);
-        RunRequest day = RunRequest.usual().over(Interval.parse("2026-03-02", ZoneId.of(ZONE)));
+        RunRequest day = over("2026-03-02");
 
         RunRecord told = files.run(day).record();
         assertThat(told.tables()).containsExactly(count(5, 2, ExcludedRows.outside(3)));
@@ -60,6 +64,41 @@ class LeftOutIT {
         RunRecord allowed = files.run(day).record();
         assertThat(allowed.tables()).containsExactly(count(5, 2, ExcludedRows.outside(3)));
         assertThat(allowed.verdicts()).noneMatch(of -> of.rule().id().equals("readings.left-out"));
+    }
+
+    @Test
+    void rowsInAFileOfAnotherDayAreToldBeforeARunForTheirDayTakesThemOut() throws Exception {
+        WardFiles files = WardFiles.in(
+                        folder, ZONE, TableFormat.ICEBERG, "readings-{date}*.csv", "{ mode: append, interval: day }")
+                .deliver("readings-2026-03-01.csv", "b1,2026-03-01T02:00:00Z,1,\n")
+                .deliver("readings-2026-03-01-late.csv", "b2,2026-03-01T16:00:00Z,2,\n")
+                .deliver("readings-2026-03-02.csv", "b3,2026-03-02T02:00:00Z,3,\nb4,2026-03-02T15:59:59Z,4,\n");
+        String elsewhere = "readings: in 1 of 4 rows the day, hour or month is another than in the path of their file";
+        assertThat(warnings(files.run(RunRequest.usual().inFull())))
+                .singleElement(STRING)
+                .startsWith(elsewhere);
+        assertThat(warnings(files.run(over("2026-03")))).singleElement(STRING).startsWith(elsewhere);
+
+        RunRequest day = over("2026-03-02");
+        RunResult second = files.run(day);
+        assertThat(second.record().tables()).containsExactly(count(2, 2, ExcludedRows.NONE));
+        assertThat(warnings(second))
+                .containsExactly(
+                        "readings: 3 rows that were released before are gone, and the run found 2 in their" + " place");
+
+        files.deliver("readings-2026-03-02.csv", "b3,2026-03-02T02:00:00Z,4,\nb5,2026-03-02T03:00:00Z,3,\n");
+        assertThat(warnings(files.run(day))).noneMatch(warning -> warning.startsWith("readings"));
+    }
+
+    private static RunRequest over(String interval) {
+        return RunRequest.usual().over(Interval.parse(interval, ZoneId.of(ZONE)));
+    }
+
+    private static List<String> warnings(RunResult run) {
+        return run.record().run().times().stream()
+                .filter(time -> time.stage().equals("warn"))
+                .map(StageTime::subject)
+                .toList();
     }
 
     @ParameterizedTest

@@ -9,9 +9,12 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.StageTime;
 import dev.weir.contracts.release.TableLoad;
 import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.engine.check.CheckResult;
 import dev.weir.jobs.engine.compact.Compaction;
 import dev.weir.jobs.engine.content.ContentSums;
 import dev.weir.jobs.engine.content.HashMethod;
@@ -110,9 +113,7 @@ class ReplacedFilesIT {
         deliver(files, 4, "a,2026-03-04T08:00:00Z,60");
         assertRefused(files, replacing(3), "C016", "raw/readings-4.csv' has changed", "with '--replace' as well");
         Manifest sixth = released(files, replacing(3, 4));
-        assertThat(sixth.record().run().times())
-                .filteredOn(time -> time.stage().equals("replace"))
-                .extracting(Object::toString)
+        assertThat(notices(sixth.record(), "replace"))
                 .singleElement(STRING)
                 .contains("'raw/readings-3.csv' is gone: its rows go");
         assertAllThere(files, load, sixth);
@@ -130,12 +131,51 @@ class ReplacedFilesIT {
         assertThat(load(whole).base()).isEmpty();
         assertThat(rerun(files, whole).parts()).containsExactly(whole.reference());
 
-        assertRefused(files, replacing(1), "C016", "is as it was when 'readings' was made of it", "--again");
+        // once more, as after a run that was killed behind its release: nothing is left to do
+        RunResult again = files.run(replacing(1, 3));
+        assertThat(again.record().ending().release()).hasValue(whole.number());
+        assertThat(again.record().ending().outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(notices(again.record(), "replace"))
+                .containsExactly(
+                        "'raw/readings-1.csv' was replaced by " + whole.reference()
+                                + ", and is since as it was then: nothing is left to do",
+                        "'raw/readings-3.csv' was replaced by ward@6, and is since as it was then: nothing is left to do");
+        assertThat(files.check(replacing(1)).record().ending().outcome()).isEqualTo(Outcome.UNCHANGED);
+
+        // never replaced
+        deliver(files, 5, "h,2026-03-05T08:00:00Z,7");
+        released(files, RunRequest.usual());
+        assertRefused(files, replacing(5), "C016", "is as it was when 'readings' was made of it", "--again");
+        // nothing of it can be read, though of all files nearly all can
+        files.deliver("readings-5.csv", "h,yesterday,7,\n");
+        assertRefused(files, replacing(5), "S002", "Of 'raw/readings-5.csv', which replaces what it was, no record");
+        // without a record
+        files.deliver("readings-5.csv", "");
+        CheckResult checked = files.check(replacing(5));
+        assertThat(checked.last()).isEqualTo(isAdded ? List.of(whole.reference()) : List.of());
+        there.remove("raw/readings-5.csv");
+        Manifest emptied = released(files, replacing(5));
+        assertThat(notices(emptied.record(), "replace"))
+                .contains("'raw/readings-5.csv' has no record: its rows go, and nothing takes their place");
+        // another name and other bytes: nothing tells it from a new one
+        Files.delete(folder.resolve("raw/readings-4.csv"));
+        deliver(files, 6, "f,2026-03-04T08:00:00Z,62");
+        Manifest sixthFile = released(files, RunRequest.usual());
+        assertThat(notices(sixthFile.record(), "review"))
+                .filteredOn(notice -> notice.contains("raw/readings-4.csv is gone, and 1 file is new"))
+                .hasSize(isAdded ? 1 : 0);
         assertRefused(
                 files,
                 RunRequest.usual().replacing(List.of("raw/readings-11.csv")),
                 "No table of 'ward' was made of 'raw/readings-11.csv'",
                 "leave '--replace' out if the file is new");
+    }
+
+    private static List<String> notices(RunRecord record, String kind) {
+        return record.run().times().stream()
+                .filter(time -> time.stage().equals(kind))
+                .map(StageTime::subject)
+                .toList();
     }
 
     private void deliver(WardFiles files, int number, String... rows) throws IOException {

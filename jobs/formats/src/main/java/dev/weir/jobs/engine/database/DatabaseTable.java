@@ -256,7 +256,8 @@ public final class DatabaseTable implements SurveyedSource {
     @Override
     public Counted counted() {
         ReadCounts counts = counter.value().counts();
-        return new Counted(counts.records(), OptionalLong.of(counts.unreadable()), counts.badValues(), Map.of());
+        return new Counted(
+                counts.records(), OptionalLong.of(counts.unreadable()), counts.badValues(), Map.of(), List.of());
     }
 
     /**

@@ -30,6 +30,11 @@ public record ReadCounts(
         return records + " records, " + unreadable + " unreadable";
     }
 
+    /** Whether there are records, and none of them could be read. */
+    boolean isAllUnreadable() {
+        return records > 0 && unreadable == records;
+    }
+
     /** Both together. */
     public ReadCounts plus(ReadCounts other) {
         return new ReadCounts(

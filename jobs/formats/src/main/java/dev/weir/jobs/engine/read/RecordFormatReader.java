@@ -76,7 +76,18 @@ public abstract class RecordFormatReader implements FormatReader {
                     counts.records(),
                     OptionalLong.of(counts.unreadable()),
                     counts.badValues(),
-                    counts.keys().outerUnmet());
+                    counts.keys().outerUnmet(),
+                    unread());
+        }
+
+        private List<String> unread() {
+            Map<String, ReadCounts> met = counter.byFile();
+            return files().stream()
+                    .map(SurveyedFile::file)
+                    .filter(file ->
+                            met.getOrDefault(file.path(), ReadCounts.NONE).isAllUnreadable())
+                    .map(SourceFile::name)
+                    .toList();
         }
     }
 

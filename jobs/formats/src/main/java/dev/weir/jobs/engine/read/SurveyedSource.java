@@ -31,6 +31,16 @@ public interface SurveyedSource {
      * @param unreadable how many of them could not be read; empty where only the rows tell
      * @param badValues for each column that takes bad values as NULL, how many there were; columns without any are left out
      * @param unmet paths that no record has, with the columns that read them
+     * @param unread the names of files that have records of which none could be read, where the reader can tell
      */
-    record Counted(long records, OptionalLong unreadable, Map<String, Long> badValues, Map<String, String> unmet) {}
+    record Counted(
+            long records,
+            OptionalLong unreadable,
+            Map<String, Long> badValues,
+            Map<String, String> unmet,
+            List<String> unread) {
+        public Counted {
+            unread = List.copyOf(unread);
+        }
+    }
 }

@@ -105,7 +105,7 @@ public final class ParquetRead implements SurveyedSource {
     public Counted counted() {
         long records =
                 files.stream().mapToLong(surveyed -> surveyed.file().lines()).sum();
-        return new Counted(records, OptionalLong.empty(), Map.of(), Map.of());
+        return new Counted(records, OptionalLong.empty(), Map.of(), Map.of(), List.of());
     }
 
     @Override

@@ -22,4 +22,9 @@ public record SurveyedFile(SourceFile file, String sha256, long lines, HeaderFac
     public SurveyedFile {
         parts = List.copyOf(parts);
     }
+
+    /** Whether there may be a record behind the header. */
+    public boolean hasRecords() {
+        return lines == LINES_UNKNOWN || lines >= header.dataLine();
+    }
 }
