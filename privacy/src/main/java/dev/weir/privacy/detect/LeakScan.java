@@ -290,6 +290,14 @@ public final class LeakScan {
         return categories;
     }
 
+    /**
+     * Whether a value, as one of a column, holds what may be a person's name: what organisations, works and places are called is
+     * none. Nothing is counted, and any thread may ask.
+     */
+    public boolean mayCallPerson(String value) {
+        return leaks(value, true, true).has(LeakKind.NAME);
+    }
+
     /** Whether a value looked at by itself tells one of some kinds. Nothing is counted. */
     boolean tells(byte[] utf8, int from, int to, Set<LeakKind> kinds) {
         return ValuePrefilter.mayTell(utf8, from, to)

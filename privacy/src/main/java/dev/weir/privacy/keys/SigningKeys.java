@@ -132,6 +132,23 @@ public final class SigningKeys {
         }
     }
 
+    /**
+     * Looks whether {@link #readOrMake} would have a key: one that is there, or a first one. Nothing is made.
+     *
+     * @throws ProblemsException as {@link #readOrMake}
+     */
+    public void requireReadable() {
+        try {
+            if (exists()) {
+                read();
+            } else {
+                requireFirst();
+            }
+        } catch (IOException e) {
+            throw unreadable(secret, e);
+        }
+    }
+
     private void requireFirst() throws IOException {
         String stem = stem(open) + ".";
         try (Stream<Path> beside = Files.list(folder())) {

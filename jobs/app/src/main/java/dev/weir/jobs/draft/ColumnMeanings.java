@@ -300,7 +300,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
         return profile.dateLike() > SOME * profile.values() ? 0 : profile.known(EnumSet.allOf(Vocabulary.class));
     }
 
-    private static String percent(double share) {
+    static String percent(double share) {
         return String.format(Locale.ROOT, "%.0f %%", Math.floor(100 * share));
     }
 
@@ -475,6 +475,11 @@ record ColumnMeanings(LawPack law, Audience audience) {
         }
         if (released instanceof ValueType.Text && profile.values() > 0 && profile.dated() >= DATES) {
             return partialDates();
+        }
+        if (isText(released) && profile.isOfPeople()) {
+            return dropped(percent(profile.callingPeople())
+                            + " of its different texts hold what may be a person's name")
+                    .shown();
         }
         if (isText(released) && profile.nameLike() > SOME * profile.values()) {
             DraftMeaning dropped = dropped("texts with a capital and small letters, as names of people are written");

@@ -53,6 +53,8 @@ import java.util.stream.Stream;
  * is touched.
  */
 public final class Drafting {
+    /** Of the different texts of a column: fewer hidden words are what a search is for. */
+    private static final double SOME_HIDDEN = 0.1;
 
     private final Desk desk;
     private final DraftRequest request;
@@ -450,6 +452,13 @@ public final class Drafting {
         notes.addAll(table.keys().notTaken());
         table.keys().primary().filter(key -> key.repeated() > 0).ifPresent(key -> notes.add("key " + key.because()));
         otherSubject(table, all).ifPresent(notes::add);
+        table.columns().stream()
+                .filter(column -> column.meaning().treatment() == DraftMeaning.Treatment.REDACTED)
+                .filter(column -> table.profileOf(column).callingPeople() >= SOME_HIDDEN)
+                .forEach(column -> notes.add(column.name() + ": in "
+                        + ColumnMeanings.percent(table.profileOf(column).callingPeople())
+                        + " of its different texts something looks like a name and is hidden; if they call no people: --about "
+                        + table.name() + "." + column.name() + "=NONE"));
         table.columns().stream()
                 .filter(column -> !column.meaning().link().isAlike())
                 .forEach(column ->

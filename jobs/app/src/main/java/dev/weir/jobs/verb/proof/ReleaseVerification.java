@@ -10,6 +10,7 @@ import dev.weir.releases.evidence.EvidencePack;
 import dev.weir.releases.evidence.NameCheck;
 import dev.weir.releases.evidence.TrustedKey;
 import dev.weir.releases.evidence.Verification;
+import dev.weir.releases.evidence.VerificationCheck;
 import dev.weir.releases.log.ReleaseReference;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.Warehouse;
@@ -81,7 +82,11 @@ public final class ReleaseVerification {
                 .of(whole(asked, number))
                 .and(List.of(NameCheck.of(log, reference.product(), trusted)));
         if (asked.data().isEmpty()) {
-            result = result.and(CatalogueCheck.of(settings).stream().toList());
+            Optional<VerificationCheck> catalogue = CatalogueCheck.of(settings);
+            result = result.and(catalogue.stream().toList());
+            if (catalogue.filter(check -> !check.broken().isEmpty()).isPresent()) {
+                return result; // no engine finds a table by it
+            }
         }
         return depth == Depth.DEEP ? result.and(EngineVerification.of(desk, settings, result.releases())) : result;
     }

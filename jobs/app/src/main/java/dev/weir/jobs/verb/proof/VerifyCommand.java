@@ -117,8 +117,14 @@ public final class VerifyCommand extends PrintingCommand {
         return switch (result.answer()) {
             case SIGNED, CONSISTENT -> ExitCode.DONE.status();
             case EXPIRED -> Code.RELEASE_EXPIRED.exit().status();
-            case BROKEN -> ExitCode.COMPLIANCE.status();
+            case BROKEN ->
+                isUnsignedAlone(result) ? Code.STORE_UNREACHABLE.exit().status() : ExitCode.COMPLIANCE.status();
         };
+    }
+
+    /** Whether nothing is broken but the catalogue, which no key signs. */
+    private static boolean isUnsignedAlone(Verification.Result result) {
+        return result.broken().stream().allMatch(problem -> problem.code() == Code.STORE_UNREACHABLE);
     }
 
     private Verification.Result verifyRelease() {
@@ -187,9 +193,17 @@ public final class VerifyCommand extends PrintingCommand {
                 terminal.plain("All else fits its signature. That rows were let go is what the release log says; no"
                         + " key signs it. Ask who keeps the log if you did not expect it.");
             }
-            case BROKEN ->
-                terminal.result("@|bold,red Not as it was signed.|@ First: "
-                        + result.broken().get(0).place());
+            case BROKEN -> {
+                if (isUnsignedAlone(result)) {
+                    terminal.result(
+                            "@|bold,red The catalogue is damaged.|@ All that was looked at and is signed is as it was"
+                                    + " signed."
+                                    + (deep ? " The rows were not read (--deep): no engine finds them." : ""));
+                } else {
+                    terminal.result("@|bold,red Not as it was signed.|@ First: "
+                            + result.broken().get(0).place());
+                }
+            }
         }
     }
 

@@ -72,6 +72,19 @@ class CheckIT {
         assertThat(verdicts(MiniWorkspace.record(workspace.run().with(3)))).isEqualTo(verdicts(held));
     }
 
+    /** A check needs no key; it says that a run would. */
+    @Test
+    void saysThatTheKeyToSignWithIsGone() throws Exception {
+        MiniWorkspace workspace = MiniWorkspace.create(folder.resolve("mini"), List.of("patients"));
+        workspace.deliver("patients", MiniWorkspace.HEADER + "1,a,1.00,\n");
+        workspace.run().with(0);
+        assertThat(WarmCommands.weir(check(workspace)).with(0).err()).doesNotContain("No run can release here");
+        Files.delete(workspace.root().resolve("keys/release.key"));
+        WeirProcess.Ended checked = WarmCommands.weir(check(workspace)).with(0);
+        assertThat(checked.out() + checked.err())
+                .contains("No run can release here: The key that signs releases is not in", "C022");
+    }
+
     /** A check of a share of the rows says how many they are, and which; of a masked column it says no row. */
     @Test
     void aCheckOfValuesShowsItsRows() throws Exception {

@@ -161,6 +161,7 @@ public final class CheckRun {
                     begun -> begun.unchanged(facts.version(), SourceState.of(sources), session.releaseLog()));
             TablePass.Judged judged = unchanged.isPresent() ? TablePass.Judged.NOTHING : pass.judge(sources);
             judged.warnings(plan).forEach(watch::warn);
+            RunObstacles.of(workspace).forEach(watch::warn);
             RunRecord record = new RunRecord(
                     facts.ended(product).timed(watch.times()),
                     unchanged

@@ -6,6 +6,7 @@ import dev.weir.jobs.engine.read.value.ValueType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,39 @@ class ColumnProfileTest {
                 .isEqualTo(1);
         assertThat(of(List.of("9223372036854775807", "9223372036854775808")).fails(form(ValueType.Whole.LONG)))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void namesThatNoListHasAreToldFromPlacesAndBrands() {
+        List<String> given = List.of("Amaka", "Chidi", "Ngozi", "Wanjiru", "Otieno", "Thandiwe", "Sipho", "Kwame");
+        List<String> family = List.of("Obi", "Okafor", "Nwosu", "Kariuki", "Ochieng", "Dlamini", "Mokoena", "Owusu");
+        List<String> people = new ArrayList<>();
+        given.forEach(one -> family.forEach(other -> people.add(one + " " + other)));
+        assertThat(of(people).isOfPeople()).isTrue();
+        assertThat(of(people.stream().map(name -> name + ", MD").toList()).isOfPeople())
+                .isTrue();
+        assertThat(of(people.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList())
+                        .isOfPeople())
+                .isTrue();
+        assertThat(of(List.of(
+                                "Stone Brewing",
+                                "Bell's Brewery",
+                                "Anderson Valley Brewing",
+                                "Samuel Adams",
+                                "Founders Brewing",
+                                "Harpoon Brewery",
+                                "Shipyard Brewing",
+                                "Rogue Ales",
+                                "Deschutes Brewery",
+                                "Lagunitas"))
+                        .isOfPeople())
+                .isFalse();
+        assertThat(of(List.of("Wayne County", "Franklin County", "Jackson County", "Howard County", "Grant County"))
+                        .isOfPeople())
+                .isFalse();
+        assertThat(of(List.of("Asia", "Africa", "Europe", "Americas", "Oceania"))
+                        .isOfPeople())
+                .isFalse();
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.NativeLibraryNotFoundException;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 
 /**
@@ -197,6 +198,23 @@ final class EmbeddedCatalogue implements HeadCatalogue {
         return rows();
     }
 
+    /** As {@link Catalogues#fault}. */
+    static Optional<String> fault(Path file) {
+        SQLiteConfig reading = new SQLiteConfig();
+        reading.setReadOnly(true);
+        try (Connection connection = reading.createConnection(uri(file))) {
+            if (columns(connection).isEmpty()) {
+                return Optional.of("it has no tables of a catalogue");
+            }
+            return isSound(connection) ? Optional.empty() : Optional.of("its file is damaged");
+        } catch (SQLException e) {
+            if (e.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code || isOfTheLibrary(e)) {
+                throw unusable(file, String.valueOf(e.getMessage()), e);
+            }
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     /** None where the table is not there. */
     private static Set<String> columns(Connection connection) throws SQLException {
         return SqlRows.texts(connection, "SELECT name FROM pragma_table_info('iceberg_tables')");
@@ -204,10 +222,13 @@ final class EmbeddedCatalogue implements HeadCatalogue {
 
     /** A file that was cut off, or changed by something other than SQLite, may still answer some queries. */
     private void requireSound(Connection connection) throws SQLException {
-        List<String> found = List.copyOf(SqlRows.texts(connection, "PRAGMA quick_check(1)"));
-        if (!found.equals(List.of("ok"))) {
+        if (!isSound(connection)) {
             throw unusable("its file is damaged", null);
         }
+    }
+
+    private static boolean isSound(Connection connection) throws SQLException {
+        return List.copyOf(SqlRows.texts(connection, "PRAGMA quick_check(1)")).equals(List.of("ok"));
     }
 
     private void requireColumns(Set<String> columns) {
@@ -279,10 +300,14 @@ final class EmbeddedCatalogue implements HeadCatalogue {
     }
 
     private ProblemsException unusable(String why, @Nullable SQLException cause) {
+        return unusable(file(), why, cause);
+    }
+
+    private static ProblemsException unusable(Path file, String why, @Nullable SQLException cause) {
         if (cause != null && cause.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code) {
             return ProblemsException.of(
                     Code.STORE_UNREACHABLE,
-                    Place.of(file().toString()),
+                    Place.of(file.toString()),
                     "The catalogue cannot be used now",
                     "another process has had it locked for half a minute",
                     "Run again when that process has ended; the catalogue is as it was.",
@@ -292,7 +317,7 @@ final class EmbeddedCatalogue implements HeadCatalogue {
         if (full.isPresent()) {
             return ProblemsException.of(
                     Code.NOT_WRITABLE,
-                    Place.of(file().toString()),
+                    Place.of(file.toString()),
                     "The disk of the catalogue is full",
                     full.get(),
                     "Free some space, then run again; the catalogue is as it was.",
@@ -310,7 +335,7 @@ final class EmbeddedCatalogue implements HeadCatalogue {
         }
         return ProblemsException.of(
                 Code.STORE_UNREACHABLE,
-                Place.of(file().toString()),
+                Place.of(file.toString()),
                 "The catalogue cannot be used",
                 why,
                 "'weir doctor --rebuild-catalogue' makes it anew from the tables' own metadata; or restore the"
