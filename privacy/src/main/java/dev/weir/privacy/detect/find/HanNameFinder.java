@@ -67,6 +67,17 @@ public final class HanNameFinder implements Finder {
     /** What only people do, behind a name that no dictionary has: 娜仁高娃值班. */
     private static final Pattern ACTS = Pattern.compile(COMES + "|陪送|值班|[交接]班|查房|沟通|到院|同住");
 
+    /** What staff do behind a usual name, where nothing calls them staff: 今日徐艳查房. */
+    private static final Pattern WORKS =
+            Pattern.compile(ACTS.pattern() + "|查看|巡视|换药|会诊|接诊|主刀|操作|执行|采血|抽血|穿刺|拔管|核对|记录|告知|宣教|主持");
+
+    /** When somebody did something: it opens a clause before a name. */
+    private static final Pattern WHEN = Pattern.compile(
+            "[今昨次当][日晨晚早夜天]|[上中下]午|晚上|夜间|凌晨|早上|清晨|[夜白早晚]班|术[前后中]" + "|(?:复诊|查房|入院|出院|就诊|检查|交接)[时前后]|随后");
+
+    /** Surnames that lead on more often than they name: 医师后停药. */
+    private static final String MOSTLY_LEAD = "后时经于和向同及";
+
     private static final Pattern BROUGHT = Pattern.compile("由([\u4e00-\u9fa5]{2,4})(?:护送|陪[同送]|搀扶|送[入来至])");
 
     private static final Pattern AMOUNT = Pattern.compile("[万千百亿]{0,2}元");
@@ -184,6 +195,9 @@ public final class HanNameFinder implements Finder {
         }
         String candidate = text.substring(at, run);
         int surname = Surnames.length(candidate);
+        if (isLead(candidate)) {
+            return at;
+        }
         if (surname == 0
                 || candidate.length() <= surname
                 || (surname == 1 && !NameDictionary.isInUse(candidate.charAt(0)))) {
@@ -211,6 +225,13 @@ public final class HanNameFinder implements Finder {
                 && NameDictionary.endsName(third) > 0
                 && !NameDictionary.isWord(candidate.substring(surname + 1, surname + 3));
         return at + surname + (two ? 2 : 1);
+    }
+
+    /** Whether a character that leads on stands before a word, and is no surname here. */
+    private static boolean isLead(String candidate) {
+        return candidate.length() >= 3
+                && MOSTLY_LEAD.indexOf(candidate.charAt(0)) >= 0
+                && NameDictionary.isWord(candidate.substring(1, 3));
     }
 
     /** Whether no two characters beside each other are a word or lead on: 罗桑顿珠. */
@@ -268,8 +289,13 @@ public final class HanNameFinder implements Finder {
                     && !ClinicalWords.overlap(text, start, end)) {
                 spans.add("NAME", start, end, RANK + 2);
             } else if (end > start) {
-                opening(text, start, end, spans);
-                acting(text, start, spans);
+                int from = afterTime(text, start);
+                opening(text, from, end, spans);
+                acting(text, from, spans);
+                working(text, from, end, spans);
+                if (from > start) {
+                    busy(text, from, end, spans);
+                }
             }
             start = end + 1;
         }
@@ -287,6 +313,60 @@ public final class HanNameFinder implements Finder {
                 return;
             }
         }
+    }
+
+    /** Where a clause goes on behind the words that say when. */
+    private static int afterTime(String text, int start) {
+        Matcher when = WHEN.matcher(text).region(start, text.length());
+        int at = start;
+        while (when.lookingAt()) {
+            at = when.end();
+            when.region(at, text.length());
+        }
+        return at;
+    }
+
+    /** Behind the words that say when a usual name may stand before whatever its bearer does: 昨晚彭飞测血压. */
+    private static void busy(String text, int from, int end, Spans spans) {
+        for (int length = 3; length >= 2; length--) {
+            int to = from + length;
+            if (to + 2 <= end
+                    && NameDictionary.isLikelyName(text.substring(from, to))
+                    && !TITLE_END.matcher(text).region(from, to).find()
+                    && !ClinicalWords.overlap(text, from, to)
+                    && begins(text, to)) {
+                spans.add("NAME", from, to, RANK + 2);
+                return;
+            }
+        }
+    }
+
+    private static boolean begins(String text, int at) {
+        return NameDictionary.isWord(text.substring(at, at + 2)) || goesOn(text.charAt(at));
+    }
+
+    /** A name that opens a clause, or stands behind the words that say when, before what staff do. */
+    private static void working(String text, int from, int end, Spans spans) {
+        for (int length = 4; length >= 2; length--) {
+            int to = from + length;
+            if (to < end
+                    && WORKS.matcher(text).region(to, text.length()).lookingAt()
+                    && mayWork(text.substring(from, to))
+                    && !ClinicalWords.overlap(text, from, to)) {
+                spans.add("NAME", from, to, RANK + 2);
+                return;
+            }
+        }
+    }
+
+    /** A usual name; or a usual surname before one character, which are no word together: 李珅. */
+    private static boolean mayWork(String name) {
+        return (NameDictionary.isLikelyName(name) && !TITLE_END.matcher(name).find())
+                || (name.length() == 2
+                        && NameDictionary.isSurname(name.charAt(0)) >= 100
+                        && !NameDictionary.isWord(name)
+                        && !goesOn(name.charAt(1))
+                        && !"主副总科各全高".contains(name.substring(0, 1)));
     }
 
     /** A name without a Han surname that opens a clause, alone or behind 与, before what its bearer does. */
@@ -382,12 +462,18 @@ public final class HanNameFinder implements Finder {
             if (!Han.only(term.word)) {
                 continue;
             }
+            if (LEADS.indexOf(text.charAt(from)) >= 0
+                    && to < text.length()
+                    && NameDictionary.isLikelyName(text.substring(from + 1, to + 1))) { // 经孙丽 + 华会诊
+                spans.add("NAME", from + 1, to + 1, RANK + 1);
+                continue;
+            }
             Matcher title = TITLE_END.matcher(term.word);
             if (title.find()) {
                 to = from + title.start();
                 length = title.start();
             }
-            int surname = Surnames.length(term.word);
+            int surname = isLead(term.word) ? 0 : Surnames.length(term.word);
             boolean clinical = to > from && ClinicalWords.overlap(text, from, to);
             if (surname == 0 || length < 1 || length > surname + 2 || clinical || NameDictionary.isWord(term.word)) {
                 continue;
