@@ -5,7 +5,9 @@ import dev.weir.contracts.dqdl.DqdlCondition.Calculated;
 import dev.weir.contracts.dqdl.DqdlCondition.Literal;
 import dev.weir.contracts.dqdl.DqdlCondition.Operand;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,9 @@ record ExactCondition(DqdlCondition.Operator operator, List<BigDecimal> operands
 
     /** Less than {@link #QUOTIENT}, so that three times {@code 1 / 3} is 1. */
     private static final MathContext OF_QUOTIENT = new MathContext(80);
+
+    /** 2<sup>26</sup>: two quotients of such counts lie further apart than a double and what it stands for. */
+    private static final BigInteger MOST_ROWS = BigInteger.ONE.shiftLeft(26);
 
     ExactCondition {
         operands = List.copyOf(operands);
@@ -76,8 +81,36 @@ record ExactCondition(DqdlCondition.Operator operator, List<BigDecimal> operands
                 .holds(BigDecimal.valueOf(part));
     }
 
-    /** Whether a quotient of counts keeps it that is known as the double next to it. */
+    /**
+     * Whether a quotient of counts keeps it that is known as the double next to it. Where the counts are at most {@link
+     * #MOST_ROWS}, no other quotient of such counts has that double, and a convergent of its continued fraction is the quotient (Legendre).
+     */
     boolean holds(double quotient) {
+        BigDecimal rest = new BigDecimal(quotient);
+        BigInteger part = BigInteger.ONE;
+        BigInteger formerPart = BigInteger.ZERO;
+        BigInteger whole = BigInteger.ZERO;
+        BigInteger formerWhole = BigInteger.ONE;
+        while (true) {
+            BigInteger floor = rest.setScale(0, RoundingMode.FLOOR).toBigInteger();
+            BigInteger nextPart = floor.multiply(part).add(formerPart);
+            BigInteger nextWhole = floor.multiply(whole).add(formerWhole);
+            if (nextWhole.compareTo(MOST_ROWS) > 0 || nextPart.compareTo(MOST_ROWS) > 0) {
+                return holdsAsDouble(quotient);
+            }
+            if (nextPart.doubleValue() / nextWhole.doubleValue() == quotient) {
+                return holds(nextPart.longValueExact(), nextWhole.longValueExact());
+            }
+            formerPart = part;
+            part = nextPart;
+            formerWhole = whole;
+            whole = nextWhole;
+            // it ends before: what is left of a whole number is one whose double is the quotient
+            rest = BigDecimal.ONE.divide(rest.subtract(new BigDecimal(floor)), QUOTIENT);
+        }
+    }
+
+    private boolean holdsAsDouble(double quotient) {
         return new ExactCondition(
                         operator,
                         operands.stream()

@@ -7,6 +7,8 @@ import dev.weir.contracts.dqdl.DqdlSyntaxException;
 import dev.weir.quality.dqdl.parse.DqdlGrammar;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -37,6 +39,24 @@ class ExactConditionTest {
     }
 
     @Property
+    void aQuotientIsComparedAsItsCounts(
+            @ForAll @IntRange(min = 1, max = 1 << 26) int whole,
+            @ForAll @IntRange(min = 0, max = 1 << 26) int any,
+            @ForAll @IntRange(min = 14, max = 25) int digits,
+            @ForAll RoundingMode rounding) {
+        int part = any % (whole + 1);
+        BigDecimal share = BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), new MathContext(60));
+        if (rounding != RoundingMode.UNNECESSARY) {
+            BigDecimal bound = share.setScale(digits, rounding);
+            for (Operator operator : List.of(Operator.LESS, Operator.GREATER, Operator.EQUAL)) {
+                assertThat(new ExactCondition(operator, List.of(bound)).holds(part / (double) whole))
+                        .as("%d of %d %s %s", part, whole, operator, bound)
+                        .isEqualTo(holds(operator, bound, part, whole));
+            }
+        }
+    }
+
+    @Property
     void hundredthsOfRowsAreNoneBeside(@ForAll @IntRange(min = 0, max = 100) int percent) {
         BigDecimal bound = BigDecimal.valueOf(percent, 2);
         for (long rows = 100; rows <= 100_000_000_000_000L; rows *= 10) {
@@ -59,6 +79,10 @@ class ExactConditionTest {
                 .isFalse();
         assertThat(condition("Uniqueness \"a\" = 0.3333333333333333").holds(1, 3))
                 .isFalse();
+        assertThat(condition("Completeness \"a\" >= 0.66666666666666667").holds(2 / 3.0))
+                .isFalse();
+        assertThat(condition("Completeness \"a\" >= 0.66666666666666666").holds(2 / 3.0))
+                .isTrue();
         assertThat(condition("Uniqueness \"a\" < 0.1 * 3").holds(29, 100)).isTrue();
         assertThat(condition("Uniqueness \"a\" < 0.29").holds(29, 100)).isFalse();
     }
