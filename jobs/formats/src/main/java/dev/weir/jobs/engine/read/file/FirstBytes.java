@@ -31,7 +31,7 @@ public final class FirstBytes {
     /**
      * Refuses a file that would be read as text, and is none in this character set.
      *
-     * @throws UnreadableSourceException if it is packed, or looks like UTF-16, or its lines end in carriage returns alone
+     * @throws UnreadableSourceException if it is packed, or looks like UTF-16 or UTF-32, or its lines end in carriage returns alone
      */
     public static void check(SourceFile file, byte[] head, Charset charset) {
         String first = HexFormat.of().formatHex(head, 0, Math.min(head.length, LONGEST_BEGINNING));
@@ -59,8 +59,25 @@ public final class FirstBytes {
         }
     }
 
-    /** The set with two bytes for a character, where the bytes look like it. */
+    /** The set with two or four bytes for a character, where the bytes look like it. */
     static String wide(byte[] head) {
+        String four = ofFour(head);
+        return four.isEmpty() ? ofTwo(head) : four;
+    }
+
+    /** No character of Unicode has a first byte, of the highest place, that is not 0; nearly all that are written have 0 beside it, too. */
+    private static String ofFour(byte[] head) {
+        int characters = head.length / 4;
+        int[] zeros = new int[4];
+        for (int i = 0; i < characters * 4; i++) {
+            zeros[i % 4] += head[i] == 0 ? 1 : 0;
+        }
+        boolean isBig = zeros[0] == characters && zeros[1] * 2 > characters;
+        boolean isLittle = zeros[3] == characters && zeros[2] * 2 > characters;
+        return characters < 2 || isBig == isLittle ? "" : isBig ? "UTF-32BE" : "UTF-32LE";
+    }
+
+    private static String ofTwo(byte[] head) {
         if (head.length >= 2 && head[0] == (byte) 0xff && head[1] == (byte) 0xfe) {
             return "UTF-16LE";
         }

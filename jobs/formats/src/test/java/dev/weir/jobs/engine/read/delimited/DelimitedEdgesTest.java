@@ -315,7 +315,7 @@ class DelimitedEdgesTest {
 
     @Test
     void readsUtf16WithAndWithoutAMark() {
-        for (String charset : List.of("UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32")) {
+        for (String charset : List.of("UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE")) {
             ReadSpec spec = ReadSpec.of(CSV.withCharset(charset), List.of(ID, NAME));
             byte[] text = bytes("id,name\n1,𠮷\n2,b\n", Charset.forName(charset));
             assertThat(RawFolder.rows(spec, FOLDER.file(".csv", text), 3))

@@ -150,6 +150,10 @@ class SourceFilesTest {
     void refusesWhatIsNoTextOfItsEncoding() throws IOException {
         refused("id,name\n1,张三\n2,b\n".getBytes(Charset.forName("UTF-16")), "looks like UTF-16BE");
         refused("id,name\n1,张三\n2,b\n".getBytes(StandardCharsets.UTF_16LE), "looks like UTF-16LE");
+        for (String four : List.of("UTF-32LE", "UTF-32BE")) {
+            refused("id,name\n1,张三\n2,𠀀\n".getBytes(Charset.forName(four)), "looks like " + four);
+            refused("\ufeffid,name\n1,张三\n".getBytes(Charset.forName(four)), "looks like " + four);
+        }
         refused("id,name\r1,张三\r2,b\r".getBytes(StandardCharsets.UTF_8), "carriage returns alone");
         refused(gzip("id,name\n1,a\n"), "looks like gzip data");
         refused(new byte[] {'P', 'K', 3, 4, 0, 0}, "looks like a ZIP archive");
