@@ -94,6 +94,7 @@ class RowPredicatesIT {
                 "stopped_at >= CAST('20240229' AS DATE) | takes '20240229' for DATE",
                 "stopped_at >= to_date('2024-02-29', 'dd.MM.yyyy') | takes '2024-02-29' for",
                 "ward > 0 | reads text as",
+                "conv(ward, 10, 16) = 'A' | reads text as what not every text is",
                 "CAST(ward AS INT) BETWEEN 1 AND 3 | reads text as INT",
                 "INT(ward) = 1 | reads text as INT",
                 "try_cast(ward AS DOUBLE) > 1 | reads text as DOUBLE",

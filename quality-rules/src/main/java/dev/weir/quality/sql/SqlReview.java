@@ -314,10 +314,15 @@ public final class SqlReview {
     private void text(Expression reading) {
         Expression text = TextReading.text(reading);
         if (!isConstant(text)) {
+            // what is written again as text is read as something else on the way: conv, of a number
+            boolean isText = reading.dataType() instanceof StringType;
             String type = reading.dataType().sql();
             add(
-                    "reads text as " + type,
-                    quoted(reading) + "would lose a text that is no " + type
+                    isText ? "reads text as what not every text is" : "reads text as " + type,
+                    quoted(reading)
+                            + (isText
+                                    ? "would lose a text that it cannot read"
+                                    : "would lose a text that is no " + type)
                             + ", or end there, and nobody could say in which record",
                     READ_ELSEWHERE);
             return;
