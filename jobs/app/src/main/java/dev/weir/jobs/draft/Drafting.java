@@ -439,6 +439,11 @@ public final class Drafting {
     private static DraftResult.DraftedTable summary(DraftTable table, List<DraftTable> all, ColumnMeanings meanings) {
         List<String> notes = new ArrayList<>(table.source().layout().remarks());
         notes.addAll(table.unreadable());
+        if (table.source() instanceof SourceGroup group && group.namedAfterPeople() > 0) {
+            notes.add(group.namedAfterPeople()
+                    + " of its files may be named after a person; names of files stand in manifests, lineage and reports, for ever:"
+                    + " rename them first where it is one");
+        }
         table.columns().stream()
                 .filter(column -> column.type().failing() > 0)
                 .forEach(

@@ -5,6 +5,7 @@ import dev.weir.jobs.engine.database.DeclaredKeys;
 import dev.weir.jobs.engine.discover.FoundFile;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.layout.Layout;
+import dev.weir.privacy.detect.LeakScan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,16 @@ record SourceGroup(
     /** Of files that nothing defines. */
     SourceGroup(String table, String folder, String pattern, Layout layout, List<SourceFile> files) {
         this(table, folder, pattern, layout, files, DefinedDataset.NONE);
+    }
+
+    /** How many of its files have a name that may call a person: it stands in manifests, lineage and reports. */
+    long namedAfterPeople() {
+        LeakScan names = new LeakScan("");
+        return files.stream()
+                .map(file -> file.name().substring(file.name().lastIndexOf('/') + 1))
+                .map(name -> ENDING.matcher(name).replaceFirst("").replaceAll("[_.-]+", " "))
+                .filter(names::mayCallPerson)
+                .count();
     }
 
     /** The same, as a study's definitions describe it. */

@@ -51,6 +51,12 @@ public final class MaskFunctions {
         return apply(mask, value);
     }
 
+    public static long place(Object order, long hash) {
+        synchronized (order) {
+            return ((RowOrder) order).place(hash);
+        }
+    }
+
     public static int shift(Object shift, int day, UTF8String subject) {
         synchronized (shift) {
             return SubjectShift.Scale.DAYS.day(day, ((SubjectShift) shift).days(subject));

@@ -15,6 +15,7 @@ import dev.weir.jobs.engine.conform.ReleasedKeys;
 import dev.weir.jobs.engine.content.HashMethod;
 import dev.weir.jobs.engine.landed.LandedFiles;
 import dev.weir.jobs.engine.mask.MaskColumns;
+import dev.weir.jobs.engine.mask.RowOrder;
 import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.sink.GoverningSink;
@@ -28,6 +29,7 @@ import dev.weir.jobs.engine.staged.LoadResult;
 import dev.weir.jobs.engine.staged.RowCountBalance;
 import dev.weir.jobs.engine.staged.StagingArea;
 import dev.weir.jobs.engine.staged.TableRun;
+import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
@@ -162,7 +164,7 @@ final class TableStep implements AutoCloseable {
             aside = Optional.of(new ClearRows(files, spec.clear()));
             targets = targets.with(SideOutput.ASIDE, SinkTarget.append(files.table()));
         }
-        SinkResult result = GoverningSink.write(session.spark(), rows, spec, targets);
+        SinkResult result = GoverningSink.write(session.spark(), inHidingOrder(table, rows), spec, targets);
         if (condition.isPresent()) {
             RowCountBalance.require(
                     table.name(),
@@ -197,6 +199,17 @@ final class TableStep implements AutoCloseable {
                         .map(read -> DatedFiles.hold(read.path(), append.interval()))
                         .toList()
                 : List.of();
+    }
+
+    /** Where a mask hides something, the order of the rows must not show it. */
+    private Dataset<Row> inHidingOrder(TablePlan table, Dataset<Row> rows) {
+        if (scope.isSampled(table) || table.masks().stream().allMatch(ColumnMask::keeps)) {
+            return rows;
+        }
+        return RowOrder.hiding(
+                rows,
+                key.derive("weir/order/" + plan.product().id() + "/" + table.name()),
+                table.table().columnNames());
     }
 
     /** Beside the quarantine, so that its rows are not counted among those that were taken out. */
