@@ -56,7 +56,8 @@ record CandidateFiles(List<Path> files, List<LeftOut> leftOut) {
                         "is not read, since contracts and pages show the names of files: rename it"));
             } else if (!SourceGroup.isPlain(name)) {
                 leftOut.add(new LeftOut(
-                        name, "has a wildcard, a comma or a colon in its name, which patterns cannot write"));
+                        name,
+                        "has a wildcard, a comma, a colon or a line break in its name, which patterns cannot write"));
             } else if (leadsAway(file, roots)) {
                 leftOut.add(new LeftOut(
                         name,

@@ -98,6 +98,11 @@ record ColumnMeanings(LawPack law, Audience audience) {
             Pattern.compile("(?i)(?:.*[_ ./-])?(?:model|brand|device|instrument|analy[sz]er|scanner|machine"
                     + "|kit|assay|manufacturer|vendor|software|platform|sequencer)|.*(?:型号|品牌|仪器|设备|厂家|试剂盒|平台)");
 
+    /** What a column is called that has somebody in each row who does something, or is something to the patient. */
+    private static final Pattern ROLE =
+            Pattern.compile("(?i)(?:.*[_ .-])?(?:by|contact|kin|sign(?:ed)?[_ ]?off|checked|witness|owner|operator"
+                    + "|assistant|supervisor|responsible|person|who)|.*(?:人|者|员|负责|签)");
+
     private static final Pattern ROW_NUMBER = Pattern.compile(
             "(?i)(?:row|line)[_ ]?(?:id|no\\.?|num|number|index)|serial[_ ]?(?:no\\.?|number)|s\\.? ?no\\.?|序号|行号");
 
@@ -325,6 +330,8 @@ record ColumnMeanings(LawPack law, Audience audience) {
         OF_PLACES("it is called as keys of places are"),
         /** Makes and models: names of things, which are written as those of people. */
         OF_BRANDS("it is called as makes of things are"),
+        /** What somebody does or is to somebody: verified by, next of kin. */
+        OF_ROLES("it is called as people are who do something"),
         /** Patients, donors: each value is one. */
         OF_PEOPLE("it is called as people are"),
         /** Whole numbers from 1 on, written beside the rows. */
@@ -353,6 +360,9 @@ record ColumnMeanings(LawPack law, Audience audience) {
                     .equals(List.of(column.origin().physicalName()));
             if (PEOPLE.matcher(column.label()).matches() && !isDeclared) {
                 return OF_PEOPLE;
+            }
+            if (ROLE.matcher(column.label()).matches() && !isDeclared) {
+                return OF_ROLES;
             }
             if (ROW_NUMBER.matcher(column.label()).matches() && !isDeclared) {
                 return OF_ROWS;
@@ -480,6 +490,15 @@ record ColumnMeanings(LawPack law, Audience audience) {
             return dropped(percent(profile.callingPeople())
                             + " of its different texts hold what may be a person's name")
                     .shown();
+        }
+        if (isText(released) && profile.unsearched() > SOME) {
+            return dropped("texts in a script in which no name is looked for").shown();
+        }
+        if (isText(released) && profile.called() >= HALF) {
+            return dropped("texts as colleagues are called").shown();
+        }
+        if (isText(released) && sign == KeySign.OF_ROLES && ordinary(profile) < HALF && profile.coded() < HALF) {
+            return dropped(sign.because() + ", and its texts are no words").shown();
         }
         if (isText(released) && profile.nameLike() > SOME * profile.values()) {
             DraftMeaning dropped = dropped("texts with a capital and small letters, as names of people are written");

@@ -459,11 +459,19 @@ public final class Drafting {
         otherSubject(table, all).ifPresent(notes::add);
         table.columns().stream()
                 .filter(column -> column.meaning().treatment() == DraftMeaning.Treatment.REDACTED)
-                .filter(column -> table.profileOf(column).callingPeople() >= SOME_HIDDEN)
+                .filter(column -> table.profileOf(column).hidden() >= SOME_HIDDEN)
                 .forEach(column -> notes.add(column.name() + ": in "
-                        + ColumnMeanings.percent(table.profileOf(column).callingPeople())
-                        + " of its different texts something looks like a name and is hidden; if they call no people: --about "
-                        + table.name() + "." + column.name() + "=NONE"));
+                        + ColumnMeanings.percent(table.profileOf(column).hidden())
+                        + " of its different texts something looks like a name or a number of a person's, and is hidden; if it is"
+                        + " none: --about " + table.name() + "." + column.name() + "=NONE"));
+        table.columns().stream()
+                .filter(column -> column.meaning().category().equals("ADDR")
+                        && column.meaning().treatment() == DraftMeaning.Treatment.BY_LAW
+                        && column.meaning().sure() == DraftMeaning.Sure.LIKELY)
+                .forEach(
+                        column -> notes.add(
+                                column.name()
+                                        + ": it is called as addresses are; what is no address in Chinese becomes [ADDR], so see 'weir preview'"));
         table.columns().stream()
                 .filter(column -> !column.meaning().link().isAlike())
                 .forEach(column ->

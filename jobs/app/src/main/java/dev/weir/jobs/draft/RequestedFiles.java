@@ -13,6 +13,7 @@ import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
  * @param hidden how many there are besides
  */
 record RequestedFiles(List<Path> files, int hidden) {
+
+    private static final Pattern LINE_BREAK = Pattern.compile("[\\n\\r\\u0085\\u2028\\u2029]");
 
     RequestedFiles {
         files = List.copyOf(files);
@@ -87,7 +90,11 @@ record RequestedFiles(List<Path> files, int hidden) {
             PathMatcher exact = FileSystems.getDefault().getPathMatcher("glob:" + whole);
             // a pattern that ends in a folder's stars stands for what lies directly in it, too
             PathMatcher direct = FileSystems.getDefault().getPathMatcher("glob:" + whole.replace("/**/", "/"));
-            return path -> exact.matches(path) || direct.matches(path);
+            return path -> {
+                // a star stands for no line break, and a file is not passed over for one in its name
+                Path line = Path.of(LINE_BREAK.matcher(path.toString()).replaceAll("_"));
+                return exact.matches(line) || direct.matches(line);
+            };
         } catch (PatternSyntaxException e) {
             throw ProblemsException.of(
                     Code.USAGE,

@@ -47,6 +47,26 @@ class ColumnMeaningsTest {
     }
 
     @Test
+    void whatNoSearchCanReadAndWhoDidItIsPeoples() {
+        for (List<String> people :
+                List.of(List.of("김민준", "이서연", "박지호", "최수아"), List.of("さくら", "ゆうと"), List.of("老王", "小李", "老张"))) {
+            DraftMeaning meaning = signed(ProfileOf.texts(people), ColumnMeanings.KeySign.NONE);
+            assertThat(meaning.isDropped()).as(people.toString()).isTrue();
+            assertThat(meaning.isOpen()).as(people.toString()).isFalse();
+        }
+        List<String> staff =
+                List.of("Whitfield", "Thornton", "Zzyx", "Qorban", "Mbatha", "Osei", "Vang", "Xiong", "Kpodo");
+        assertThat(signed(ProfileOf.texts(staff), ColumnMeanings.KeySign.OF_ROLES)
+                        .isOpen())
+                .isFalse();
+        List<String> means = List.of("courier", "post", "hand", "courier");
+        assertThat(signed(ProfileOf.texts(means), ColumnMeanings.KeySign.OF_ROLES)
+                        .isDropped())
+                .as("sent by")
+                .isFalse();
+    }
+
+    @Test
     void sitesAreFewAndNobodys() {
         List<String> few = IntStream.range(0, 600).mapToObj(i -> "00" + i % 6).toList();
         assertThat(signed(ProfileOf.texts(few), ColumnMeanings.KeySign.OF_PLACES)

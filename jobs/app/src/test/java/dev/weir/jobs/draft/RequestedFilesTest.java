@@ -18,6 +18,15 @@ class RequestedFilesTest {
     private Path root;
 
     @Test
+    void aLineBreakInANameHidesNoFile() throws IOException {
+        Path broken = root.resolve("a\n\u2028b.csv");
+        Files.writeString(broken, "x");
+        assertThat(RequestedFiles.of(root, List.of("**")).files()).containsExactly(broken);
+        assertThat(SourceGroup.isPlain("a\nb.csv")).isFalse();
+        assertThat(SourceGroup.isPlain("a b.csv")).isTrue();
+    }
+
+    @Test
     void hiddenFilesAreCounted() throws IOException {
         for (String name : List.of("raw/a.csv", "raw/.b.csv", "raw/_c/d.csv", "raw/~$x.xlsx", "raw/e/f.csv")) {
             Files.createDirectories(root.resolve(name).resolveSibling("."));

@@ -19,15 +19,20 @@ final class CatalogueCheck {
 
     private CatalogueCheck() {}
 
-    /** Empty where there is no such file: the catalogue is on a server, or 'weir doctor' says that it is gone. */
+    /** Empty where the catalogue is on a server. */
     static Optional<VerificationCheck> of(Workspace settings) {
         Optional<Path> folder = settings.profile().storage().catalogue().type().equals(CatalogueSettings.SQLITE)
                 ? Warehouse.of(settings).disk()
                 : Optional.empty();
-        return folder.map(in -> in.resolve("catalog.db")).filter(Files::exists).map(CatalogueCheck::of);
+        return folder.map(in -> in.resolve("catalog.db")).map(CatalogueCheck::of);
     }
 
     private static VerificationCheck of(Path file) {
+        if (!Files.exists(file)) {
+            return check(
+                    List.of(),
+                    List.of("There is no catalogue here: 'weir doctor' says whether it was lost, and makes it anew."));
+        }
         if (Files.exists(file.resolveSibling("catalog.db-journal"))) {
             return check(List.of(), List.of("The catalogue was not looked at: a run writes to it, or died as it did."));
         }

@@ -6,6 +6,7 @@ import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.LookupByName;
 import dev.weir.jobs.engine.report.RunFiles;
 import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.watch.RunFaults;
 import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.CleanUp;
 import dev.weir.jobs.release.clean.Retention;
@@ -76,14 +77,18 @@ public record ExpiryResult(CleanPlan plan, ArtifactRetention papers) {
         Retention retention = Retention.of(LookupByName.product(read, product));
         StoredReleaseLog log = StoredReleaseLog.of(read);
         desk.caller().engineBegins(read.root());
-        try (WeirSession session = WeirSession.reading(read);
-                CleanUp cleanUp = session.releases().cleanUp(product, log, session.upkeep())) {
-            cleanUp.recovered().forEach(desk.caller()::note);
-            return verb.on(
-                    read,
-                    cleanUp,
-                    retention,
-                    ArtifactRetention.of(read, log, product, LocalDate.now(desk.clock()), staying));
+        try (WeirSession session = WeirSession.reading(read)) {
+            session.requireTables(product); // what no catalogue names would look like what nothing holds
+            try (CleanUp cleanUp = session.releases().cleanUp(product, log, session.upkeep())) {
+                cleanUp.recovered().forEach(desk.caller()::note);
+                return verb.on(
+                        read,
+                        cleanUp,
+                        retention,
+                        ArtifactRetention.of(read, log, product, LocalDate.now(desk.clock()), staying));
+            }
+        } catch (RuntimeException e) {
+            throw RunFaults.toUserFacing(e);
         }
     }
 }

@@ -32,7 +32,7 @@ class BackfillTextTest {
         assertThat(BackfillText.end("wards", STOPPED))
                 .contains(
                         "1 of 3 intervals run",
-                        "2 earlier days have new files: 2026-11-17, 2026-11-19",
+                        "2 earlier days have new or changed files: 2026-11-17, 2026-11-19",
                         "2026-11-18; 1 are left");
         assertThat(STOPPED.exit()).isEqualTo(Outcome.HELD.exit());
     }

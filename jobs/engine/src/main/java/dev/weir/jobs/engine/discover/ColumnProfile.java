@@ -3,6 +3,7 @@ package dev.weir.jobs.engine.discover;
 import dev.weir.jobs.engine.read.layout.NullTokens;
 import dev.weir.jobs.engine.read.value.DecimalDigits;
 import dev.weir.privacy.detect.LeakScan;
+import dev.weir.privacy.detect.TextScanner;
 import dev.weir.privacy.detect.vocabulary.Vocabulary;
 import dev.weir.privacy.validate.PartialDate;
 import java.io.Serializable;
@@ -77,6 +78,9 @@ public final class ColumnProfile implements Serializable {
     private static final int NAMED = 1 << 28;
     private static final int READ_AS_NAME = 1 << 27;
     private static final int CALLS_PERSON = 1 << 26;
+    private static final int UNSEARCHED = 1 << 25;
+    private static final int CALLED = 1 << 24;
+    private static final int HIDDEN = 1 << 23;
 
     /** Any thread may ask it what one value may call. */
     private static final LeakScan NAMES = new LeakScan("");
@@ -200,7 +204,10 @@ public final class ColumnProfile implements Serializable {
                 | (PartialDate.is(value.strip()) ? DATED : 0)
                 | (Vocabulary.isUsualName(value) ? NAMED : 0)
                 | (Vocabulary.readsAsName(value) ? READ_AS_NAME : 0)
-                | (NAMES.mayCallPerson(value) ? CALLS_PERSON : 0);
+                | (NAMES.mayCallPerson(value) ? CALLS_PERSON : 0)
+                | (NameShape.isUnsearched(value) ? UNSEARCHED : 0)
+                | (NameShape.isCalled(value) ? CALLED : 0)
+                | (TextScanner.standard().find(value).isEmpty() ? 0 : HIDDEN);
     }
 
     /** @param traits asked only where the value is one of the first different ones */
@@ -330,6 +337,21 @@ public final class ColumnProfile implements Serializable {
     /** The share of the different values that hold what may be a person's name: no title, and no place with its region. */
     public double callingPeople() {
         return share(CALLS_PERSON);
+    }
+
+    /** The same of texts in which something is found that a search hides, whatever else it is. */
+    public double hidden() {
+        return share(HIDDEN);
+    }
+
+    /** The same of texts in a script in which no name is looked for. */
+    public double unsearched() {
+        return share(UNSEARCHED);
+    }
+
+    /** The same of what colleagues are called in Chinese: 老王. */
+    public double called() {
+        return share(CALLED);
     }
 
     /** Whether so many of the different values hold one that no table of things explains it. */

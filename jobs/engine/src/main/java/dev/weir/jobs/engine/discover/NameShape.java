@@ -41,8 +41,13 @@ final class NameShape {
                 || (FORM.matcher(text).matches() && !OFFERED.contains(text.toLowerCase(Locale.ROOT)));
     }
 
+    /** Whether a text has letters of a script in which nothing looks for names inside texts: Hangul, kana, Arabic, Thai and others. */
+    static boolean isUnsearched(String text) {
+        return KANA.matcher(text).find() || ELSEWHERE.matcher(text).find();
+    }
+
     /** As colleagues are called: 小王, 老李, 阿珍. */
-    private static boolean isCalled(String text) {
+    static boolean isCalled(String text) {
         return text.length() == 2
                 && ((CALLS.indexOf(text.charAt(0)) >= 0 && Surnames.isSingle(text.charAt(1)) && text.charAt(1) != '年')
                         || text.charAt(0) == '阿');

@@ -12,6 +12,7 @@ import dev.weir.contracts.release.ExcludedRows;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.quality.ColumnsByName;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +61,7 @@ record LatestMerge(ChangedTable table, Optional<ChangedTable> deletes, MergedRow
             Set<String> touched = table.touched(there.where(goes()));
             Dataset<Row> kept = table.rows(touched).join(merged.keys(winners, KEY), merged.same(KEY), "left_anti");
             Dataset<Row> brought = winners.where(not(col(MergedRows.GONE)));
-            table.write(kept.unionByName(MergedRows.plain(brought)));
+            table.write(kept.unionByName(brought.select(ColumnsByName.columns(List.of(kept.columns())))));
             table.remove(touched);
             deletes.ifPresent(gone -> gone.write(merged.deleted(winners)));
             return counted(fates);

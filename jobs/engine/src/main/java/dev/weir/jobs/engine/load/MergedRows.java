@@ -8,9 +8,11 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.weir.contracts.Load;
+import dev.weir.jobs.engine.sink.spec.SinkColumns;
 import dev.weir.jobs.plan.HiddenColumns;
 import dev.weir.quality.ColumnsByName;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -57,25 +59,31 @@ record MergedRows(Dataset<Row> rows, List<String> key, Load.Merge load) {
         return best(parts);
     }
 
-    /** Of rows with the same order one that goes comes first, then any, but always the same one of the same rows. */
+    /**
+     * Of rows with the same order one that goes comes first, then the one that lies last: in the file whose name comes last, as it
+     * would if each file had been loaded by itself. Without a place it is any, but always the same one of the same rows.
+     */
     private Dataset<Row> best(List<String> parts) {
         Column gone = load.deletes()
                 .map(deletes -> coalesce(ColumnsByName.column(deletes), lit(false)))
                 .orElse(lit(false));
-        // a trial's rows have file and line beside their own columns, and the same one is chosen
+        List<Column> order =
+                new ArrayList<>(List.of(col(ORDER).desc_nulls_last(), col(GONE).desc()));
+        if (Arrays.asList(rows.columns()).containsAll(List.of(SinkColumns.FILE, SinkColumns.LINE))) {
+            order.add(col(SinkColumns.FILE).desc_nulls_last());
+            order.add(col(SinkColumns.LINE).desc_nulls_last());
+        }
         Column[] all = ColumnsByName.columns(Stream.of(rows.columns())
                 .filter(column -> !HiddenColumns.isHidden(column))
                 .toList());
+        order.add(xxhash64(all).desc());
         return rows.withColumn(GONE, gone)
                 .withColumn(ORDER, ColumnsByName.column(load.order()))
                 .withColumn(
                         RANK,
                         row_number()
                                 .over(Window.partitionBy(ColumnsByName.columns(parts))
-                                        .orderBy(
-                                                col(ORDER).desc_nulls_last(),
-                                                col(GONE).desc(),
-                                                xxhash64(all).desc())))
+                                        .orderBy(order.toArray(new Column[0]))))
                 .withColumn(VERSIONS, count(lit(1)).over(Window.partitionBy(ColumnsByName.columns(parts))))
                 .where(col(RANK).equalTo(1))
                 .drop(RANK);
@@ -98,11 +106,6 @@ record MergedRows(Dataset<Row> rows, List<String> key, Load.Merge load) {
             same = same.and(ColumnsByName.column(key.get(i)).eqNullSafe(col(prefix + i)));
         }
         return same;
-    }
-
-    /** The same rows without what was added to them. */
-    static Dataset<Row> plain(Dataset<Row> rows) {
-        return rows.drop(GONE, ORDER, VERSIONS);
     }
 
     /** Which keys rows say went, and from when on. */

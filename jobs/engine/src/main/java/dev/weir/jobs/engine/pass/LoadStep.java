@@ -155,7 +155,8 @@ final class LoadStep implements AutoCloseable {
                         table.name(),
                         MergeChange.deleted(spec.released(), key, load),
                         base.flatMap(before -> before.load().deletes()).map(version -> scope.change(table, version))));
-        LandedFiles brought = new LandedFiles(spark, area.landing(), spec.released());
+        LandedFiles brought =
+                new LandedFiles(spark, area.landing(), spec.located().released());
         waiting.add(brought);
         return new Opened(
                 staged,
@@ -176,7 +177,12 @@ final class LoadStep implements AutoCloseable {
                 () -> plain(brought.stored()));
     }
 
-    /** A product's table has no file and line; a trial keeps them beside it. */
+    /** As the sink writes rows: those that are to be merged say where they lie, which decides between two that are as late. */
+    static SinkSpec written(TablePlan table, SinkSpec spec) {
+        return table.load() instanceof Load.Merge ? spec.located() : spec;
+    }
+
+    /** A product's table has no file and line; a trial and rows that wait to be merged keep them beside it. */
     private static Dataset<Row> plain(Dataset<Row> rows) {
         return rows.drop(SinkColumns.FILE, SinkColumns.LINE);
     }

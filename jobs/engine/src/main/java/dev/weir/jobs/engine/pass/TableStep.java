@@ -164,7 +164,8 @@ final class TableStep implements AutoCloseable {
             aside = Optional.of(new ClearRows(files, spec.clear()));
             targets = targets.with(SideOutput.ASIDE, SinkTarget.append(files.table()));
         }
-        SinkResult result = GoverningSink.write(session.spark(), inHidingOrder(table, rows), spec, targets);
+        SinkResult result = GoverningSink.write(
+                session.spark(), inHidingOrder(table, rows), LoadStep.written(table, spec), targets);
         if (condition.isPresent()) {
             RowCountBalance.require(
                     table.name(),

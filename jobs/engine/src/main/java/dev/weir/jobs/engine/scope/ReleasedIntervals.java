@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The intervals that were released since every table was last made whole. What was rolled back is not among them. */
@@ -78,7 +79,17 @@ public final class ReleasedIntervals {
         }
         manifest.tables().stream()
                 .flatMap(table -> table.load().interval().stream())
-                .forEach(span -> intervals.putIfAbsent(List.of(span.from(), span.to()), new Made(span, files)));
+                .forEach(span -> intervals.putIfAbsent(
+                        List.of(span.from(), span.to()),
+                        new Made(span, within(span).map(Made::files).orElse(files))));
+    }
+
+    /** A later release of a stretch that holds another, such as its month: it has read that one's files anew. */
+    private Optional<Made> within(TableLoad.Span span) {
+        return intervals.values().stream()
+                .filter(made -> !made.span().from().isAfter(span.from())
+                        && !made.span().to().isBefore(span.to()))
+                .findFirst();
     }
 
     /** Each with what it was made of. */

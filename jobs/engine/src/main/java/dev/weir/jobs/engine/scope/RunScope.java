@@ -163,7 +163,9 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last, R
                             change.sort() == ColumnChange.Sort.RENAMED || change.sort() == ColumnChange.Sort.WIDENED)
                     .forEach(change -> refuse(
                             table,
-                            "In '" + table.name() + "' " + change.words() + " since",
+                            "In '" + table.name() + "' " + change.words() + " in "
+                                    + from(table).orElseThrow().reference()
+                                    + ", from which it would go on without the replaced files",
                             from(table).orElseThrow().reference(),
                             problems));
         }

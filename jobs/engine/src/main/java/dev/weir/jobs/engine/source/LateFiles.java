@@ -48,7 +48,7 @@ public final class LateFiles {
         return new ArrayList<>(late);
     }
 
-    /** Such as {@code 2 earlier days have new files: 2026-11-17, 2026-11-18}; empty where there are none. */
+    /** Such as {@code 2 earlier days have new or changed files: 2026-11-17, 2026-11-18}; empty where there are none. */
     public static String words(List<Interval> late) {
         if (late.isEmpty()) {
             return "";
@@ -56,7 +56,7 @@ public final class LateFiles {
         boolean days = late.stream()
                 .allMatch(interval -> interval.each(Interval.Step.HOUR).size() <= 25 && interval.isOfWholeDays());
         return late.size() + " earlier " + (days ? "day" : "interval") + (late.size() == 1 ? " has" : "s have")
-                + " new files: "
+                + " new or changed files: "
                 + String.join(", ", late.stream().map(Interval::toString).toList());
     }
 

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param read its plan
  * @param files what was found; none of a release
  * @param surveyed reads them; rows of files are asked for once
+ * @param again sentences about new files with the bytes of one that the tables were made of and that is still there
  * @param gone files that the tables were made of, where new files alone are read, and that are not there any more
  * @param released what is read of a release; empty where none is
  * @param database the table of one that is read; empty where none is
@@ -35,27 +36,34 @@ public record SourceInput(
         SourceRead read,
         List<SourceCount.SourceFile> files,
         SurveyedSource surveyed,
+        List<String> again,
         List<String> gone,
         Optional<Released> released,
         Optional<DatabaseTable> database) {
 
     public SourceInput(
-            SourceRead read, List<SourceCount.SourceFile> files, SurveyedSource surveyed, List<String> gone) {
-        this(read, files, surveyed, gone, Optional.empty(), Optional.empty());
+            SourceRead read,
+            List<SourceCount.SourceFile> files,
+            SurveyedSource surveyed,
+            List<String> again,
+            List<String> gone) {
+        this(read, files, surveyed, again, gone, Optional.empty(), Optional.empty());
     }
 
     /** A table of a release. */
     static SourceInput ofRelease(SourceRead read, SurveyedSource surveyed, Released released) {
-        return new SourceInput(read, List.of(), surveyed, List.of(), Optional.of(released), Optional.empty());
+        return new SourceInput(
+                read, List.of(), surveyed, List.of(), List.of(), Optional.of(released), Optional.empty());
     }
 
     /** A table of a database; what stands for its file has neither size nor hash until it was read. */
     static SourceInput ofDatabase(SourceRead read, List<SourceCount.SourceFile> files, DatabaseTable table) {
-        return new SourceInput(read, files, table, List.of(), Optional.empty(), Optional.of(table));
+        return new SourceInput(read, files, table, List.of(), List.of(), Optional.empty(), Optional.of(table));
     }
 
     public SourceInput {
         files = List.copyOf(files);
+        again = List.copyOf(again);
         gone = List.copyOf(gone);
     }
 

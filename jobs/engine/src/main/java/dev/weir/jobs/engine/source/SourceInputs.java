@@ -127,6 +127,7 @@ public final class SourceInputs {
                 read,
                 surveyed.files().stream().map(SourceInputs::fact).toList(),
                 surveyed,
+                again(read, scope, surveyed.files(), known, gone.keySet()),
                 List.copyOf(gone.keySet())));
     }
 
@@ -316,6 +317,29 @@ public final class SourceInputs {
                                 + "', and the rows that were read under that name go");
             }
         }
+    }
+
+    /** Copies of files that are in a table: where rows are added, theirs are there twice, as those of two copies in one run are. */
+    private static List<String> again(
+            SourceRead read,
+            RunScope scope,
+            List<SurveyedFile> fresh,
+            Map<String, SourceCount.SourceFile> known,
+            Set<String> gone) {
+        if (read.feeds().stream().noneMatch(table -> scope.plan().table(table).load() instanceof Load.Incremental)) {
+            return List.of();
+        }
+        Map<String, String> there = new HashMap<>();
+        known.values().stream()
+                .filter(file -> !gone.contains(file.path()))
+                .forEach(file -> there.put(file.sha256(), file.path()));
+        return fresh.stream()
+                .filter(file -> file.hasRecords() && there.containsKey(file.sha256()))
+                .map(file -> file.file().name() + " has the same bytes as " + there.get(file.sha256()) + ", which '"
+                        + String.join(", ", read.feeds())
+                        + "' was made of: its records are there twice. If it is a copy, take it away and give '--replace "
+                        + file.file().name() + "'.")
+                .toList();
     }
 
     private static SourceCount.SourceFile fact(SurveyedFile file) {

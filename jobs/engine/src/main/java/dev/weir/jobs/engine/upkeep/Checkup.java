@@ -6,6 +6,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.watch.RunFaults;
 import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.Retention;
 import dev.weir.jobs.release.table.TableFolder;
@@ -118,7 +119,7 @@ public final class Checkup {
         if (settled
                 && findings.size() == before
                 && wasAtWork(product)) { // nothing is called needless beside releases that are damaged
-            leftovers(findings, product);
+            look(findings, () -> leftovers(findings, product));
         }
     }
 
@@ -287,8 +288,11 @@ public final class Checkup {
     private static void look(List<CheckupFinding> findings, Runnable look) {
         try {
             look.run();
-        } catch (ProblemsException e) {
-            e.problems().forEach(problem -> findings.add(CheckupFinding.of(problem)));
+        } catch (RuntimeException e) {
+            if (!(RunFaults.toUserFacing(e) instanceof ProblemsException problems)) {
+                throw e;
+            }
+            problems.problems().forEach(problem -> findings.add(CheckupFinding.of(problem)));
         }
     }
 

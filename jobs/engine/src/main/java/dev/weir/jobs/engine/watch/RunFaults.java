@@ -124,7 +124,7 @@ public final class RunFaults {
             return Optional.of(
                     String.valueOf(cause.getMessage()).contains(WarehouseFileIO.METADATA)
                             ? missingMetadata()
-                            : missingFile());
+                            : missingFile(String.valueOf(cause.getMessage())));
         }
         Optional<String> full = FullDisk.said(cause);
         if (full.isPresent()) {
@@ -177,10 +177,12 @@ public final class RunFaults {
                         + " tables they are");
     }
 
-    private static Problem missingFile() {
+    /** @param message Iceberg's, which ends in the file's path */
+    private static Problem missingFile(String message) {
+        int path = message.lastIndexOf(": ");
         return new Problem(
                 Code.STORE_UNREACHABLE,
-                Place.of("warehouse"),
+                Place.of(path < 0 ? "warehouse" : message.substring(path + 2)),
                 "A file of a table is not in the warehouse",
                 "somebody has removed it, or something other than 'weir clean' cleans up there",
                 "restore it from a copy; 'weir verify --all --deep' names the releases that it belongs to");

@@ -78,6 +78,14 @@ class ColumnProfileTest {
     }
 
     @Test
+    void scriptsWithoutASearchAreTold() {
+        assertThat(of(List.of("김민준", "이서연", "さくら", "สมชาย", "محمد")).unsearched())
+                .isEqualTo(1);
+        assertThat(of(List.of("Amaka", "王芳", "5 µg", "α")).unsearched()).isZero();
+        assertThat(of(List.of("老王", "小李", "老年", "冰箱")).called()).isEqualTo(0.5);
+    }
+
+    @Test
     void wordsForNothingAreCountedApart() {
         ColumnProfile profile = of(List.of("NA", "1", "NA", "不详"));
         assertThat(profile.values()).isEqualTo(1);

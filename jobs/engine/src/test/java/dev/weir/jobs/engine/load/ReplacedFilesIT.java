@@ -157,6 +157,27 @@ class ReplacedFilesIT {
         Manifest emptied = released(files, replacing(5));
         assertThat(notices(emptied.record(), "replace"))
                 .contains("'raw/readings-5.csv' has no record: its rows go, and nothing takes their place");
+        // two files with a row that is as late: the one that comes last by its name stays, corrected as well
+        deliver(files, 7, "k,2026-03-07T08:00:00Z,1");
+        deliver(files, 8, "k,2026-03-07T08:00:00Z,2");
+        released(files, RunRequest.usual());
+        deliver(files, 8, "k,2026-03-07T08:00:00Z,3");
+        Manifest tied = released(files, replacing(8));
+        assertThat(rows(files, tied)).contains("k,2026-03-07T08:00:00Z,3").doesNotContain("k,2026-03-07T08:00:00Z,2");
+        if (!isAdded) {
+            assertThat(rows(files, tied)).doesNotContain("k,2026-03-07T08:00:00Z,1");
+        }
+        // a copy of a file that is there
+        deliver(files, 9, "k,2026-03-07T08:00:00Z,3");
+        assertThat(notices(released(files, RunRequest.usual()).record(), "warn"))
+                .filteredOn(warning -> warning.startsWith(
+                        "raw/readings-9.csv has the same bytes as raw/readings-8.csv, which 'readings' was made of"))
+                .hasSize(isAdded ? 1 : 0);
+        Files.delete(folder.resolve("raw/readings-9.csv"));
+        there.remove("raw/readings-9.csv");
+        assertThat(rows(files, released(files, replacing(9))))
+                .filteredOn(row -> row.startsWith("k,"))
+                .hasSize(isAdded ? 2 : 1);
         // another name and other bytes: nothing tells it from a new one
         Files.delete(folder.resolve("raw/readings-4.csv"));
         deliver(files, 6, "f,2026-03-04T08:00:00Z,62");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,19 +35,19 @@ class RowOrderIT {
                     .run("clinic", RunRequest.usual())
                     .manifest()
                     .orElseThrow();
-            List<Integer> ages = session.releases().read(release, "patients").collectAsList().stream()
-                    .map(row -> row.<Integer>getAs("age"))
+            List<Long> ages = session.releases().read(release, "patients").collectAsList().stream()
+                    .map(row -> row.<Long>getAs("age"))
                     .toList();
             assertThat(ages)
                     .containsExactlyInAnyOrderElementsOf(
-                            IntStream.range(0, ROWS).boxed().toList());
+                            LongStream.range(0, ROWS).boxed().toList());
             // of a random order half of the neighbours rise, and a row is a third of all from where it was
             long rising = IntStream.range(1, ROWS)
                     .filter(i -> ages.get(i) > ages.get(i - 1))
                     .count();
             assertThat(rising).isBetween(ROWS * 4L / 10, ROWS * 6L / 10);
             double moved = IntStream.range(0, ROWS)
-                    .map(i -> Math.abs(ages.get(i) - i))
+                    .mapToLong(i -> Math.abs(ages.get(i) - i))
                     .average()
                     .orElseThrow();
             assertThat(moved).isBetween(ROWS * 0.28, ROWS * 0.39);

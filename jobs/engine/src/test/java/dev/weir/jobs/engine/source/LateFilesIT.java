@@ -59,7 +59,8 @@ class LateFilesIT {
                 folder.resolve("raw/readings-2026-03-04.csv"), FileTime.from(Instant.parse("2026-04-01T00:00:00Z")));
         Backfill.Result again = in(files, fill -> fill.of("ward", days, RunRequest.usual()));
         assertThat(again.parts()).allMatch(part -> part.ending().isEmpty());
-        assertThat(LateFiles.words(again.late())).isEqualTo("2 earlier days have new files: 2026-03-02, 2026-03-03");
+        assertThat(LateFiles.words(again.late()))
+                .isEqualTo("2 earlier days have new or changed files: 2026-03-02, 2026-03-03");
 
         Backfill.Result taken = in(files, fill -> fill.ofChanged("ward", days, RunRequest.usual()));
         assertThat(taken.parts()).extracting(Backfill.Part::interval).containsExactly(days.get(0), days.get(1));
@@ -90,6 +91,18 @@ class LateFilesIT {
         assertThat(RunRecordJson.parse("run.json", RunRecordJson.print(empty.record())))
                 .isEqualTo(empty.record());
         assertThat(rows(files)).isEqualTo(4);
+
+        // its month has read the file anew, and so has each of its days
+        files.deliver("readings-2026-03-02.csv", "b1,2026-03-02T02:00:00Z,9,\n");
+        files.run(RunRequest.usual().over(Interval.parse("2026-03", ZONE)));
+        assertThat(in(files, fill -> fill.ofChanged("ward", days, RunRequest.usual()))
+                        .parts())
+                .isEmpty();
+        files.deliver("readings-2026-03-02.csv", "b1,2026-03-02T02:00:00Z,10,\n");
+        assertThat(in(files, fill -> fill.ofChanged("ward", days, RunRequest.usual()))
+                        .parts())
+                .extracting(Backfill.Part::interval)
+                .containsExactly(days.get(0));
     }
 
     /** A run of one day reads the file that others are of, too; theirs has changed all the same. */

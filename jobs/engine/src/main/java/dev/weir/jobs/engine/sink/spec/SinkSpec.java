@@ -104,6 +104,18 @@ public record SinkSpec(
         this(run, columns, rules, metrics, new Kept(origin, 0, List.of()), Watch.NOTHING, HashMethod.ROWS);
     }
 
+    /** The same, for rows that wait to be merged: with file and line, and without a hash of them. */
+    public SinkSpec located() {
+        return new SinkSpec(
+                run,
+                columns,
+                rules,
+                metrics,
+                new Kept(Origin.KEPT, kept.examples(), kept.aside()),
+                watch,
+                HashMethod.NONE);
+    }
+
     /** The same, for rows that are looked at and never released: with file and line, and with failing rows to show. */
     public SinkSpec shown(int failing) {
         return new SinkSpec(

@@ -12,6 +12,9 @@ public final class PrivateUse {
     /** Alone it is no text, and no set has it. */
     private static final char NO_CHARACTER = '\udc00';
 
+    /** Java alone reads A8 92 of GBK as ♁; all others, and GB 18030, as ⊕. */
+    private static final char EARTH = '\u2641';
+
     private static final Charset GB_18030 = Charset.forName("GB18030");
 
     private final Charset charset;
@@ -33,7 +36,7 @@ public final class PrivateUse {
         boolean known = true;
         for (int i = isUnicode ? chars.limit() : chars.position(); i < chars.limit(); i++) {
             char read = chars.get(i);
-            if (isPrivate(read)) {
+            if (isPrivate(read) || (read == EARTH && isGbk(charset))) {
                 char meant = meant(read);
                 chars.put(i, meant);
                 known &= meant != NO_CHARACTER;
