@@ -98,7 +98,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
             Pattern.compile("(?i)(?:.*[_ ./-])?(?:model|brand|device|instrument|analy[sz]er|scanner|machine"
                     + "|kit|assay|manufacturer|vendor|software|platform|sequencer)|.*(?:型号|品牌|仪器|设备|厂家|试剂盒|平台)");
 
-    /** What a column is called that has somebody in each row who does something, or is something to the patient. */
+    /** What columns are called that name a person by what they do, or by what they are to the patient. */
     private static final Pattern ROLE =
             Pattern.compile("(?i)(?:.*[_ .-])?(?:by|contact|kin|sign(?:ed)?[_ ]?off|checked|witness|owner|operator"
                     + "|assistant|supervisor|responsible|person|who)|.*(?:人|者|员|负责|签)");
@@ -330,7 +330,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
         OF_PLACES("it is called as keys of places are"),
         /** Makes and models: names of things, which are written as those of people. */
         OF_BRANDS("it is called as makes of things are"),
-        /** What somebody does or is to somebody: verified by, next of kin. */
+        /** A person by what they do, or are to the patient: verified by, next of kin. */
         OF_ROLES("it is called as people are who do something"),
         /** Patients, donors: each value is one. */
         OF_PEOPLE("it is called as people are"),

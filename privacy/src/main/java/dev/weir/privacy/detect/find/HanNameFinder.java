@@ -71,7 +71,7 @@ public final class HanNameFinder implements Finder {
     private static final Pattern WORKS =
             Pattern.compile(ACTS.pattern() + "|查看|巡视|换药|会诊|接诊|主刀|操作|执行|采血|抽血|穿刺|拔管|核对|记录|告知|宣教|主持");
 
-    /** When somebody did something: it opens a clause before a name. */
+    /** Words that say when; they open a clause before a name. */
     private static final Pattern WHEN = Pattern.compile(
             "[今昨次当][日晨晚早夜天]|[上中下]午|晚上|夜间|凌晨|早上|清晨|[夜白早晚]班|术[前后中]" + "|(?:复诊|查房|入院|出院|就诊|检查|交接)[时前后]|随后");
 

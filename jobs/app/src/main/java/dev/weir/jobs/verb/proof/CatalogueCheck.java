@@ -24,10 +24,10 @@ final class CatalogueCheck {
         Optional<Path> folder = settings.profile().storage().catalogue().type().equals(CatalogueSettings.SQLITE)
                 ? Warehouse.of(settings).disk()
                 : Optional.empty();
-        return folder.map(in -> in.resolve("catalog.db")).map(CatalogueCheck::of);
+        return folder.map(in -> in.resolve("catalog.db")).map(file -> of(settings, file));
     }
 
-    private static VerificationCheck of(Path file) {
+    private static VerificationCheck of(Workspace settings, Path file) {
         if (!Files.exists(file)) {
             return check(
                     List.of(),
@@ -38,7 +38,7 @@ final class CatalogueCheck {
         }
         Optional<String> fault;
         try {
-            fault = Catalogues.fault(file);
+            fault = Catalogues.of(settings.profile(), Warehouse.of(settings)).fault();
         } catch (ProblemsException e) {
             return check(List.of(), List.of("The catalogue was not looked at. " + e.getMessage()));
         }

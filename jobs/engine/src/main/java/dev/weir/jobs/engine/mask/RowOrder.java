@@ -44,16 +44,16 @@ public final class RowOrder implements Serializable {
      * @param columns that tell rows apart
      */
     public static Dataset<Row> hiding(Dataset<Row> rows, DerivedKey key, List<String> columns) {
-        List<Column> told = new ArrayList<>();
-        columns.forEach(name -> told.add(ColumnsByName.column(name)));
-        told.add(col(HiddenColumns.FILE));
-        told.add(col(HiddenColumns.LINE));
+        List<Column> telling = new ArrayList<>();
+        columns.forEach(name -> telling.add(ColumnsByName.column(name)));
+        telling.add(col(HiddenColumns.FILE));
+        telling.add(col(HiddenColumns.LINE));
         Column place = SparkInternals.function(
                 MaskFunctions.class,
                 "place",
                 DataTypes.LongType,
                 new RowOrder(key),
-                xxhash64(told.toArray(new Column[0])));
+                xxhash64(telling.toArray(new Column[0])));
         return rows.withColumn(PLACE, place)
                 .repartition(col(PLACE))
                 .sortWithinPartitions(col(PLACE))

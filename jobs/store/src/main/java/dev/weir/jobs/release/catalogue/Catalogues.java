@@ -9,8 +9,6 @@ import dev.weir.contracts.read.settings.CatalogueTypes;
 import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.contracts.settings.Profile;
 import dev.weir.releases.warehouse.Warehouse;
-import java.nio.file.Path;
-import java.util.Optional;
 
 /** Opens the catalogue that a profile names. */
 public final class Catalogues {
@@ -29,15 +27,6 @@ public final class Catalogues {
         return settings.shown()
                 .map(other -> opener(profile, other).shown(own, other))
                 .orElse(own);
-    }
-
-    /**
-     * What is wrong with the file of an embedded catalogue; empty where nothing is. Nothing is written.
-     *
-     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} where SQLite cannot be asked
-     */
-    public static Optional<String> fault(Path file) {
-        return EmbeddedCatalogue.fault(file);
     }
 
     private static CatalogueOpener opener(Profile profile, CatalogueSettings settings) {

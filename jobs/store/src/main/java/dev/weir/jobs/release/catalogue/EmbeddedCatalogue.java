@@ -198,8 +198,9 @@ final class EmbeddedCatalogue implements HeadCatalogue {
         return rows();
     }
 
-    /** As {@link Catalogues#fault}. */
-    static Optional<String> fault(Path file) {
+    @Override
+    public Optional<String> fault() {
+        Path file = file();
         SQLiteConfig reading = new SQLiteConfig();
         reading.setReadOnly(true);
         try (Connection connection = reading.createConnection(uri(file))) {
