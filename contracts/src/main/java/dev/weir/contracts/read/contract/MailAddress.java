@@ -12,7 +12,7 @@ final class MailAddress {
     private static final String LOCAL_PART = "(?=[^@]{1,64}@|\".{0,62}\"@)(?:" + DOT_STRING + "|" + QUOTED_STRING + ")";
 
     private static final String DOMAIN = "(?=.{1,253}\\z)" + OdcsFormats.LABEL + "(?:\\." + OdcsFormats.LABEL + ")+";
-    private static final String ADDRESS_LITERAL = "\\[(?:" + IpAddress.V4 + "|IPv6:" + IpAddress.V6 + ")\\]";
+    private static final String ADDRESS_LITERAL = "\\[(?:" + IpAddress.V4 + "|(?i:IPv6:)" + IpAddress.V6 + ")\\]";
 
     static final String PATTERN = LOCAL_PART + "@(?:" + DOMAIN + "|" + ADDRESS_LITERAL + ")";
 

@@ -88,6 +88,7 @@ class OdcsFormatsTest {
                 "\"\"@c.example        | true",
                 "a@[192.0.2.1]         | true",
                 "a@[IPv6:2001:db8::1]  | true",
+                "a@[ipv6:::1]          | true",
                 "a@b                   | false",
                 "a                     | false",
                 "@b.example            | false",

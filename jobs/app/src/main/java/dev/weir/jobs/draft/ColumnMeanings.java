@@ -101,7 +101,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
     /** What columns are called that name a person by what they do, or by what they are to the patient. */
     private static final Pattern ROLE =
             Pattern.compile("(?i)(?:.*[_ .-])?(?:by|contact|kin|sign(?:ed)?[_ ]?off|checked|witness|owner|operator"
-                    + "|assistant|supervisor|responsible|person|who)|.*(?:人|者|员|负责|签)");
+                    + "|assistant|supervisor|responsible|person|who)|.*(?:人|者|员|负责|签[名字收])");
 
     private static final Pattern ROW_NUMBER = Pattern.compile(
             "(?i)(?:row|line)[_ ]?(?:id|no\\.?|num|number|index)|serial[_ ]?(?:no\\.?|number)|s\\.? ?no\\.?|序号|行号");

@@ -3,19 +3,22 @@ package dev.weir.jobs.verb.proof;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
-import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.settings.CatalogueSettings;
-import dev.weir.jobs.release.catalogue.Catalogues;
+import dev.weir.jobs.release.catalogue.SqliteFile;
 import dev.weir.releases.evidence.VerificationCheck;
 import dev.weir.releases.warehouse.Warehouse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
 /** Whether the catalogue's file in the warehouse is whole, as SQLite finds it. Nothing signs the file, and it can be made anew. */
 final class CatalogueCheck {
+
+    /** The name of the check. */
+    static final String NAME = "catalogue";
 
     private CatalogueCheck() {}
 
@@ -24,10 +27,10 @@ final class CatalogueCheck {
         Optional<Path> folder = settings.profile().storage().catalogue().type().equals(CatalogueSettings.SQLITE)
                 ? Warehouse.of(settings).disk()
                 : Optional.empty();
-        return folder.map(in -> in.resolve("catalog.db")).map(file -> of(settings, file));
+        return folder.map(in -> in.resolve("catalog.db")).map(CatalogueCheck::of);
     }
 
-    private static VerificationCheck of(Workspace settings, Path file) {
+    private static VerificationCheck of(Path file) {
         if (!Files.exists(file)) {
             return check(
                     List.of(),
@@ -38,9 +41,11 @@ final class CatalogueCheck {
         }
         Optional<String> fault;
         try {
-            fault = Catalogues.of(settings.profile(), Warehouse.of(settings)).fault();
-        } catch (ProblemsException e) {
-            return check(List.of(), List.of("The catalogue was not looked at. " + e.getMessage()));
+            fault = SqliteFile.fault(file);
+        } catch (SQLException e) {
+            return check(
+                    List.of(),
+                    List.of("The catalogue was not looked at: SQLite could not be asked (" + e.getMessage() + ")."));
         }
         return check(
                 fault.stream()
@@ -56,6 +61,6 @@ final class CatalogueCheck {
     }
 
     private static VerificationCheck check(List<Problem> broken, List<String> notes) {
-        return new VerificationCheck("catalogue", "1 file", broken, notes, false);
+        return new VerificationCheck(NAME, "1 file", broken, notes, false);
     }
 }

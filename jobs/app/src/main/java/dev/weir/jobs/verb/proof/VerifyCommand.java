@@ -124,7 +124,8 @@ public final class VerifyCommand extends PrintingCommand {
 
     /** Whether nothing is broken but the catalogue, which no key signs. */
     private static boolean isUnsignedAlone(Verification.Result result) {
-        return result.broken().stream().allMatch(problem -> problem.code() == Code.STORE_UNREACHABLE);
+        return result.checks().stream()
+                .allMatch(check -> check.broken().isEmpty() || check.name().equals(CatalogueCheck.NAME));
     }
 
     private Verification.Result verifyRelease() {

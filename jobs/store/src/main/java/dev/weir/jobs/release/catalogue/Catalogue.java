@@ -51,16 +51,6 @@ public interface Catalogue {
      */
     void open();
 
-    /**
-     * What is wrong with the file that the catalogue is kept in, beyond what opening it tells; empty where nothing is, or a server keeps it.
-     * Nothing is written.
-     *
-     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} where it cannot be asked
-     */
-    default Optional<String> fault() {
-        return Optional.empty();
-    }
-
     /** Whether anybody has made it. */
     boolean exists();
 

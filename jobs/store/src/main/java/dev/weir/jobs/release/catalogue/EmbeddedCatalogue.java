@@ -5,7 +5,6 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.releases.storage.FullDisk;
-import dev.weir.releases.storage.WriteFailure;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,8 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.NativeLibraryNotFoundException;
-import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 
 /**
@@ -40,7 +37,7 @@ final class EmbeddedCatalogue implements HeadCatalogue {
     private EmbeddedCatalogue(Warehouse warehouse, Path folder) {
         this.warehouse = warehouse;
         this.folder = folder;
-        this.rows = new SqlRows(new File(uri(file())));
+        this.rows = new SqlRows(new File(SqliteFile.uri(file())));
     }
 
     /**
@@ -115,7 +112,7 @@ final class EmbeddedCatalogue implements HeadCatalogue {
 
     /** Makes the catalogue's tables in a file, where they are not there; where they are, no writer is waited for. */
     private void make(Path file) {
-        try (Connection connection = DriverManager.getConnection(uri(file));
+        try (Connection connection = DriverManager.getConnection(SqliteFile.uri(file));
                 Statement statement = connection.createStatement()) {
             if (isMade(statement)) {
                 requireColumns(columns(connection));
@@ -185,7 +182,7 @@ final class EmbeddedCatalogue implements HeadCatalogue {
         } catch (IOException e) {
             throw Warehouse.notWritable(file, e);
         }
-        try (Connection connection = DriverManager.getConnection(uri(file))) {
+        try (Connection connection = DriverManager.getConnection(SqliteFile.uri(file))) {
             Set<String> columns = columns(connection);
             if (columns.isEmpty()) {
                 return List.of();
@@ -198,38 +195,15 @@ final class EmbeddedCatalogue implements HeadCatalogue {
         return rows();
     }
 
-    @Override
-    public Optional<String> fault() {
-        Path file = file();
-        SQLiteConfig reading = new SQLiteConfig();
-        reading.setReadOnly(true);
-        try (Connection connection = reading.createConnection(uri(file))) {
-            if (columns(connection).isEmpty()) {
-                return Optional.of("it has no tables of a catalogue");
-            }
-            return isSound(connection) ? Optional.empty() : Optional.of("its file is damaged");
-        } catch (SQLException e) {
-            if (e.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code || isOfTheLibrary(e)) {
-                throw unusable(file, String.valueOf(e.getMessage()), e);
-            }
-            return Optional.of(String.valueOf(e.getMessage()));
-        }
-    }
-
     /** None where the table is not there. */
     private static Set<String> columns(Connection connection) throws SQLException {
         return SqlRows.texts(connection, "SELECT name FROM pragma_table_info('iceberg_tables')");
     }
 
-    /** A file that was cut off, or changed by something other than SQLite, may still answer some queries. */
     private void requireSound(Connection connection) throws SQLException {
-        if (!isSound(connection)) {
+        if (!SqliteFile.isSound(connection)) {
             throw unusable("its file is damaged", null);
         }
-    }
-
-    private static boolean isSound(Connection connection) throws SQLException {
-        return List.copyOf(SqlRows.texts(connection, "PRAGMA quick_check(1)")).equals(List.of("ok"));
     }
 
     private void requireColumns(Set<String> columns) {
@@ -245,16 +219,11 @@ final class EmbeddedCatalogue implements HeadCatalogue {
 
     @Override
     public Map<String, String> sparkSettings() {
-        return Catalogue.inSpark(SqlRows.settings(uri(file()), warehouse.root()));
+        return Catalogue.inSpark(SqlRows.settings(SqliteFile.uri(file()), warehouse.root()));
     }
 
     private Path file() {
         return folder.resolve("catalog.db");
-    }
-
-    /** JDBC's address; a writer that finds the file busy waits half a minute. */
-    private static String uri(Path file) {
-        return "jdbc:sqlite:" + file + "?busy_timeout=30000";
     }
 
     /** It dies without harm: the new file is complete before it takes the old one's place. */
@@ -291,7 +260,7 @@ final class EmbeddedCatalogue implements HeadCatalogue {
     }
 
     private void write(Path file, List<TableRow> tables) {
-        try (Connection connection = DriverManager.getConnection(uri(file))) {
+        try (Connection connection = DriverManager.getConnection(SqliteFile.uri(file))) {
             connection.setAutoCommit(false);
             SqlRows.put(connection, tables);
             connection.commit();
@@ -301,10 +270,7 @@ final class EmbeddedCatalogue implements HeadCatalogue {
     }
 
     private ProblemsException unusable(String why, @Nullable SQLException cause) {
-        return unusable(file(), why, cause);
-    }
-
-    private static ProblemsException unusable(Path file, String why, @Nullable SQLException cause) {
+        Path file = file();
         if (cause != null && cause.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code) {
             return ProblemsException.of(
                     Code.STORE_UNREACHABLE,
@@ -324,7 +290,7 @@ final class EmbeddedCatalogue implements HeadCatalogue {
                     "Free some space, then run again; the catalogue is as it was.",
                     cause);
         }
-        if (cause != null && isOfTheLibrary(cause)) {
+        if (cause != null && SqliteFile.isOfTheLibrary(cause)) {
             return ProblemsException.of(
                     Code.STORE_UNREACHABLE,
                     Place.of(System.getProperty("java.io.tmpdir", "")),
@@ -342,10 +308,5 @@ final class EmbeddedCatalogue implements HeadCatalogue {
                 "'weir doctor --rebuild-catalogue' makes it anew from the tables' own metadata; or restore the"
                         + " newest copy of the file, or free space on its disk.",
                 cause);
-    }
-
-    private static boolean isOfTheLibrary(SQLException problem) {
-        return WriteFailure.causes(problem)
-                .anyMatch(each -> each instanceof NativeLibraryNotFoundException || each instanceof LinkageError);
     }
 }
