@@ -17,8 +17,8 @@ import org.apache.spark.util.AccumulatorV2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the rows of an interval through, or all rows, and counts those inside and the others where they are told apart: before a
- * row is judged or moved. A partition counts once however often it is computed, since what is said again replaces what it had said.
+ * Counts the rows that lie in an interval and those that do not, before a row is judged or moved. It lets those in the interval
+ * through, or all. A partition counts once however often it is computed, since what is said again replaces what it had said.
  */
 public final class IntervalTally extends AccumulatorV2<Boolean, IntervalTally.Counted> {
 

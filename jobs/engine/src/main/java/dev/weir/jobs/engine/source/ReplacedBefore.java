@@ -6,13 +6,13 @@ import dev.weir.contracts.release.SourceCount;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.plan.Plan;
-import dev.weir.jobs.plan.SourceRead;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Files that an earlier run has replaced, and that are since as it found them. A run that is repeated, such as one that was
@@ -29,9 +29,27 @@ public final class ReplacedBefore {
      * @param last the newest release
      */
     public static Map<String, String> of(WeirSession session, Plan plan, List<String> files, Manifest last) {
+        SourceInputs inputs = new SourceInputs(session);
+        List<SourceFile> there = plan.reads().stream()
+                .filter(read -> read.source().database().isEmpty()
+                        && read.source().release().isEmpty())
+                .flatMap(read -> inputs.files(read.source(), read.table()).stream())
+                .filter(file -> files.contains(file.name()))
+                .distinct()
+                .toList();
+        Map<String, SourceCount.SourceFile> known = new HashMap<>();
+        last.tables().stream()
+                .map(ReleasedTable::load)
+                .flatMap(load -> load.madeOf().stream())
+                .filter(made -> files.contains(made.path()))
+                .forEach(made -> known.put(made.path(), made));
+        Set<String> changed = inputs.since(there, known).keySet();
+        Set<String> names = there.stream().map(SourceFile::name).collect(Collectors.toSet());
         Map<String, String> before = new LinkedHashMap<>();
         for (String file : files) {
-            if (!hasChanged(session, plan, file, last)) {
+            // it has other bytes, is gone, or is there and not in the release
+            boolean isOther = changed.contains(file) || names.contains(file) != known.containsKey(file);
+            if (!isOther) {
                 replacedBy(session, last, file).ifPresent(release -> before.put(file, release.reference()));
             }
         }
@@ -46,28 +64,5 @@ public final class ReplacedBefore {
             }
         }
         return Optional.empty();
-    }
-
-    /** Whether a file is not what the newest release has of it: other bytes, gone, or there and not in it. */
-    private static boolean hasChanged(WeirSession session, Plan plan, String file, Manifest last) {
-        SourceInputs inputs = new SourceInputs(session);
-        Map<String, SourceCount.SourceFile> known = new HashMap<>();
-        last.tables().stream()
-                .map(ReleasedTable::load)
-                .flatMap(load -> load.madeOf().stream())
-                .filter(made -> made.path().equals(file))
-                .forEach(made -> known.put(file, made));
-        List<SourceFile> there = plan.reads().stream()
-                .filter(read -> read.source().database().isEmpty()
-                        && read.source().release().isEmpty())
-                .flatMap(read -> files(inputs, read))
-                .filter(found -> found.name().equals(file))
-                .distinct()
-                .toList();
-        return there.isEmpty() != known.isEmpty() || !inputs.since(there, known).isEmpty();
-    }
-
-    private static Stream<SourceFile> files(SourceInputs inputs, SourceRead read) {
-        return inputs.files(read.source(), read.table()).stream();
     }
 }

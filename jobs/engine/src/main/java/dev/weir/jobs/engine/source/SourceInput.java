@@ -172,7 +172,7 @@ public record SourceInput(
                         read.name() + "." + column + ": " + values + (values == 1 ? " value is" : " values are")
                                 + " not of the column's type, and NULL, as 'weirOnBadValue: null-and-warn' asks"));
         if (counted.unread().size() < files.size()) { // of all of them the counts tell
-            unread().forEach(file -> notices.add("'" + file + "': none of its records could be read"));
+            counted.unread().forEach(file -> notices.add("'" + file + "': none of its records could be read"));
         }
         return notices;
     }
