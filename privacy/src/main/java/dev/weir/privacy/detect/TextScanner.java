@@ -16,6 +16,7 @@ import dev.weir.privacy.detect.find.SmallNameFinder;
 import dev.weir.privacy.detect.find.Span;
 import dev.weir.privacy.detect.find.Spans;
 import dev.weir.privacy.detect.find.StreetFinder;
+import dev.weir.privacy.detect.find.TibetanNameFinder;
 import dev.weir.privacy.detect.model.ModelFinder;
 import dev.weir.privacy.detect.model.NameModel;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ public final class TextScanner {
             new StreetFinder(),
             new PostcodeFinder(),
             new HanNameFinder(),
+            new TibetanNameFinder(),
             new LatinNameFinder(),
             new SingleNameFinder(),
             new NameFormFinder(),

@@ -17,6 +17,7 @@ import dev.weir.privacy.detect.find.SmallNameFinder;
 import dev.weir.privacy.detect.find.Span;
 import dev.weir.privacy.detect.find.Spans;
 import dev.weir.privacy.detect.find.StreetFinder;
+import dev.weir.privacy.detect.find.TibetanNameFinder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -320,6 +321,12 @@ public class FindersTest {
             })
     void addressesByTheirPostcode(String marked) {
         finds(new PostcodeFinder(), marked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"患者⟦扎西顿珠⟧入院，由⟦次仁卓玛⟧陪同", "会诊后⟦洛桑丹增⟧签字；家住尼玛县，卓玛曲河边，格桑花开", "⟦旺堆⟧", "巴桑，达瓦"})
+    void tibetanNames(String marked) {
+        finds(new TibetanNameFinder(), marked);
     }
 
     @ParameterizedTest

@@ -238,7 +238,8 @@ public final class Drafting {
                 .toList();
         tables = RowSubjects.of(new DraftKeyFinder(meanings, discovery, described).of(tables, present));
         SharedValues shared = new SharedValues(discovery, described);
-        tables = RowSubjects.released(tables.stream().map(shared::of).toList());
+        tables = new JoinedDates(meanings)
+                .without(RowSubjects.released(tables.stream().map(shared::of).toList()));
         tables = tables.stream().map(table -> fitting(table, meanings)).toList();
         List<DraftTable> kept = tables.stream()
                 .filter(table -> !table.isUnread())

@@ -215,6 +215,37 @@ class LinkedIdentifiersIT {
         assertThat(column(drafted, "diary", "note_by").get("fate").asText()).isEqualTo("dropped");
     }
 
+    /** Accounts without people in them have their true days, and the sums of visits whose days are moved. */
+    @Test
+    void trueDaysDoNotStandBesideMovedOnesThatAValueJoins() throws Exception {
+        StringBuilder visits = new StringBuilder("patient_no,seen_on,price,ward\n");
+        StringBuilder accounts = new StringBuilder("item,booked_on,cost\n");
+        StringBuilder rooms = new StringBuilder("room,measured_on,humidity\n");
+        for (int i = 0; i < 300; i++) {
+            String day = "2024-%02d-%02d".formatted(i % 12 + 1, i % 28 + 1);
+            String sum = "%d.%02d".formatted(100 + i * 7919 % 900, i * 31 % 100);
+            visits.append("HX%s,%s,%s,W%d\n".formatted(digits(i / 3), day, sum, i % 4));
+            accounts.append("consumables %d,%s,%s\n".formatted(i % 6, day, sum));
+            rooms.append("R%d,%s,%d.%02d\n".formatted(i % 5, day, 100 + i * 6007 % 900, (i * 47 + 13) % 100));
+        }
+        write("visits.csv", visits.toString());
+        write("accounts.csv", accounts.toString());
+        write("rooms.csv", rooms.toString());
+
+        WeirProcess.Ended ended = WarmCommands.weir(
+                        "init", root.toString(), "--product", "lab", "--yes", "--from", root + "/raw/**", "-o", "json")
+                .with(0);
+        JsonNode drafted = JSON.readTree(ended.out());
+        assertThat(how(drafted, "visits", "seen_on")).isEqualTo("masked DATE");
+        assertThat(column(drafted, "visits", "price").get("fate").asText()).isEqualTo("kept");
+        assertThat(column(drafted, "accounts", "cost").get("fate").asText()).isEqualTo("kept");
+        JsonNode booked = column(drafted, "accounts", "booked_on");
+        assertThat(booked.get("fate").asText()).as(booked.toString()).isEqualTo("dropped");
+        assertThat(booked.get("because").asText()).contains("cost has values of visits.price");
+        assertThat(booked.get("how").asText()).isEqualTo("--about accounts.booked_on=NONE");
+        assertThat(column(drafted, "rooms", "measured_on").get("fate").asText()).isEqualTo("kept");
+    }
+
     private static String how(JsonNode drafted, String table, String name) {
         JsonNode column = column(drafted, table, name);
         return column.get("fate").asText() + " " + column.get("category").asText();

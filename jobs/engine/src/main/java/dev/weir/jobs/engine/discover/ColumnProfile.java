@@ -67,6 +67,9 @@ public final class ColumnProfile implements Serializable {
 
     private static final double BY_CHANCE = 0.6;
 
+    /** Of the values so many are different where each is one row's: two rows may cost the same. */
+    private static final double ONE_A_ROW = 0.8;
+
     /** Behind a day of eight characters and more. */
     private static final Pattern TIME =
             Pattern.compile("(?<=.{8})[T ]+(?=[0-9]{1,2}:?[0-9]{2})|(?<=^[0-9]{8})(?=[0-9]{4,6}$)");
@@ -204,7 +207,7 @@ public final class ColumnProfile implements Serializable {
                 | (PartialDate.is(value.strip()) ? DATED : 0)
                 | (Vocabulary.isUsualName(value) ? NAMED : 0)
                 | (Vocabulary.readsAsName(value) ? READ_AS_NAME : 0)
-                | (NAMES.mayCallPerson(value) ? CALLS_PERSON : 0)
+                | (NAMES.mayCallPerson(value) || OneWordName.is(value) ? CALLS_PERSON : 0)
                 | (NameShape.isUnsearched(value) ? UNSEARCHED : 0)
                 | (NameShape.isCalled(value) ? CALLED : 0)
                 | (TextScanner.standard().find(value).isEmpty() ? 0 : HIDDEN);
@@ -442,6 +445,24 @@ public final class ColumnProfile implements Serializable {
         long shared =
                 different.keySet().stream().filter(other.different::containsKey).count();
         return different.isEmpty() ? 0 : (double) shared / different.size();
+    }
+
+    /** Whether hardly any value stands in two records: each tells a row from the others. */
+    public boolean tellsRows() {
+        return values >= FEWEST_NUMBERED && (isMany ? !isRepeated : different.size() >= ONE_A_ROW * values);
+    }
+
+    /**
+     * Of the different values, about the share that is one of another column's. Each has those of its values whose hashes are the
+     * lowest, so up to the lower end of the two both have all: Broder, "On the resemblance and containment of documents", 1997.
+     */
+    public double sharedWith(ColumnProfile other) {
+        boolean isWhole = other.sample.size() < SAMPLED;
+        Set<Long> own = isWhole
+                ? sample.keySet()
+                : sample.headMap(other.sample.lastKey(), true).keySet();
+        long shared = own.stream().filter(other.sample::containsKey).count();
+        return own.size() < FEWEST_NUMBERED ? 0 : (double) shared / own.size();
     }
 
     /** Whether some value stands in two records. */

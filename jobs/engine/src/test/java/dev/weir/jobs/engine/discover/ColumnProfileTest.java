@@ -1,6 +1,7 @@
 package dev.weir.jobs.engine.discover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import scala.collection.JavaConverters;
@@ -74,6 +76,44 @@ class ColumnProfileTest {
                 .isFalse();
         assertThat(of(List.of("Asia", "Africa", "Europe", "Americas", "Oceania"))
                         .isOfPeople())
+                .isFalse();
+    }
+
+    @Test
+    void peopleWrittenAsOneWordAreFound() {
+        assertThat(of(List.of("JessicaHolloway", "AmirHosseini", "MaryThornton", "JohnWilliams"))
+                        .isOfPeople())
+                .isTrue();
+        assertThat(of(List.of("jthornton", "bwilliams", "miversen", "thomasr", "kjohnson"))
+                        .isOfPeople())
+                .isTrue();
+        assertThat(of(List.of("L.F.", "K. M.", "J.T", "A.B.C.")).isOfPeople()).isTrue();
+        assertThat(of(List.of("HemoGlobin", "PlateletCount", "MeanVolume", "RedCells"))
+                        .isOfPeople())
+                .isFalse();
+        assertThat(of(List.of("saline", "tablet", "sodium", "insulin", "glucose", "heparin"))
+                        .isOfPeople())
+                .isFalse();
+        assertThat(of(List.of("U.S.", "I.V.", "serum", "plasma", "urine", "blood"))
+                        .isOfPeople())
+                .isFalse();
+        assertThat(of(List.of("扎西顿珠", "次仁", "索朗多吉", "旺堆", "洛桑丹增")).isOfPeople()).isTrue();
+    }
+
+    @Test
+    void valuesOfOtherRowsAreKnownHoweverManyThereAre() {
+        List<String> many =
+                IntStream.range(0, 40_000).mapToObj(i -> i * 7 + ".25").toList();
+        List<String> half = IntStream.range(0, 20_000)
+                .mapToObj(i -> i % 2 == 0 ? i * 7 + ".25" : i + ".5")
+                .toList();
+        assertThat(of(half).sharedWith(of(many))).isCloseTo(0.5, within(0.1));
+        assertThat(of(many).sharedWith(of(half))).isCloseTo(0.25, within(0.1));
+        assertThat(of(many.subList(0, 40)).sharedWith(of(many.subList(0, 40)))).isEqualTo(1);
+        assertThat(of(many.subList(0, 40)).sharedWith(of(many.subList(40, 80)))).isZero();
+        assertThat(of(many).tellsRows()).isTrue();
+        assertThat(of(IntStream.range(0, 100).mapToObj(i -> i % 30 + ".5").toList())
+                        .tellsRows())
                 .isFalse();
     }
 

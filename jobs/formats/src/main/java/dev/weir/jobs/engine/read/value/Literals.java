@@ -32,6 +32,7 @@ public final class Literals {
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]++");
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(?:[0-9]++\\.?[0-9]*+|\\.[0-9]++)(?:[eE][+-]?([0-9]++))?");
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?[0-9]+(?:\\.0*)?");
     private static final Pattern ZERO = Pattern.compile("[+-]?[0.]++(?:[eE].*+)?");
     private static final Pattern ISO_DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final String CLOCK = "([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?)";
@@ -86,8 +87,13 @@ public final class Literals {
         }
         Double value = Double.valueOf(text);
         boolean isLost =
-                value.isInfinite() || (value == 0 && !ZERO.matcher(text).matches());
+                value.isInfinite() || (value == 0 && !ZERO.matcher(text).matches()) || isAnotherWhole(text, value);
         return isLost ? null : value;
+    }
+
+    /** A fraction is rounded by whoever wrote it; a whole number counts or numbers something, and another one is wrong. */
+    private static boolean isAnotherWhole(String text, double value) {
+        return WHOLE_NUMBER.matcher(text).matches() && new BigDecimal(value).compareTo(new BigDecimal(text)) != 0;
     }
 
     static @Nullable LocalDate day(String text, @Nullable TimeTexts format) {

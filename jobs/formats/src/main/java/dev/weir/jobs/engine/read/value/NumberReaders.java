@@ -146,7 +146,7 @@ final class NumberReaders {
 
         @Override
         public String expectation() {
-            return "not a finite number in digits";
+            return "not a finite number in digits, or a whole one that a floating-point number does not hold";
         }
     }
 }
