@@ -69,7 +69,8 @@ public final class AddressFinder implements Finder {
             boolean endsRegion = named && ends(REGION, text, level, at);
             boolean endsTown = named && ends(TOWN, text, level, at);
             boolean endsStreet = named && ends(STREET, text, level, at);
-            boolean endsNumber = NUMBER.indexOf(c) >= 0 && at > level && isNumber(text.charAt(at - 1));
+            boolean isUnit = at > level ? isNumber(text.charAt(at - 1)) : number && at == end; // 4号楼
+            boolean endsNumber = NUMBER.indexOf(c) >= 0 && isUnit;
             if (at - level > LEVEL && !first) {
                 addIfIdentifying(spans, chain, end, region, street, number, text);
                 chain = -1;

@@ -23,19 +23,19 @@ public final class HanNameFinder implements Finder {
     private static final int SENTENCE = 200;
 
     private static final Pattern ANNOUNCED = Pattern.compile(
-            "(?:(?<=\\d)床|其[兄弟姐妹叔伯姑舅姨婶嫂孙婆媳婿]|之[妻夫子女父母兄弟姐妹媳婿孙]|外[婆公]|[爷奶姥][爷奶姥]|岳[父母]|[公婆]婆|舅舅|姑姑|叔叔|伯父|孙[子女]|女婿|儿媳|保姆|护工|陪护|翻译|导游|司机|房东|室友|工友|战友|班主任|村长|队长|送检人|来电者|受访者|村医|陪同人|代诉人|报案人|交班|随访|访视|通知|告知|居民|患者姓名|病人姓名|患儿姓名|产妇姓名|姓名|名字|名叫|叫做|患者|病人|患儿|产妇|伤者|死者|孕妇|受试者|联系人|家属|治疗师|药师|营养师|受检者|受血者|自称|名为|监护人|代理人|委托人|法定代表人|紧急联系人"
+            "(?:(?<=\\d)床|其[兄弟姐妹叔伯姑舅姨婶嫂孙婆媳婿]|之[妻夫子女父母兄弟姐妹媳婿孙]|外[婆公]|[其之][侄甥]|见证人|民警|[交辅协]警|警官|复核|麻醉|[爷奶姥][爷奶姥]|岳[父母]|[公婆]婆|舅舅|姑姑|叔叔|伯父|孙[子女]|女婿|儿媳|保姆|护工|陪护|翻译|导游|司机|房东|室友|工友|战友|班主任|村长|队长|送检人|来电者|受访者|村医|陪同人|代诉人|报案人|交班|随访|访视|通知|告知|居民|患者姓名|病人姓名|患儿姓名|产妇姓名|姓名|名字|名叫|叫做|患者|病人|患儿|产妇|伤者|死者|孕妇|受试者|联系人|家属|治疗师|药师|营养师|受检者|受血者|自称|名为|监护人|代理人|委托人|法定代表人|紧急联系人"
                     + "|客户|用户|旅客|乘客|收件人|收货人|寄件人|登记人|办理人|车主|当事人|经办人|签名|签字|签署|医师签名|记录者|记录人|陈述者|病史陈述者|主治医师|住院医师|主任医师|副主任医师|经治医师|责任护士|护士长|报告人"
                     + "|接诊医生|主刀医生|手术医师|主刀|麻醉师|医师|医生|护士|检查者|审核者|报告医师|审核医师|技师|术者|一助|二助|配偶|丈夫|妻子|其夫|其妻|父亲|母亲|其父|其母|其子|其女"
                     + "|儿子|女儿|哥哥|姐姐|弟弟|妹妹|我叫|我是|他叫|她叫|同事|朋友|同学|邻居|老师|律师|持卡人|户名|申请人|投保人|被保险人|教授|主任|局长|市长|经理|先生|女士|(?<![病患])者)(?:姓名|名)?["
                     + " \\t]{0,2}[:：为是叫系]{0,2}[ \\t]{0,2}");
 
     private static final Pattern TITLED =
-            Pattern.compile("(?:先生|女士|小姐|太太|医生|医师|大夫|护士|护士长|主任|副主任|教授|老师|经理|院长|主管|阿姨|大爷|大妈|奶奶|爷爷"
+            Pattern.compile("(?:老?先生|老太太|老人家|女士|小姐|太太|医生|医师|大夫|护士|护士长|主任|副主任|教授|老师|经理|院长|主管|阿姨|大爷|大妈|奶奶|爷爷"
                     + "|叔叔|同志|师傅|律师|总监|大姐|大娘|大叔|大哥|大嫂|老人|总|局长|处长|科长|警官|博士|同学|某某|某)");
 
     /** The characters that the words above begin with. */
     private static final BitSet ANNOUNCES = characters(
-            "床其之外爷奶姥岳公婆舅姑叔伯孙女保护翻导司房室工战班队送来受村陪代报交随访通告居患病姓名叫产伤死孕受联家监代委法紧客用旅乘收寄登车经签医记陈主住副责接护麻检审报技术一二配治药营自丈妻其父母儿女哥姐弟妹我他她同朋邻老律持户申投被教局市先者办当乙甲原");
+            "床其之外见民辅协警爷奶姥岳公婆舅姑叔伯孙女保护翻导司房室工战班队送来受村陪代报交随访通告居患病姓名叫产伤死孕受联家监代委法紧客用旅乘收寄登车经签医记陈主住副责接护麻检审报技术一二配治药营自丈妻其父母儿女哥姐弟妹我他她同朋邻老律持户申投被教局市先者办当乙甲原");
 
     private static final BitSet TITLES = characters("先女小太医大护主副教老经院阿奶爷叔同师律总局处科警博某");
 
@@ -80,6 +80,8 @@ public final class HanNameFinder implements Finder {
 
     private static final Pattern BROUGHT = Pattern.compile("由([\u4e00-\u9fa5]{2,4})(?:护送|陪[同送]|搀扶|送[入来至])");
 
+    private static final String CALLS = "小老";
+
     private static final Pattern AMOUNT = Pattern.compile("[万千百亿]{0,2}元");
 
     @Override
@@ -116,9 +118,10 @@ public final class HanNameFinder implements Finder {
                 if (end == matcher.end()) {
                     end = foreignAt(text, end);
                 }
-                if (end == matcher.end() && tellsAfterTwo(text, end)) {
+                if (end == matcher.end() && (tellsAfterTwo(text, end) || isCalledAt(text, end))) {
                     end += 2;
                 }
+                end = withRest(text, matcher.end(), end);
                 Matcher title = TITLE_END.matcher(text).region(matcher.end(), end);
                 end = title.find() && title.start() > matcher.end() ? title.start() : end;
                 if (end > matcher.end()
@@ -137,6 +140,25 @@ public final class HanNameFinder implements Finder {
                 && isUnknown(text.substring(at, at + 2))
                 && !goesOn(text.charAt(at))
                 && TELLS.matcher(text).region(at + 2, text.length()).lookingAt();
+    }
+
+    /** As colleagues and neighbours are called: 护士小周交班, 邻居老马. */
+    private static boolean isCalledAt(String text, int at) {
+        return at + 1 < text.length()
+                && CALLS.indexOf(text.charAt(at)) >= 0
+                && NameDictionary.isSurname(text.charAt(at + 1)) >= 100
+                && !NameDictionary.isWord(text.substring(at, at + 2))
+                && (at + 2 == text.length() || !NameDictionary.isWord(text.substring(at + 1, at + 3)));
+    }
+
+    /** A name that begins as a Han one does and goes on, without a word in it, to the next mark: 孕妇巴哈尔古丽，. */
+    private static int withRest(String text, int start, int end) {
+        int run = end;
+        while (run < text.length() && run - start < FOREIGN && Han.is(text.charAt(run))) {
+            run++;
+        }
+        boolean isMarked = run == text.length() || !Han.is(text.charAt(run));
+        return end - start >= 3 && run > end && isMarked && isUnknown(text.substring(start, run)) ? run : end;
     }
 
     /** Who brings a patient: 由东方朔护送. */
@@ -255,7 +277,7 @@ public final class HanNameFinder implements Finder {
                     || !matcher.region(at, text.length()).lookingAt()) {
                 continue;
             }
-            for (int given = 2; given >= 0; given--) {
+            for (int given = 3; given >= 0; given--) {
                 int start = at - given - 1;
                 if (start >= 0 && isTitled(text, start, at) && !ClinicalWords.overlap(text, start, at)) {
                     spans.add("NAME", start, at, RANK);
@@ -271,7 +293,11 @@ public final class HanNameFinder implements Finder {
         if (name.length() == 1) {
             return free && NameDictionary.isSurname(name.charAt(0)) >= 100 && !"主副总科各全高".contains(name);
         }
-        return Han.only(name) && NameDictionary.isLikelyName(name) && (free || name.length() == 3);
+        boolean isLong = name.length() > 3;
+        return Han.only(name)
+                && (isLong
+                        ? Surnames.length(name) == 2 && !NameDictionary.isWord(name.substring(2))
+                        : NameDictionary.isLikelyName(name) && (free || name.length() == 3));
     }
 
     /** A name that stands by itself, between signs, blanks or numbers. */
