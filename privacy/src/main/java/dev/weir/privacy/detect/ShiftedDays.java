@@ -187,12 +187,29 @@ public final class ShiftedDays implements Serializable {
             }
         }
 
+        /** A week tells less than a day does: so many times as many people may have a date in it. */
+        private static final double WEEK_TO_DAY = 2;
+
         /** Exceeded by chance once in a million columns. */
         private static final double CHANCE = 38.26;
 
         /** Of 0 to 1: how many of the moved dates that might be of one day are of it. */
         public double share() {
             return near == 0 ? 0 : (double) alike / near;
+        }
+
+        /**
+         * Whether one day tells the shift.
+         *
+         * @param most share of the people that may have it
+         */
+        public boolean tellsByDay(double most) {
+            return share() > most;
+        }
+
+        /** Whether one week tells it to within a few days. */
+        public boolean tellsByWeek(double most) {
+            return week.share() > WEEK_TO_DAY * most;
         }
 
         /** Whether people have some days of the week more often than others. */

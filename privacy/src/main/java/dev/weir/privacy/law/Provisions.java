@@ -67,6 +67,11 @@ public record Provisions(
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
+    /** How many people may have one day in a shifted column; a pack that has none goes by the usual share. */
+    public LeakRate shiftedDates() {
+        return leaks.getOrDefault("DATE", new LeakRate("DATE", new LeakRate.Shares(0.25, 0.25), 5, List.of(), ""));
+    }
+
     /** The number of a threshold that every pack has. */
     public long threshold(ThresholdId id) {
         return requireNonNull(thresholds.get(id.key()), "every pack has each").value();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HeaderHintsTest {
@@ -29,5 +30,22 @@ class HeaderHintsTest {
     @ValueSource(strings = {"ip_address.city", "mac_address.text", "email_address.text"})
     void anAddressOfAMachineIsNoPlace(String path) {
         assertThat(HeaderHints.of(path)).isNotEqualTo(Optional.of("ADDR"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "id_last4,RID",
+        "id_card_first6,RID",
+        "idPrefix,RID",
+        "last_4_of_ssn,RID",
+        "card_last4,BANK",
+        "mobile_tail,PHONE",
+        "phone_last_4_digits,PHONE",
+        "gps_e,TRACK",
+        "y坐标,TRACK",
+        "zipc,ADDR"
+    })
+    void aPartOfANumberIsAsSensitiveAsTheNumber(String header, String category) {
+        assertThat(HeaderHints.of(header)).contains(category);
     }
 }

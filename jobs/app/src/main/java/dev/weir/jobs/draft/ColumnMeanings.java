@@ -56,10 +56,17 @@ record ColumnMeanings(LawPack law, Audience audience) {
 
     private static final double HALF = 0.5;
 
+    /** Beside so many codes with a subcategory, E11.9, categories of ICD-10 are what they seem: I10. */
+    private static final double SOME_CODES = 0.3;
+
     /** Fewer names may be those of a ward's staff. */
     private static final int FEW_NAMES = 8;
 
     private static final int FEW_FLAGS = 10;
+
+    /** More groups, arms and rooms may be people. */
+    private static final int FEW_GROUPS = 12;
+
     private static final int LONGEST_FLAG = 3;
     private static final int FEW_CODES = 50;
     private static final int SHORT = 12;
@@ -215,6 +222,10 @@ record ColumnMeanings(LawPack law, Audience audience) {
                 return Optional.of(vocabulary(each.plural(), share, type, profile));
             }
         }
+        double codes = profile.known(EnumSet.of(Vocabulary.CODE));
+        if (codes >= SOME_CODES && codes + profile.icdCategories() >= NEARLY_ALL) {
+            return Optional.of(vocabulary(Vocabulary.CODE.plural(), codes, type, profile));
+        }
         double plain = profile.known(PLAIN);
         if (plain >= NEARLY_ALL) {
             return Optional.of(vocabulary("units, results and published codes", plain, type, profile));
@@ -274,6 +285,12 @@ record ColumnMeanings(LawPack law, Audience audience) {
         }
         DraftMeaning careful = careful(meaning, isWords);
         return hasTraces ? careful.shown() : careful.isDropped() ? careful.open() : careful;
+    }
+
+    /** Codes of groups are few, and short; those of people have several digits. */
+    private static boolean isOfMany(ColumnProfile profile) {
+        return profile.numbered() >= HALF
+                || profile.distinct().filter(distinct -> distinct >= FEW_GROUPS).isPresent();
     }
 
     /** Whether most texts of a column are words, results, units or codes. */
@@ -457,9 +474,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
 
     private DraftMeaning byType(DraftType type, ColumnProfile profile, KeySign sign, long records) {
         ValueType released = type.released();
-        if (released instanceof ValueType.Day
-                || released instanceof ValueType.Instant
-                || released instanceof ValueType.WallClock) {
+        if (isDate(released)) {
             return DraftMeaning.of("DATE", DraftMeaning.Sure.LIKELY, "its values are dates");
         }
         boolean isFraction = released instanceof ValueType.Real || released instanceof ValueType.Exact;
@@ -519,6 +534,11 @@ record ColumnMeanings(LawPack law, Audience audience) {
         if (codes && (profile.named() >= SOME_NAMES || profile.readAsNames() >= MOST)) {
             return dropped("short texts, of which some are names of people").shown();
         }
+        boolean mayBePeoples = codes && profile.coded() >= HALF && isOfMany(profile);
+        if (mayBePeoples && sign != KeySign.OF_PLACES && sign != KeySign.OF_THINGS && sign != KeySign.OF_BRANDS) {
+            return kept("MRN", "codes that may be a person's: a study of a few people has no more")
+                    .open();
+        }
         if (codes) {
             int distinct = profile.distinct().orElseThrow();
             DraftMeaning code = kept(
@@ -563,6 +583,39 @@ record ColumnMeanings(LawPack law, Audience audience) {
         return law.category(category)
                 .map(each -> each.mask(Destination.of(audience)))
                 .flatMap(Category.DefaultMask::mask);
+    }
+
+    /** Whether a column's values stay as they are, but for what is found in them. */
+    boolean keeps(DraftColumn column) {
+        return !column.meaning().isDropped()
+                && (column.meaning().treatment() == Treatment.REDACTED
+                        || defaultMask(column.meaning().category())
+                                .filter(Mask::keeps)
+                                .isPresent());
+    }
+
+    /** Whether a column's dates are moved. */
+    boolean moves(DraftColumn column) {
+        return isDate(column)
+                && column.meaning().treatment() == Treatment.BY_LAW
+                && defaultMask(column.meaning().category()).filter(Mask::shifts).isPresent();
+    }
+
+    /** Whether a column numbers the rows as they stand in the file. */
+    static boolean numbersRows(DraftTable table, DraftColumn column) {
+        return KeySign.of(table, column) == KeySign.OF_ROWS
+                && column.meaning().category().equals("NONE")
+                && column.meaning().sure() != DraftMeaning.Sure.SAID;
+    }
+
+    static boolean isDate(DraftColumn column) {
+        return isDate(column.type().released());
+    }
+
+    private static boolean isDate(ValueType type) {
+        return type instanceof ValueType.Day
+                || type instanceof ValueType.Instant
+                || type instanceof ValueType.WallClock;
     }
 
     private static boolean isText(ValueType type) {

@@ -56,6 +56,9 @@ public final class Drafting {
     /** Of the different texts of a column: fewer hidden words are what a search is for. */
     private static final double SOME_HIDDEN = 0.1;
 
+    /** Of the values of one subject so many are another's, where the two say whose a row is in the same way. */
+    private static final double SAME_PEOPLE = 0.5;
+
     private final Desk desk;
     private final DraftRequest request;
     private final DraftAnswers answers;
@@ -240,6 +243,8 @@ public final class Drafting {
         SharedValues shared = new SharedValues(discovery, described);
         tables = new JoinedDates(meanings)
                 .without(RowSubjects.released(tables.stream().map(shared::of).toList()));
+        UndoneShifts undone = new UndoneShifts(meanings, discovery, described);
+        tables = tables.stream().map(undone::without).toList();
         tables = tables.stream().map(table -> fitting(table, meanings)).toList();
         List<DraftTable> kept = tables.stream()
                 .filter(table -> !table.isUnread())
@@ -495,16 +500,28 @@ public final class Drafting {
         Optional<DraftColumn> own = movedBy(table);
         return all.stream()
                 .filter(other -> own.isPresent()
-                        && isLinked(table, other)
                         && movedBy(other)
-                                .filter(column -> !column.meaning()
-                                        .category()
-                                        .equals(own.get().meaning().category()))
+                                .filter(column -> isMovedOtherwise(table, own.get(), other, column))
                                 .isPresent())
                 .findFirst()
                 .map(other -> "whose a row is says " + own.orElseThrow().name() + ", and in " + other.name() + " "
                         + movedBy(other).orElseThrow().name()
                         + ": days of one person move by different numbers in the two tables");
+    }
+
+    /** Whether two tables have the same people, and their days are moved by other numbers: by a subject of another category, or by another number of theirs. */
+    private static boolean isMovedOtherwise(DraftTable table, DraftColumn own, DraftTable other, DraftColumn column) {
+        boolean isOther = !column.meaning().category().equals(own.meaning().category());
+        return (isLinked(table, other) && isOther)
+                || (!hasValuesOf(other, column, table, own)
+                        && table.columns().stream()
+                                .anyMatch(each -> DraftKeyFinder.NUMBERS.contains(
+                                                each.meaning().category())
+                                        && hasValuesOf(other, column, table, each)));
+    }
+
+    private static boolean hasValuesOf(DraftTable one, DraftColumn column, DraftTable other, DraftColumn each) {
+        return one.profileOf(column).sharedWith(other.profileOf(each)) >= SAME_PEOPLE;
     }
 
     /** Whether a table has codes of another, or refers to it, or is referred to. */

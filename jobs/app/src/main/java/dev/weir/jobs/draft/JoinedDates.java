@@ -4,7 +4,6 @@ import dev.weir.jobs.draft.DraftMeaning.Sure;
 import dev.weir.jobs.draft.DraftMeaning.Treatment;
 import dev.weir.jobs.engine.discover.ColumnProfile;
 import dev.weir.jobs.engine.read.value.ValueType;
-import dev.weir.privacy.mask.Mask;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -26,7 +25,7 @@ record JoinedDates(ColumnMeanings meanings) {
     /** The tables, after it is known what is released of each. */
     List<DraftTable> without(List<DraftTable> tables) {
         List<DraftTable> moved =
-                tables.stream().filter(table -> has(table, this::isMoved)).toList();
+                tables.stream().filter(table -> has(table, meanings::moves)).toList();
         return tables.stream()
                 .map(table -> has(table, this::isTrue) ? without(table, moved) : table)
                 .toList();
@@ -57,43 +56,25 @@ record JoinedDates(ColumnMeanings meanings) {
         return one.sharedWith(other) >= MANY || other.sharedWith(one) >= MANY;
     }
 
+    /** A moved moment keeps its time, and is known again by it; a moved day is not. */
+    private static boolean isDay(DraftColumn column) {
+        return column.type().released() instanceof ValueType.Day;
+    }
+
     /** Columns whose values stay, or would be known again, and tell a row from the others. */
     private Stream<DraftColumn> telling(DraftTable table) {
         return table.columns().stream()
-                .filter(column -> !column.meaning().isDropped())
-                .filter(column -> isMoved(column) || stays(column))
+                .filter(column -> meanings.keeps(column) || (meanings.moves(column) && !isDay(column)))
                 .filter(column -> table.profileOf(column).tellsRows())
                 .filter(column -> !(column.type().released() instanceof ValueType.Whole)
                         || table.profileOf(column).longest() >= SHORTEST_NUMBER);
     }
 
-    private boolean stays(DraftColumn column) {
-        return column.meaning().treatment() == Treatment.REDACTED
-                || meanings.defaultMask(column.meaning().category())
-                        .filter(Mask::keeps)
-                        .isPresent();
-    }
-
-    private boolean isMoved(DraftColumn column) {
-        return isDate(column)
-                && !column.meaning().isDropped()
-                && meanings.defaultMask(column.meaning().category())
-                        .filter(Mask::shifts)
-                        .isPresent();
-    }
-
     private boolean isTrue(DraftColumn column) {
-        return isDate(column)
+        return ColumnMeanings.isDate(column)
                 && column.meaning().sure() != Sure.SAID
                 && column.meaning().treatment() == Treatment.BY_LAW
-                && stays(column);
-    }
-
-    private static boolean isDate(DraftColumn column) {
-        ValueType type = column.type().released();
-        return type instanceof ValueType.Day
-                || type instanceof ValueType.Instant
-                || type instanceof ValueType.WallClock;
+                && meanings.keeps(column);
     }
 
     private static boolean has(DraftTable table, Predicate<DraftColumn> which) {

@@ -153,7 +153,7 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
                                 like(other, own.profile().exactly(Objects.requireNonNull(known.get(other))) >= CODES));
                     }
                     Identifier within = other.equals(own) ? held.get(own) : null;
-                    return within == null ? column : column.meant(holding(within));
+                    return within == null || root(surest, within).equals(own) ? column : column.meant(holding(within));
                 }))
                 .toList();
         Map<DraftTable, String> headed = new LinkedHashMap<>();

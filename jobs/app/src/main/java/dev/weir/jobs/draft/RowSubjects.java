@@ -138,13 +138,21 @@ final class RowSubjects {
     static List<DraftTable> released(List<DraftTable> tables) {
         RowSubjects subjects = new RowSubjects(tables);
         List<DraftTable> released = tables.stream()
-                .map(table -> table.with(column -> subjects.aboutPeople.contains(table.name())
-                        ? ofFewDays(column, table.profileOf(column))
-                        : withoutPeople(column)))
+                .map(table -> table.with(column -> !subjects.aboutPeople.contains(table.name())
+                        ? withoutPeople(column)
+                        : ColumnMeanings.numbersRows(table, column)
+                                ? unnumbered(column)
+                                : ofFewDays(column, table.profileOf(column))))
                 .toList();
         return released.stream()
                 .map(table -> subjects.aboutPeople.contains(table.name()) ? table : likeKeys(table, released))
                 .toList();
+    }
+
+    /** The places of rows in their file tell what their order does: whose turn it was, and when. */
+    private static DraftColumn unnumbered(DraftColumn column) {
+        return column.with(DraftMeaning.of(
+                "MRN", Sure.LIKELY, "it numbers the rows, whose order in the file would tell dates and people"));
     }
 
     /** A date that many people have tells by how many days each of them is moved: the day of an extract, the end of a study. */
@@ -204,8 +212,19 @@ final class RowSubjects {
     /** Whether a column has people's numbers, however little else speaks for that. */
     private boolean hasPerson(DraftTable table) {
         return table.columns().stream()
-                .anyMatch(column ->
-                        isNumber(column) && (isCalledPerson(column) || isPersonElsewhere(table.profileOf(column))));
+                .anyMatch(column -> isNumber(column)
+                        && (isCalledPerson(column)
+                                || isPersonElsewhere(table.profileOf(column))
+                                || mayBePerson(table, column)));
+    }
+
+    /** Codes that several rows have, and that are called no thing's: those of a donor beside tubes. */
+    private static boolean mayBePerson(DraftTable table, DraftColumn column) {
+        return column.meaning().category().equals("MRN")
+                && table.profileOf(column).isRepeated()
+                && table.profileOf(column).coded() > 0
+                && column.type().released() instanceof ValueType.Text
+                && !ColumnMeanings.isKeyOfThings(column.label());
     }
 
     private static DraftColumn withoutPeople(DraftColumn column) {

@@ -35,7 +35,7 @@ public final class HanNameFinder implements Finder {
 
     /** The characters that the words above begin with. */
     private static final BitSet ANNOUNCES = characters(
-            "床其之外见民辅协警爷奶姥岳公婆舅姑叔伯孙女保护翻导司房室工战班队送来受村陪代报交随访通告居患病姓名叫产伤死孕受联家监代委法紧客用旅乘收寄登车经签医记陈主住副责接护麻检审报技术一二配治药营自丈妻其父母儿女哥姐弟妹我他她同朋邻老律持户申投被教局市先者办当乙甲原");
+            "床其之外见民辅协警复爷奶姥岳公婆舅姑叔伯孙女保护翻导司房室工战班队送来受村陪代报交随访通告居患病姓名叫产伤死孕受联家监代委法紧客用旅乘收寄登车经签医记陈主住副责接护麻检审报技术一二配治药营自丈妻其父母儿女哥姐弟妹我他她同朋邻老律持户申投被教局市先者办当乙甲原");
 
     private static final BitSet TITLES = characters("先女小太医大护主副教老经院阿奶爷叔同师律总局处科警博某");
 
@@ -293,10 +293,9 @@ public final class HanNameFinder implements Finder {
         if (name.length() == 1) {
             return free && NameDictionary.isSurname(name.charAt(0)) >= 100 && !"主副总科各全高".contains(name);
         }
-        boolean isLong = name.length() > 3;
         return Han.only(name)
-                && (isLong
-                        ? Surnames.length(name) == 2 && !NameDictionary.isWord(name.substring(2))
+                && (name.length() > 3
+                        ? Surnames.length(name) == 2
                         : NameDictionary.isLikelyName(name) && (free || name.length() == 3));
     }
 

@@ -48,6 +48,13 @@ public final class ColumnProfile implements Serializable {
     private static final Pattern LONG = Pattern.compile("[+-]?0*[1-9][0-9]{15,}(?:[.,][0-9]*)?");
 
     private static final Pattern CODE = Pattern.compile("(?=.*[0-9])[\\p{L}0-9_./#:-]{1,40}");
+
+    /** A category of ICD-10 without a subcategory (WHO): three characters. */
+    private static final Pattern ICD = Pattern.compile("[A-TV-Z][0-9][0-9AB]");
+
+    /** A code with a number of three digits and more beside its letters. */
+    private static final Pattern NUMBERED_CODE = Pattern.compile("(?=.*\\p{L})(?=.*[0-9]{3})[\\p{L}0-9_./#:-]{4,40}");
+
     /** So many different values estimate a share to a few per cent. */
     private static final int SAMPLED = 512;
 
@@ -84,6 +91,8 @@ public final class ColumnProfile implements Serializable {
     private static final int UNSEARCHED = 1 << 25;
     private static final int CALLED = 1 << 24;
     private static final int HIDDEN = 1 << 23;
+    private static final int NUMBERED = 1 << 22;
+    private static final int ICD_CATEGORY = 1 << 21;
 
     /** Any thread may ask it what one value may call. */
     private static final LeakScan NAMES = new LeakScan("");
@@ -204,6 +213,8 @@ public final class ColumnProfile implements Serializable {
     private static int traits(String value) {
         return Vocabulary.of(value)
                 | (CODE.matcher(value).matches() ? CODED : 0)
+                | (ICD.matcher(value).matches() ? ICD_CATEGORY : 0)
+                | (NUMBERED_CODE.matcher(value).matches() ? NUMBERED : 0)
                 | (PartialDate.is(value.strip()) ? DATED : 0)
                 | (Vocabulary.isUsualName(value) ? NAMED : 0)
                 | (Vocabulary.readsAsName(value) ? READ_AS_NAME : 0)
@@ -320,6 +331,16 @@ public final class ColumnProfile implements Serializable {
     /** The same of codes: a digit, and hardly more than letters and marks beside it, without a blank. */
     public double coded() {
         return share(CODED);
+    }
+
+    /** The same of what may be categories of ICD-10, or wells and rooms: I10. */
+    public double icdCategories() {
+        return share(ICD_CATEGORY);
+    }
+
+    /** The same of codes of letters and a number of three digits and more. */
+    public double numbered() {
+        return share(NUMBERED);
     }
 
     /** The same of dates of ISO 8601, with a day, a month or a time or without. */

@@ -207,6 +207,11 @@ public final class Discovery implements AutoCloseable {
         return reading(files, () -> KnownCodes.of(readable(files), columns, asked));
     }
 
+    /** What would tell by how many days dates are moved; all records are read once. */
+    public MovedDates moved(DescribedLayout files, MovedDates.Columns columns) {
+        return reading(files, () -> MovedDates.of(readable(files), columns));
+    }
+
     /**
      * Whether the values of columns are those of many people each.
      *

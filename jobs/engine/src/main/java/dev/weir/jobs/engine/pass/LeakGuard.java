@@ -77,7 +77,7 @@ final class LeakGuard {
         this.forms = forms(law);
         this.harmless = List.copyOf(harmless);
         this.day = day;
-        this.shifts = new ShiftedColumns(law.provisions().leaks().getOrDefault("DATE", ShiftedColumns.USUAL));
+        this.shifts = new ShiftedColumns(law.provisions().shiftedDates());
     }
 
     /**

@@ -17,13 +17,6 @@ import java.util.List;
  */
 final class ShiftedColumns {
 
-    /** A week tells less than a day does: so many times as many people may have a date in it. */
-    private static final double IN_A_WEEK = 2;
-
-    /** Where the law pack has none. */
-    static final Provisions.LeakRate USUAL =
-            new Provisions.LeakRate("DATE", new Provisions.LeakRate.Shares(0.25, 0.25), 5, List.of(), "");
-
     private final Provisions.LeakRate limit;
 
     ShiftedColumns(Provisions.LeakRate limit) {
@@ -52,7 +45,7 @@ final class ShiftedColumns {
         double most = limit.shares().any();
         String alike = days.alike() + " of " + days.near();
         ShiftedDays.Judged.Week week = days.week();
-        if (days.share() > most) {
+        if (days.tellsByDay(most)) {
             problems.add(
                     Code.SHIFT_TELLS,
                     table.table().placeOf(column),
@@ -64,7 +57,7 @@ final class ShiftedColumns {
                     "write weirMask: { method: generalise, to: month } or weirMask: drop; classification: NONE, if the"
                             + " day is no person's; " + (table.load().isWhole() ? "" : "load longer intervals; ")
                             + "or list the day under weirNullValues of the source, if it stands for 'not known'");
-        } else if (week.share() > IN_A_WEEK * most) {
+        } else if (days.tellsByWeek(most)) {
             problems.add(
                     Code.SHIFT_TELLS,
                     table.table().placeOf(column),

@@ -1,0 +1,77 @@
+package dev.weir.jobs.draft;
+
+import dev.weir.jobs.draft.DraftMeaning.Sure;
+import dev.weir.jobs.draft.DraftMeaning.Treatment;
+import dev.weir.jobs.engine.discover.DescribedLayout;
+import dev.weir.jobs.engine.discover.Discovery;
+import dev.weir.jobs.engine.discover.MovedDates;
+import dev.weir.jobs.engine.discover.MovedDates.Dates;
+import dev.weir.jobs.engine.read.value.ValueType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Looks at what a draft would release beside moved dates, as a reader would who wants the true ones. Numbers that follow a date (an
+ * age in days, the number of a month, the number of a row in a file that is sorted by date) are dropped; dates by which a run would
+ * stop, since many people have one day or week, become months.
+ */
+record UndoneShifts(ColumnMeanings meanings, Discovery discovery, Map<String, DescribedLayout> files) {
+
+    /** Longer texts are no part of a date. */
+    private static final int LONGEST = 16;
+
+    /** Drafts move dates by any number of days. */
+    private static final int STEP = 1;
+
+    /** A table, after it is known what is released of it. */
+    DraftTable without(DraftTable table) {
+        List<Dates> dates = table.columns().stream()
+                .filter(meanings::moves)
+                .map(column ->
+                        new Dates(table.place(column.name()), column.type().type()))
+                .toList();
+        if (dates.isEmpty()) {
+            return table;
+        }
+        List<Integer> numbers = table.columns().stream()
+                .filter(column ->
+                        column.meaning().sure() != Sure.SAID && meanings.keeps(column) && mayFollow(table, column))
+                .map(column -> table.place(column.name()))
+                .toList();
+        MovedDates moved = discovery.moved(
+                Objects.requireNonNull(files.get(table.name())),
+                new MovedDates.Columns(
+                        dates, numbers, table.keys().subject().map(table::place).orElse(MovedDates.Columns.NONE)));
+        Map<Integer, String> followed = new HashMap<>();
+        moved.following()
+                .forEach(each -> followed.put(
+                        each.number(), table.columns().get(each.date()).name()));
+        List<Integer> told = moved.told(meanings.law().provisions().shiftedDates(), STEP);
+        return table.with(column -> {
+            int place = table.place(column.name());
+            String date = followed.get(place);
+            DraftMeaning meaning = column.meaning();
+            if (date != null) {
+                return column.with(meaning.treated(
+                        Treatment.DROPPED,
+                        "; dropped, since it follows " + date + ", and would tell by how many days that is moved"));
+            }
+            return told.contains(place)
+                    ? column.with(meaning.treated(
+                            Treatment.MONTHS,
+                            "; so many people have one day or week in it that it would tell by how many days each"
+                                    + " person's dates are moved"))
+                    : column;
+        });
+    }
+
+    private static boolean mayFollow(DraftTable table, DraftColumn column) {
+        ValueType type = column.type().released();
+        boolean isNumber =
+                type instanceof ValueType.Whole || type instanceof ValueType.Real || type instanceof ValueType.Exact;
+        return isNumber
+                || (type instanceof ValueType.Text && table.profileOf(column).longest() <= LONGEST);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.weir.jobs.verb.authoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.cli.WarmCommands;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code weir init}: nothing that a draft keeps tells by how many days dates are moved, and whose they are is seen. */
+@ExtendWith(SparkFixture.class)
+@Tag("slow")
+class UndoneShiftsIT {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final LocalDate FIRST = LocalDate.of(2022, 3, 1);
+
+    @TempDir
+    private Path root;
+
+    private final Random random = new Random(43);
+
+    @Test
+    void numbersThatFollowMovedDatesAreDropped() throws Exception {
+        StringBuilder register = new StringBuilder(
+                "row_no,patient_no,visited,excel_day,months,ym,quarter,days_to_end,score,hr_bpm,birth_weight\n");
+        StringBuilder files = new StringBuilder("row_no,reagent,opened_on,volume\n");
+        for (int i = 0; i < 900; i++) {
+            LocalDate day = FIRST.plusDays(i * 8 / 10);
+            register.append("%d,HX%d,%s,%d,%d,%d,%dQ%d,%d,%d,%d,%d\n"
+                    .formatted(
+                            i + 1,
+                            570_000 + 37 * random.nextInt(250),
+                            day,
+                            day.toEpochDay() + 25_569,
+                            day.getMonthValue(),
+                            day.getYear() * 100 + day.getMonthValue(),
+                            day.getYear(),
+                            (day.getMonthValue() + 2) / 3,
+                            1_000 - day.toEpochDay() + FIRST.toEpochDay(),
+                            random.nextInt(20),
+                            50 + random.nextInt(60),
+                            2_000 + random.nextInt(2_000)));
+            files.append("%d,buffer %d,%s,%d\n".formatted(i + 1, i % 5, day, random.nextInt(9)));
+        }
+        write("register.csv", register);
+        write("reagents.csv", files);
+
+        JsonNode drafted = init();
+        for (String number : new String[] {"excel_day", "months", "ym", "quarter", "days_to_end"}) {
+            assertThat(fate(drafted, "register", number)).as(number).isEqualTo("dropped");
+            assertThat(column(drafted, "register", number).get("because").asText())
+                    .contains("it follows visited");
+        }
+        for (String number : new String[] {"score", "hr_bpm", "birth_weight"}) {
+            assertThat(fate(drafted, "register", number)).as(number).isEqualTo("kept");
+        }
+        assertThat(fate(drafted, "register", "row_no")).isEqualTo("masked");
+        assertThat(fate(drafted, "register", "visited")).isEqualTo("masked");
+        assertThat(fate(drafted, "reagents", "row_no")).isEqualTo("kept");
+        assertThat(fate(drafted, "reagents", "opened_on")).isEqualTo("kept");
+    }
+
+    /** Half a year of readings, in which everybody takes part from the first week on: a run would stop by P002. */
+    @Test
+    void datesThatWouldStopARunAreDraftedAsMonths() throws Exception {
+        StringBuilder readings = new StringBuilder("reading_id,participant,ts,hr_bpm\n");
+        for (int i = 0; i < 1_080; i++) {
+            readings.append("%d,PX%d,%sT%02d:00:00,%d\n"
+                    .formatted(
+                            i + 1,
+                            3_000 + 17 * (i % 55),
+                            FIRST.plusDays(i < 55 ? i % 5 : random.nextInt(180)),
+                            random.nextInt(24),
+                            50 + random.nextInt(60)));
+        }
+        write("readings.csv", readings);
+
+        JsonNode ts = column(init(), "readings", "ts");
+        assertThat(ts.get("because").asText()).contains("have one day or week in it");
+        assertThat(ts.get("how").asText()).contains("month");
+        assertThat(WarmCommands.weir("run", "lab", "-w", root.toString())
+                        .with(0)
+                        .out())
+                .contains("lab@1");
+    }
+
+    /** Forty people are no codes of groups, whatever their column is called; and the dates beside them are theirs. */
+    @Test
+    void fewPeopleAreNoGroups() throws Exception {
+        StringBuilder worn = new StringBuilder("item,wearer,ts,hr_bpm,arm,room\n");
+        StringBuilder tubes = new StringBuilder("tube,src,drawn,vol_ul\n");
+        StringBuilder plate = new StringBuilder("plate,well,tube_no,od450\n");
+        StringBuilder dm = new StringBuilder("USUBJID,SUBJID,RFSTDTC\n");
+        StringBuilder ecg = new StringBuilder("SUBJID,EGDTC,EGSTRESN\n");
+        StringBuilder codes = new StringBuilder("patient_id,code,onset\n");
+        for (int i = 0; i < 1_000; i++) {
+            worn.append("%d,DK%d-%s,%s,%d,A%d,R%02d\n"
+                    .formatted(
+                            i,
+                            4_000 + 13 * (i % 40),
+                            "ABC".charAt(i % 40 % 3),
+                            FIRST.plusDays(random.nextInt(900)),
+                            50 + random.nextInt(60),
+                            i % 2,
+                            i % 4));
+        }
+        for (int i = 0; i < 120; i++) {
+            LocalDate day = FIRST.plusDays(i * 5L);
+            tubes.append("T%d,DN%d-A,%s,%d\n".formatted(40_000 + 3 * i, 1_000 + 37 * (i % 40), day, 250 + i % 2 * 250));
+            plate.append("EP1,%s%d,T%d,%d.5\n"
+                    .formatted("ABCDEFGH".charAt(i % 8), i % 12 + 1, 40_000 + 3 * (i % 30), i % 3));
+            dm.append("ST1-%d,%d,%s\n".formatted(50_001 + i * 11, 70_001 + i * 7, day));
+            ecg.append("%d,%s,%d\n".formatted(70_001 + i * 7, day.plusDays(3), 300 + i % 100));
+            for (String code : new String[] {"I10", "E11.9", "N18.3", "J45.0"}) {
+                codes.append("P%d,%s,%s\n".formatted(10_000 + 7 * i, code, day.plusDays(code.length())));
+            }
+        }
+        write("worn.csv", worn);
+        write("tubes.csv", tubes);
+        write("plate.csv", plate);
+        write("dm.csv", dm);
+        write("ecg.csv", ecg);
+        write("codes.csv", codes);
+
+        JsonNode drafted = init();
+        assertThat(fate(drafted, "worn", "wearer")).isEqualTo("masked");
+        assertThat(fate(drafted, "worn", "ts")).isEqualTo("masked");
+        assertThat(fate(drafted, "worn", "arm")).isIn("kept", "searched");
+        assertThat(fate(drafted, "worn", "room")).isIn("kept", "searched");
+        assertThat(fate(drafted, "tubes", "drawn")).isEqualTo("masked");
+        assertThat(fate(drafted, "tubes", "tube")).isEqualTo("masked");
+        assertThat(fate(drafted, "plate", "tube_no")).isEqualTo("masked");
+        assertThat(fate(drafted, "codes", "code")).isIn("kept", "searched");
+        assertThat(drafted.toString()).contains("days of one person move by different numbers in the two tables");
+    }
+
+    private JsonNode init() throws Exception {
+        return JSON.readTree(WarmCommands.weir(
+                        "init", root.toString(), "--product", "lab", "--yes", "--from", root + "/raw/**", "-o", "json")
+                .with(0)
+                .out());
+    }
+
+    private static String fate(JsonNode drafted, String table, String column) {
+        return column(drafted, table, column).path("fate").asText();
+    }
+
+    private static JsonNode column(JsonNode drafted, String table, String column) {
+        for (JsonNode each : drafted.get("tables")) {
+            for (JsonNode one : each.get("columns")) {
+                if (each.get("name").asText().equals(table)
+                        && one.get("name").asText().equals(column)) {
+                    return one;
+                }
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    private void write(String name, StringBuilder text) throws IOException {
+        Path file = root.resolve("raw").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
