@@ -67,12 +67,12 @@ public final class SqlAnalysis {
     }
 
     /**
-     * Everything that is wrong in an expression over the columns of rows.
+     * Everything that is wrong in a condition for rows.
      *
-     * @throws SqlRefusal when Spark does not accept it
+     * @throws SqlRefusal when Spark does not accept it, or it is no condition
      */
-    public List<SqlFault> review(Dataset<Row> rows, String expression) throws SqlRefusal {
-        LogicalPlan plan = select(rows, List.of(expression)).queryExecution().analyzed();
+    public List<SqlFault> review(Dataset<Row> rows, String condition) throws SqlRefusal {
+        LogicalPlan plan = where(rows, condition).queryExecution().analyzed();
         return SqlReview.of(plan, input -> input == rows.queryExecution().analyzed());
     }
 

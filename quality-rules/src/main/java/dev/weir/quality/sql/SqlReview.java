@@ -137,13 +137,17 @@ public final class SqlReview {
     public static List<SqlFault> of(LogicalPlan analysed, Predicate<LogicalPlan> isInput) {
         SqlReview review = new SqlReview();
         review.plan(analysed, isInput);
+        review.faults.addAll(SubqueryReview.of(analysed, isInput));
         return List.copyOf(review.faults);
     }
 
     /** Everything that is wrong in expressions that need no other row. */
     public static List<SqlFault> of(List<? extends Expression> analysed) {
         SqlReview review = new SqlReview();
-        analysed.forEach(expression -> review.expression(expression, Above.VARIES));
+        analysed.forEach(expression -> {
+            review.expression(expression, Above.VARIES);
+            review.faults.addAll(SubqueryReview.of(expression));
+        });
         return List.copyOf(review.faults);
     }
 

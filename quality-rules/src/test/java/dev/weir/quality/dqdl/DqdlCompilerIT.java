@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problem;
+import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.quality.Rules;
 import dev.weir.quality.SparkFixture;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,28 @@ class DqdlCompilerIT {
         assertThat(problem.place()).isEqualTo(Rules.PLACE);
         assertThat(problem.toString()).contains(word);
         assertThat(problem.code()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "exists (select max(n) from primary q where q.n = primary.n) | aggregate without GROUP BY",
+                "not (n in (select n from primary) and n = 1) | value of IN",
+            })
+    void refusesAQueryWithASubQueryThatSparkAnswersWrongly(String condition, String word) {
+        DqdlCheck check = DqdlDifferentialIT.compile(
+                        List.of("CustomSql \"select count(*) from primary where " + condition + "\" = 0"), rows)
+                .get(0);
+        Problems problems = new Problems();
+        DqdlCompiler.reviewQueries(check, SparkFixture.spark(), rows.schema(), Map.of(), problems);
+
+        Problem problem = assertThat(catchThrowableOfType(ProblemsException.class, problems::throwIfAny)
+                        .problems())
+                .singleElement()
+                .actual();
+        assertThat(problem.toString()).contains(word);
+        assertThat(problem.code()).isEqualTo(Code.INVALID_SQL);
     }
 
     @ParameterizedTest

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.quality.SparkFixture;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.AliasIdentifier;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a query may be made of, whatever its text looks like. */
@@ -46,6 +49,110 @@ class SqlReviewIT {
     void refusesWhatDoesMoreThanComputeRows(String sql) throws SqlRefusal {
         assertThat(faults(sql))
                 .anySatisfy(fault -> assertThat(fault.what()).isEqualTo("has a part that no query may have"));
+    }
+
+    /** Spark makes a join of it, which has no row where the aggregate has one of no rows. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT k FROM t WHERE 0 IN (SELECT count(*) FROM t b WHERE b.id = t.id)",
+                "SELECT k FROM t WHERE 0 NOT IN (SELECT count(*) FROM t b WHERE b.id = t.id)",
+                "SELECT k FROM t WHERE EXISTS (SELECT 1 FROM t b WHERE b.id = t.id HAVING count(*) = 0)",
+                "SELECT k FROM t WHERE NOT EXISTS (SELECT max(b.n) FROM t b WHERE b.id = t.id)",
+                "SELECT k FROM t WHERE EXISTS (SELECT 1 FROM (SELECT count(*) AS c FROM t b WHERE b.id = t.id) WHERE c = 0)",
+                "SELECT k, EXISTS (SELECT max(b.n) FROM t b WHERE b.id = t.id) AS e FROM t",
+                "SELECT k FROM t WHERE n IN (SELECT sum(c.n) FROM t c JOIN t b ON b.id = c.id WHERE b.k = t.k)",
+                "SELECT k, (SELECT max(b.k) FROM t b WHERE EXISTS (SELECT max(c.k) FROM t c WHERE c.id = b.id)) AS m FROM t",
+            })
+    void refusesTheAbsenceOfAnAggregateThatIsAlwaysThere(String sql) throws SqlRefusal {
+        assertThat(faults(sql)).singleElement().satisfies(fault -> {
+            assertThat(fault.what()).isEqualTo("asks whether an aggregate without GROUP BY is there");
+            assertThat(fault.spot().isKnown()).isTrue();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT k FROM t WHERE (SELECT count(*) FROM t b WHERE b.id = t.id) = 0",
+                "SELECT k FROM t WHERE EXISTS (SELECT b.k FROM t b WHERE b.id = t.id GROUP BY b.k HAVING count(*) > 1)",
+                "SELECT k FROM t WHERE n IN (SELECT max(n) FROM t)",
+                "SELECT k FROM t WHERE EXISTS (SELECT max(n) FROM t)",
+            })
+    void anAggregateOfOneGroupIsComparedOrDoesNotDependOnTheRow(String sql) throws SqlRefusal {
+        assertThat(faults(sql)).isEmpty();
+    }
+
+    /** Spark says false where SQL has NULL. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT n IN (SELECT id FROM t) AS f FROM t",
+                "SELECT k FROM t WHERE (n IN (SELECT id FROM t)) IS NULL",
+                "SELECT k FROM t WHERE NOT (k = 'a' AND n IN (SELECT id FROM t))",
+                "SELECT k FROM t WHERE (n IN (SELECT id FROM t)) = false",
+                "SELECT CASE WHEN k = 'a' THEN n NOT IN (SELECT id FROM t) END AS f FROM t",
+                "SELECT if(k = 'a', true, n IN (SELECT id FROM t)) AS f FROM t",
+                "SELECT 1 IN (SELECT id FROM t) AS f FROM t",
+                "SELECT n IN (SELECT 1) AS f FROM t",
+                "SELECT (n, 1) IN (SELECT 1, 2) AS f FROM t",
+                "SELECT k FROM t WHERE id = (SELECT max(n) FROM (SELECT n, n IN (SELECT id FROM t) AS f FROM t) WHERE NOT f)",
+                "SELECT coalesce(n IN (SELECT id FROM t), true) AS f FROM t",
+            })
+    void refusesTheValueOfInWhereItMayBeNull(String sql) throws SqlRefusal {
+        assertThat(faults(sql)).singleElement().satisfies(fault -> {
+            assertThat(fault.what()).isEqualTo("takes the value of IN over a sub-query");
+            assertThat(fault.spot().isKnown()).isTrue();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT k FROM t WHERE n IN (SELECT id FROM t) AND (id = 1 OR n NOT IN (SELECT id FROM t))",
+                "SELECT t.k FROM t JOIN t b ON t.id = b.id AND b.n IN (SELECT id FROM t)",
+                "SELECT n, count(*) AS c FROM t GROUP BY n HAVING n NOT IN (SELECT id FROM t)",
+                "SELECT CASE WHEN n IN (SELECT id FROM t) THEN 1 ELSE 2 END AS c FROM t",
+                "SELECT if(n NOT IN (SELECT id FROM t), 1, 2) AS c FROM t",
+                "SELECT (n IN (SELECT id FROM t)) IS TRUE AS f, coalesce(n IN (SELECT id FROM t), false) AS c FROM t",
+                "SELECT 1 IN (SELECT coalesce(id, 0) FROM t) AS f FROM t",
+                "SELECT EXISTS (SELECT 1 FROM t b WHERE b.id = t.n) AS f FROM t",
+            })
+    void inIsAConditionOrNeverNull(String sql) throws SqlRefusal {
+        assertThat(faults(sql)).isEmpty();
+    }
+
+    /** What is accepted where NULL counts as false is computed so. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT count(*) FROM v WHERE n IN (SELECT id FROM b) | 1",
+                "SELECT count(*) FROM v WHERE n NOT IN (SELECT id FROM b) | 0",
+                "SELECT count(*) FROM v WHERE n > 9 OR n NOT IN (SELECT id FROM b WHERE id > 0) | 1",
+                "SELECT sum(CASE WHEN n NOT IN (SELECT id FROM b WHERE id > 0) THEN 1 ELSE 10 END) FROM v | 21",
+                "SELECT sum(if(n IN (SELECT id FROM b), 1, 10)) FROM v | 21",
+                "SELECT count(*) FROM v WHERE (n NOT IN (SELECT id FROM b)) IS NOT TRUE | 3",
+                "SELECT count(*) FROM v WHERE coalesce(n IN (SELECT id FROM b), false) | 1",
+                "SELECT count(*) FROM v JOIN (SELECT 1 AS o) ON n NOT IN (SELECT id FROM b WHERE id > 0) | 1",
+                "SELECT count(*) FROM v WHERE (SELECT count(*) FROM b WHERE b.id = v.n) = 0 | 2",
+            })
+    void whatIsAcceptedIsComputedAsSqlHasIt(String sql, long answer) throws SqlRefusal {
+        LogicalPlan v = rows("VALUES (1L), (2L), (NULL) AS v(n)");
+        LogicalPlan b = rows("VALUES (1L), (NULL) AS b(id)");
+        LogicalPlan plan = new SqlAnalysis(spark).query(sql, Map.of("v", v, "b", b));
+
+        assertThat(SqlReview.of(plan, node -> false)).isEmpty();
+        assertThat(Dataset.ofRows(spark, plan).head().getLong(0)).isEqualTo(answer);
+    }
+
+    private LogicalPlan rows(String values) {
+        Dataset<Row> rows = spark.sql("SELECT * FROM " + values);
+        return new SubqueryAlias(
+                new AliasIdentifier(values.substring(values.indexOf(" AS ") + 4, values.lastIndexOf('('))),
+                spark.createDataFrame(rows.collectAsList(), rows.schema())
+                        .queryExecution()
+                        .analyzed());
     }
 
     @ParameterizedTest
