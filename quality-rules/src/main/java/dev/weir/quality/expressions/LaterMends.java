@@ -5,7 +5,9 @@ import static dev.weir.quality.evaluation.ScalaCollections.seq;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.catalyst.expressions.ArrayDistinct;
@@ -14,27 +16,38 @@ import org.apache.spark.sql.catalyst.expressions.ArrayInsert;
 import org.apache.spark.sql.catalyst.expressions.ArrayIntersect;
 import org.apache.spark.sql.catalyst.expressions.ArrayUnion;
 import org.apache.spark.sql.catalyst.expressions.ArraysOverlap;
+import org.apache.spark.sql.catalyst.expressions.Base64;
+import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.CreateMap;
 import org.apache.spark.sql.catalyst.expressions.ElementAt;
 import org.apache.spark.sql.catalyst.expressions.Encode;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.LambdaFunction;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.MapFromArrays;
 import org.apache.spark.sql.catalyst.expressions.MapFromEntries;
 import org.apache.spark.sql.catalyst.expressions.Overlay;
 import org.apache.spark.sql.catalyst.expressions.StringDecode;
 import org.apache.spark.sql.catalyst.expressions.SubstringIndex;
+import org.apache.spark.sql.catalyst.expressions.SubtractTimestamps;
+import org.apache.spark.sql.catalyst.expressions.TimeZoneAwareExpression;
+import org.apache.spark.sql.catalyst.expressions.TimestampDiff;
+import org.apache.spark.sql.catalyst.expressions.ToUnixTimestamp;
 import org.apache.spark.sql.catalyst.expressions.TransformKeys;
+import org.apache.spark.sql.catalyst.expressions.UnixTimestamp;
 import org.apache.spark.sql.catalyst.expressions.aggregate.CollectSet;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Mode;
+import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
 import org.apache.spark.sql.catalyst.optimizer.NormalizeFloatingNumbers$;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
 
 /**
- * The functions whose answers are wrong in Spark 3.5 and were mended in later versions alone, each with the issue and with
+ * The functions whose answers are wrong in Spark 3.5 and were mended in later versions or never, each with the issue and with
  * what is computed instead. A row more needs a line here and one in {@code LaterMendsIT}, which has Spark's own answer, too.
  */
 final class LaterMends {
@@ -42,11 +55,17 @@ final class LaterMends {
     /**
      * A mend.
      *
-     * @param issue of Spark
+     * @param issue of Spark, or what goes wrong where there is none
      * @param function that has the fault
      * @param mended the same function of arguments for which its answer is right, or which fail where there is none
      */
     private record Mend(String issue, Class<? extends Expression> function, UnaryOperator<Expression> mended) {}
+
+    private static final String CLOCKS = "changed clocks";
+    private static final String BEFORE_1970 = "seconds before 1970";
+
+    /** Units that are the same length on each day. */
+    private static final Set<String> PARTS_OF_DAYS = Set.of("HOUR", "MINUTE", "SECOND", "MILLISECOND", "MICROSECOND");
 
     private static final List<Mend> MENDS = List.of(
             // 0.0 and -0.0 are equal, and these keep them apart
@@ -69,7 +88,15 @@ final class LaterMends {
             new Mend("SPARK-58443", SubstringIndex.class, index -> with(index, 2, "index")),
             // characters that a set does not have become question marks
             new Mend("SPARK-48658", Encode.class, encode -> instead(encode, "encode")),
-            new Mend("SPARK-48658", StringDecode.class, decode -> instead(decode, "decode")));
+            new Mend("SPARK-48658", StringDecode.class, decode -> instead(decode, "decode")),
+            // a line break after 76 characters
+            new Mend("SPARK-47307", StaticInvoke.class, LaterMends::onOneLine),
+            // hours of the clock, not those that went by, where the clock was changed
+            new Mend(CLOCKS, SubtractTimestamps.class, LaterMends::elapsed),
+            new Mend(CLOCKS, TimestampDiff.class, LaterMends::elapsed),
+            // a second too late where a fraction follows
+            new Mend(BEFORE_1970, UnixTimestamp.class, LaterMends::wholeSeconds),
+            new Mend(BEFORE_1970, ToUnixTimestamp.class, LaterMends::wholeSeconds));
 
     private LaterMends() {}
 
@@ -126,6 +153,39 @@ final class LaterMends {
 
     private static Expression ofArrays(Expression element) {
         return list(element.children()).get(0).dataType() instanceof ArrayType ? with(element, 1, "index") : element;
+    }
+
+    private static Expression onOneLine(Expression call) {
+        List<Expression> arguments = new ArrayList<>(list(call.children()));
+        boolean isBase64 = call instanceof StaticInvoke invoke
+                && invoke.staticObject().equals(Base64.class)
+                && invoke.functionName().equals("encode");
+        if (!isBase64) {
+            return call;
+        }
+        arguments.set(1, Literal.FalseLiteral());
+        return call.withNewChildren(seq(arguments));
+    }
+
+    /** As in a zone that never changes its clocks; a day may have 23 hours, so days are counted as before. */
+    private static Expression elapsed(Expression between) {
+        boolean countsTime = !(between instanceof TimestampDiff diff)
+                || (PARTS_OF_DAYS.contains(diff.unit().toUpperCase(Locale.ROOT))
+                        && !list(diff.children()).stream().allMatch(LaterMends::isOfNoZone));
+        return countsTime ? (Expression) ((TimeZoneAwareExpression) between).withTimeZone("UTC") : between;
+    }
+
+    /** A time of the clock, which Spark takes for a moment by itself. */
+    private static boolean isOfNoZone(Expression time) {
+        return time instanceof Cast cast
+                && cast.child().dataType() instanceof TimestampNTZType
+                && cast.getTagValue(Cast.USER_SPECIFIED_CAST()).isEmpty();
+    }
+
+    private static Expression wholeSeconds(Expression seconds) {
+        Expression time = list(seconds.children()).get(0);
+        boolean hasFraction = time.dataType() instanceof TimestampType || time.dataType() instanceof TimestampNTZType;
+        return hasFraction ? call(seconds, "wholeSeconds", seconds, List.of(time)) : seconds;
     }
 
     private static Expression with(Expression function, int at, String method) {

@@ -21,6 +21,8 @@ public final class MendedValues extends PlanObject {
     /** No text has so many characters, and a sum of two such numbers is an INT. */
     private static final int BEYOND = 1 << 30;
 
+    private static final long MICROS_PER_SECOND = 1_000_000;
+
     MendedValues(SQLQueryContext place) {
         super("mended", place);
     }
@@ -57,6 +59,11 @@ public final class MendedValues extends PlanObject {
     /** As {@link #some}. */
     public float someFloat(float number) {
         return (float) some(number);
+    }
+
+    /** The last whole second in microseconds since 1970. */
+    public long wholeSeconds(long microseconds) {
+        return Math.floorDiv(microseconds, MICROS_PER_SECOND);
     }
 
     /** The bytes of a text in a set that has all its characters. */

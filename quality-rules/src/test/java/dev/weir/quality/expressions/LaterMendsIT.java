@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LaterMendsIT {
 
     private static final String FAILS = "fails";
+    private static final String CLOCKS = "changed clocks";
     private static final String LEAST = "-2147483648";
 
     private final SparkSession spark = SparkFixture.spark();
@@ -77,7 +78,44 @@ class LaterMendsIT {
                 new Example("SPARK-58443", "substring_index('a.b.c', '.', -1)", "c", "c"),
                 new Example("SPARK-48658", "CAST(encode(concat(word, '中'), 'US-ASCII') AS STRING)", FAILS, "Weir?"),
                 new Example("SPARK-48658", "decode(encode(concat(word, '中'), 'GBK'), 'GBK')", "Weir中", "Weir中"),
-                new Example("SPARK-48658", "decode(unhex('ff41'), 'UTF-8')", FAILS, "\ufffdA"));
+                new Example("SPARK-48658", "decode(unhex('ff41'), 'UTF-8')", FAILS, "\ufffdA"),
+                new Example("SPARK-47307", "locate('\n', base64(CAST(repeat(word, 20) AS BINARY)))", "0", "78"),
+                new Example("SPARK-47307", "base64(CAST(word AS BINARY))", "V2Vpcg==", "V2Vpcg=="),
+                // clocks went an hour ahead in Shanghai on 1990-04-15
+                new Example(
+                        CLOCKS,
+                        "extract(HOUR FROM TIMESTAMP '1990-04-15 12:00:00' - (TIMESTAMP '1990-04-14 12:00:00' + CAST(zero AS INT) * INTERVAL '1' HOUR))",
+                        "23",
+                        "0"),
+                new Example(
+                        CLOCKS,
+                        "timestampdiff(HOUR, TIMESTAMP '1990-04-14 12:00:00', TIMESTAMP '1990-04-15 12:00:00')",
+                        "23",
+                        "24"),
+                new Example(
+                        CLOCKS,
+                        "timestampdiff(SECOND, TIMESTAMP '1990-04-15 01:00:00', TIMESTAMP '1990-04-15 04:00:00')",
+                        "7200",
+                        "10800"),
+                new Example(
+                        CLOCKS,
+                        "timestampdiff(DAY, TIMESTAMP '1990-04-14 12:00:00', TIMESTAMP '1990-04-15 12:00:00')",
+                        "1",
+                        "1"),
+                new Example(
+                        CLOCKS,
+                        "timestampdiff(HOUR, TIMESTAMP_NTZ '1990-04-14 12:00:00', TIMESTAMP_NTZ '1990-04-15 12:00:00')",
+                        "24",
+                        "24"),
+                new Example(
+                        "seconds before 1970", "unix_timestamp(timestamp_micros(bigint(zero) - 1500000))", "-2", "-1"),
+                new Example(
+                        "seconds before 1970",
+                        "to_unix_timestamp(timestamp_micros(bigint(zero) - 1500000))",
+                        "-2",
+                        "-1"),
+                new Example(
+                        "seconds before 1970", "unix_timestamp(timestamp_micros(bigint(zero) + 1500000))", "1", "1"));
     }
 
     private Dataset<Row> rows() {
