@@ -75,22 +75,23 @@ public final class BoundedRegex extends PlanObject {
         return found == null ? UTF8String.EMPTY_UTF8 : UTF8String.fromString(found);
     }
 
-    /** {@code regexp_instr}: where the first match begins, counted from 1; 0 without one. The group has no meaning. */
+    /** {@code regexp_instr}: where the first match begins, in characters, from 1; 0 without one. The group has no meaning. */
     @SuppressWarnings("unused") // Spark has it, and answers NULL where it is NULL
     public int position(UTF8String text, UTF8String regex, int group) {
         return on(text, subject -> {
             Matcher matcher = matcher(subject, regex);
-            return matcher.find() ? matcher.start() + 1 : 0;
+            return matcher.find() ? subject.toString().codePointCount(0, matcher.start()) + 1 : 0;
         });
     }
 
-    /** {@code regexp_replace}: the text with each match from a position on replaced. */
+    /** {@code regexp_replace}: the text with each match from a position on replaced, which counts characters. */
     public UTF8String replace(UTF8String text, UTF8String regex, UTF8String replacement, int position) {
         return on(text, subject -> {
-            if (position > 1 && position > subject.length()) {
+            if (position > 1 && position > text.numChars()) {
                 return text;
             }
-            Matcher matcher = matcher(subject, regex).region(position - 1, subject.length());
+            int from = position == 1 ? 0 : subject.toString().offsetByCodePoints(0, position - 1);
+            Matcher matcher = matcher(subject, regex).region(from, subject.length());
             String with = replacement.toString();
             StringBuilder replaced = new StringBuilder();
             while (matcher.find()) {
@@ -139,7 +140,8 @@ public final class BoundedRegex extends PlanObject {
 
     /** {@code parse_url} with a key: the value of a parameter in the query part of an address, NULL without one. */
     public @Nullable UTF8String parameter(UTF8String query, UTF8String key) {
-        UTF8String regex = UTF8String.concat(PARAMETER, key, VALUE);
+        UTF8String name = UTF8String.fromString(Pattern.quote(key.toString()));
+        UTF8String regex = UTF8String.concat(PARAMETER, name, VALUE);
         return this.<@Nullable UTF8String>on(query, subject -> {
             Matcher matcher = matcher(subject, regex);
             return matcher.find() ? UTF8String.fromString(matcher.group(2)) : null;

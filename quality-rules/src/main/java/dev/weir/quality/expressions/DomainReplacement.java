@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Acos;
 import org.apache.spark.sql.catalyst.expressions.Acosh;
 import org.apache.spark.sql.catalyst.expressions.Asin;
+import org.apache.spark.sql.catalyst.expressions.Asinh;
 import org.apache.spark.sql.catalyst.expressions.Atanh;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Factorial;
@@ -40,15 +41,17 @@ final class DomainReplacement {
             Map.entry(Log.class, "positive"),
             Map.entry(Log2.class, "positive"),
             Map.entry(Log10.class, "positive"),
-            Map.entry(Logarithm.class, "positive"),
             Map.entry(Log1p.class, "aboveMinusOne"),
             Map.entry(Sqrt.class, "notNegative"),
             Map.entry(Acos.class, "withinOne"),
             Map.entry(Asin.class, "withinOne"),
             Map.entry(Atanh.class, "withinOne"),
-            Map.entry(Acosh.class, "notBelowOne"),
             Map.entry(Factorial.class, "factorial"),
             Map.entry(Unhex.class, "hexadecimal"));
+
+    /** What computes a function as a whole; Spark's own is wrong for some values of its domain, too. */
+    private static final Map<Class<? extends Expression>, String> COMPUTED =
+            Map.of(Pow.class, "power", Asinh.class, "areaSine", Acosh.class, "areaCosine");
 
     private DomainReplacement() {}
 
@@ -68,8 +71,11 @@ final class DomainReplacement {
             replace(function, arguments, 1, "places");
         } else if (function instanceof WidthBucket && arguments.get(0).dataType() instanceof DoubleType) {
             arguments.set(3, call(function, "buckets", arguments.get(3), arguments));
-        } else if (function instanceof Pow) {
-            return Optional.of(call(function, "power", function, arguments));
+        } else if (function instanceof Logarithm) {
+            replace(function, arguments, 0, "base");
+            replace(function, arguments, 1, "positive");
+        } else if (COMPUTED.containsKey(function.getClass())) {
+            return Optional.of(call(function, COMPUTED.get(function.getClass()), function, arguments));
         } else {
             return Optional.empty();
         }

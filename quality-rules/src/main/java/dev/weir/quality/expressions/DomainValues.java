@@ -19,6 +19,11 @@ public final class DomainValues extends PlanObject {
     /** The shortest that {@code trunc} knows. */
     private static final UTF8String WEEK = UTF8String.fromString("WEEK");
 
+    /** A double adds nothing to the square of such a number when it adds 1. */
+    private static final double SQUARE_IS_ALL = 0x1p28;
+
+    private static final double LN_2 = StrictMath.log(2);
+
     DomainValues(SQLQueryContext place) {
         super("defined", place);
     }
@@ -43,9 +48,9 @@ public final class DomainValues extends PlanObject {
         return required(number, Math.abs(number) <= 1);
     }
 
-    /** A hyperbolic cosine. */
-    public double notBelowOne(double number) {
-        return required(number, number >= 1);
+    /** What a logarithm can have for its base. */
+    public double base(double number) {
+        return required(number, number > 0 && number != 1);
     }
 
     private double required(double number, boolean isOne) {
@@ -125,5 +130,27 @@ public final class DomainValues extends PlanObject {
             throw failure(Kind.OUT_OF_DOMAIN);
         }
         return power;
+    }
+
+    /** The number with a hyperbolic sine. A formula of logarithms alone loses what is below 0, or near to it. */
+    public double areaSine(double number) {
+        double size = Math.abs(number);
+        double area;
+        if (size > SQUARE_IS_ALL) {
+            area = StrictMath.log(size) + LN_2;
+        } else {
+            double square = size * size;
+            area = StrictMath.log1p(size + square / (1 + Math.sqrt(1 + square)));
+        }
+        return Math.copySign(area, number);
+    }
+
+    /** The number from 0 on with a hyperbolic cosine. The square of a great one would be infinite. */
+    public double areaCosine(double number) {
+        required(number, number >= 1);
+        double more = number - 1;
+        return number > SQUARE_IS_ALL
+                ? StrictMath.log(number) + LN_2
+                : StrictMath.log1p(more + Math.sqrt(2 * more + more * more));
     }
 }

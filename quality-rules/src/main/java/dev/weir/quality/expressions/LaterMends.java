@@ -18,20 +18,25 @@ import org.apache.spark.sql.catalyst.expressions.ArrayUnion;
 import org.apache.spark.sql.catalyst.expressions.ArraysOverlap;
 import org.apache.spark.sql.catalyst.expressions.Base64;
 import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.ConvertTimezone;
 import org.apache.spark.sql.catalyst.expressions.CreateMap;
 import org.apache.spark.sql.catalyst.expressions.ElementAt;
 import org.apache.spark.sql.catalyst.expressions.Encode;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.FromUTCTimestamp;
 import org.apache.spark.sql.catalyst.expressions.LambdaFunction;
 import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.MakeTimestamp;
 import org.apache.spark.sql.catalyst.expressions.MapFromArrays;
 import org.apache.spark.sql.catalyst.expressions.MapFromEntries;
 import org.apache.spark.sql.catalyst.expressions.Overlay;
+import org.apache.spark.sql.catalyst.expressions.ParseUrl;
 import org.apache.spark.sql.catalyst.expressions.StringDecode;
 import org.apache.spark.sql.catalyst.expressions.SubstringIndex;
 import org.apache.spark.sql.catalyst.expressions.SubtractTimestamps;
 import org.apache.spark.sql.catalyst.expressions.TimeZoneAwareExpression;
 import org.apache.spark.sql.catalyst.expressions.TimestampDiff;
+import org.apache.spark.sql.catalyst.expressions.ToUTCTimestamp;
 import org.apache.spark.sql.catalyst.expressions.ToUnixTimestamp;
 import org.apache.spark.sql.catalyst.expressions.TransformKeys;
 import org.apache.spark.sql.catalyst.expressions.UnixTimestamp;
@@ -62,6 +67,7 @@ final class LaterMends {
     private record Mend(String issue, Class<? extends Expression> function, UnaryOperator<Expression> mended) {}
 
     private static final String CLOCKS = "changed clocks";
+    private static final String ZONES = "names of time zones";
     private static final String BEFORE_1970 = "seconds before 1970";
 
     /** Units that are the same length on each day. */
@@ -96,7 +102,14 @@ final class LaterMends {
             new Mend(CLOCKS, TimestampDiff.class, LaterMends::elapsed),
             // a second too late where a fraction follows
             new Mend(BEFORE_1970, UnixTimestamp.class, LaterMends::wholeSeconds),
-            new Mend(BEFORE_1970, ToUnixTimestamp.class, LaterMends::wholeSeconds));
+            new Mend(BEFORE_1970, ToUnixTimestamp.class, LaterMends::wholeSeconds),
+            // NULL, as where there is no host
+            new Mend("hosts of URLs", ParseUrl.class, LaterMends::withHost),
+            // one of the zones that a name stands for
+            new Mend(ZONES, FromUTCTimestamp.class, moved -> with(moved, 1, "zone")),
+            new Mend(ZONES, ToUTCTimestamp.class, moved -> with(moved, 1, "zone")),
+            new Mend(ZONES, ConvertTimezone.class, moved -> with(with(moved, 0, "zone"), 1, "zone")),
+            new Mend(ZONES, MakeTimestamp.class, LaterMends::withZone));
 
     private LaterMends() {}
 
@@ -186,6 +199,17 @@ final class LaterMends {
         Expression time = list(seconds.children()).get(0);
         boolean hasFraction = time.dataType() instanceof TimestampType || time.dataType() instanceof TimestampNTZType;
         return hasFraction ? call(seconds, "wholeSeconds", seconds, List.of(time)) : seconds;
+    }
+
+    private static Expression withHost(Expression parsed) {
+        List<Expression> arguments = new ArrayList<>(list(parsed.children()));
+        arguments.set(0, call(parsed, "withHost", arguments.get(0), arguments.subList(0, 2)));
+        return parsed.withNewChildren(seq(arguments));
+    }
+
+    /** The zone is the seventh argument, and may be left out. */
+    private static Expression withZone(Expression moment) {
+        return moment.children().size() == 7 ? with(moment, 6, "zone") : moment;
     }
 
     private static Expression with(Expression function, int at, String method) {

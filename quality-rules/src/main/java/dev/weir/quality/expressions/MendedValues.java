@@ -1,12 +1,16 @@
 package dev.weir.quality.expressions;
 
 import dev.weir.quality.expressions.ValueException.Kind;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
+import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.trees.SQLQueryContext;
 import org.apache.spark.unsafe.types.UTF8String;
 
@@ -22,6 +26,9 @@ public final class MendedValues extends PlanObject {
     private static final int BEYOND = 1 << 30;
 
     private static final long MICROS_PER_SECOND = 1_000_000;
+
+    /** Parts that Java has of a URL only when it has a host. */
+    private static final Set<String> OF_HOST = Set.of("HOST", "USERINFO");
 
     MendedValues(SQLQueryContext place) {
         super("mended", place);
@@ -64,6 +71,29 @@ public final class MendedValues extends PlanObject {
     /** The last whole second in microseconds since 1970. */
     public long wholeSeconds(long microseconds) {
         return Math.floorDiv(microseconds, MICROS_PER_SECOND);
+    }
+
+    /** A URL of which a part can be told: where the host is none for Java, there would be none. */
+    public UTF8String withHost(UTF8String url, UTF8String part) {
+        if (OF_HOST.contains(part.toString())) {
+            try {
+                URI parsed = new URI(url.toString());
+                if (parsed.getRawAuthority() != null && parsed.getHost() == null) {
+                    throw failure(Kind.HOST_INVALID);
+                }
+            } catch (URISyntaxException e) {
+                return url; // Spark says so
+            }
+        }
+        return url;
+    }
+
+    /** The name of a time zone that stands for one alone: Java takes CST for Chicago's, and it is Shanghai's as well. */
+    public UTF8String zone(UTF8String name) {
+        if (ZoneId.SHORT_IDS.containsKey(name.toString())) {
+            throw failure(Kind.ZONE_AMBIGUOUS);
+        }
+        return name;
     }
 
     /** The bytes of a text in a set that has all its characters. */

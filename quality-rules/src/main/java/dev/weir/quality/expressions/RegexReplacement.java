@@ -80,10 +80,13 @@ final class RegexReplacement {
 
     private static boolean isSteady(Expression expression) {
         boolean takesRegex = expression instanceof RLike
-                || expression instanceof RegExpExtractBase
+                // Spark counts places in halves of characters
+                || (expression instanceof RegExpExtractBase && !(expression instanceof RegExpInStr))
                 || expression instanceof StringSplit
                 // it is unknown whether another replacement fits
-                || (expression instanceof RegExpReplace replace && replace.rep() instanceof Literal);
+                || (expression instanceof RegExpReplace replace
+                        && replace.rep() instanceof Literal
+                        && Literal.create(1, DataTypes.IntegerType).equals(replace.pos()));
         return takesRegex
                 && list(expression.children()).get(1) instanceof Literal regex
                 && regex.value() instanceof UTF8String text

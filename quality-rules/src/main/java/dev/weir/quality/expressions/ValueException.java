@@ -23,6 +23,10 @@ public final class ValueException extends RuntimeException implements SparkThrow
         REGEX_INVALID_REPLACEMENT("2201B"),
         /** A text is no JSON. */
         JSON_INVALID("22032"),
+        /** A URL names a host that is none for Java, with an underscore or letters of other scripts. */
+        HOST_INVALID("22023"),
+        /** A name of a time zone stands for several. */
+        ZONE_AMBIGUOUS("22009"),
         /** A function is not defined for a value. */
         OUT_OF_DOMAIN("22023"),
         /** A number is none, or too large for its type; as Spark calls it. */

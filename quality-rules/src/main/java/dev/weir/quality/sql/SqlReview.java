@@ -18,6 +18,7 @@ import org.apache.spark.sql.catalyst.expressions.And;
 import org.apache.spark.sql.catalyst.expressions.BinaryComparison;
 import org.apache.spark.sql.catalyst.expressions.CaseWhen;
 import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.ConvertTimezone;
 import org.apache.spark.sql.catalyst.expressions.DateFormatClass;
 import org.apache.spark.sql.catalyst.expressions.EqualNullSafe;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -34,6 +35,7 @@ import org.apache.spark.sql.catalyst.expressions.RuntimeReplaceable;
 import org.apache.spark.sql.catalyst.expressions.StringRegexExpression;
 import org.apache.spark.sql.catalyst.expressions.StringSplit;
 import org.apache.spark.sql.catalyst.expressions.TruncInstant;
+import org.apache.spark.sql.catalyst.expressions.UTCTimestamp;
 import org.apache.spark.sql.catalyst.expressions.Unevaluable;
 import org.apache.spark.sql.catalyst.expressions.aggregate.AggregateFunction;
 import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
@@ -437,7 +439,7 @@ public final class SqlReview {
                 "put that part right");
     }
 
-    /** Whether a function has a pattern of Java or of dates: those are compiled in tasks, when rows have been read. */
+    /** Whether a function has a pattern of Java or of dates, or a zone: those are compiled in tasks, when rows have been read. */
     public static boolean takesPattern(Expression expression) {
         return expression instanceof StringRegexExpression
                 || expression instanceof RegExpReplace
@@ -446,7 +448,9 @@ public final class SqlReview {
                 || expression instanceof DateFormatClass
                 || expression instanceof FromUnixTime
                 || expression instanceof TruncInstant
-                || expression instanceof NextDay;
+                || expression instanceof NextDay
+                || expression instanceof UTCTimestamp
+                || expression instanceof ConvertTimezone;
     }
 
     /** Tries the function on any value, with its own constants. */

@@ -3,6 +3,7 @@ package dev.weir.quality.expressions;
 import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.weir.quality.SparkFixture;
 import dev.weir.quality.evaluation.TruthTable;
@@ -93,6 +94,7 @@ class CheckedValuesIT {
                 "log(if(days = 31, 1D, -1D)) > -1",
                 "log(2, if(days = 31, 1D, 0D)) > -1",
                 "log(if(days = 31, 2D, 0D), 8) > -1",
+                "log(if(days = 31, 2D, 1D), 8) > -1",
                 "log2(if(days = 31, 1, 0)) > -1",
                 "log10(if(days = 31, 1.0, 0.0)) > -1",
                 "log1p(if(days = 31, 0, -1)) > -1",
@@ -121,6 +123,30 @@ class CheckedValuesIT {
                         .collectAsList())))
                 .hasValueSatisfying(
                         found -> assertThat(found.words()).isEqualTo("a value that a function is not defined for"));
+    }
+
+    /** Spark's formulas lose small numbers, and call what is far from 0 infinite. */
+    @ParameterizedTest
+    @CsvSource({
+        "asinh, -1e8, -19.11382792451231",
+        "asinh, 1e8, 19.11382792451231",
+        "asinh, 1e-9, 1.0E-9",
+        "asinh, -1e-300, -1.0E-300",
+        "asinh, 0.5, 0.48121182505960347",
+        "asinh, -2, -1.4436354751788103",
+        "asinh, 1e300, 691.4686750787736",
+        "asinh, -1e300, -691.4686750787736",
+        "asinh, 0, 0.0",
+        "acosh, 1e300, 691.4686750787736",
+        "acosh, 1, 0.0",
+        "acosh, 2, 1.3169578969248166",
+        "acosh, 1.0000000001, 1.4142136208675862E-5",
+    })
+    void areaFunctionsAreRightForEachNumber(String function, String number, double right) {
+        Dataset<Row> answers =
+                AnsiScope.in(spark, () -> rows().selectExpr(function + "(double(days) * 0 + double(" + number + "))"));
+
+        assertThat(answers.head().getDouble(0)).isCloseTo(right, withinPercentage(1e-13));
     }
 
     /** Spark lets errors of Java's own through; a rule and a query take them for the same. */

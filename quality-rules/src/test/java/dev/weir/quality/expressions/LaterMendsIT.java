@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LaterMendsIT {
 
     private static final String FAILS = "fails";
+    private static final String ZONES = "names of time zones";
+    private static final String HOSTS = "hosts of URLs";
     private static final String CLOCKS = "changed clocks";
     private static final String LEAST = "-2147483648";
 
@@ -115,7 +117,38 @@ class LaterMendsIT {
                         "-2",
                         "-1"),
                 new Example(
-                        "seconds before 1970", "unix_timestamp(timestamp_micros(bigint(zero) + 1500000))", "1", "1"));
+                        "seconds before 1970", "unix_timestamp(timestamp_micros(bigint(zero) + 1500000))", "1", "1"),
+                new Example(HOSTS, "parse_url(concat('http://evil_host.org/', word), 'HOST')", FAILS, "null"),
+                new Example(HOSTS, "parse_url(concat('http://例子.cn/', word), 'HOST')", FAILS, "null"),
+                new Example(HOSTS, "parse_url(concat('http://a@evil_host.org/', word), 'USERINFO')", FAILS, "null"),
+                new Example(HOSTS, "parse_url(concat('http://evil_host.org/', word), 'PATH')", "/Weir", "/Weir"),
+                new Example(HOSTS, "parse_url(concat('http://h.org/', word), 'HOST')", "h.org", "h.org"),
+                new Example(HOSTS, "coalesce(parse_url(concat('mailto:a@b.org', word), 'HOST'), '-')", "-", "-"),
+                new Example(
+                        ZONES,
+                        "from_utc_timestamp(TIMESTAMP '2026-01-01 00:00:00', concat('CST', substr(word, 9)))",
+                        FAILS,
+                        "2025-12-31 18:00:00"),
+                new Example(
+                        ZONES,
+                        "to_utc_timestamp(TIMESTAMP '2026-01-01 00:00:00', concat('CST', substr(word, 9)))",
+                        FAILS,
+                        "2026-01-01 06:00:00"),
+                new Example(
+                        ZONES,
+                        "convert_timezone(concat('CST', substr(word, 9)), 'UTC', TIMESTAMP_NTZ '2026-01-01 00:00:00')",
+                        FAILS,
+                        "2026-01-01 06:00:00"),
+                new Example(
+                        ZONES,
+                        "make_timestamp(2026, 1, 1, 0, 0, 0, concat('CST', substr(word, 9)))",
+                        FAILS,
+                        "2026-01-01 14:00:00"),
+                new Example(
+                        ZONES,
+                        "from_utc_timestamp(TIMESTAMP '2026-01-01 00:00:00', concat('America/Chicago', substr(word, 9)))",
+                        "2025-12-31 18:00:00",
+                        "2025-12-31 18:00:00"));
     }
 
     private Dataset<Row> rows() {

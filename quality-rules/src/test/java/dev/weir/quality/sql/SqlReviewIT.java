@@ -155,6 +155,19 @@ class SqlReviewIT {
                         .analyzed());
     }
 
+    /** CST is Chicago's, Shanghai's and Havana's. */
+    @ParameterizedTest
+    @CsvSource({"CST, 1", "IST, 1", "Asia/Shenzhen, 1", "Asia/Shanghai, 0", "+08:00, 0", "UTC, 0"})
+    void aZoneIsOne(String zone, int faults) throws SqlRefusal {
+        assertThat(faults("SELECT from_utc_timestamp(timestamp_micros(n), '" + zone + "') AS m FROM t"))
+                .hasSize(faults);
+        assertThat(faults("SELECT to_utc_timestamp(timestamp_micros(n), '" + zone + "') AS m FROM t"))
+                .hasSize(faults);
+        assertThat(faults("SELECT convert_timezone('" + zone
+                        + "', 'UTC', CAST(timestamp_micros(n) AS TIMESTAMP_NTZ)) AS m FROM t"))
+                .hasSize(faults);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"NaN", "Infinity", "abc"})
     void aTextThatTheReadersRefuseIsNoNumber(String text) throws SqlRefusal {
