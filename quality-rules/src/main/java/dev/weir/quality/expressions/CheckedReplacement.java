@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Ceil;
+import org.apache.spark.sql.catalyst.expressions.CreateArray;
 import org.apache.spark.sql.catalyst.expressions.DateAdd;
 import org.apache.spark.sql.catalyst.expressions.DateDiff;
 import org.apache.spark.sql.catalyst.expressions.DateSub;
@@ -39,7 +40,7 @@ import scala.Option;
  * {@link CheckedValues} where Spark computes a wrong value for what a type cannot hold, though semantics are ANSI's: days
  * that are added go round to the other end of the calendar, as {@code last_day} does there, {@code floor} and {@code ceil}
  * give the greatest BIGINT for what is greater and 0 for NaN, a DECIMAL of NaN is NULL, seconds make any moment, a FLOAT
- * of 1e300 is infinite, and of a text that is no JSON every part is NULL.
+ * of 1e300 is infinite, of a text that is no JSON every part is NULL, and numbers of JSON become doubles.
  */
 final class CheckedReplacement {
 
@@ -94,10 +95,18 @@ final class CheckedReplacement {
     /** Of a text that is no JSON these give NULL, as of a value that is not there. */
     private static Optional<Expression> inJson(Expression function) {
         List<Expression> arguments = new ArrayList<>(list(function.children()));
-        if (arguments.isEmpty() || !(arguments.get(0).dataType() instanceof StringType)) {
+        if (arguments.isEmpty() || !arguments.stream().allMatch(text -> text.dataType() instanceof StringType)) {
             return Optional.empty();
         }
+        JsonParts parts = new JsonParts(function.origin().context());
         Expression text = arguments.get(0);
+        if (function instanceof GetJsonObject) {
+            return Optional.of(ObjectCall.orNull(parts, "at", function.dataType(), arguments));
+        } else if (function instanceof JsonTuple) {
+            Expression names = new CreateArray(seq(arguments.subList(1, arguments.size())), false);
+            arguments.set(0, ObjectCall.of(parts, "withFields", text.dataType(), List.of(text, names)));
+            return Optional.of(with(function, arguments));
+        }
         arguments.set(0, call(function, "json", text.dataType(), List.of(text)));
         return Optional.of(with(function, arguments));
     }

@@ -1,9 +1,6 @@
 package dev.weir.quality.expressions;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.weir.quality.expressions.ValueException.Kind;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -18,11 +15,6 @@ import org.apache.spark.unsafe.types.UTF8String;
 public final class CheckedValues extends PlanObject {
 
     private static final long serialVersionUID = 1L;
-
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
-            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
-            .build();
 
     private static final long FIRST = LocalDate.ofEpochDay(Integer.MIN_VALUE)
             .with(TemporalAdjusters.firstDayOfNextYear())
@@ -100,7 +92,7 @@ public final class CheckedValues extends PlanObject {
 
     /** A text that is one value in JSON, as Spark reads it: texts may stand in single quotes and hold control characters. */
     public UTF8String json(UTF8String text) {
-        try (JsonParser parser = JSON.createParser(text.getBytes())) {
+        try (JsonParser parser = JsonParts.JSON.createParser(text.getBytes())) {
             if (parser.nextToken() == null || parser.skipChildren().nextToken() != null) {
                 throw failure(Kind.JSON_INVALID);
             }

@@ -9,9 +9,12 @@ import dev.weir.quality.SparkFixture;
 import dev.weir.quality.evaluation.TruthTable;
 import dev.weir.quality.sql.AnsiScope;
 import dev.weir.quality.sql.SqlErrors;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +87,51 @@ class CheckedValuesIT {
         assertThat(SqlErrors.behind(catchThrowable(() -> AnsiScope.in(spark, () -> rows().select(expr(condition)))
                         .collectAsList())))
                 .hasValueSatisfying(found -> assertThat(found.words()).isEqualTo("a text that is no JSON"));
+    }
+
+    /** Spark writes the double that is nearest. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"a\": 12345678901234567.89} | $.a | ",
+                "{\"a\": 1e400} | $.a | ",
+                "{\"a\": 1e-400} | $.a | ",
+                "{\"a\": 1e99999999999} | $.a | ",
+                "{\"a\": 0.1234567890123456789} | $.a | ",
+                "{\"a\": [1, {\"b\": 12345678901234567.89}]} | $.a | ",
+                "[1.5, 12345678901234567.89] | $[1] | ",
+                "[1.5, 12345678901234567.89] | $[*] | ",
+                "[1.5, 12345678901234567.89] | $ | ",
+                "[1.5, 12345678901234567.89] | $[0] | 1.5",
+                "{\"c\": 1e400, \"a\": \"1e400\"} | $.a | 1e400",
+                "{\"c\": \"é中\", \"b\": 1e400, \"a\": 1.10, \"d\": 1e400} | $.a | 1.1",
+                "{\"a\": 12345678901234567890123} | $.a | 12345678901234567890123",
+                "{\"a\": 1.0E2} | $.a | 100.0",
+                "{\"a\": -0.0} | $.a | -0.0",
+                "{\"b\": 1e400} | $.a | none",
+            })
+    void aNumberOfJsonIsTheOneThatIsThere(String json, String path, @Nullable String answer) {
+        Dataset<Row> rows = spark.createDataFrame(List.of(RowFactory.create(json)), StructType.fromDDL("json STRING"));
+        String field = path.startsWith("$.") ? path.substring(2) : "";
+        for (String sql : List.of(
+                "coalesce(get_json_object(json, '" + path + "'), 'none') AS a",
+                "json_tuple(json, '" + field + "') AS a")) {
+            if (field.isEmpty() && sql.startsWith("json_tuple")) {
+                continue;
+            }
+            Dataset<Row> answers =
+                    AnsiScope.in(spark, () -> rows.selectExpr(sql).selectExpr("coalesce(a, 'none')"));
+            if (answer == null) {
+                assertThat(SqlErrors.behind(catchThrowable(answers::collectAsList)))
+                        .as(sql)
+                        .hasValueSatisfying(
+                                found -> assertThat(found.words()).isEqualTo("a number that its type cannot hold"));
+            } else {
+                assertThat(answers.head().getString(0)).isEqualTo(answer);
+            }
+        }
     }
 
     /** Spark gives NULL, which a rule passes, or NaN, which is greater than every number. */
