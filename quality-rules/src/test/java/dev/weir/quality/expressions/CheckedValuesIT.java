@@ -197,6 +197,21 @@ class CheckedValuesIT {
         assertThat(answers.head().getDouble(0)).isCloseTo(right, withinPercentage(1e-13));
     }
 
+    /** Spark gives NULL, the time of another place, or another number, and a rule would pass or fail by it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "parse_url(if(days = 31, 'http://host.org/', 'http://evil_host.org/'), 'HOST') <> 'evil_host.org'",
+                "hour(from_utc_timestamp(TIMESTAMP '2026-01-01 00:00:00', if(days = 31, 'Asia/Shanghai', 'CST'))) < 24",
+                "get_json_object(if(days = 31, '{\"a\": 1.5}', '{\"a\": 1e400}'), '$.a') IS NOT NULL"
+            })
+    void whatCannotBeToldIsTheRowsFailure(String condition) {
+        Dataset<Row> answers =
+                AnsiScope.in(spark, () -> rows().select(TruthTable.words(expr(condition), "false", "cannot")));
+
+        assertThat(answers.collectAsList()).extracting(row -> row.getString(0)).containsExactly("cannot", null);
+    }
+
     /** Spark lets errors of Java's own through; a rule and a query take them for the same. */
     @ParameterizedTest
     @ValueSource(

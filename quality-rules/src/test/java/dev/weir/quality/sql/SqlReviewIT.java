@@ -61,6 +61,7 @@ class SqlReviewIT {
                 "SELECT k FROM t WHERE NOT EXISTS (SELECT max(b.n) FROM t b WHERE b.id = t.id)",
                 "SELECT k FROM t WHERE EXISTS (SELECT 1 FROM (SELECT count(*) AS c FROM t b WHERE b.id = t.id) WHERE c = 0)",
                 "SELECT k, EXISTS (SELECT max(b.n) FROM t b WHERE b.id = t.id) AS e FROM t",
+                "SELECT k FROM t WHERE EXISTS (WITH x AS (SELECT count(*) AS c FROM t b WHERE b.id = t.id) SELECT 1 FROM x WHERE c = 0)",
                 "SELECT k FROM t WHERE n IN (SELECT sum(c.n) FROM t c JOIN t b ON b.id = c.id WHERE b.k = t.k)",
                 "SELECT k, (SELECT max(b.k) FROM t b WHERE EXISTS (SELECT max(c.k) FROM t c WHERE c.id = b.id)) AS m FROM t",
             })
