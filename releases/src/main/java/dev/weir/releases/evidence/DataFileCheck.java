@@ -104,7 +104,7 @@ final class DataFileCheck {
                         "The data files of table '" + table.name() + "' are unknown",
                         "the list that names them is missing, or not the one that was released");
             } else {
-                counts(table, list);
+                FileCounts.differing(manifest, table, list).forEach(findings::broken);
                 reads(list, places.folder(table), work);
             }
         }
@@ -147,19 +147,6 @@ final class DataFileCheck {
         lists.forEach(list -> reads(list, Optional.of(places.quarantine(manifest.product(), list.table())), work));
         readAll(work).forEach(this::judge);
         return end();
-    }
-
-    private void counts(ReleasedTable table, DataFileList list) {
-        long rows = list.rows();
-        if (rows != table.rows()
-                || list.files().size() != table.files().count()
-                || list.inSum().bytes() != table.bytes()) {
-            findings.broken(
-                    manifest.reference(),
-                    "The list of data files of table '" + table.name() + "' does not add up to what the manifest says",
-                    "it names " + list.files().size() + " files with " + rows + " rows, the manifest "
-                            + table.files().count() + " with " + table.rows());
-        }
     }
 
     private void reads(DataFileList list, Optional<FileStorage> folder, List<Callable<Read>> work) {

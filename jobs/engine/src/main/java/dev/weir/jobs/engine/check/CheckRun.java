@@ -184,7 +184,9 @@ public final class CheckRun {
 
     private RunStart start(Plan plan, LawPack law, WorkspaceKey key, RunRequest request, RunWatch watch) {
         session.requireTables(plan.product().id());
-        return RunStart.of(session, plan, law, key, request, watch);
+        RunStart start = RunStart.of(session, plan, law, key, request, watch);
+        start.requireBases(session);
+        return start;
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.jobs.engine.content.ContentSums;
 import dev.weir.jobs.engine.content.FileDigests;
 import dev.weir.jobs.engine.content.HashMethod;
+import dev.weir.jobs.engine.content.SignedBases;
 import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.jobs.engine.load.MergeChange;
 import dev.weir.jobs.engine.republish.Republication;
@@ -127,6 +128,9 @@ public final class Compaction {
                 return new CompactionResult(newest, tables, Optional.empty());
             }
             requireSameBasis(newest, plan, law());
+            SignedBases bases = new SignedBases(session.releases(), log);
+            newest.tables().forEach(table -> bases.and(newest, table));
+            bases.require();
             Republication republication = Republication.begin(session, facts, plan, law(), watch);
             List<RepublishedTable> staged = new ArrayList<>();
             for (ReleasedTable table : newest.tables()) {

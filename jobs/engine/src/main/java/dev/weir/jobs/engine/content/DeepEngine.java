@@ -8,6 +8,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.jobs.release.Releases;
+import dev.weir.jobs.release.table.NamedFiles;
 import dev.weir.releases.evidence.DeepCheck;
 import java.util.function.Supplier;
 
@@ -22,8 +23,7 @@ public record DeepEngine(Releases releases) implements DeepCheck.Engine {
     @Override
     public DataFileList files(Manifest release, ReleasedTable table) {
         String place = place(release, table);
-        return withReadErrors(
-                place, () -> FileDigests.withoutDigests(table.name(), place, releases.files(release, table.name())));
+        return withReadErrors(place, () -> NamedFiles.of(table.name(), place, releases.files(release, table.name())));
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -98,12 +97,6 @@ public record FileDigests(SparkSession spark) {
         return HexFormat.of().formatHex(sha256.digest());
     }
 
-    /** A table's list as the table has it now: a hash of each is not known, and left empty. */
-    public static DataFileList withoutDigests(String name, String location, List<DataFile> files) {
-        OfTable table = new OfTable(name, location, files, Optional.empty());
-        return table.list(files.stream().collect(Collectors.toMap(DataFile::path, file -> "")));
-    }
-
     /**
      * The data files of one table.
      *
@@ -139,9 +132,7 @@ public record FileDigests(SparkSession spark) {
         }
 
         private String relative(String path) {
-            String folder = TableFolder.plain(location) + "/";
-            String file = TableFolder.plain(path);
-            return file.startsWith(folder) ? file.substring(folder.length()) : path;
+            return TableFolder.below(location, path);
         }
     }
 }

@@ -1,7 +1,10 @@
 package dev.weir.jobs.engine.run;
 
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.jobs.plan.Plan;
@@ -13,6 +16,7 @@ import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.timestamp.TimeStampAuthority;
 import dev.weir.releases.evidence.DefinitionEvidence;
 import dev.weir.releases.evidence.EvidencePiece;
+import dev.weir.releases.evidence.FileCounts;
 import dev.weir.releases.evidence.GateEvidence;
 import dev.weir.releases.evidence.ManifestSealing;
 import dev.weir.releases.evidence.ReleaseFiles;
@@ -50,7 +54,7 @@ final class ReleaseSeal {
     /**
      * Reads what the run is made by, and the key; makes the pair, and reports that, when there is none.
      *
-     * @throws dev.weir.contracts.ProblemsException when a file has been changed since the plan was made, or the key or the
+     * @throws ProblemsException when a file has been changed since the plan was made, or the key or the
      *     certificates of the time-stamp authority cannot be used
      */
     static ReleaseSeal begin(WeirSession session, Plan plan, LawPack law, RunWatch watch) {
@@ -83,8 +87,11 @@ final class ReleaseSeal {
      * @param files of the release
      * @param day in China
      * @return the manifest to publish
+     * @throws ProblemsException with {@link dev.weir.contracts.Code#EVIDENCE_BROKEN} where the rows of a table's files are not as
+     *     many as the manifest says
      */
     Manifest seal(Manifest draft, RunEvent.Started started, ReleaseFiles files, LocalDate day) {
+        requireCounts(draft, files);
         List<EvidencePiece> pieces = new ArrayList<>(written);
         pieces.add(GateEvidence.of(session.workspace(), law, draft, day));
         pieces.addAll(RunRecordEvidence.of(draft.record(), files));
@@ -96,5 +103,14 @@ final class ReleaseSeal {
                         session.workspace(), started, new RunEvent.Ended(draft.record(), Optional.of(draft)))));
         return new ManifestSealing(StoredReleaseLog.of(session.workspace()).files(), key, authority)
                 .seal(draft.carrying(WorkspaceLedger.heads(session.workspace(), draft.product())), pieces);
+    }
+
+    /** The manifest counts the rows that were made and those that stayed; the files are what readers will find. */
+    static void requireCounts(Manifest draft, ReleaseFiles files) {
+        List<Problem> differing = new ArrayList<>();
+        for (DataFileList list : files.tables()) {
+            draft.table(list.table()).ifPresent(table -> differing.addAll(FileCounts.differing(draft, table, list)));
+        }
+        ProblemsException.throwIfAny(differing);
     }
 }

@@ -7,6 +7,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Reproducibility;
 import dev.weir.contracts.release.TableLoad;
+import dev.weir.jobs.engine.content.SignedBases;
 import dev.weir.jobs.engine.scope.Manifests;
 import dev.weir.jobs.engine.scope.ReplacedFiles;
 import dev.weir.jobs.engine.scope.ReproducibilityDemand;
@@ -20,6 +21,7 @@ import dev.weir.jobs.engine.source.SourceState;
 import dev.weir.jobs.engine.source.UnchangedFiles;
 import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.privacy.keys.WorkspaceKey;
@@ -118,6 +120,19 @@ public record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope s
                     + last.reference() + " was not checked. Restore the key from a copy, if there is one.";
             watch.note(note);
         }
+    }
+
+    /**
+     * The tables of which rows stay are as they were signed.
+     *
+     * @throws ProblemsException with {@link Code#EVIDENCE_BROKEN} naming each that is not
+     */
+    public void requireBases(WeirSession session) {
+        SignedBases bases = new SignedBases(session.releases(), StoredReleaseLog.of(session.workspace()));
+        for (TablePlan table : scope.plan().tables()) {
+            scope.base(table).ifPresent(base -> bases.and(scope.from(table).orElseThrow(), base));
+        }
+        bases.require();
     }
 
     /**

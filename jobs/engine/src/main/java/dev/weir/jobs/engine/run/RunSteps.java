@@ -203,6 +203,7 @@ final class RunSteps {
         if (analysed.isPresent()) {
             reproducible = Optional.of(pass.analyse(request.demand()));
         }
+        start.requireBases(session);
         Publishing publishing = Publishing.begin(session, plan, law, started(), facts, walk);
         TablePass.Judged judged = pass.judge(sources);
         watch.emit(new RunEvent.Judged(judged.judgement().verdicts()));

@@ -230,7 +230,7 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last, R
     }
 
     /** The release that has them: the newest one, or an earlier one where files are replaced. */
-    private Optional<Manifest> from(TablePlan table) {
+    public Optional<Manifest> from(TablePlan table) {
         return table.load().isWhole() ? Optional.empty() : replaced.bases().getOrDefault(table.name(), last);
     }
 

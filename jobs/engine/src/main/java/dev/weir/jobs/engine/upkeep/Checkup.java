@@ -9,6 +9,7 @@ import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.watch.RunFaults;
 import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.Retention;
+import dev.weir.jobs.release.clean.SignedTables;
 import dev.weir.jobs.release.table.TableFolder;
 import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableSurplus;
@@ -63,30 +64,55 @@ public final class Checkup {
         List<CheckupFinding> findings = new ArrayList<>();
         look(findings, () -> keys(findings));
         store(findings);
-        int before = findings.size();
-        look(findings, () -> catalogue(findings));
-        boolean readable = findings.size() == before;
+        Unreadable unreadable = catalogue(findings);
         for (String product : products()) {
-            look(findings, () -> product(findings, product, readable));
+            look(findings, () -> product(findings, product, unreadable));
         }
         return findings.stream().distinct().toList();
     }
 
-    private void catalogue(List<CheckupFinding> findings) {
-        Map<String, String> lost = session.lostTables();
+    /**
+     * The Iceberg tables that cannot be looked at, which is said once; all else can.
+     *
+     * @param tables by name
+     * @param all whether the catalogue itself cannot be read
+     */
+    private record Unreadable(Set<String> tables, boolean all) {
+
+        boolean has(TableIdentity table) {
+            return table.format().equals(TableFormat.ICEBERG) && (all || tables.contains(table.identifier()));
+        }
+
+        boolean isNone() {
+            return !all && tables.isEmpty();
+        }
+    }
+
+    private Unreadable catalogue(List<CheckupFinding> findings) {
+        int before = findings.size();
+        Map<String, String> lost = new TreeMap<>();
+        look(findings, () -> lost.putAll(session.lostTables()));
+        if (findings.size() > before) {
+            return new Unreadable(Set.of(), true);
+        }
         lost.forEach((table, why) -> findings.add(new CheckupFinding(
                 CheckupFinding.Kind.CATALOGUE,
                 table,
                 "The catalogue does not have the table as the warehouse has it: " + why + ".",
                 "'weir doctor --rebuild-catalogue' makes the catalogue anew.")));
-        if (lost.isEmpty()) {
-            session.damagedTables()
-                    .forEach((table, why) -> findings.add(new CheckupFinding(
-                            CheckupFinding.Kind.CATALOGUE,
-                            table,
-                            "The catalogue has the table, and its metadata cannot be read: " + why + ".",
-                            "Restore the warehouse from a copy.")));
-        }
+        Map<String, String> damaged = new TreeMap<>();
+        int known = findings.size();
+        look(findings, () -> damaged.putAll(session.damagedTables()));
+        boolean unknown = findings.size() > known;
+        damaged.keySet().removeAll(lost.keySet());
+        damaged.forEach((table, why) -> findings.add(new CheckupFinding(
+                CheckupFinding.Kind.CATALOGUE,
+                table,
+                "The catalogue has the table, and its metadata cannot be read: " + why + ".",
+                "Restore the warehouse from a copy.")));
+        Set<String> tables = new TreeSet<>(lost.keySet());
+        tables.addAll(damaged.keySet());
+        return new Unreadable(tables, unknown);
     }
 
     /** What releases rely on is tried where there are any. */
@@ -106,17 +132,20 @@ public final class Checkup {
         }
     }
 
-    private void product(List<CheckupFinding> findings, String product, boolean readable) {
+    private void product(List<CheckupFinding> findings, String product, Unreadable unreadable) {
         boolean settled = unfinished(findings, product).isEmpty();
-        if (!readable) {
-            return;
-        }
         int before = findings.size();
-        look(findings, () -> session.releases().requireNewest(product));
+        if (unreadable.isNone()) {
+            look(findings, () -> session.releases().requireNewest(product));
+        }
         signed(findings, product);
-        releases(findings, product);
+        releases(findings, product, unreadable);
+        if (settled) {
+            newest(findings, product, unreadable);
+        }
         look(findings, () -> sizes(findings, product));
         if (settled
+                && unreadable.isNone()
                 && findings.size() == before
                 && wasAtWork(product)) { // nothing is called needless beside releases that are damaged
             look(findings, () -> leftovers(findings, product));
@@ -149,31 +178,80 @@ public final class Checkup {
         }
     }
 
-    private void releases(List<CheckupFinding> findings, String product) {
+    private void releases(List<CheckupFinding> findings, String product, Unreadable unreadable) {
         // looked at first: a run that ends meanwhile has its tables
         Set<String> unfinished = UnfinishedRuns.runs(session.runs(), product);
-        Map<TableIdentity, Map<Long, ReleasedTable>> tables = new LinkedHashMap<>();
+        Map<TableIdentity, Map<Long, Manifest>> tables = new LinkedHashMap<>();
         for (long number : log.numbers(product).toArray()) {
-            Manifest manifest = log.read(product, number);
-            boolean follows = unfinished.contains(manifest.record().run().id());
-            if (!follows && Expiry.of(log, product, number).isEmpty()) {
-                for (ReleasedTable table : manifest.tables()) {
-                    tables.computeIfAbsent(identity(product, table), first -> new TreeMap<>())
-                            .put(number, table);
+            look(findings, () -> {
+                Manifest manifest = log.read(product, number);
+                boolean follows = unfinished.contains(manifest.record().run().id());
+                if (!follows && Expiry.of(log, product, number).isEmpty()) {
+                    for (ReleasedTable table : manifest.tables()) {
+                        tables.computeIfAbsent(identity(product, table), first -> new TreeMap<>())
+                                .put(number, manifest);
+                    }
                 }
-            }
+            });
         }
+        tables.keySet().removeIf(unreadable::has);
         Map<TableFormat, TableUpkeep> upkeep = session.upkeep();
+        SignedTables signed = new SignedTables(log, upkeep);
         tables.forEach((table, releases) -> {
-            Set<Long> there = there(findings, TableKinds.of(table.format(), upkeep), table, releases);
+            Optional<Set<Long>> there =
+                    there(findings, TableKinds.of(table.format(), upkeep), table, versions(table, releases));
+            if (there.isEmpty()) {
+                return;
+            }
             releases.keySet().stream()
-                    .filter(number -> !there.contains(number))
+                    .filter(number -> !there.get().contains(number))
                     .forEach(number -> findings.add(new CheckupFinding(
                             CheckupFinding.Kind.RELEASE,
                             product + "@" + number,
                             "The rows of table '" + table.name() + "' are gone, though nobody let them go.",
                             "Restore the warehouse from a copy.")));
+            releases.keySet().retainAll(there.get());
+            look(
+                    findings,
+                    () -> signed.differing(table, releases.values())
+                            .ifPresent(problem -> findings.add(CheckupFinding.of(problem))));
         });
+    }
+
+    private static Map<Long, ReleasedTable> versions(TableIdentity table, Map<Long, Manifest> releases) {
+        Map<Long, ReleasedTable> versions = new TreeMap<>();
+        releases.forEach((number, manifest) ->
+                versions.put(number, manifest.table(table.name()).orElseThrow()));
+        return versions;
+    }
+
+    /** Who reads a table without Weir reads its newest version, and the next run goes on from it. */
+    private void newest(List<CheckupFinding> findings, String product, Unreadable unreadable) {
+        Optional<Manifest> newest = log.latest(product)
+                .filter(release -> Expiry.of(log, product, release.number()).isEmpty());
+        SignedTables signed = new SignedTables(log, session.upkeep());
+        for (ReleasedTable table : newest.map(Manifest::tables).orElse(List.of())) {
+            TableIdentity identity = identity(product, table);
+            if (!unreadable.has(identity) && !isReported(findings, identity)) {
+                look(
+                        findings,
+                        () -> signed.beyond(identity, newest.orElseThrow())
+                                .ifPresent(problem -> findings.add(new CheckupFinding(
+                                        CheckupFinding.Kind.RELEASE,
+                                        identity.location(),
+                                        "The newest version of table '" + identity.identifier() + "' is not "
+                                                + newest.orElseThrow().reference()
+                                                + ", its newest release: somebody else has written to it. "
+                                                + problem.why()
+                                                + ".",
+                                        "Find out who writes there and stop it; 'weir run " + product
+                                                + " --full' makes the table anew."))));
+            }
+        }
+    }
+
+    private static boolean isReported(List<CheckupFinding> findings, TableIdentity table) {
+        return findings.stream().anyMatch(finding -> finding.subject().equals(table.location()));
     }
 
     /** A data file of the newest release that was cut off or replaced has another size more often than not; 'weir verify' compares all bytes. */
@@ -205,13 +283,14 @@ public final class Checkup {
         }
     }
 
-    /** A table that cannot be read is reported once, and its releases are not reported as gone. */
-    private static Set<Long> there(
+    /** A table that cannot be read is reported once, and its releases are not reported as gone: nothing is known of them. */
+    private static Optional<Set<Long>> there(
             List<CheckupFinding> findings, TableUpkeep upkeep, TableIdentity table, Map<Long, ReleasedTable> releases) {
         try {
-            return upkeep.there(table, releases);
+            return Optional.of(upkeep.there(table, releases));
         } catch (ProblemsException e) {
-            throw e;
+            e.problems().forEach(problem -> findings.add(CheckupFinding.of(problem)));
+            return Optional.empty();
         } catch (Exception e) { // Delta's own, of many kinds and undeclared, at a damaged log
             Optional<String> full = FullDisk.in(e);
             findings.add(new CheckupFinding(
@@ -225,7 +304,7 @@ public final class Checkup {
                     full.isPresent()
                             ? "Free some space, then run 'weir doctor' again."
                             : "Restore the warehouse from a copy."));
-            return releases.keySet();
+            return Optional.empty();
         }
     }
 

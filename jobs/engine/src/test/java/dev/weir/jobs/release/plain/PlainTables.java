@@ -699,6 +699,26 @@ public final class PlainTables implements TableKind {
             return there;
         }
 
+        @Override
+        public Map<Long, List<DataFile>> files(TableIdentity table, Map<Long, ReleasedTable> releases) {
+            Folder folder = Store.folder(table);
+            Map<Long, List<DataFile>> files = new LinkedHashMap<>();
+            for (Version version : folder.all()) {
+                releases.forEach((release, released) -> {
+                    if (released.version().number() == version.number()) {
+                        files.put(release, folder.files(version.parts()));
+                    }
+                });
+            }
+            return files;
+        }
+
+        @Override
+        public Optional<List<DataFile>> newest(TableIdentity table) {
+            Folder folder = Store.folder(table);
+            return folder.newest().map(newest -> folder.files(newest.parts()));
+        }
+
         private TableFolder folder(TableIdentity table) {
             return new TableFolder(table.location(), spark.sessionState().newHadoopConf());
         }

@@ -75,8 +75,35 @@ public final class CleanUp implements AutoCloseable {
         return recovered;
     }
 
-    /** What would go now. Changes nothing. */
+    /**
+     * What would go now. Changes nothing.
+     *
+     * @throws ProblemsException with {@link Code#EVIDENCE_BROKEN} where a table is not as a release that stays was signed
+     */
     public CleanPlan look(Retention retention, Instant now) {
+        requireAsSigned(retention, now);
+        return plan(retention, now);
+    }
+
+    /**
+     * Before anything goes: a data file that a table no longer names looks as if no release needed it, though the evidence of one
+     * that stays has it.
+     *
+     * @throws ProblemsException with {@link Code#EVIDENCE_BROKEN}
+     */
+    private void requireAsSigned(Retention retention, Instant now) {
+        List<Manifest> manifests = manifests();
+        Set<Long> staying = staying(standings(manifests, retention, now));
+        List<Manifest> kept = manifests.stream()
+                .filter(manifest -> staying.contains(manifest.number()))
+                .toList();
+        ProblemsException.throwIfAny(new SignedTables(log, tables)
+                .differing(
+                        kept,
+                        table -> TableIdentity.of(warehouse, table.version().format(), product, table.name())));
+    }
+
+    private CleanPlan plan(Retention retention, Instant now) {
         List<Manifest> manifests = manifests();
         List<KeptRelease> standings = standings(manifests, retention, now);
         List<TableSurplus> surplus = new ArrayList<>();
@@ -95,10 +122,12 @@ public final class CleanUp implements AutoCloseable {
     /**
      * @param by the declaring person
      * @return what went
+     * @throws ProblemsException as {@link #look}, and nothing went
      */
     public CleanPlan apply(Retention retention, String by, Instant now) {
+        requireAsSigned(retention, now);
         List<Long> marked = mark(retention, by, now);
-        CleanPlan plan = look(retention, now);
+        CleanPlan plan = plan(retention, now);
         List<Manifest> manifests = manifests();
         RetainedVersions kept = kept(manifests, plan.standings());
         tables.values()
@@ -107,7 +136,7 @@ public final class CleanUp implements AutoCloseable {
                     upkeep.forget(table, kept);
                 }));
         // looked at again: what goes is what the tables, as they are now, do not need
-        CleanPlan rest = look(retention, now);
+        CleanPlan rest = plan(retention, now);
         for (TableSurplus surplus : rest.surplus()) {
             TableUpkeep upkeep = TableKinds.of(surplus.table().format(), tables);
             lease.check();
@@ -250,10 +279,15 @@ public final class CleanUp implements AutoCloseable {
     }
 
     /** A release that is held and was marked before, and whose rows went then, has nothing left to keep. */
-    private RetainedVersions kept(List<Manifest> manifests, List<KeptRelease> standings) {
+    private Set<Long> staying(List<KeptRelease> standings) {
         Set<Long> releases = new HashSet<>();
         standings.stream().filter(KeptRelease::isKept).map(KeptRelease::release).forEach(releases::add);
         releases.removeIf(this::isMarked);
+        return releases;
+    }
+
+    private RetainedVersions kept(List<Manifest> manifests, List<KeptRelease> standings) {
+        Set<Long> releases = staying(standings);
         Map<String, Set<Long>> versions = new HashMap<>();
         for (Manifest manifest : manifests) {
             if (releases.contains(manifest.number())) {

@@ -97,7 +97,8 @@ public final class DeltaStore implements TableStore {
                     Place.of(table.location()),
                     "The newest version of table '" + table.identifier() + "' is not its last release",
                     "somebody else has written to it; only releases should",
-                    "Find out who writes there and stop it, then make the table anew with --full.");
+                    "Find out who writes there and stop it, then make the table anew with --full: the same run again ends"
+                            + " in the same way.");
         }
         long released = find(base.release(), table.location(), base.version());
         Snapshot there = snapshot(table, released);

@@ -3,6 +3,7 @@ package dev.weir.jobs.release.delta;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.RetainedVersions;
 import dev.weir.jobs.release.table.TableFolder;
 import dev.weir.jobs.release.table.TableSurplus;
@@ -12,9 +13,12 @@ import dev.weir.releases.warehouse.Warehouse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.actions.Action;
@@ -75,25 +79,55 @@ public record DeltaUpkeep(SparkSession session, Warehouse warehouse) implements 
         return found;
     }
 
+    @Override
+    public Map<Long, List<DataFile>> files(TableIdentity table, Map<Long, ReleasedTable> releases) {
+        Set<Long> versions = new HashSet<>();
+        releases.values().forEach(release -> versions.add(release.version().number()));
+        Map<Long, List<AddFile>> named = history(table, versions, Set.of()).named();
+        Map<Long, List<DataFile>> files = new TreeMap<>();
+        releases.forEach((number, release) -> {
+            List<AddFile> found = named.get(release.version().number());
+            if (found != null) {
+                files.put(number, AddFiles.list(table.location(), found));
+            }
+        });
+        return files;
+    }
+
+    @Override
+    public Optional<List<DataFile>> newest(TableIdentity table) {
+        History history = history(table, Set.of(), Set.of());
+        return history.last().isEmpty()
+                ? Optional.empty()
+                : Optional.of(AddFiles.list(table.location(), history.last().get()));
+    }
+
     /**
      * The log's answer.
      *
      * @param needed plain paths of the files of all versions that stay
      * @param whole the versions that stay whose files are all there
+     * @param named the files of each version that stays
+     * @param last the files of the newest version; empty where there is none
      */
-    private record History(Set<String> needed, Set<Long> whole) {}
+    private record History(
+            Set<String> needed, Set<Long> whole, Map<Long, List<AddFile>> named, Optional<List<AddFile>> last) {}
 
     private History history(TableIdentity table, Set<Long> kept, Set<String> there) {
         Set<String> needed = new HashSet<>();
         Set<Long> whole = new HashSet<>();
+        Map<Long, List<AddFile>> named = new HashMap<>();
         if (!DeltaFolders.isDelta(warehouse, table)) {
-            return new History(needed, whole);
+            return new History(needed, whole, named, Optional.empty());
         }
-        Map<String, String> live = new HashMap<>();
+        Map<String, AddFile> live = new LinkedHashMap<>();
+        Map<String, String> paths = new HashMap<>();
+        boolean any = false;
         DeltaLog log = DeltaLog.forTable(session, table.location());
         log.update(false, Option.empty(), Option.empty());
         Iterator<Tuple2<Object, Seq<Action>>> commits = log.getChanges(0, true);
         while (commits.hasNext()) {
+            any = true;
             Tuple2<Object, Seq<Action>> commit = commits.next();
             List<AddFile> added = new ArrayList<>();
             for (Action action : JavaConverters.seqAsJavaList(commit._2())) {
@@ -101,20 +135,25 @@ public record DeltaUpkeep(SparkSession session, Warehouse warehouse) implements 
                     added.add(add);
                 } else if (action instanceof RemoveFile remove) {
                     live.remove(remove.path());
+                    paths.remove(remove.path());
                 }
             }
             // a file may be removed and added again in one commit
-            added.forEach(add -> live.put(add.path(), AddFiles.path(table.location(), add)));
+            added.forEach(add -> {
+                live.put(add.path(), add);
+                paths.put(add.path(), AddFiles.path(table.location(), add));
+            });
             long version = (long) commit._1();
             if (kept.contains(version)) {
-                needed.addAll(live.values());
-                if (there.containsAll(live.values())) {
+                named.put(version, List.copyOf(live.values()));
+                needed.addAll(paths.values());
+                if (there.containsAll(paths.values())) {
                     whole.add(version);
                 }
             }
         }
-        needed.addAll(live.values());
-        return new History(needed, whole);
+        needed.addAll(paths.values());
+        return new History(needed, whole, named, any ? Optional.of(List.copyOf(live.values())) : Optional.empty());
     }
 
     private TableFolder folder(TableIdentity table) {

@@ -164,7 +164,8 @@ public final class IcebergStore implements TableStore {
                     Place.of(identity.identifier()),
                     "The newest version of table '" + identity.identifier() + "' is not its last release",
                     "somebody else has written to it; only releases should",
-                    "Find out who writes there and stop it, then make the table anew with --full.");
+                    "Find out who writes there and stop it, then make the table anew with --full: the same run again ends"
+                            + " in the same way.");
         }
     }
 

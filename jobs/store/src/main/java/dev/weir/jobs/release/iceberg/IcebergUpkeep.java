@@ -2,6 +2,7 @@ package dev.weir.jobs.release.iceberg;
 
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.RetainedVersions;
 import dev.weir.jobs.release.table.SmallFiles;
 import dev.weir.jobs.release.table.TableFolder;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.ExpireSnapshots;
@@ -165,6 +167,28 @@ public record IcebergUpkeep(SparkSession session) implements TableUpkeep {
                     }
                 }));
         return there;
+    }
+
+    @Override
+    public Map<Long, List<DataFile>> files(TableIdentity table, Map<Long, ReleasedTable> releases) {
+        Map<Long, List<DataFile>> files = new TreeMap<>();
+        find(table).ifPresent(found -> {
+            ManifestEntries entries = new ManifestEntries(found);
+            releases.forEach((number, released) -> {
+                Snapshot snapshot = found.snapshot(released.version().number());
+                if (snapshot != null) {
+                    files.put(number, entries.of(snapshot));
+                }
+            });
+        });
+        return files;
+    }
+
+    @Override
+    public Optional<List<DataFile>> newest(TableIdentity table) {
+        Optional<Table> found = find(table);
+        Snapshot newest = found.map(Table::currentSnapshot).orElse(null);
+        return newest == null ? Optional.empty() : Optional.of(new ManifestEntries(found.get()).of(newest));
     }
 
     private static Set<Long> staying(TableIdentity identity, Table table, RetainedVersions kept) {

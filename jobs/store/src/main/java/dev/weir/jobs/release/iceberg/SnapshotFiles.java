@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.ManifestFiles;
@@ -22,8 +23,17 @@ record SnapshotFiles(Map<String, FileScanTask> tasks) {
 
     /** @throws ProblemsException with {@link Code#TABLE_FEATURE} when rows are deleted by files of their own */
     static SnapshotFiles of(Table table, long snapshot) {
+        return read(table, snapshot, () -> planned(table, snapshot));
+    }
+
+    /**
+     * What a snapshot's metadata says.
+     *
+     * @throws ProblemsException with {@link Code#STORE_UNREACHABLE} and the file that cannot be read
+     */
+    static <T> T read(Table table, long snapshot, Supplier<T> reading) {
         try {
-            return planned(table, snapshot);
+            return reading.get();
         } catch (ProblemsException e) {
             throw e;
         } catch (RuntimeException e) { // readers of damaged bytes throw many kinds
@@ -57,12 +67,7 @@ record SnapshotFiles(Map<String, FileScanTask> tasks) {
                 table.newScan().useSnapshot(snapshot).planFiles()) {
             for (FileScanTask task : planned) {
                 if (!task.deletes().isEmpty()) {
-                    throw ProblemsException.of(
-                            Code.TABLE_FEATURE,
-                            Place.of(table.location()),
-                            "Table '" + table.name() + "' has delete files",
-                            "Weir changes tables by whole data files, and does not keep what these ask for",
-                            "Rewrite its data files with Iceberg's 'rewrite_data_files', or make the release anew.");
+                    throw deletes(table);
                 }
                 tasks.put(task.file().location(), task);
             }
@@ -70,6 +75,16 @@ record SnapshotFiles(Map<String, FileScanTask> tasks) {
             throw new UncheckedIOException("The files of table '" + table.name() + "' cannot be listed", e);
         }
         return new SnapshotFiles(tasks);
+    }
+
+    /** The problem that rows are deleted by files of their own. */
+    static ProblemsException deletes(Table table) {
+        return ProblemsException.of(
+                Code.TABLE_FEATURE,
+                Place.of(table.location()),
+                "Table '" + table.name() + "' has delete files",
+                "Weir changes tables by whole data files, and does not keep what these ask for",
+                "Rewrite its data files with Iceberg's 'rewrite_data_files', or make the release anew.");
     }
 
     List<DataFile> list() {

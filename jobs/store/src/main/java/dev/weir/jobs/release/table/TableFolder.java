@@ -42,6 +42,13 @@ public final class TableFolder {
         return scheme == null || scheme.equals("file") ? parsed.toUri().getPath() : parsed.toString();
     }
 
+    /** A file's path below its table's folder, as manifests and evidence have it; whole where it lies elsewhere. */
+    public static String below(String location, String path) {
+        String folder = plain(location) + "/";
+        String file = plain(path);
+        return file.startsWith(folder) ? file.substring(folder.length()) : path;
+    }
+
     /**
      * The files that are none of those that are needed.
      *

@@ -5,6 +5,7 @@ import dev.weir.releases.lease.Lease;
 import dev.weir.releases.warehouse.TableIdentity;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,4 +37,20 @@ public interface TableUpkeep {
      * @param releases the table as each release has it, by the release's number
      */
     Set<Long> there(TableIdentity table, Map<Long, ReleasedTable> releases);
+
+    /**
+     * The data files of a table at each of these releases, as its log or metadata names them now, read once; without releases
+     * whose version is gone. No data file is looked at.
+     *
+     * @param releases as in {@link #there}
+     * @throws dev.weir.contracts.ProblemsException as {@link TableStore#files}
+     */
+    Map<Long, List<DataFile>> files(TableIdentity table, Map<Long, ReleasedTable> releases);
+
+    /**
+     * The data files of a table's newest version, whoever made it; empty where it has none.
+     *
+     * @throws dev.weir.contracts.ProblemsException as {@link TableStore#files}
+     */
+    Optional<List<DataFile>> newest(TableIdentity table);
 }

@@ -1,0 +1,135 @@
+package dev.weir.jobs.verb.upkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.cli.MiniWorkspace;
+import dev.weir.jobs.cli.WarmCommands;
+import dev.weir.jobs.release.TamperedTable;
+import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.releases.warehouse.Warehouse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody has edited the tables' own metadata, which no key signs: {@code doctor} says so, and {@code clean} removes nothing. */
+@ExtendWith(SparkFixture.class)
+class TamperedTablesIT {
+
+    private static final List<String> TABLES = List.of("patients", "labs");
+
+    private final SparkSession session;
+
+    @TempDir
+    private Path folder;
+
+    private MiniWorkspace workspace;
+    private String root;
+
+    TamperedTablesIT(SparkSession session) {
+        this.session = session;
+    }
+
+    @BeforeEach
+    void release() throws IOException {
+        workspace = MiniWorkspace.create(folder.resolve("mini"), TABLES);
+        root = workspace.root().toString();
+        workspace.run().with(0);
+        for (String table : TABLES) {
+            workspace.deliver(table, MiniWorkspace.sound(table) + "4," + table + " four,4.00,\n");
+        }
+        workspace.run().with(0);
+        WarmCommands.weir("doctor", "-w", root).with(0);
+    }
+
+    @Test
+    void aFileThatATableNoLongerNamesIsMissedAndStays() throws Exception {
+        for (String table : TABLES) {
+            TamperedTable tampered = new TamperedTable(newest().table(table).orElseThrow());
+            tampered.loseAFile();
+            assertThat(WarmCommands.weir("doctor", "-w", root).with(6).out())
+                    .contains("Table '" + table + "' is not as clinic@2 was signed", "no longer names the data file")
+                    .doesNotContain("weir clean", "All is in order");
+            Set<String> before = dataFiles();
+            for (String[] clean : List.of(
+                    new String[] {"clean", "clinic", "-w", root},
+                    new String[] {"clean", "clinic", "--apply", "--by", "someone@example.org", "-w", root})) {
+                assertThat(WarmCommands.weir(clean).with(4).err())
+                        .contains("V001", "Table '" + table + "' is not as clinic@2 was signed");
+            }
+            assertThat(dataFiles()).isEqualTo(before);
+            tampered.putBack();
+            WarmCommands.weir("doctor", "-w", root).with(0);
+        }
+    }
+
+    @Test
+    void aNewestVersionOfSomebodyElsesIsTold() {
+        SparkSession own = workspace.tables(session);
+        own.sql("INSERT INTO weir.clinic.patients SELECT * FROM weir.clinic.patients LIMIT 1");
+        workspace
+                .delta(session, "clinic/labs")
+                .limit(1)
+                .write()
+                .format("delta")
+                .mode("append")
+                .save(workspace.root().resolve("warehouse/clinic/labs").toString());
+        assertThat(WarmCommands.weir("doctor", "-w", root).with(6).out())
+                .contains(
+                        "The newest version of table 'clinic.patients' is not clinic@2",
+                        "The newest version of table 'clinic.labs' is not clinic@2",
+                        "'weir run clinic --full'")
+                .doesNotContain("was signed");
+        WarmCommands.weir("run", "clinic", "--full", "-w", root).with(0);
+        assertThat(WarmCommands.weir("doctor", "-w", root).with(0).out()).contains("All is in order");
+    }
+
+    @Test
+    void oneTableThatCannotBeReadHidesNoOther() throws Exception {
+        new TamperedTable(newest().table("labs").orElseThrow()).loseAFile();
+        Path signature = newestFile("warehouse/releases/clinic/signatures", ".sig");
+        Files.write(signature, new byte[64]);
+        Files.delete(newestFile("warehouse/clinic/patients/metadata", ".metadata.json"));
+        assertThat(WarmCommands.weir("doctor", "-w", root).with(6).out())
+                .contains(
+                        "clinic.patients  The catalogue has the table, and its metadata cannot be read",
+                        "Table 'labs' is not as clinic@2 was signed",
+                        "signature")
+                .doesNotContain("are gone");
+    }
+
+    private Manifest newest() {
+        return StoredReleaseLog.in(new Warehouse(workspace.root().resolve("warehouse")))
+                .read("clinic", 2);
+    }
+
+    /** The newest by its name, as Iceberg counts metadata. */
+    private Path newestFile(String in, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(workspace.root().resolve(in))) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .max(Comparator.comparing(file -> file.getFileName().toString()))
+                    .orElseThrow();
+        }
+    }
+
+    private Set<String> dataFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(workspace.root().resolve("warehouse"))) {
+            return files.map(Path::toString)
+                    .filter(file -> file.endsWith(".parquet"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+}

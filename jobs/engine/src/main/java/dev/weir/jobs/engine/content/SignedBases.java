@@ -1,0 +1,43 @@
+package dev.weir.jobs.engine.content;
+
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.jobs.release.Releases;
+import dev.weir.releases.evidence.TablesCheck;
+import dev.weir.releases.log.StoredReleaseLog;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The released tables that a release is built on. Rows that stay are not read anew, so a release on a table whose metadata has
+ * lost some of them would be signed without them.
+ */
+public final class SignedBases {
+
+    private final Releases releases;
+    private final StoredReleaseLog log;
+    private final List<Problem> doubts = new ArrayList<>();
+
+    public SignedBases(Releases releases, StoredReleaseLog log) {
+        this.releases = releases;
+        this.log = log;
+    }
+
+    /** Looks at one more, by its metadata alone. */
+    public SignedBases and(Manifest release, ReleasedTable table) {
+        new TablesCheck(release, log.files(), new DeepEngine(releases))
+                .doubt(
+                        table,
+                        "Restore the table's files from a copy, and find out who changed them; where there is no copy, 'weir run "
+                                + release.product() + " --full' makes every table from all sources.")
+                .ifPresent(doubts::add);
+        return this;
+    }
+
+    /** @throws ProblemsException with {@link dev.weir.contracts.Code#EVIDENCE_BROKEN} for each that is not as it was signed */
+    public void require() {
+        ProblemsException.throwIfAny(doubts);
+    }
+}

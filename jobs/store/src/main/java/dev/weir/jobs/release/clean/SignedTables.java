@@ -1,0 +1,119 @@
+package dev.weir.jobs.release.clean;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.EvidenceKind;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.json.DataFileList;
+import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.NamedFiles;
+import dev.weir.jobs.release.table.TableKinds;
+import dev.weir.jobs.release.table.TableUpkeep;
+import dev.weir.releases.evidence.TablesCheck;
+import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.releases.warehouse.TableIdentity;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Whether a table still names the data files that releases have in their signed evidence, for many releases at once: its log or
+ * metadata is read once. What a table no longer names looks as if nobody needed it.
+ *
+ * @param log of the releases
+ * @param tables who looks after those of each format
+ */
+public record SignedTables(StoredReleaseLog log, Map<TableFormat, TableUpkeep> tables) {
+
+    private static final String RESTORE =
+            "Restore the table's metadata from a copy, and find out who changed it; the data files may still be there.";
+
+    public SignedTables {
+        tables = new TreeMap<>(tables);
+    }
+
+    /** One problem of each table that is not as it was signed, in the order of their names. */
+    public List<Problem> differing(Collection<Manifest> releases, Function<ReleasedTable, TableIdentity> identity) {
+        Map<TableIdentity, List<Manifest>> byTable = new LinkedHashMap<>();
+        for (Manifest release : releases) {
+            for (ReleasedTable table : release.tables()) {
+                byTable.computeIfAbsent(identity.apply(table), first -> new ArrayList<>())
+                        .add(release);
+            }
+        }
+        List<Problem> problems = new ArrayList<>();
+        byTable.forEach((table, manifests) -> differing(table, manifests).ifPresent(problems::add));
+        return problems;
+    }
+
+    /** What is wrong with the first of these releases of a table that is not as it was signed. */
+    public Optional<Problem> differing(TableIdentity table, Collection<Manifest> releases) {
+        Map<Long, ReleasedTable> versions = new TreeMap<>();
+        releases.forEach(release -> versions.put(release.number(), of(release, table)));
+        Map<Long, List<DataFile>> named = TableKinds.of(table.format(), tables).files(table, versions);
+        List<Problem> doubts = new ArrayList<>();
+        for (Manifest release : releases) {
+            List<DataFile> files = named.get(release.number());
+            (files == null ? gone(table, release) : doubt(table, release, files)).ifPresent(doubts::add);
+        }
+        return doubts.stream().findFirst().map(first -> doubts.size() == 1 ? first : and(first, doubts.size() - 1));
+    }
+
+    /** What the newest version of a table has that its newest release has not; empty where they are one. */
+    public Optional<Problem> beyond(TableIdentity table, Manifest newest) {
+        return TableKinds.of(table.format(), tables).newest(table).flatMap(files -> doubt(table, newest, files));
+    }
+
+    private Optional<Problem> doubt(TableIdentity table, Manifest release, List<DataFile> files) {
+        return new TablesCheck(release, log.files(), new Named(table, files)).doubt(of(release, table), RESTORE);
+    }
+
+    /** Of a release without evidence of the table nothing is known. */
+    private static Optional<Problem> gone(TableIdentity table, Manifest release) {
+        ReleasedTable released = of(release, table);
+        return release.evidence(EvidenceKind.FILES).stream()
+                .filter(item -> item.name().equals(DataFileList.name(table.name())))
+                .findFirst()
+                .map(item -> new Problem(
+                        Code.EVIDENCE_BROKEN,
+                        Place.of(table.location()),
+                        "Table '" + table.name() + "' is not as " + release.reference() + " was signed",
+                        "its version " + released.version().number() + " is gone, and nobody let its rows go",
+                        RESTORE));
+    }
+
+    private static Problem and(Problem first, int more) {
+        return new Problem(
+                first.code(),
+                first.place(),
+                first.what(),
+                first.why() + "; so it is with " + more + (more == 1 ? " release" : " releases") + " more",
+                first.remedy());
+    }
+
+    private static ReleasedTable of(Manifest release, TableIdentity table) {
+        return release.table(table.name()).orElseThrow();
+    }
+
+    /** What a table names, found before. */
+    private record Named(TableIdentity table, List<DataFile> found) implements TablesCheck.Listing {
+
+        @Override
+        public String place(Manifest release, ReleasedTable released) {
+            return table.location();
+        }
+
+        @Override
+        public DataFileList files(Manifest release, ReleasedTable released) {
+            return NamedFiles.of(table.name(), table.location(), found);
+        }
+    }
+}

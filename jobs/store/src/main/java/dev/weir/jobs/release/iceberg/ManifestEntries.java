@@ -1,0 +1,54 @@
+package dev.weir.jobs.release.iceberg;
+
+import dev.weir.jobs.release.table.DataFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.ManifestFile;
+import org.apache.iceberg.ManifestFiles;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.io.CloseableIterable;
+
+/** The data files of many snapshots of one table. They share most of their manifests, and each is read once. */
+final class ManifestEntries {
+
+    private final Table table;
+    private final Map<String, List<DataFile>> read = new HashMap<>();
+
+    ManifestEntries(Table table) {
+        this.table = table;
+    }
+
+    /** @throws dev.weir.contracts.ProblemsException as {@link SnapshotFiles#of} */
+    List<DataFile> of(Snapshot snapshot) {
+        return SnapshotFiles.read(table, snapshot.snapshotId(), () -> listed(snapshot));
+    }
+
+    private List<DataFile> listed(Snapshot snapshot) {
+        for (ManifestFile deletes : snapshot.deleteManifests(table.io())) {
+            if (deletes.hasAddedFiles() || deletes.hasExistingFiles()) {
+                throw SnapshotFiles.deletes(table);
+            }
+        }
+        List<DataFile> files = new ArrayList<>();
+        for (ManifestFile manifest : snapshot.dataManifests(table.io())) {
+            files.addAll(read.computeIfAbsent(manifest.path(), first -> entries(manifest)));
+        }
+        return List.copyOf(files);
+    }
+
+    private List<DataFile> entries(ManifestFile manifest) {
+        List<DataFile> files = new ArrayList<>();
+        try (CloseableIterable<org.apache.iceberg.DataFile> entries =
+                ManifestFiles.read(manifest, table.io(), table.specs())) {
+            entries.forEach(file -> files.add(SnapshotFiles.plain(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The files of table '" + table.name() + "' cannot be listed", e);
+        }
+        return List.copyOf(files);
+    }
+}
