@@ -24,7 +24,7 @@ final class RecordedSources {
     private final Problems problems;
 
     /**
-     * @param otherwise what can be done where they are gone for good; empty when nothing can
+     * @param otherwise what can be done where they are gone for good, as they were; empty when nothing can
      * @param problems gets each that is gone, or is not what it was
      */
     RecordedSources(RerunPart part, String otherwise, Problems problems) {
@@ -60,7 +60,7 @@ final class RecordedSources {
                     .collect(Collectors.toSet());
             recorded(read.name()).stream()
                     .filter(file -> !there.contains(file.path()))
-                    .forEach(file -> gone(file, "no file has that name any more", missing));
+                    .forEach(file -> not(file, "is gone", "no file has that name any more", missing));
         }
         if (!missing.list().isEmpty()) {
             missing.list().forEach(problems::add);
@@ -83,7 +83,11 @@ final class RecordedSources {
             for (SourceCount.SourceFile file : recorded(input.read().name())) {
                 Optional<String> sha256 = Optional.ofNullable(now.get(file.path()));
                 if (!sha256.equals(Optional.of(file.sha256()))) {
-                    gone(file, "its SHA-256 is " + sha256.orElse("unknown") + ", it was " + file.sha256(), problems);
+                    not(
+                            file,
+                            "has changed",
+                            "its SHA-256 is " + sha256.orElse("unknown") + ", it was " + file.sha256(),
+                            problems);
                 }
             }
         }
@@ -115,11 +119,11 @@ final class RecordedSources {
         return recorded(source).stream().map(SourceCount.SourceFile::path).collect(Collectors.toSet());
     }
 
-    private void gone(SourceCount.SourceFile file, String why, Problems findings) {
+    private void not(SourceCount.SourceFile file, String what, String why, Problems findings) {
         findings.add(
                 Code.SOURCE_MISSING,
                 Place.of(file.path()),
-                "Source file '" + file.path() + "' that " + part.release().reference() + " was made of is gone",
+                "Source file '" + file.path() + "' that " + part.release().reference() + " was made of " + what,
                 why,
                 "bring it back as it was: " + file.bytes() + " bytes, SHA-256 " + file.sha256() + otherwise);
     }
