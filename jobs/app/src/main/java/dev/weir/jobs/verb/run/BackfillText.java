@@ -36,7 +36,7 @@ final class BackfillText {
                         + " intervals run, " + (result.parts().size() - made) + " released before";
         String late = result.late().isEmpty()
                 ? ""
-                : ". @|yellow " + LateFiles.words(result.late()) + "|@; '--changed' takes them";
+                : ". @|yellow " + LateFiles.words(result.late()) + "|@; " + LateFiles.remedy(product, result.late());
         return result.left() == 0 && result.exit().status() == 0
                 ? done + late
                 : done + late + ". @|bold,red Stopped|@ at "

@@ -8,6 +8,7 @@ import dev.weir.jobs.engine.run.Backfill;
 import dev.weir.jobs.engine.run.ProductRun;
 import dev.weir.jobs.engine.run.RunResult;
 import dev.weir.jobs.engine.scope.RunRequest;
+import dev.weir.jobs.engine.source.LateFiles;
 import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.lineage.PendingEvents;
 import dev.weir.lineage.RunEvent;
@@ -116,7 +117,10 @@ public final class ReleaseRun {
         List<Interval> parts =
                 Interval.parse(asked.interval(), read.settings().zone()).each(asked.step());
         return Engine.writing(desk, read, session -> {
-            Backfill backfill = new Backfill(new ProductRun(session, WeirVersion.number(), progress), done);
+            Backfill backfill = new Backfill(
+                    new ProductRun(session, WeirVersion.number(), progress),
+                    done,
+                    late -> desk.caller().note(LateFiles.words(late) + "; " + LateFiles.remedy(product, late)));
             Backfill.Result result = asked.which() == Which.CHANGED
                     ? backfill.ofChanged(product, parts, request)
                     : backfill.of(product, parts, request);

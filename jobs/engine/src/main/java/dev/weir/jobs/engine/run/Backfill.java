@@ -22,14 +22,25 @@ public final class Backfill {
 
     private final ProductRun run;
     private final Consumer<Part> listener;
+    private final Consumer<List<Interval>> stopped;
 
     /**
      * @param run makes each release
      * @param listener is called for each interval when it is done
      */
     public Backfill(ProductRun run, Consumer<Part> listener) {
+        this(run, listener, late -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param stopped is given the intervals of which files are late, where there are any, when the backfill ends with a problem
+     */
+    public Backfill(ProductRun run, Consumer<Part> listener, Consumer<List<Interval>> stopped) {
         this.run = run;
         this.listener = listener;
+        this.stopped = stopped;
     }
 
     /**
@@ -106,9 +117,7 @@ public final class Backfill {
         for (Interval interval : intervals) {
             Optional<RunRecord.Ending> ending = passesOver && released.has(interval)
                     ? Optional.empty()
-                    : Optional.of(run.run(product, request.ofMany().over(interval))
-                            .record()
-                            .ending());
+                    : Optional.of(ending(product, request.ofMany().over(interval), late));
             Part part = new Part(
                     parts.size() + 1,
                     intervals.size(),
@@ -125,7 +134,22 @@ public final class Backfill {
                 late.remove(interval);
             }
         }
+        if (!late.isEmpty() && parts.stream().anyMatch(part -> part.ending().isPresent())) {
+            late.retainAll(
+                    run.late(product)); // of a longer interval the parts that were run may have been all that was late
+        }
         return new Result(parts, intervals.size() - parts.size(), late);
+    }
+
+    private RunRecord.Ending ending(String product, RunRequest request, List<Interval> late) {
+        try {
+            return run.run(product, request).record().ending();
+        } catch (RuntimeException e) {
+            if (!late.isEmpty()) {
+                stopped.accept(late);
+            }
+            throw e;
+        }
     }
 
     /** The intervals that have a release by now: another backfill may make some while this one is at work. */

@@ -236,17 +236,15 @@ final class RunSteps {
         }
         Interval own = request.interval().get();
         try {
-            List<Interval> found = LateFiles.of(
-                            session,
-                            plan,
-                            ReleasedIntervals.of(session.releaseLog()
-                                    .newestFirst(plan.product().id())))
-                    .stream()
-                    .filter(each ->
-                            each.from().isBefore(own.from()) || each.to().isAfter(own.to()))
-                    .toList();
+            List<Interval> found = LateFiles.besides(
+                    session,
+                    plan,
+                    ReleasedIntervals.of(
+                            session.releaseLog().newestFirst(plan.product().id())),
+                    own);
             if (!found.isEmpty()) {
-                watch.warn(LateFiles.words(found) + "; '--each' with '--changed' takes them");
+                watch.warn(LateFiles.words(found) + "; "
+                        + LateFiles.remedy(plan.product().id(), found));
             }
             return found.stream().map(Interval::toString).toList();
         } catch (ProblemsException | UnreadableSourceException e) {

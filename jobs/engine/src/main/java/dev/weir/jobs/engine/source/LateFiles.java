@@ -13,12 +13,16 @@ import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.jobs.plan.interval.Window;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Files that arrived or changed after the interval that they are of was released. A file is of an interval by its path, and has
@@ -30,17 +34,33 @@ public final class LateFiles {
 
     /** The released intervals that have such files, the earliest first. */
     public static List<Interval> of(WeirSession session, Plan plan, ReleasedIntervals released) {
+        return of(session, plan, released, Optional.empty());
+    }
+
+    /** The same, without those files that a run for an interval reads now. */
+    public static List<Interval> besides(WeirSession session, Plan plan, ReleasedIntervals released, Interval own) {
+        return of(session, plan, released, Optional.of(own)).stream()
+                .filter(each -> !own.contains(each))
+                .toList();
+    }
+
+    private static List<Interval> of(
+            WeirSession session, Plan plan, ReleasedIntervals released, Optional<Interval> own) {
         SourceInputs inputs = new SourceInputs(session);
         Set<Interval> late = new TreeSet<>(Comparator.comparing(Interval::from).thenComparing(Interval::to));
         for (SourceRead read : plan.reads()) {
             if (read.window() == Window.INTERVAL) {
                 ChangedIntervals changed = new ChangedIntervals();
+                LaterParts later = new LaterParts(inputs, read);
+                own.ifPresent(later::isRead);
                 for (ReleasedIntervals.Made made : released.all()) {
                     Interval interval = new Interval(
                             made.span().from(),
                             made.span().to(),
                             session.workspace().settings().zone());
-                    changed.compare(interval, inputs.files(read, interval), made.files(read.name()));
+                    List<SourceFile> files = inputs.files(read, interval);
+                    changed.compare(interval, later.without(files, interval), made.files(read.name()));
+                    later.add(interval, files, made.files(read.name()));
                 }
                 late.addAll(changed.list(session));
             }
@@ -53,11 +73,37 @@ public final class LateFiles {
         if (late.isEmpty()) {
             return "";
         }
-        boolean days = late.stream()
-                .allMatch(interval -> interval.each(Interval.Step.HOUR).size() <= 25 && interval.isOfWholeDays());
+        boolean days = late.stream().allMatch(interval -> interval.step().equals(Optional.of(Interval.Step.DAY)));
         return late.size() + " earlier " + (days ? "day" : "interval") + (late.size() == 1 ? " has" : "s have")
                 + " new or changed files: "
                 + String.join(", ", late.stream().map(Interval::toString).toList());
+    }
+
+    /**
+     * What to write to take them, such as {@code 'weir run stays --interval 2026-11 --each month --changed' takes them}. A part is
+     * run as long as it was released: none of a month's days was.
+     */
+    public static String remedy(String product, List<Interval> late) {
+        Map<Interval.Step, Interval> parts = new EnumMap<>(Interval.Step.class);
+        Set<String> commands = new LinkedHashSet<>();
+        for (Interval interval : late) {
+            interval.step()
+                    .ifPresentOrElse(
+                            step -> parts.merge(step, interval, LateFiles::around),
+                            () -> commands.add("--interval " + interval));
+        }
+        parts.forEach((step, all) -> commands.add("--interval " + all + " --each " + step + " --changed"));
+        return commands.stream()
+                        .map(options -> "'weir run " + product + " " + options + "'")
+                        .collect(Collectors.joining(" and "))
+                + (commands.size() == 1 ? " takes them" : " take them");
+    }
+
+    private static Interval around(Interval one, Interval other) {
+        return new Interval(
+                one.from().isBefore(other.from()) ? one.from() : other.from(),
+                one.to().isAfter(other.to()) ? one.to() : other.to(),
+                one.zone());
     }
 
     /** Which intervals have files that are not what each of them was made of. A file of several is hashed once. */

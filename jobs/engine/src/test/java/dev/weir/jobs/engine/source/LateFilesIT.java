@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -61,6 +62,8 @@ class LateFilesIT {
         assertThat(again.parts()).allMatch(part -> part.ending().isEmpty());
         assertThat(LateFiles.words(again.late()))
                 .isEqualTo("2 earlier days have new or changed files: 2026-03-02, 2026-03-03");
+        assertThat(LateFiles.remedy("ward", again.late()))
+                .isEqualTo("'weir run ward --interval 2026-03-02/2026-03-04 --each day --changed' takes them");
 
         Backfill.Result taken = in(files, fill -> fill.ofChanged("ward", days, RunRequest.usual()));
         assertThat(taken.parts()).extracting(Backfill.Part::interval).containsExactly(days.get(0), days.get(1));
@@ -178,6 +181,45 @@ class LateFilesIT {
             assertThat(session.releaseLog().numbers("ward").toArray()).containsExactly(1, 2, 3);
         }
         assertThat(rows(files)).isEqualTo(3);
+    }
+
+    /** A month that was run on its tenth day is without the files of its later days; their own runs take these. */
+    @Test
+    void aFileThatItsDayHasTakenIsNotLateForTheMonthBefore() throws Exception {
+        WardFiles files = WardFiles.in(
+                        folder,
+                        ZONE.getId(),
+                        TableFormat.ICEBERG,
+                        "readings-{date}*.csv",
+                        "{ mode: append, interval: day }")
+                .deliver("readings-2026-03-02.csv", "b1,2026-03-02T02:00:00Z,1,\n");
+        Interval month = Interval.parse("2026-03", ZONE);
+        files.run(RunRequest.usual().over(month));
+        files.deliver("readings-2026-03-20.csv", "b1,2026-03-20T02:00:00Z,1,\n");
+        RunResult day = files.run(RunRequest.usual().over(Interval.parse("2026-03-20", ZONE)));
+        assertThat(day.record().ending().late())
+                .as("the run reads the file itself")
+                .isEmpty();
+        assertThat(in(files, fill -> fill.ofChanged("ward", List.of(month), RunRequest.usual()))
+                        .late())
+                .isEmpty();
+
+        files.deliver("readings-2026-03-05.csv", "b1,2026-03-05T02:00:00Z,1,\n")
+                .deliver("readings-2026-03-21.csv", "b1,2026-03-21T02:00:00Z,1,\n");
+        List<Interval> days = Interval.parse("2026-03-21/2026-03-23", ZONE).each(Interval.Step.DAY);
+        List<Interval> late = new ArrayList<>();
+        try (WeirSession session = WeirSession.open(files.read())) {
+            Backfill fill = new Backfill(new ProductRun(session, "1.0.0", event -> {}), part -> {}, late::addAll);
+            assertThatThrownBy(() -> fill.of("ward", days, RunRequest.usual())).hasMessageContaining("for 2026-03-22");
+        }
+        assertThat(late).containsExactly(month);
+        assertThat(LateFiles.remedy("ward", late))
+                .isEqualTo("'weir run ward --interval 2026-03 --each month --changed' takes them");
+        Backfill.Result taken =
+                in(files, fill -> fill.ofChanged("ward", month.each(Interval.Step.MONTH), RunRequest.usual()));
+        assertThat(taken.parts()).extracting(Backfill.Part::interval).containsExactly(month);
+        assertThat(taken.late()).isEmpty();
+        assertThat(rows(files)).isEqualTo(4);
     }
 
     private static long rows(WardFiles files) {

@@ -18,8 +18,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A stretch of time: from its first moment up to its last, which does not belong to it. ISO 8601 writes it as
@@ -191,6 +193,20 @@ public record Interval(Instant from, Instant to, ZoneId zone) {
             start = next;
         }
         return List.copyOf(parts);
+    }
+
+    /** Which part it is, exactly one; empty where it is none. */
+    public Optional<Step> step() {
+        ZonedDateTime start = from.atZone(zone);
+        return Stream.of(Step.values())
+                .filter(step ->
+                        step.begins(start) && step.after(start).toInstant().equals(to))
+                .findFirst();
+    }
+
+    /** Whether it holds all of another. */
+    public boolean contains(Interval other) {
+        return !from.isAfter(other.from) && !to.isBefore(other.to);
     }
 
     /** Whether it begins and ends with whole days of its zone. */
