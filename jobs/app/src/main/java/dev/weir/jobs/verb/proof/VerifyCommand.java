@@ -176,6 +176,13 @@ public final class VerifyCommand extends PrintingCommand {
             terminal.result(String.format(Locale.ROOT, "  %-12s %s, ", check.name(), check.looked()) + answer);
             check.notes().forEach(note -> terminal.plain("               " + note));
         }
+        UnreadParts unread = new UnreadParts(result);
+        unread.list()
+                .forEach(part -> terminal.plain(
+                        String.format(Locale.ROOT, "  %-12s not looked at: ", part.name()) + part.what()));
+        if (!unread.list().isEmpty()) {
+            terminal.plain("               '" + unread.command() + "' looks at them, where the release lies.");
+        }
         result.keys().stream()
                 .filter(key -> key.manifests() > 0 || result.keys().size() == 1)
                 .forEach(this::signer);
@@ -236,6 +243,15 @@ public final class VerifyCommand extends PrintingCommand {
         node.put("answer", result.answer().name().toLowerCase(Locale.ROOT));
         node.set("keys", Json.objects(result.keys(), VerifyCommand::key));
         node.set("checks", Json.objects(result.checks(), VerifyCommand::check));
+        UnreadParts unread = new UnreadParts(result);
+        node.set(
+                "not-checked",
+                Json.objects(
+                        unread.list(),
+                        part -> Json.object()
+                                .put("name", part.name())
+                                .put("what", part.what())
+                                .put("by", unread.command())));
         return node;
     }
 

@@ -43,6 +43,9 @@ class VerifyCommandTest {
                         "key          " + fingerprint()
                                 + ", trusted because it lies in this workspace (keys/release.pub): signed 3 manifests",
                         "newest       clinical@3, SHA-256 " + releases.log.sha256("clinical", 3),
+                        "tables       not looked at: whether the tables' own metadata",
+                        "rows         not looked at: ",
+                        "'weir verify clinical@2 --deep' looks at them",
                         "All is consistent with the key in this workspace.",
                         "Who can change this workspace can replace the key too.")
                 .doesNotContain("signed it");
@@ -62,6 +65,8 @@ class VerifyCommandTest {
                     .out());
             assertThat(CommandsTest.valid("verify", json)).isTrue();
             assertThat(json.at("/answer").asText()).isEqualTo("signed");
+            assertThat(json.at("/not-checked/0/name").asText()).isEqualTo("tables");
+            assertThat(json.at("/not-checked/1/by").asText()).isEqualTo("weir verify clinical@2 --deep");
             assertThat(json.at("/keys/0/trusted").asText()).isEqualTo("named");
         }
     }

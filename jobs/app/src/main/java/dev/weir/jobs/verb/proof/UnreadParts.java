@@ -1,0 +1,38 @@
+package dev.weir.jobs.verb.proof;
+
+import dev.weir.releases.evidence.Verification;
+import dev.weir.releases.evidence.VerificationCheck;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What of a release nobody looked at, though an answer that says "all" could be taken for it: what takes the engine. A table whose own
+ * metadata lost a file reads fewer rows, and every signed file is as it was.
+ */
+record UnreadParts(Verification.Result result) {
+
+    /** Checks of {@code --deep}, with what each of them would show. */
+    private static final List<Part> DEEP = List.of(
+            new Part(
+                    "tables",
+                    "whether the tables' own metadata, which no key signs, names exactly the files of the list"),
+            new Part("rows", "whether the rows that readers get add up to the content hashes"));
+
+    record Part(String name, String what) {}
+
+    /** None where all was looked at. */
+    List<Part> list() {
+        Set<String> looked =
+                result.checks().stream().map(VerificationCheck::name).collect(Collectors.toSet());
+        return DEEP.stream().filter(part -> !looked.contains(part.name())).toList();
+    }
+
+    /** What looks at them. */
+    String command() {
+        String release = result.releases().size() == 1
+                ? result.releases().get(0).reference()
+                : result.product() + (result.releases().isEmpty() ? "" : " --all");
+        return "weir verify " + release + " --deep";
+    }
+}
