@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What of a release nobody looked at, though an answer that says "all" could be taken for it: what takes the engine. A table whose own
- * metadata lost a file reads fewer rows, and every signed file is as it was.
+ * The parts of a release that a verification without the engine leaves out. Where a table's own metadata lost a file, the table
+ * reads fewer rows, and every signed file is as it was.
  */
 record UnreadParts(Verification.Result result) {
 

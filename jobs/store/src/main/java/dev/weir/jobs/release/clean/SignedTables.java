@@ -26,7 +26,7 @@ import java.util.function.Function;
 
 /**
  * Whether a table still names the data files that releases have in their signed evidence, for many releases at once: its log or
- * metadata is read once. What a table no longer names looks as if nobody needed it.
+ * metadata is read once. Without this look, a data file that the table no longer names would be taken for one that no release needs.
  *
  * @param log of the releases
  * @param tables who looks after those of each format

@@ -48,7 +48,7 @@ public interface TableUpkeep {
     Map<Long, List<DataFile>> files(TableIdentity table, Map<Long, ReleasedTable> releases);
 
     /**
-     * The data files of a table's newest version, whoever made it; empty where it has none.
+     * The data files of a table's newest version, also of one that another client made; empty where it has none.
      *
      * @throws dev.weir.contracts.ProblemsException as {@link TableStore#files}
      */

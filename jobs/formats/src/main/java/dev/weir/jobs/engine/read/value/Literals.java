@@ -91,7 +91,7 @@ public final class Literals {
         return isLost ? null : value;
     }
 
-    /** A fraction is rounded by whoever wrote it; a whole number counts or numbers something, and another one is wrong. */
+    /** The program that wrote a fraction has rounded it; a whole number counts or numbers something, and another one is wrong. */
     private static boolean isAnotherWhole(String text, double value) {
         return WHOLE_NUMBER.matcher(text).matches() && new BigDecimal(value).compareTo(new BigDecimal(text)) != 0;
     }
