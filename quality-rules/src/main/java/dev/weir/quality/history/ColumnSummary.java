@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What is kept of one column of one release. Of a masked column that is how many values there are, how many different ones, and how
- * often each, by keyed pseudonyms; nothing else. Where all values of a load are one, their mean is each of them, and where one is far
+ * What is kept of one column of one release. Of a masked column that is how many values there are and how many different ones; where
+ * its mask shows which are equal, how often each as well, by keyed pseudonyms. Nothing else is: where all values of a load are one, their mean is each of them, and where one is far
  * from the others, mean and spread tell it.
  *
  * @param rows of the table
@@ -75,7 +75,7 @@ public record ColumnSummary(
     /**
      * Of a column that is masked.
      *
-     * @param state whose frequencies are by pseudonyms
+     * @param state whose frequencies are by pseudonyms; none where the mask hides which values are equal
      * @param pseudonymKey the id of the key that they are made with
      */
     public static ColumnSummary masked(long rows, ColumnState state, String pseudonymKey) {

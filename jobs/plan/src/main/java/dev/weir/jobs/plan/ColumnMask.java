@@ -84,6 +84,14 @@ public record ColumnMask(
         return mask.isInjective();
     }
 
+    /**
+     * Whether a masked value shows which values are equal and which differ: only then may a release count them one by one, since its
+     * readers can. Of any other mask the counts would tell more than the rows: whose value is the rarest one, in a load of one row.
+     */
+    public boolean showsEquality() {
+        return mask.preserved() == Mask.Preserved.EQUALITY;
+    }
+
     /** Whether a value is there after the mask exactly where one was before. */
     public boolean keepsPresence() {
         return !leavesNothing() && !mask.shifts();

@@ -224,7 +224,7 @@ record CanaryWorkspace(Path root, CanaryPeople canaries) {
         rule(people, "cards-are-known", "check: IsUnique \"card\"", "warn");
         rule(people, "mails-look-alike", "check: ColumnValues \"email\" matches \".+@example\\\\.net\"", "warn");
         rule(people, "names-are-unique", "check: IsUnique \"name\"", severity);
-        rule(people, "names-do-not-drift", "drift: { column: name, measure: new-categories, atMost: 0.99 }", "warn");
+        rule(people, "mails-do-not-drift", "drift: { column: email, measure: new-categories, atMost: 0.99 }", "warn");
         write(folder + "people.yaml", people.toString());
         StringBuilder visits = new StringBuilder("contract: aviary.visits\nrules:\n");
         rule(visits, "remarks-are-short", "row: length(remark) < 10", "warn");

@@ -39,7 +39,7 @@ public final class HistoryMeasures {
             if (!mask.keeps()) {
                 wanted.remove(Statistic.QUANTILES);
                 wanted.remove(Statistic.LENGTHS);
-                if (wanted.remove(Statistic.FREQUENCIES)) {
+                if (wanted.remove(Statistic.FREQUENCIES) && mask.showsEquality()) {
                     request = request.withPseudonyms(column.name(), HistoryTable.pseudonyms(key, mask));
                 }
             }

@@ -36,7 +36,7 @@ record DriftAnswers(Problems problems) {
     }
 
     private void masked(Rule rule, Rule.Measure measure, DataType type, ColumnMask mask) {
-        boolean counted = !mask.leavesNothing() && isCounted(type);
+        boolean counted = mask.showsEquality() && isCounted(type);
         boolean answered = switch (measure) {
             case NULL_RATE, ROW_COUNT -> true;
             case CARDINALITY -> !mask.leavesNothing();
@@ -50,8 +50,9 @@ record DriftAnswers(Problems problems) {
                     "Rule '" + rule.id() + "' asks how the values of '" + mask.column() + "' are spread, by " + measure,
                     "the column is masked ("
                             + mask.mask().display()
-                            + "), and releases keep no values of it to compare with"
-                            + (mask.leavesNothing() ? "" : " but keyed pseudonyms of few different ones"),
+                            + "), and releases keep "
+                            + (counted ? "keyed pseudonyms of few different values" : "no values")
+                            + " of it to compare with",
                     "measure its null-rate"
                             + (mask.leavesNothing() ? "" : " or cardinality")
                             + (counted ? ", or its population-stability-index" : ""));
