@@ -29,6 +29,8 @@ final class GoverningWriter implements DataWriter<InternalRow> {
     private final RowJudge judge;
     private final RowBatch batch;
     private final MaskedRow quarantined;
+    private final WarnedRows warned;
+    private final boolean hides;
     private final MaskedRow kept;
     private final RowHash hash;
     private final RowCollector releasedState;
@@ -57,6 +59,8 @@ final class GoverningWriter implements DataWriter<InternalRow> {
         this.judge = task.judge(partition, outlets.isOpen(SideOutput.WARNED) ? samples : 0);
         this.batch = new RowBatch(task::releasedRow);
         this.quarantined = task.quarantinedRow();
+        this.hides = task.hides();
+        this.warned = new WarnedRows(quarantined.numFields());
         this.kept = task.asideRow();
         this.hash = task.hash();
         this.releasedState = task.collector();
@@ -108,7 +112,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
                 writeBatch();
             }
             if (judge.isSample()) {
-                outlets.write(SideOutput.WARNED, withReasons(row, judge.sample(row)));
+                warn(row, judge.sample(row));
             }
         }
         if (judge.anyFailed() && examples.wanted()) {
@@ -139,6 +143,14 @@ final class GoverningWriter implements DataWriter<InternalRow> {
         return row.isNullAt(line) ? FailingRowExamples.Place.UNKNOWN : row.getLong(line);
     }
 
+    private void warn(InternalRow row, ArrayData reasons) throws IOException {
+        if (hides) {
+            warned.add(FailingRowExamples.Place.of(file(row), line(row)), origin(row, reasons));
+        } else {
+            outlets.write(SideOutput.WARNED, withReasons(row, reasons));
+        }
+    }
+
     private InternalRow withReasons(InternalRow row, ArrayData reasons) {
         return new JoinedRow(quarantined.of(row), origin(row, reasons));
     }
@@ -156,6 +168,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
     @Override
     public WriterCommitMessage commit() throws IOException {
         writeBatch();
+        warned.writeTo(outlets);
         return new GoverningMessage(
                 outlets.commitProduct(),
                 outlets.commit(),

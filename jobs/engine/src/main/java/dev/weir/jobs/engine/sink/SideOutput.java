@@ -11,7 +11,10 @@ public enum SideOutput {
     SOURCE_QUARANTINE,
     /** Rows that a rule takes out, masked, with their reasons. */
     QUARANTINE,
-    /** Some of the rows that break a rule that only warns, masked, with those rules; each is in the product as well. */
+    /**
+     * Some of the rows that break a rule that only warns, with those rules; each is in the product as well. Of a table with a mask no
+     * value is among them ({@link WarnedRows}).
+     */
     WARNED,
     /** Clear columns of every produced row, with its fate, for rules that are answered when all rows are there. */
     ASIDE;

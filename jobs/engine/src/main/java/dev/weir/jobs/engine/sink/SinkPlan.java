@@ -40,6 +40,7 @@ public final class SinkPlan implements Serializable {
     private final StructType released;
     private final int[] source;
     private final @Nullable ValueMask[] masks;
+    private final boolean hides;
     private final BoundRules rules;
     private final MetricRequest metrics;
     private final int examples;
@@ -57,6 +58,7 @@ public final class SinkPlan implements Serializable {
         this.metrics = spec.metrics();
         this.examples = spec.kept().examples();
         this.method = spec.method();
+        this.hides = !spec.columns().stream().allMatch(GovernedColumn::keeps);
         this.aside = spec.keptAside();
         this.watch = new RowWatch.Plan(spec);
         this.minor = spec.watch().minors() == Watch.Minors.MARKED ? spec.input().size() - 1 : UNMARKED;
@@ -127,6 +129,11 @@ public final class SinkPlan implements Serializable {
             }
         }
         return kept;
+    }
+
+    /** Whether a mask hides something of the table. */
+    boolean hides() {
+        return hides;
     }
 
     /** The columns that the content hash covers. */

@@ -2,6 +2,8 @@ package dev.weir.jobs.engine.landed;
 
 import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,7 +33,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
@@ -223,12 +227,45 @@ class LandedFilesIT {
     }
 
     @Test
-    void keepsAFewMaskedRowsOfEachRuleThatWarns() {
+    void keepsAFewRowsOfEachRuleThatWarns() {
+        SinkSpec warning = People.clearSpec();
+        String namespace = SparkFixture.freshNamespace(spark);
+        Dataset<Row> samples = warned(namespace, warning, People.rows(spark, 2_000, 3));
+        assertThat(samples.select("id", "small", "weight")
+                        .exceptAll(released(namespace).select("id", "small", "weight"))
+                        .count())
+                .as("each is released as well")
+                .isZero();
+    }
+
+    @Test
+    void keepsNoValueOfARowThatWarnsWhereAMaskHidesSomething() {
         SinkSpec warning = People.spec(People.key());
         String namespace = SparkFixture.freshNamespace(spark);
+        Dataset<Row> rows = People.rows(spark, 2_000, 3)
+                .sortWithinPartitions(col(SinkColumns.LINE).desc());
+        Dataset<Row> samples = warned(namespace, warning, rows);
+        for (String column : warning.masked().fieldNames()) {
+            assertThat(samples.where(col(column).isNotNull()).count())
+                    .as("'%s' joins a line to what is released", column)
+                    .isZero();
+        }
+        Map<String, List<String>> places = samples
+                .select(col("_file"), concat(col(SinkColumns.FILE), format_string("#%09d", col(SinkColumns.LINE))))
+                .collectAsList()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.getString(0), Collectors.mapping(row -> row.getString(1), Collectors.toList())));
+        assertThat(places).hasSize(3);
+        assertThat(places.values())
+                .as("in no order of the released rows")
+                .allSatisfy(lines -> assertThat(lines).isSorted().doesNotContainNull());
+    }
+
+    /** Of each of the two rules that warn, six rows of each task. */
+    private Dataset<Row> warned(String namespace, SinkSpec warning, Dataset<Row> rows) {
         People.createTables(spark, namespace, warning);
         People.createTable(spark, namespace, "warned", warning.quarantine());
-        Dataset<Row> rows = People.rows(spark, 2_000, 3);
         SinkResult result = GoverningSink.write(
                 spark,
                 rows,
@@ -237,21 +274,19 @@ class LandedFilesIT {
                         .with(
                                 SideOutput.WARNED,
                                 IcebergTargets.branch(spark, namespace, "warned", SinkTarget.Load.APPEND)));
-
         Dataset<Row> samples = spark.table("weir." + namespace + ".warned.branch_" + IcebergTargets.BRANCH);
-        Dataset<Row> released = spark.table("weir." + namespace + ".people.branch_" + IcebergTargets.BRANCH);
         Dataset<Row> byRule = samples.selectExpr("explode(" + SinkColumns.REASONS + ".rule) AS rule")
                 .groupBy("rule")
                 .count();
         assertThat(byRule.collectAsList())
                 .extracting(row -> row.getString(0), row -> row.getLong(1))
                 .containsExactlyInAnyOrder(tuple("heavy", 18L), tuple("people.odd", 18L));
-        assertThat(samples.selectExpr(warning.masked().fieldNames())
-                        .exceptAll(released)
-                        .count())
-                .as("each is released as well, masked alike")
-                .isZero();
-        assertThat(result.counts().released()).isEqualTo(released.count());
+        assertThat(result.counts().released()).isEqualTo(released(namespace).count());
+        return samples;
+    }
+
+    private Dataset<Row> released(String namespace) {
+        return spark.table("weir." + namespace + ".people.branch_" + IcebergTargets.BRANCH);
     }
 
     private List<Path> files() throws IOException {

@@ -137,6 +137,15 @@ public final class People {
         return new SinkSpec(RUN, columns(key), new SinkSpec.Rules(rules(), markers()), metrics(), Origin.LEFT_OUT);
     }
 
+    /** The same rules, and no mask. */
+    public static SinkSpec clearSpec() {
+        List<GovernedColumn> columns = columns(key()).stream()
+                .map(column -> GovernedColumn.kept(column.name(), column.type()))
+                .toList();
+        return new SinkSpec(
+                RUN, columns, new SinkSpec.Rules(rules(), markers()), MetricRequest.countsOnly(), Origin.LEFT_OUT);
+    }
+
     /** Rows as a reader and a transformation would hand them over, in several partitions. */
     public static Dataset<Row> rows(SparkSession spark, long count, int partitions) {
         List<String> columns = new ArrayList<>();
