@@ -221,10 +221,10 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
 
     private record SourceTable(Source source, Table table) {}
 
-    /** One hash for all files of a source's table: of a line {@code sha256  path} for each. */
+    /** One hash for all files of a source's table: of a line {@code digest  path} for each. Of keyed digests it tells as little as they do. */
     private static String hash(SourceCount count) {
         String lines = count.files().stream()
-                .map(file -> file.sha256() + "  " + file.path() + "\n")
+                .map(file -> file.digest().hex() + "  " + file.path() + "\n")
                 .collect(Collectors.joining());
         return "sha256:" + Sha256.hex(lines);
     }

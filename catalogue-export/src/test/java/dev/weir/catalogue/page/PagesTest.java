@@ -318,7 +318,7 @@ class PagesTest {
         SourceCount.SourceFile file = one.files().get(0);
         List<SourceCount.SourceFile> files = IntStream.range(0, 10_000)
                 .mapToObj(number -> new SourceCount.SourceFile(
-                        "raw/part-" + number + ".csv", file.bytes(), file.modified(), file.sha256()))
+                        "raw/part-" + number + ".csv", file.bytes(), file.modified(), file.digest()))
                 .toList();
         SourceCount many = new SourceCount(one.table(), files, one.records(), one.parsed(), one.unreadable());
         Document page = wellFormed(RunReport.html(

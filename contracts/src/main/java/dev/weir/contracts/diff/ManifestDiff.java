@@ -182,7 +182,7 @@ public final class ManifestDiff {
                     was.map(ManifestDiff::read).orElse(List.of()),
                     is.map(ManifestDiff::read).orElse(List.of()),
                     SourceFile::path,
-                    SourceFile::sha256);
+                    file -> file.digest().text());
             SourceMove move = new SourceMove(
                     name,
                     was.map(SourceCount::records).orElse(0L),

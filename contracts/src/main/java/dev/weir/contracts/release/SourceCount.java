@@ -54,10 +54,10 @@ public record SourceCount(
 
     /** A sentence without its full stop for each file that has the bytes of one before it, as one delivered twice has. */
     public List<String> copies() {
-        Map<String, String> first = new HashMap<>();
+        Map<SourceDigest, String> first = new HashMap<>();
         List<String> copies = new ArrayList<>();
         for (SourceFile file : files) {
-            String same = first.putIfAbsent(file.sha256(), file.path());
+            String same = first.putIfAbsent(file.digest(), file.path());
             if (same != null && file.bytes() > 0) {
                 copies.add(file.path() + " has the same bytes as " + same + ": its records are there twice");
             }
@@ -71,9 +71,15 @@ public record SourceCount(
      * @param path relative to the workspace, or a URI
      * @param bytes as it is stored
      * @param modified ISO 8601 instant
-     * @param sha256 of the bytes as stored, lower-case hex
+     * @param digest of the bytes as stored
      */
-    public record SourceFile(String path, long bytes, String modified, String sha256) {}
+    public record SourceFile(String path, long bytes, String modified, SourceDigest digest) {
+
+        /** A file that is known by its bare hash. */
+        public SourceFile(String path, long bytes, String modified, String sha256) {
+            this(path, bytes, modified, SourceDigest.bare(sha256));
+        }
+    }
 
     /**
      * A release of another product that a run has read a table of.

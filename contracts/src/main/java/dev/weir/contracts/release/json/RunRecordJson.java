@@ -7,6 +7,7 @@ import static dev.weir.contracts.json.JsonKey.object;
 import static dev.weir.contracts.json.JsonKey.objects;
 import static dev.weir.contracts.json.JsonKey.optionalObject;
 import static dev.weir.contracts.json.JsonKey.optionalObjects;
+import static dev.weir.contracts.json.JsonKey.optionalText;
 import static dev.weir.contracts.json.JsonKey.optionalTexts;
 import static dev.weir.contracts.json.JsonKey.optionalWhole;
 import static dev.weir.contracts.json.JsonKey.text;
@@ -26,6 +27,7 @@ import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.SourceCount.ReadRelease;
 import dev.weir.contracts.release.SourceCount.SourceFile;
+import dev.weir.contracts.release.SourceDigest;
 import dev.weir.contracts.release.StageTime;
 import dev.weir.contracts.release.TableCount;
 import java.util.List;
@@ -48,11 +50,24 @@ public final class RunRecordJson {
             (format, location, identifier, number) ->
                     new ReleasedTable.Version(new TableFormat(format), location, identifier, number));
 
+    /** Each kind has a name of its own, so that none is taken for the other. */
+    private static final JsonShape<SourceDigest> DIGEST = JsonShape.of(
+            optionalText(
+                    "sha256",
+                    digest ->
+                            Optional.of(digest.hex()).filter(hex -> digest.key().isEmpty())),
+            optionalText(
+                    "hmac-sha256",
+                    digest ->
+                            Optional.of(digest.hex()).filter(hex -> digest.key().isPresent())),
+            optionalText("key", SourceDigest::key),
+            RunRecordJson::digest);
+
     static final JsonShape<SourceFile> FILE = JsonShape.of(
             text("path", SourceFile::path),
             whole("bytes", SourceFile::bytes),
             text("modified", SourceFile::modified),
-            text("sha256", SourceFile::sha256),
+            inside(DIGEST, SourceFile::digest),
             SourceFile::new);
 
     private static final JsonShape<RunRecord.Run> RUN = JsonShape.of(
@@ -171,5 +186,13 @@ public final class RunRecordJson {
      */
     public static RunRecord parse(String file, String text) {
         return RECORD.parse(Json.parse(file, text));
+    }
+
+    private static SourceDigest digest(Optional<String> sha256, Optional<String> hmac, Optional<String> key) {
+        if (sha256.isPresent() == hmac.isPresent() || hmac.isPresent() != key.isPresent()) {
+            throw new IllegalArgumentException("A file has 'sha256', or 'hmac-sha256' and 'key'");
+        }
+        return sha256.map(SourceDigest::bare)
+                .orElseGet(() -> SourceDigest.keyed(hmac.orElseThrow(), key.orElseThrow()));
     }
 }

@@ -14,6 +14,7 @@ import dev.weir.jobs.engine.sink.SinkTarget;
 import dev.weir.jobs.engine.sink.SinkTargets;
 import dev.weir.jobs.engine.sink.spec.SinkColumns;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
+import dev.weir.jobs.engine.source.SourceDigests;
 import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.staged.StagingArea;
 import dev.weir.jobs.plan.Plan;
@@ -36,16 +37,24 @@ public final class SourceRows implements AutoCloseable {
     private final Plan plan;
     private final String run;
     private final StagingArea area;
+    private final SourceDigests digests;
     private final Map<String, LandedFiles> landed = new LinkedHashMap<>();
     private final Map<String, SourceInput> inputs = new LinkedHashMap<>();
     private final Map<String, SourceCount> counts = new LinkedHashMap<>();
     private final Map<String, List<UnreadableRecords>> unreadable = new LinkedHashMap<>();
 
-    SourceRows(WeirSession session, Plan plan, String run, StagingArea area, List<SourceInput> sources) {
+    SourceRows(
+            WeirSession session,
+            Plan plan,
+            String run,
+            StagingArea area,
+            SourceDigests digests,
+            List<SourceInput> sources) {
         this.session = session;
         this.plan = plan;
         this.run = run;
         this.area = area;
+        this.digests = digests;
         for (SourceInput source : sources) {
             String name = source.read().name();
             inputs.put(name, source);
@@ -132,7 +141,7 @@ public final class SourceRows implements AutoCloseable {
                     "a fault of Weir lost or doubled records, so the run stops",
                     "report it with this message");
         }
-        SourceCount count = input.count(read.records(), pass.unreadable());
+        SourceCount count = input.count(read.records(), pass.unreadable(), digests);
         counts.put(count.table(), count);
         unreadable.put(count.table(), result.unreadable().of(count.table()));
         return count;

@@ -25,6 +25,7 @@ import dev.weir.jobs.engine.scope.RunFacts;
 import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.settings.SessionSettings;
+import dev.weir.jobs.engine.source.SourceDigests;
 import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.source.SourceInputs;
 import dev.weir.jobs.engine.staged.StagingArea;
@@ -60,6 +61,7 @@ public final class TablePass {
     private final Plan plan;
     private final LawPack law;
     private final WorkspaceKey key;
+    private final SourceDigests digests;
     private final RunFacts facts;
     private final StagingArea area;
     private final RunScope scope;
@@ -83,6 +85,7 @@ public final class TablePass {
         this.plan = plan;
         this.law = law;
         this.key = key;
+        this.digests = SourceDigests.of(session.workspace(), plan, key);
         this.facts = facts;
         this.area = area;
         this.scope = scope;
@@ -106,7 +109,7 @@ public final class TablePass {
     /** Finds the sources' files and releases. Which release is the newest is looked up here, once. */
     public List<SourceInput> survey() {
         List<SourceInput> sources =
-                walk.take(Stage.Kind.SURVEY, () -> new SourceInputs(session).survey(plan.reads(), scope));
+                walk.take(Stage.Kind.SURVEY, () -> new SourceInputs(session, digests).survey(plan.reads(), scope));
         sources.stream()
                 .flatMap(source -> source.released().stream())
                 .map(released -> released.release().reference())
@@ -161,7 +164,7 @@ public final class TablePass {
     /** Reads the sources, stages every table and judges every rule. The clear records that were landed are gone after. */
     public Judged judge(List<SourceInput> sources) {
         cut(sources);
-        try (SourceRows rows = new SourceRows(session, plan, facts.id(), area, sources);
+        try (SourceRows rows = new SourceRows(session, plan, facts.id(), area, digests, sources);
                 TableStep step = step()) {
             Map<String, TableRun> tables = staged(step, rows);
             requireReadable(sources);
@@ -225,7 +228,7 @@ public final class TablePass {
     /** Reads the sources and stages the tables of the walk, by name; rules take rows out, and are not judged. */
     public Map<String, TableRun> rebuild(List<SourceInput> sources) {
         cut(sources);
-        try (SourceRows rows = new SourceRows(session, plan, facts.id(), area, sources);
+        try (SourceRows rows = new SourceRows(session, plan, facts.id(), area, digests, sources);
                 TableStep step = step()) {
             return staged(step, rows);
         }

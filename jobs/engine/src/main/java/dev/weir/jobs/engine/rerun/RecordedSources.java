@@ -5,8 +5,11 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.SourceCount.ReadRelease;
+import dev.weir.contracts.release.SourceDigest;
 import dev.weir.jobs.engine.read.file.SourceFile;
+import dev.weir.jobs.engine.read.text.SurveyedFile;
 import dev.weir.jobs.engine.source.ReleaseInputs;
+import dev.weir.jobs.engine.source.SourceDigests;
 import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.source.SourceInputs;
 import dev.weir.jobs.plan.SourceRead;
@@ -20,15 +23,18 @@ import java.util.stream.Collectors;
 final class RecordedSources {
 
     private final RerunPart part;
+    private final SourceDigests digests;
     private final String otherwise;
     private final Problems problems;
 
     /**
+     * @param digests by which the release knows its files
      * @param otherwise what can be done where they are gone for good, as they were; empty when nothing can
      * @param problems gets each that is gone, or is not what it was
      */
-    RecordedSources(RerunPart part, String otherwise, Problems problems) {
+    RecordedSources(RerunPart part, SourceDigests digests, String otherwise, Problems problems) {
         this.part = part;
+        this.digests = digests;
         this.otherwise = otherwise;
         this.problems = problems;
     }
@@ -37,6 +43,7 @@ final class RecordedSources {
     List<SourceInput> survey() {
         SourceInputs inputs = new SourceInputs(
                 part.session(),
+                digests,
                 (source, file) -> paths(source).contains(file),
                 ReleaseInputs.recorded(part.session(), releases()));
         Problems missing = new Problems();
@@ -78,15 +85,17 @@ final class RecordedSources {
                             part.release().reference() + " was made of another " + now.reference() + " than is there",
                             "its manifest has the SHA-256 " + now.sha256() + ", and is not the one that was read",
                             "find out with 'weir verify " + now.product() + "' what has become of it"));
-            Map<String, String> now = input.files().stream()
-                    .collect(Collectors.toMap(SourceCount.SourceFile::path, SourceCount.SourceFile::sha256));
+            Map<String, String> hashes = input.surveyed().files().stream()
+                    .collect(Collectors.toMap(file -> file.file().name(), SurveyedFile::sha256));
             for (SourceCount.SourceFile file : recorded(input.read().name())) {
-                Optional<String> sha256 = Optional.ofNullable(now.get(file.path()));
-                if (!sha256.equals(Optional.of(file.sha256()))) {
+                Optional<SourceDigest> now = Optional.ofNullable(hashes.get(file.path()))
+                        .flatMap(sha256 -> digests.like(sha256, file.digest()));
+                if (!now.equals(Optional.of(file.digest()))) {
                     not(
                             file,
                             "has changed",
-                            "its SHA-256 is " + sha256.orElse("unknown") + ", it was " + file.sha256(),
+                            "its digest is " + now.map(SourceDigest::text).orElse("unknown") + ", it was "
+                                    + file.digest().text(),
                             problems);
                 }
             }
@@ -125,6 +134,7 @@ final class RecordedSources {
                 Place.of(file.path()),
                 "Source file '" + file.path() + "' that " + part.release().reference() + " was made of " + what,
                 why,
-                "bring it back as it was: " + file.bytes() + " bytes, SHA-256 " + file.sha256() + otherwise);
+                "bring it back as it was: " + file.bytes() + " bytes, "
+                        + file.digest().text() + otherwise);
     }
 }

@@ -18,6 +18,7 @@ import dev.weir.jobs.engine.pass.TablePass;
 import dev.weir.jobs.engine.scope.RunFacts;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.settings.SessionSettings;
+import dev.weir.jobs.engine.source.SourceDigests;
 import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.staged.TableRun;
 import dev.weir.jobs.engine.watch.RunFaults;
@@ -117,7 +118,8 @@ public final class Rerun {
                 otherwise = "; or take " + part.release().reference() + " as it was released: 'weir rerun "
                         + release.reference() + " --from " + part.release().number() + "'";
             }
-            sources.add(new RecordedSources(part, otherwise, problems).survey());
+            SourceDigests digests = SourceDigests.of(part.session().workspace(), part.plan(), key(part));
+            sources.add(new RecordedSources(part, digests, otherwise, problems).survey());
         }
         problems.throwIfAny();
         Collections.reverse(sources);

@@ -11,6 +11,7 @@ import dev.weir.jobs.engine.session.MaskingKey;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.source.LateFiles;
 import dev.weir.jobs.engine.source.PlanPlugins;
+import dev.weir.jobs.engine.source.SourceDigests;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.jobs.plan.Plan;
@@ -118,9 +119,11 @@ public final class ProductRun {
      * @throws dev.weir.contracts.ProblemsException when the workspace, a source or the release log stands against it
      */
     public List<Interval> late(String product) {
+        Plan plan = plan(product, LawPack.of(session.workspace().law()));
         return LateFiles.of(
                 session,
-                plan(product, LawPack.of(session.workspace().law())),
+                plan,
+                SourceDigests.of(session.workspace(), plan, MaskingKey.of(session, plan)),
                 ReleasedIntervals.of(session.releaseLog().newestFirst(product)));
     }
 

@@ -17,6 +17,7 @@ import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.source.PlanPlugins;
 import dev.weir.jobs.engine.source.ReplacedBefore;
+import dev.weir.jobs.engine.source.SourceDigests;
 import dev.weir.jobs.engine.source.SourceState;
 import dev.weir.jobs.engine.source.UnchangedFiles;
 import dev.weir.jobs.engine.watch.RunWatch;
@@ -49,9 +50,10 @@ public record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope s
     public static RunStart of(
             WeirSession session, Plan plan, LawPack law, WorkspaceKey key, RunRequest asked, RunWatch watch) {
         Manifest.Basis basis = Manifests.basis(plan, law, key.id(), session.workspace(), PlanPlugins.of(plan));
+        SourceDigests digests = SourceDigests.of(session.workspace(), plan, key);
         Optional<Manifest> last = session.releaseLog().latest(plan.product().id());
         last.ifPresent(release -> requireSigned(session.workspace(), release, watch));
-        RunRequest request = last.map(release -> withoutReplacedBefore(session, plan, asked, release, watch))
+        RunRequest request = last.map(release -> withoutReplacedBefore(session, plan, digests, asked, release, watch))
                 .orElse(asked);
         ReplacedFiles replaced = ReplacedFiles.of(plan, request, last, session.releaseLog());
         replaced.bases().values().stream()
@@ -65,11 +67,11 @@ public record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope s
     }
 
     private static RunRequest withoutReplacedBefore(
-            WeirSession session, Plan plan, RunRequest asked, Manifest last, RunWatch watch) {
+            WeirSession session, Plan plan, SourceDigests digests, RunRequest asked, Manifest last, RunWatch watch) {
         if (asked.replaced().isEmpty() || asked.again() == UnchangedPolicy.ALWAYS) {
             return asked;
         }
-        Map<String, String> before = ReplacedBefore.of(session, plan, asked.replaced(), last);
+        Map<String, String> before = ReplacedBefore.of(session, plan, digests, asked.replaced(), last);
         before.forEach((file, release) -> watch.notice(
                 "replace",
                 "'" + file + "' was replaced by " + release + ", and is since as it was then: nothing is left to do"));
@@ -170,11 +172,12 @@ public record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope s
      * The same, where it is seen before Spark is started; empty where only a survey of the sources can tell.
      *
      * @param version Weir's own
+     * @param digests by which files are known again
      */
-    Optional<Manifest> unchangedOnDisk(String version, WeirSession session) {
+    Optional<Manifest> unchangedOnDisk(String version, WeirSession session, SourceDigests digests) {
         return last.filter(release -> UnchangedRelease.isMadeBy(release, basis, version))
                 .filter(release -> makesNone())
-                .flatMap(release -> new UnchangedFiles(session, scope, release).states())
+                .flatMap(release -> new UnchangedFiles(session, digests, scope, release).states())
                 .flatMap(states -> unchanged(version, states, session.releaseLog()));
     }
 }

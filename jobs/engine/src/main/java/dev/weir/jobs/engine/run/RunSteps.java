@@ -19,6 +19,7 @@ import dev.weir.jobs.engine.scope.RunFacts;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.source.LateFiles;
+import dev.weir.jobs.engine.source.SourceDigests;
 import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.source.SourceState;
 import dev.weir.jobs.engine.source.UnreadFiles;
@@ -53,6 +54,7 @@ final class RunSteps {
     private final Plan plan;
     private final LawPack law;
     private final WorkspaceKey key;
+    private final SourceDigests digests;
     private final RunFacts facts;
     private final RunWatch watch;
     private Optional<Reproducibility> reproducible = Optional.empty();
@@ -63,6 +65,7 @@ final class RunSteps {
         this.plan = plan;
         this.law = law;
         this.key = key;
+        this.digests = SourceDigests.of(session.workspace(), plan, key);
         this.facts = facts;
         this.watch = watch;
     }
@@ -187,7 +190,7 @@ final class RunSteps {
         Optional<Reproducibility> analysed = start.analysed(facts.version(), request.demand());
         reproducible = analysed;
         if (analysed.isPresent() && !session.isStarted()) {
-            Optional<Manifest> unchanged = start.unchangedOnDisk(facts.version(), session);
+            Optional<Manifest> unchanged = start.unchangedOnDisk(facts.version(), session, digests);
             if (unchanged.isPresent()) {
                 return unchanged(unchanged.get());
             }
@@ -239,6 +242,7 @@ final class RunSteps {
             List<Interval> found = LateFiles.besides(
                     session,
                     plan,
+                    digests,
                     ReleasedIntervals.of(
                             session.releaseLog().newestFirst(plan.product().id())),
                     own);

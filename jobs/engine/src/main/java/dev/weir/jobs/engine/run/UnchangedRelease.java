@@ -218,6 +218,6 @@ final class UnchangedRelease {
 
     /** A file's time proves nothing: it may have been written again with the same bytes. */
     private static List<String> fact(String source, SourceCount.SourceFile file) {
-        return List.of(source, file.path(), file.sha256());
+        return List.of(source, file.path(), file.digest().text());
     }
 }

@@ -3,6 +3,7 @@ package dev.weir.jobs.engine.source;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.release.SourceCount;
+import dev.weir.contracts.release.SourceDigest;
 import dev.weir.jobs.engine.read.SourceSurvey;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.scope.ReleasedIntervals;
@@ -33,20 +34,25 @@ public final class LateFiles {
     private LateFiles() {}
 
     /** The released intervals that have such files, the earliest first. */
-    public static List<Interval> of(WeirSession session, Plan plan, ReleasedIntervals released) {
-        return of(session, plan, released, Optional.empty());
+    public static List<Interval> of(WeirSession session, Plan plan, SourceDigests digests, ReleasedIntervals released) {
+        return of(session, plan, digests, released, Optional.empty());
     }
 
     /** The same, without those files that a run for an interval reads now. */
-    public static List<Interval> besides(WeirSession session, Plan plan, ReleasedIntervals released, Interval own) {
-        return of(session, plan, released, Optional.of(own)).stream()
+    public static List<Interval> besides(
+            WeirSession session, Plan plan, SourceDigests digests, ReleasedIntervals released, Interval own) {
+        return of(session, plan, digests, released, Optional.of(own)).stream()
                 .filter(each -> !own.contains(each))
                 .toList();
     }
 
     private static List<Interval> of(
-            WeirSession session, Plan plan, ReleasedIntervals released, Optional<Interval> own) {
-        SourceInputs inputs = new SourceInputs(session);
+            WeirSession session,
+            Plan plan,
+            SourceDigests digests,
+            ReleasedIntervals released,
+            Optional<Interval> own) {
+        SourceInputs inputs = new SourceInputs(session, digests);
         Set<Interval> late = new TreeSet<>(Comparator.comparing(Interval::from).thenComparing(Interval::to));
         for (SourceRead read : plan.reads()) {
             if (read.window() == Window.INTERVAL) {
@@ -62,7 +68,7 @@ public final class LateFiles {
                     changed.compare(interval, later.without(files, interval), made.files(read.name()));
                     later.add(interval, files, made.files(read.name()));
                 }
-                late.addAll(changed.list(session));
+                late.addAll(changed.list(session, digests));
             }
         }
         return new ArrayList<>(late);
@@ -112,7 +118,7 @@ public final class LateFiles {
         private final Set<Interval> changed = new HashSet<>();
 
         /** Files of another size or time than they had, with the hash that each interval was made of. */
-        private final Map<SourceFile, Map<Interval, String>> touched = new LinkedHashMap<>();
+        private final Map<SourceFile, Map<Interval, SourceDigest>> touched = new LinkedHashMap<>();
 
         /** @param known the files that the interval was made of, by path */
         void compare(Interval interval, List<SourceFile> files, Map<String, SourceCount.SourceFile> known) {
@@ -121,12 +127,12 @@ public final class LateFiles {
                 if (before == null) {
                     changed.add(interval);
                 } else if (!SourceInputs.looksLike(file, before)) {
-                    touched.computeIfAbsent(file, each -> new LinkedHashMap<>()).put(interval, before.sha256());
+                    touched.computeIfAbsent(file, each -> new LinkedHashMap<>()).put(interval, before.digest());
                 }
             }
         }
 
-        Set<Interval> list(WeirSession session) {
+        Set<Interval> list(WeirSession session, SourceDigests digests) {
             Set<Interval> all = new HashSet<>(changed);
             List<SourceFile> files = List.copyOf(touched.keySet());
             if (files.isEmpty()) {
@@ -136,7 +142,7 @@ public final class LateFiles {
             for (int i = 0; i < files.size(); i++) {
                 String hash = hashes.get(i);
                 requireNonNull(touched.get(files.get(i))).forEach((interval, before) -> {
-                    if (!before.equals(hash)) {
+                    if (!digests.isOf(hash, before)) {
                         all.add(interval);
                     }
                 });

@@ -25,11 +25,13 @@ public final class ReplacedBefore {
     /**
      * Those among some files, with the release that replaced them.
      *
+     * @param digests by which files are known again
      * @param files their paths, as manifests have them
      * @param last the newest release
      */
-    public static Map<String, String> of(WeirSession session, Plan plan, List<String> files, Manifest last) {
-        SourceInputs inputs = new SourceInputs(session);
+    public static Map<String, String> of(
+            WeirSession session, Plan plan, SourceDigests digests, List<String> files, Manifest last) {
+        SourceInputs inputs = new SourceInputs(session, digests);
         List<SourceFile> there = plan.reads().stream()
                 .filter(read -> read.source().database().isEmpty()
                         && read.source().release().isEmpty())

@@ -80,14 +80,15 @@ public record SourceInput(
      * What was read, once all rows were.
      *
      * @param unreadable how many of the records could not be read
+     * @param digests by which rows of a database are known again
      */
-    public SourceCount count(long records, long unreadable) {
+    public SourceCount count(long records, long unreadable, SourceDigests digests) {
         List<SourceCount.SourceFile> read = files;
         if (database.isPresent()) {
             DatabaseTable table = database.get();
             read = files.stream()
-                    .map(file ->
-                            new SourceCount.SourceFile(file.path(), table.bytes(), file.modified(), table.sha256()))
+                    .map(file -> new SourceCount.SourceFile(
+                            file.path(), table.bytes(), file.modified(), digests.of(table.sha256())))
                     .toList();
         }
         return new SourceCount(

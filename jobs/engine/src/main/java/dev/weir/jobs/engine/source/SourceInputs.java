@@ -31,7 +31,6 @@ import dev.weir.jobs.plan.interval.Window;
 import dev.weir.privacy.detect.AuthoredTextScan;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,18 +51,39 @@ public final class SourceInputs {
     private final Workspace workspace;
     private final BiPredicate<String, String> wanted;
     private final ReleaseInputs releases;
+    private final Optional<SourceDigests> digests;
 
-    /** Of all files that lie there, and the releases that contracts name. */
+    /** To look which files lie there, and no further. */
     public SourceInputs(WeirSession session) {
-        this(session, (source, file) -> true, ReleaseInputs.named(session));
+        this(session, Optional.empty(), (source, file) -> true, ReleaseInputs.named(session));
     }
 
     /**
+     * Of all files that lie there, and the releases that contracts name.
+     *
+     * @param digests by which files are known again
+     */
+    public SourceInputs(WeirSession session, SourceDigests digests) {
+        this(session, Optional.of(digests), (source, file) -> true, ReleaseInputs.named(session));
+    }
+
+    /**
+     * @param digests by which files are known again
      * @param wanted whether a source's file is read, by the source's name and the file's
      * @param releases which releases are read
      */
-    public SourceInputs(WeirSession session, BiPredicate<String, String> wanted, ReleaseInputs releases) {
+    public SourceInputs(
+            WeirSession session, SourceDigests digests, BiPredicate<String, String> wanted, ReleaseInputs releases) {
+        this(session, Optional.of(digests), wanted, releases);
+    }
+
+    private SourceInputs(
+            WeirSession session,
+            Optional<SourceDigests> digests,
+            BiPredicate<String, String> wanted,
+            ReleaseInputs releases) {
         this.session = session;
+        this.digests = digests;
         this.workspace = session.workspace();
         this.wanted = wanted;
         this.releases = releases;
@@ -125,7 +145,7 @@ public final class SourceInputs {
         renamed(read, scope, surveyed.files(), gone, problems);
         return Optional.of(new SourceInput(
                 read,
-                surveyed.files().stream().map(SourceInputs::fact).toList(),
+                surveyed.files().stream().map(this::fact).toList(),
                 surveyed,
                 again(read, scope, surveyed.files(), known, gone.keySet()),
                 List.copyOf(gone.keySet())));
@@ -194,7 +214,8 @@ public final class SourceInputs {
         List<String> hashes = SourceSurvey.hashes(session.spark(), touched);
         for (int i = 0; i < touched.size(); i++) {
             SourceFile file = touched.get(i);
-            if (!requireNonNull(known.get(file.name())).sha256().equals(hashes.get(i))) {
+            if (!digests()
+                    .isOf(hashes.get(i), requireNonNull(known.get(file.name())).digest())) {
                 since.put(file.name(), file);
             }
         }
@@ -291,7 +312,7 @@ public final class SourceInputs {
      * Tells the new files that are gone ones under another name: where rows are added, theirs would be there twice. One
      * without rows does no harm.
      */
-    private static void renamed(
+    private void renamed(
             SourceRead read,
             RunScope scope,
             List<SurveyedFile> fresh,
@@ -302,11 +323,10 @@ public final class SourceInputs {
                         .noneMatch(table -> scope.plan().table(table).load() instanceof Load.Incremental)) {
             return;
         }
-        Map<String, String> known = new HashMap<>();
-        gone.values().forEach(file -> known.put(file.sha256(), file.path()));
+        Function<String, Optional<String>> known = digests().paths(gone.values());
         for (SurveyedFile file : fresh) {
-            String former = known.get(file.sha256());
-            if (former != null && file.hasRecords()) {
+            String former = known.apply(file.sha256()).orElse("");
+            if (!former.isEmpty() && file.hasRecords()) {
                 problems.add(
                         Code.LOAD,
                         read.table().place(),
@@ -320,7 +340,7 @@ public final class SourceInputs {
     }
 
     /** Copies of files that are in a table: where rows are added, theirs are there twice, as those of two copies in one run are. */
-    private static List<String> again(
+    private List<String> again(
             SourceRead read,
             RunScope scope,
             List<SurveyedFile> fresh,
@@ -329,25 +349,31 @@ public final class SourceInputs {
         if (read.feeds().stream().noneMatch(table -> scope.plan().table(table).load() instanceof Load.Incremental)) {
             return List.of();
         }
-        Map<String, String> there = new HashMap<>();
-        known.values().stream()
-                .filter(file -> !gone.contains(file.path()))
-                .forEach(file -> there.put(file.sha256(), file.path()));
+        Function<String, Optional<String>> there = digests()
+                .paths(known.values().stream()
+                        .filter(file -> !gone.contains(file.path()))
+                        .toList());
         return fresh.stream()
-                .filter(file -> file.hasRecords() && there.containsKey(file.sha256()))
-                .map(file -> file.file().name() + " has the same bytes as " + there.get(file.sha256()) + ", which '"
-                        + String.join(", ", read.feeds())
-                        + "' was made of: its records are there twice. If it is a copy, take it away and give '--replace "
-                        + file.file().name() + "'.")
+                .filter(SurveyedFile::hasRecords)
+                .flatMap(file -> there.apply(file.sha256()).stream()
+                        .map(same -> file.file().name() + " has the same bytes as " + same + ", which '"
+                                + String.join(", ", read.feeds())
+                                + "' was made of: its records are there twice. If it is a copy, take it away and give"
+                                + " '--replace " + file.file().name() + "'."))
                 .toList();
     }
 
-    private static SourceCount.SourceFile fact(SurveyedFile file) {
+    private SourceCount.SourceFile fact(SurveyedFile file) {
         return fact(file.file(), file.sha256());
     }
 
-    static SourceCount.SourceFile fact(SourceFile file, String sha256) {
-        return new SourceCount.SourceFile(file.name(), file.bytes(), modified(file), sha256);
+    SourceCount.SourceFile fact(SourceFile file, String sha256) {
+        return new SourceCount.SourceFile(
+                file.name(), file.bytes(), modified(file), digests().of(sha256));
+    }
+
+    private SourceDigests digests() {
+        return digests.orElseThrow(() -> new IllegalStateException("Files that are only looked for have no digests"));
     }
 
     private static String modified(SourceFile file) {

@@ -28,9 +28,12 @@ public final class UnchangedFiles {
     private final WeirSession session;
     private final RunScope scope;
     private final Manifest last;
+    private final SourceInputs inputs;
 
-    public UnchangedFiles(WeirSession session, RunScope scope, Manifest last) {
+    /** @param digests by which files are known again */
+    public UnchangedFiles(WeirSession session, SourceDigests digests, RunScope scope, Manifest last) {
         this.session = session;
+        this.inputs = new SourceInputs(session, digests);
         this.scope = scope;
         this.last = last;
     }
@@ -38,7 +41,6 @@ public final class UnchangedFiles {
     /** All sources of the plan, or nothing where one of them is another, or may be. */
     public Optional<List<SourceState>> states() {
         Map<SourceRead, List<SourceFile>> found = new LinkedHashMap<>();
-        SourceInputs inputs = new SourceInputs(session);
         try {
             for (SourceRead read : scope.plan().reads()) {
                 if (!isOnDisk(read)) {
@@ -90,7 +92,7 @@ public final class UnchangedFiles {
                 .map(source -> new SourceState(
                         source.getKey(),
                         source.getValue().parallelStream()
-                                .map(file -> SourceInputs.fact(file, FileSurvey.hash(configuration, file)))
+                                .map(file -> inputs.fact(file, FileSurvey.hash(configuration, file)))
                                 .toList(),
                         Optional.empty(),
                         true))
