@@ -410,9 +410,27 @@ record ColumnMeanings(LawPack law, Audience audience) {
         boolean hasPeople = meant.columns().stream()
                 .anyMatch(column -> OF_PEOPLE.contains(column.meaning().category())
                         && column.meaning().sure() != DraftMeaning.Sure.THIN);
-        return hasPeople
-                ? meant.with(column -> isCodeOfRows(meant, column) ? column.meant(codeOfRows(column)) : column)
-                : meant;
+        return located(
+                hasPeople
+                        ? meant.with(column -> isCodeOfRows(meant, column) ? column.meant(codeOfRows(column)) : column)
+                        : meant);
+    }
+
+    /** A column of degrees north and one of degrees east are places, whatever they are called. */
+    private static DraftTable located(DraftTable table) {
+        boolean isBoth = table.profile().columns().stream().anyMatch(profile -> profile.north() >= NEARLY_ALL)
+                && table.profile().columns().stream().anyMatch(profile -> profile.east() >= NEARLY_ALL);
+        return table.with(column -> {
+            ColumnProfile profile = table.profileOf(column);
+            boolean isPlace = isBoth && (profile.north() >= NEARLY_ALL || profile.east() >= NEARLY_ALL);
+            return isPlace && column.meaning().sure() != DraftMeaning.Sure.SAID
+                    ? column.meant(
+                            DraftMeaning.of(
+                                    "TRACK",
+                                    DraftMeaning.Sure.LIKELY,
+                                    "its numbers and those of another column are degrees north and east, as of places in China"))
+                    : column;
+        });
     }
 
     /** Whether each row of people has a code of its own, whatever published codes it looks like. */

@@ -103,7 +103,7 @@ class UndoneShiftsIT {
         StringBuilder plate = new StringBuilder("plate,well,tube_no,od450\n");
         StringBuilder dm = new StringBuilder("USUBJID,SUBJID,RFSTDTC\n");
         StringBuilder ecg = new StringBuilder("SUBJID,EGDTC,EGSTRESN\n");
-        StringBuilder codes = new StringBuilder("patient_id,code,onset\n");
+        StringBuilder codes = new StringBuilder("patient_id,code,onset,a,b,c\n");
         for (int i = 0; i < 1_000; i++) {
             worn.append("%d,DK%d-%s,%s,%d,A%d,R%02d\n"
                     .formatted(
@@ -123,7 +123,14 @@ class UndoneShiftsIT {
             dm.append("ST1-%d,%d,%s\n".formatted(50_001 + i * 11, 70_001 + i * 7, day));
             ecg.append("%d,%s,%d\n".formatted(70_001 + i * 7, day.plusDays(3), 300 + i % 100));
             for (String code : new String[] {"I10", "E11.9", "N18.3", "J45.0"}) {
-                codes.append("P%d,%s,%s\n".formatted(10_000 + 7 * i, code, day.plusDays(code.length())));
+                codes.append("P%d,%s,%s,39.9%04d,116.3%04d,%d.5678\n"
+                        .formatted(
+                                10_000 + 7 * i,
+                                code,
+                                day.plusDays(code.length()),
+                                random.nextInt(10_000),
+                                random.nextInt(10_000),
+                                random.nextInt(9)));
             }
         }
         write("worn.csv", worn);
@@ -142,6 +149,9 @@ class UndoneShiftsIT {
         assertThat(fate(drafted, "tubes", "tube")).isEqualTo("masked");
         assertThat(fate(drafted, "plate", "tube_no")).isEqualTo("masked");
         assertThat(fate(drafted, "codes", "code")).isIn("kept", "searched");
+        assertThat(fate(drafted, "codes", "a")).as("degrees north").isEqualTo("dropped");
+        assertThat(fate(drafted, "codes", "b")).as("degrees east").isEqualTo("dropped");
+        assertThat(fate(drafted, "codes", "c")).isEqualTo("kept");
         assertThat(drafted.toString()).contains("days of one person move by different numbers in the two tables");
     }
 

@@ -49,6 +49,11 @@ public final class ColumnProfile implements Serializable {
 
     private static final Pattern CODE = Pattern.compile("(?=.*[0-9])[\\p{L}0-9_./#:-]{1,40}");
 
+    /** Degrees north and east of places in China, to within ten metres: 18 to 53, 73 to 135. */
+    private static final Pattern LATITUDE = Pattern.compile("(?:1[89]|[2-4][0-9]|5[0-3])\\.[0-9]{4,}");
+
+    private static final Pattern LONGITUDE = Pattern.compile("(?:7[3-9]|[89][0-9]|1[0-2][0-9]|13[0-5])\\.[0-9]{4,}");
+
     /** A category of ICD-10 without a subcategory (WHO): three characters. */
     private static final Pattern ICD = Pattern.compile("[A-TV-Z][0-9][0-9AB]");
 
@@ -93,6 +98,8 @@ public final class ColumnProfile implements Serializable {
     private static final int HIDDEN = 1 << 23;
     private static final int NUMBERED = 1 << 22;
     private static final int ICD_CATEGORY = 1 << 21;
+    private static final int NORTH = 1 << 20;
+    private static final int EAST = 1 << 19;
 
     /** Any thread may ask it what one value may call. */
     private static final LeakScan NAMES = new LeakScan("");
@@ -213,6 +220,8 @@ public final class ColumnProfile implements Serializable {
     private static int traits(String value) {
         return Vocabulary.of(value)
                 | (CODE.matcher(value).matches() ? CODED : 0)
+                | (LATITUDE.matcher(value).matches() ? NORTH : 0)
+                | (LONGITUDE.matcher(value).matches() ? EAST : 0)
                 | (ICD.matcher(value).matches() ? ICD_CATEGORY : 0)
                 | (NUMBERED_CODE.matcher(value).matches() ? NUMBERED : 0)
                 | (PartialDate.is(value.strip()) ? DATED : 0)
@@ -331,6 +340,16 @@ public final class ColumnProfile implements Serializable {
     /** The same of codes: a digit, and hardly more than letters and marks beside it, without a blank. */
     public double coded() {
         return share(CODED);
+    }
+
+    /** The same of degrees north as places in China have them, with four places and more behind the point. */
+    public double north() {
+        return share(NORTH);
+    }
+
+    /** The same of degrees east. */
+    public double east() {
+        return share(EAST);
     }
 
     /** The same of what may be categories of ICD-10, or wells and rooms: I10. */

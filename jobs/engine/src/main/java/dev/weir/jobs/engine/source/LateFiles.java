@@ -47,11 +47,7 @@ public final class LateFiles {
     }
 
     private static List<Interval> of(
-            WeirSession session,
-            Plan plan,
-            SourceDigests digests,
-            ReleasedIntervals released,
-            Optional<Interval> own) {
+            WeirSession session, Plan plan, SourceDigests digests, ReleasedIntervals released, Optional<Interval> own) {
         SourceInputs inputs = new SourceInputs(session, digests);
         Set<Interval> late = new TreeSet<>(Comparator.comparing(Interval::from).thenComparing(Interval::to));
         for (SourceRead read : plan.reads()) {
