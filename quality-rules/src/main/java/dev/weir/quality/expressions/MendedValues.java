@@ -73,7 +73,7 @@ public final class MendedValues extends PlanObject {
         return Math.floorDiv(microseconds, MICROS_PER_SECOND);
     }
 
-    /** A URL of which a part can be told: where the host is none for Java, there would be none. */
+    /** A URL with a host that Java reads: of any other the answer would be NULL, as if it had none. */
     public UTF8String withHost(UTF8String url, UTF8String part) {
         if (OF_HOST.contains(part.toString())) {
             try {
@@ -82,7 +82,7 @@ public final class MendedValues extends PlanObject {
                     throw failure(Kind.HOST_INVALID);
                 }
             } catch (URISyntaxException e) {
-                return url; // Spark says so
+                return url; // the function itself fails for it
             }
         }
         return url;

@@ -44,7 +44,7 @@ public final class SqlErrors {
         WORDS.put("COLLECTION_SIZE_LIMIT_EXCEEDED", "a collection that would be too large");
         WORDS.put("OUT_OF_DOMAIN", "a value that a function is not defined for");
         WORDS.put("JSON_INVALID", "a text that is no JSON");
-        WORDS.put("HOST_INVALID", "a URL with a host that cannot be told, as one with an underscore");
+        WORDS.put("HOST_INVALID", "a URL with a host that cannot be read, as one with an underscore");
         WORDS.put("ZONE_AMBIGUOUS", "a time zone with a name that stands for several, as CST does");
         WORDS.put("INVALID_URL", "a text that is no URL");
         WORDS.put("REGEX_TOO_MANY_STEPS", "a regular expression that takes too many steps on a value");

@@ -29,7 +29,7 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 
 /**
  * Finds sub-queries that Spark 3.5 turns into joins which answer otherwise than SQL does. An aggregate without GROUP BY gives one
- * row of no rows, and a join has none there. {@code IN} is NULL where nobody knows, and a join says false.
+ * row of no rows, and a join has none there. {@code IN} is NULL where a value is not known, and a join answers false.
  */
 final class SubqueryReview {
 

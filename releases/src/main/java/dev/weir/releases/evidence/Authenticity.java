@@ -58,6 +58,19 @@ public final class Authenticity {
         return signed;
     }
 
+    /**
+     * The manifest that another release is to follow is the one that was signed, though its key may count for it no more: the chain
+     * has its bytes for ever, and would be broken by the true ones.
+     *
+     * @throws ProblemsException with {@link Code#EVIDENCE_BROKEN} when it was changed
+     */
+    public void requireUnaltered(String product, long number) {
+        LoggedManifest found = found(product, number);
+        if (!new SignatureCheck(product, new ProofFiles(log.files(), product), keys).isAsSigned(found)) {
+            throw new ProblemsException(doubts(product, found));
+        }
+    }
+
     /** A release's manifest that is signed. Its evidence is not looked at; errors as {@link #require}. */
     SignedManifest signed(String product, long number) {
         if (keys.isEmpty()) {

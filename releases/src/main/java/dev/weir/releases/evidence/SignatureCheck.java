@@ -78,6 +78,13 @@ final class SignatureCheck {
         return findings.end(EvidenceProblems.count(manifests.size(), "signature"));
     }
 
+    /** Whether a manifest is, byte by byte, one that some trusted key has signed, whether or not the key counts for it still. */
+    boolean isAsSigned(LoggedManifest found) {
+        return proof.read(ProofFiles.Kind.SIGNATURE, found.sha256())
+                .filter(signature -> trusted.stream().anyMatch(key -> key.fits(found.bytes(), signature)))
+                .isPresent();
+    }
+
     /**
      * A run that dies before it publishes leaves such a signature; so does who takes the newest manifest away, which no chain
      * shows.

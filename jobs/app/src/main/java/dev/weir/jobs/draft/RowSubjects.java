@@ -54,6 +54,9 @@ final class RowSubjects {
     /** Fewer numbers may be those of others by chance. */
     private static final int FEWEST = 10;
 
+    /** Of the different codes so many stand in the other table, too, or they do so by chance. */
+    private static final double JOINED = 0.3;
+
     /** Rows; a day that fewer have in common is chance. */
     private static final int FEWEST_ALIKE = 5;
 
@@ -63,8 +66,10 @@ final class RowSubjects {
     private final List<ColumnProfile> people = new ArrayList<>();
 
     private final List<DraftMeaning.Link> links;
+    private final List<DraftTable> tables;
 
     private RowSubjects(List<DraftTable> tables) {
+        this.tables = List.copyOf(tables);
         links = tables.stream()
                 .flatMap(table -> table.columns().stream())
                 .map(column -> column.meaning().link())
@@ -88,7 +93,24 @@ final class RowSubjects {
                     .flatMap(table -> table.keys().references().stream())
                     .forEach(reference -> aboutPeople.add(reference.table()));
             linked(tables);
+            tables.stream()
+                    .filter(table -> table.columns().stream()
+                            .anyMatch(column -> isNumber(column) && hasPseudonymsOf(table, column)))
+                    .forEach(table -> aboutPeople.add(table.name()));
         }
+    }
+
+    /** Whether a table about people has the same pseudonyms: they join the rows of the two, whatever they number. */
+    private boolean hasPseudonymsOf(DraftTable table, DraftColumn column) {
+        return tables.stream()
+                .filter(other ->
+                        aboutPeople.contains(other.name()) && !other.name().equals(table.name()))
+                .anyMatch(other -> other.columns().stream()
+                        .anyMatch(each -> isNumber(each)
+                                && each.meaning()
+                                        .category()
+                                        .equals(column.meaning().category())
+                                && table.profileOf(column).sharedWith(other.profileOf(each)) >= JOINED));
     }
 
     /** A table with codes of an identifier in a table about people is about them, and so is the identifier's. */
@@ -263,8 +285,11 @@ final class RowSubjects {
         Optional<DraftColumn> identity = first(
                 numbers,
                 column -> !Set.of("MRN", "NETID").contains(column.meaning().category()));
-        Optional<DraftColumn> referring =
-                first(numbers, column -> !key.equals(Optional.of(column)) && isOfOthers(table, column));
+        Optional<DraftColumn> referring = first(
+                numbers,
+                column -> !key.equals(Optional.of(column))
+                        && isOfOthers(table, column)
+                        && (hasParent(table, column) || !ColumnMeanings.isKeyOfThings(column.label())));
         return person.map(column -> with(table, column, "it is called as people's numbers are"))
                 .or(() -> elsewhere.map(
                         column -> with(table, column, "its values are those of people's numbers in another table")))
@@ -273,6 +298,11 @@ final class RowSubjects {
                         .map(column -> with(table, column, "other tables have its codes")))
                 .or(() -> referring.map(
                         column -> with(table, column, "the only record number that is not the row's own: look at it")))
+                .or(() -> first(numbers, column -> aboutPeople.contains(table.name()) && hasPseudonymsOf(table, column))
+                        .map(column -> with(
+                                table,
+                                column,
+                                "a table about people has its codes, and nothing else says whose a row is")))
                 .orElseGet(() -> table.with(table.keys()
                         .withoutSubject(
                                 "no column tells whose a row is: each row counts as a person, and all dates of the"
@@ -288,6 +318,11 @@ final class RowSubjects {
         return parent.map(aboutPeople::contains)
                 .orElse(column.meaning().sure() != Sure.THIN
                         && table.profileOf(column).isRepeated());
+    }
+
+    private static boolean hasParent(DraftTable table, DraftColumn column) {
+        return table.keys().references().stream()
+                .anyMatch(reference -> reference.column().equals(column.name()));
     }
 
     private static boolean isNumber(DraftColumn column) {

@@ -48,7 +48,7 @@ record UndoneShifts(ColumnMeanings meanings, Discovery discovery, Map<String, De
         moved.following()
                 .forEach(each -> followed.put(
                         each.number(), table.columns().get(each.date()).name()));
-        List<Integer> told = moved.told(meanings.law().provisions().shiftedDates(), STEP);
+        List<Integer> away = moved.givingAway(meanings.law().provisions().shiftedDates(), STEP);
         return table.with(column -> {
             int place = table.place(column.name());
             String date = followed.get(place);
@@ -58,7 +58,7 @@ record UndoneShifts(ColumnMeanings meanings, Discovery discovery, Map<String, De
                         Treatment.DROPPED,
                         "; dropped, since it follows " + date + ", and would tell by how many days that is moved"));
             }
-            return told.contains(place)
+            return away.contains(place)
                     ? column.with(meaning.treated(
                             Treatment.MONTHS,
                             "; so many people have one day or week in it that it would tell by how many days each"

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,11 +35,11 @@ class UndoneShiftsIT {
     @Test
     void numbersThatFollowMovedDatesAreDropped() throws Exception {
         StringBuilder register = new StringBuilder(
-                "row_no,patient_no,visited,excel_day,months,ym,quarter,days_to_end,score,hr_bpm,birth_weight\n");
+                "row_no,patient_no,visited,excel_day,months,ym,quarter,days_to_end,score,hr_bpm,birth_weight,dow,decade,arm\n");
         StringBuilder files = new StringBuilder("row_no,reagent,opened_on,volume\n");
         for (int i = 0; i < 900; i++) {
             LocalDate day = FIRST.plusDays(i * 8 / 10);
-            register.append("%d,HX%d,%s,%d,%d,%d,%dQ%d,%d,%d,%d,%d\n"
+            register.append("%d,HX%d,%s,%d,%d,%d,%dQ%d,%d,%d,%d,%d,%s,%s,%s\n"
                     .formatted(
                             i + 1,
                             570_000 + 37 * random.nextInt(250),
@@ -50,20 +52,23 @@ class UndoneShiftsIT {
                             1_000 - day.toEpochDay() + FIRST.toEpochDay(),
                             random.nextInt(20),
                             50 + random.nextInt(60),
-                            2_000 + random.nextInt(2_000)));
+                            2_000 + random.nextInt(2_000),
+                            day.getDayOfWeek().toString().toLowerCase(Locale.ROOT),
+                            List.of("early", "middle", "late").get(Math.min(2, (day.getDayOfMonth() - 1) / 10)),
+                            random.nextInt(4) == 0 ? "placebo" : "verum"));
             files.append("%d,buffer %d,%s,%d\n".formatted(i + 1, i % 5, day, random.nextInt(9)));
         }
         write("register.csv", register);
         write("reagents.csv", files);
 
         JsonNode drafted = init();
-        for (String number : new String[] {"excel_day", "months", "ym", "quarter", "days_to_end"}) {
+        for (String number : new String[] {"excel_day", "months", "ym", "quarter", "days_to_end", "dow", "decade"}) {
             assertThat(fate(drafted, "register", number)).as(number).isEqualTo("dropped");
             assertThat(column(drafted, "register", number).get("because").asText())
                     .contains("it follows visited");
         }
-        for (String number : new String[] {"score", "hr_bpm", "birth_weight"}) {
-            assertThat(fate(drafted, "register", number)).as(number).isEqualTo("kept");
+        for (String number : new String[] {"score", "hr_bpm", "birth_weight", "arm"}) {
+            assertThat(fate(drafted, "register", number)).as(number).isIn("kept", "searched");
         }
         assertThat(fate(drafted, "register", "row_no")).isEqualTo("masked");
         assertThat(fate(drafted, "register", "visited")).isEqualTo("masked");
@@ -152,6 +157,37 @@ class UndoneShiftsIT {
         assertThat(fate(drafted, "codes", "a")).as("degrees north").isEqualTo("dropped");
         assertThat(fate(drafted, "codes", "b")).as("degrees east").isEqualTo("dropped");
         assertThat(fate(drafted, "codes", "c")).isEqualTo("kept");
+        assertThat(drafted.toString()).contains("days of one person move by different numbers in the two tables");
+    }
+
+    /** Calls about samples name no patient, and their true dates would stand beside the moved ones of the same samples. */
+    @Test
+    void whatJoinsByPseudonymsIsAboutPeople() throws Exception {
+        StringBuilder samples = new StringBuilder("sample_id,patient_id,collected,crp\n");
+        StringBuilder calls = new StringBuilder("sample_id,called_at,value\n");
+        StringBuilder labs = new StringBuilder("lab_no,sample_id,reagent_lot,taken_on,result\n");
+        for (int i = 0; i < 60; i++) {
+            LocalDate day = FIRST.plusDays(i * 6L);
+            samples.append("SM%d,PT%d,%s,%d\n".formatted(70_000 + 13 * i, 500 + 7 * (i % 30), day, random.nextInt(90)));
+            calls.append("SM%d,%s,%d\n".formatted(70_000 + 13 * i, day.plusDays(1), random.nextInt(90)));
+            for (int twice = 0; twice < 2; twice++) {
+                labs.append("LB%d,SM%d,LT%d,%s,%d\n"
+                        .formatted(
+                                90_000 + 2 * i + twice,
+                                70_000 + 13 * i,
+                                800 + i % 9,
+                                day.plusDays(twice),
+                                random.nextInt(90)));
+            }
+        }
+        write("samples.csv", samples);
+        write("calls.csv", calls);
+        write("labs.csv", labs);
+
+        JsonNode drafted = init();
+        assertThat(fate(drafted, "samples", "collected")).isEqualTo("masked");
+        assertThat(column(drafted, "calls", "called_at").get("how").asText()).contains("sample_id's own");
+        assertThat(column(drafted, "labs", "taken_on").get("how").asText()).contains("sample_id's own");
         assertThat(drafted.toString()).contains("days of one person move by different numbers in the two tables");
     }
 

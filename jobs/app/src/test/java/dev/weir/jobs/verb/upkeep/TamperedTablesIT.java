@@ -62,6 +62,10 @@ class TamperedTablesIT {
             assertThat(WarmCommands.weir("doctor", "-w", root).with(6).out())
                     .contains("Table '" + table + "' is not as clinic@2 was signed", "no longer names the data file")
                     .doesNotContain("weir clean", "All is in order");
+            assertThat(WarmCommands.weir("read", "clinic." + table + "@2", "-w", root)
+                            .with(4)
+                            .err())
+                    .contains("V001", "Table '" + table + "' is not as clinic@2 was signed");
             Set<String> before = dataFiles();
             for (String[] clean : List.of(
                     new String[] {"clean", "clinic", "-w", root},

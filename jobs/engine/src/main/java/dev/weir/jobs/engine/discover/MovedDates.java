@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What would tell by how many days the dates of a table are moved, seen in one pass over its rows. Numbers that follow a date: they
  * rise or fall with it (the day's number in a spreadsheet, an age in days, the number of a row in a file that is sorted by date), or
- * are a part of it (month, quarter, 202203). And days that many people have ({@link ShiftedDays}). What parts of the rows have adds
+ * are a part of it (month, quarter, 202203), in numbers or in words. And days that many people have ({@link ShiftedDays}). What parts of the rows have adds
  * up.
  */
 public final class MovedDates implements Serializable {
@@ -65,12 +65,14 @@ public final class MovedDates implements Serializable {
 
     private final Columns columns;
     private final List<NumberAndDate> pairs = new ArrayList<>();
+    private final List<PartOfDate> words = new ArrayList<>();
     private final List<ShiftedDays> days = new ArrayList<>();
 
     private MovedDates(Columns columns) {
         this.columns = columns;
         for (int i = 0; i < columns.dates().size() * columns.numbers().size(); i++) {
             pairs.add(new NumberAndDate());
+            words.add(new PartOfDate());
         }
         columns.dates().forEach(each -> days.add(new ShiftedDays()));
     }
@@ -105,7 +107,11 @@ public final class MovedDates implements Serializable {
                 days.get(i).add(CodeForms.hash(subject.toString()), (int) day.getAsLong());
             }
             for (int j = 0; j < columns.numbers().size(); j++) {
-                OptionalDouble number = number(row.get(columns.numbers().get(j)));
+                Object value = row.get(columns.numbers().get(j));
+                if (value != null && value.toString().length() <= 2 * LONGEST) {
+                    words.get(i * columns.numbers().size() + j).add(CodeForms.hash(value.toString()), day.getAsLong());
+                }
+                OptionalDouble number = number(value);
                 if (number.isPresent()) {
                     pairs.get(i * columns.numbers().size() + j).add(number.getAsDouble(), day.getAsLong());
                 }
@@ -161,6 +167,7 @@ public final class MovedDates implements Serializable {
     private MovedDates plus(MovedDates other) {
         for (int i = 0; i < pairs.size(); i++) {
             pairs.get(i).add(other.pairs.get(i));
+            words.get(i).add(other.words.get(i));
         }
         for (int i = 0; i < days.size(); i++) {
             days.set(i, days.get(i).plus(other.days.get(i)));
@@ -175,7 +182,8 @@ public final class MovedDates implements Serializable {
         for (int j = 0; j < numbers; j++) {
             boolean isFound = false;
             for (int i = 0; i < days.size() && !isFound; i++) {
-                isFound = pairs.get(i * numbers + j).follows();
+                isFound = pairs.get(i * numbers + j).follows()
+                        || words.get(i * numbers + j).follows();
                 if (isFound) {
                     following.add(new Following(
                             columns.numbers().get(j), columns.dates().get(i).place()));
@@ -191,15 +199,15 @@ public final class MovedDates implements Serializable {
      * @param limit of the law
      * @param step days are moved by a multiple of it
      */
-    public List<Integer> told(Provisions.LeakRate limit, int step) {
-        List<Integer> told = new ArrayList<>();
+    public List<Integer> givingAway(Provisions.LeakRate limit, int step) {
+        List<Integer> away = new ArrayList<>();
         for (int i = 0; i < days.size(); i++) {
             ShiftedDays.Judged judged = days.get(i).judged(step, limit.atLeast());
             double most = limit.shares().any();
             if (judged.tellsByDay(most) || judged.tellsByWeek(most)) {
-                told.add(columns.dates().get(i).place());
+                away.add(columns.dates().get(i).place());
             }
         }
-        return told;
+        return away;
     }
 }

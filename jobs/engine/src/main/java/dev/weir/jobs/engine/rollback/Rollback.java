@@ -93,10 +93,11 @@ public final class Rollback {
                 Staging staging = session.releases().begin(product, facts.id())) {
             staging.recovered()
                     .forEach(recovered -> watch.stage("recover", recovered, () -> recovered, done -> RunWatch.NO_ROWS));
-            Manifest former =
-                    Authenticity.of(workspace, log).require(product, number).manifest();
+            Authenticity authenticity = Authenticity.of(workspace, log);
+            Manifest former = authenticity.require(product, number).manifest();
             log.requireKept(product, number);
             Manifest newest = log.latest(product).orElse(former);
+            authenticity.requireUnaltered(product, newest.number());
             requireOlder(former, newest);
             Optional<Manifest> already = already(former, newest, plan, law);
             if (already.isPresent()) {

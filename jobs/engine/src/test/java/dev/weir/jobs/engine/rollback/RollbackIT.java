@@ -129,6 +129,10 @@ class RollbackIT {
                         refused -> assertThat(refused.problems().get(0).code()).isEqualTo(Code.EVIDENCE_BROKEN));
         assertThat(new Checkup(session).findings())
                 .anySatisfy(finding -> assertThat(finding.what()).contains("clinic@4"));
+        assertThatThrownBy(() -> rollback(session, 1))
+                .isInstanceOfSatisfying(
+                        ProblemsException.class,
+                        refused -> assertThat(refused.problems().get(0).code()).isEqualTo(Code.EVIDENCE_BROKEN));
         Files.writeString(newest, signed);
         assertThat(new Checkup(session).findings()).isEmpty();
         Path away = Files.move(evidence, evidence.resolveSibling("away"));

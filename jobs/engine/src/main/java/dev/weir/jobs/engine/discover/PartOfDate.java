@@ -1,0 +1,109 @@
+package dev.weir.jobs.engine.discover;
+
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.time.temporal.IsoFields;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether the values of one column say a part of the dates of another, in whatever words: {@code Jan}, {@code Monday}, 上旬, {@code
+ * FY22}. Where the part is one, nearly all rows have one value, and elsewhere they have others. Of each part the value that most rows
+ * have is found as they pass by (Boyer and Moore, "MJRTY", 1981); what parts of the rows have adds up.
+ */
+final class PartOfDate implements Serializable {
+
+    /** Of the rows, so many have the value of the part. */
+    private static final double NEARLY_ALL = 0.9;
+
+    /** If so many rows have one value whatever the date, it says nothing of it. */
+    private static final double MOSTLY_ONE = 0.7;
+
+    /** Rows to each part: of fewer, each has a value of its own by chance. */
+    private static final int FEWEST = 6;
+
+    private final Majority all = new Majority();
+    private final List<Map<Long, Majority>> byPart = new ArrayList<>();
+
+    PartOfDate() {
+        parts(LocalDate.EPOCH).forEach(each -> byPart.add(new HashMap<>()));
+    }
+
+    private static List<Long> parts(LocalDate day) {
+        long month = day.getMonthValue();
+        long third = Math.min(2, (day.getDayOfMonth() - 1) / 10);
+        return List.of(
+                month,
+                third,
+                month * 3 + third,
+                (long) day.get(IsoFields.QUARTER_OF_YEAR),
+                (long) day.getDayOfWeek().getValue(),
+                (long) day.getDayOfMonth(),
+                day.getYear() * 4L + day.get(IsoFields.QUARTER_OF_YEAR),
+                day.getYear() * 12L + month);
+    }
+
+    /** @param value a hash of it */
+    void add(long value, long day) {
+        all.add(value, 1, 1);
+        List<Long> parts = parts(LocalDate.ofEpochDay(day));
+        for (int i = 0; i < parts.size(); i++) {
+            byPart.get(i).computeIfAbsent(parts.get(i), first -> new Majority()).add(value, 1, 1);
+        }
+    }
+
+    void add(PartOfDate other) {
+        all.add(other.all.value, other.all.lead, other.all.rows);
+        for (int i = 0; i < byPart.size(); i++) {
+            Map<Long, Majority> own = byPart.get(i);
+            other.byPart
+                    .get(i)
+                    .forEach((part, each) ->
+                            own.computeIfAbsent(part, first -> new Majority()).add(each.value, each.lead, each.rows));
+        }
+    }
+
+    boolean follows() {
+        return all.share() < MOSTLY_ONE && byPart.stream().anyMatch(this::follows);
+    }
+
+    private boolean follows(Map<Long, Majority> parts) {
+        double rows = parts.values().stream()
+                .mapToDouble(each -> each.share() * each.rows)
+                .sum();
+        return parts.size() > 1 && all.rows >= (long) FEWEST * parts.size() && rows >= NEARLY_ALL * all.rows;
+    }
+
+    /** The value that more than half of some rows have. */
+    private static final class Majority implements Serializable {
+
+        private long value;
+        private long lead;
+        private long rows;
+
+        /**
+         * Adds rows.
+         *
+         * @param count by how many rows more have the value than have others
+         */
+        void add(long other, long count, long more) {
+            rows += more;
+            if (other == value || lead == 0) {
+                value = other;
+                lead += count;
+            } else if (count > lead) {
+                value = other;
+                lead = count - lead;
+            } else {
+                lead -= count;
+            }
+        }
+
+        /** The least share of the rows that has it, where more than half have. */
+        double share() {
+            return rows == 0 ? 0 : (1 + (double) lead / rows) / 2;
+        }
+    }
+}
