@@ -64,8 +64,11 @@ record ColumnMeanings(LawPack law, Audience audience) {
 
     private static final int FEW_FLAGS = 10;
 
-    /** More groups, arms and rooms may be people. */
+    /** So many groups, arms and rooms may be people. */
     private static final int FEW_GROUPS = 12;
+
+    /** So many codes with long numbers may be. */
+    private static final int FEW_PEOPLE = 4;
 
     private static final int LONGEST_FLAG = 3;
     private static final int FEW_CODES = 50;
@@ -287,10 +290,10 @@ record ColumnMeanings(LawPack law, Audience audience) {
         return hasTraces ? careful.shown() : careful.isDropped() ? careful.open() : careful;
     }
 
-    /** Codes of groups are few, and short; those of people have several digits. */
+    /** Codes of groups are few, and short; those of people have several digits. A study's or a machine's have as many. */
     private static boolean isOfMany(ColumnProfile profile) {
-        return profile.numbered() >= HALF
-                || profile.distinct().filter(distinct -> distinct >= FEW_GROUPS).isPresent();
+        int fewest = profile.numbered() >= HALF ? FEW_PEOPLE : FEW_GROUPS;
+        return profile.distinct().filter(distinct -> distinct >= fewest).isPresent();
     }
 
     /** Whether most texts of a column are words, results, units or codes. */

@@ -103,14 +103,14 @@ class UndoneShiftsIT {
     /** Forty people are no codes of groups, whatever their column is called; and the dates beside them are theirs. */
     @Test
     void fewPeopleAreNoGroups() throws Exception {
-        StringBuilder worn = new StringBuilder("item,wearer,ts,hr_bpm,arm,room\n");
+        StringBuilder worn = new StringBuilder("item,wearer,ts,hr_bpm,arm,room,study\n");
         StringBuilder tubes = new StringBuilder("tube,src,drawn,vol_ul\n");
         StringBuilder plate = new StringBuilder("plate,well,tube_no,od450\n");
         StringBuilder dm = new StringBuilder("USUBJID,SUBJID,RFSTDTC\n");
         StringBuilder ecg = new StringBuilder("SUBJID,EGDTC,EGSTRESN\n");
         StringBuilder codes = new StringBuilder("patient_id,code,onset,a,b,c\n");
         for (int i = 0; i < 1_000; i++) {
-            worn.append("%d,DK%d-%s,%s,%d,A%d,R%02d\n"
+            worn.append("%d,DK%d-%s,%s,%d,A%d,R%02d,ONC-2024-01\n"
                     .formatted(
                             i,
                             4_000 + 13 * (i % 40),
@@ -150,6 +150,7 @@ class UndoneShiftsIT {
         assertThat(fate(drafted, "worn", "ts")).isEqualTo("masked");
         assertThat(fate(drafted, "worn", "arm")).isIn("kept", "searched");
         assertThat(fate(drafted, "worn", "room")).isIn("kept", "searched");
+        assertThat(fate(drafted, "worn", "study")).isIn("kept", "searched");
         assertThat(fate(drafted, "tubes", "drawn")).isEqualTo("masked");
         assertThat(fate(drafted, "tubes", "tube")).isEqualTo("masked");
         assertThat(fate(drafted, "plate", "tube_no")).isEqualTo("masked");
