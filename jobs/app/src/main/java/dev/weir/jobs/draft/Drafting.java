@@ -240,7 +240,13 @@ public final class Drafting {
                 .filter(table -> !linked.headed().containsKey(table))
                 .toList();
         tables = RowSubjects.of(new DraftKeyFinder(meanings, discovery, described).of(tables, present));
-        SharedValues shared = new SharedValues(discovery, described);
+        SharedValues shared = new SharedValues(
+                discovery,
+                described,
+                tables.stream()
+                        .flatMap(table -> table.columns().stream())
+                        .map(column -> column.meaning().link())
+                        .toList());
         tables = new JoinedDates(meanings)
                 .without(RowSubjects.released(tables.stream().map(shared::of).toList()));
         UndoneShifts undone = new UndoneShifts(meanings, discovery, described);

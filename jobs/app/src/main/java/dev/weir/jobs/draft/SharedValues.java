@@ -16,7 +16,7 @@ import java.util.Optional;
  * Columns of which nothing but ignorance speaks against their values keep them where each value is one of many people: what
  * five of them share points to none of them. Texts of which a few are rarer are searched for what identifies.
  */
-record SharedValues(Discovery discovery, Map<String, DescribedLayout> files) {
+record SharedValues(Discovery discovery, Map<String, DescribedLayout> files, List<DraftMeaning.Link> links) {
 
     /** The fewest people of a group that is shown as one: the smallest cell that statistics of health are usually published with. */
     private static final int PEOPLE = 5;
@@ -31,6 +31,8 @@ record SharedValues(Discovery discovery, Map<String, DescribedLayout> files) {
         Optional<DraftColumn> subject = table.keys().subject().flatMap(table::column);
         List<DraftColumn> open = table.columns().stream()
                 .filter(column -> column.meaning().isOpen()
+                        // what is a pseudonym in another table is one here
+                        && links.stream().noneMatch(link -> link.isOf(table, column))
                         && !table.keys().isKey(column.name())
                         && !subject.equals(Optional.of(column))
                         && table.keys().references().stream()

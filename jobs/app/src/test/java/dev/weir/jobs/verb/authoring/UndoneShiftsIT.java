@@ -167,10 +167,16 @@ class UndoneShiftsIT {
         StringBuilder samples = new StringBuilder("sample_id,patient_id,collected,crp\n");
         StringBuilder calls = new StringBuilder("sample_id,called_at,value\n");
         StringBuilder labs = new StringBuilder("lab_no,sample_id,reagent_lot,taken_on,result\n");
+        StringBuilder events = new StringBuilder("patient_id,project,event\n");
+        StringBuilder doses = new StringBuilder("dose,programme\n");
         for (int i = 0; i < 60; i++) {
             LocalDate day = FIRST.plusDays(i * 6L);
             samples.append("SM%d,PT%d,%s,%d\n".formatted(70_000 + 13 * i, 500 + 7 * (i % 30), day, random.nextInt(90)));
             calls.append("SM%d,%s,%d\n".formatted(70_000 + 13 * i, day.plusDays(1), random.nextInt(90)));
+            for (int twice = 0; twice < 5; twice++) {
+                events.append("PT%d,ONC-20%d,%d\n".formatted(500 + 7 * (i % 30), 240 + twice, i % 3));
+                doses.append("%d,ONC-20%d\n".formatted(i % 4, 240 + twice));
+            }
             for (int twice = 0; twice < 2; twice++) {
                 labs.append("LB%d,SM%d,LT%d,%s,%d\n"
                         .formatted(
@@ -184,11 +190,16 @@ class UndoneShiftsIT {
         write("samples.csv", samples);
         write("calls.csv", calls);
         write("labs.csv", labs);
+        write("events.csv", events);
+        write("doses.csv", doses);
 
         JsonNode drafted = init();
         assertThat(fate(drafted, "samples", "collected")).isEqualTo("masked");
         assertThat(column(drafted, "calls", "called_at").get("how").asText()).contains("sample_id's own");
         assertThat(column(drafted, "labs", "taken_on").get("how").asText()).contains("sample_id's own");
+        assertThat(fate(drafted, "events", "project"))
+                .as("one code, one fate in all tables")
+                .isEqualTo(fate(drafted, "doses", "programme"));
         assertThat(drafted.toString()).contains("days of one person move by different numbers in the two tables");
     }
 
