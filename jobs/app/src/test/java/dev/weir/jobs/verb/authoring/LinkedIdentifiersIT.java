@@ -1,18 +1,18 @@
 package dev.weir.jobs.verb.authoring;
 
+import static dev.weir.jobs.verb.authoring.DraftedFiles.column;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.cli.WarmCommands;
 import dev.weir.jobs.cli.WeirProcess;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,6 +44,13 @@ class LinkedIdentifiersIT {
     @TempDir
     private Path root;
 
+    private DraftedFiles files;
+
+    @BeforeEach
+    void workspace() {
+        files = new DraftedFiles(root);
+    }
+
     @Test
     void aPersonsCodeIsInNoTableInTheClearHoweverItIsWritten() throws Exception {
         StringBuilder people = new StringBuilder("patient_no,sex,ward\n");
@@ -59,15 +66,12 @@ class LinkedIdentifiersIT {
                 things.append(",F-").append(i % 3).append('\n');
             }
         }
-        write("patients.csv", people.toString());
-        write("things.csv", things.toString());
+        files.write("patients.csv", people.toString());
+        files.write("things.csv", things.toString());
         Files.createSymbolicLink(root.resolve("raw/passwd.csv"), Path.of("/etc/passwd"));
-        write("report_13812345678.csv", "a,b\n1,2\n");
+        files.write("report_13812345678.csv", "a,b\n1,2\n");
 
-        JsonNode drafted = JSON.readTree(WarmCommands.weir(
-                        "init", root.toString(), "--product", "lab", "--yes", "--from", root + "/raw/**", "-o", "json")
-                .with(0)
-                .out());
+        JsonNode drafted = files.init();
         for (Written each : WRITTEN) {
             JsonNode column = column(drafted, "things", each.column());
             boolean isText = each.column().equals("content") || each.column().equals("pair");
@@ -86,7 +90,7 @@ class LinkedIdentifiersIT {
         for (int i = 0; i < PEOPLE; i++) {
             later.append("P%d,hx_%s\n".formatted(i % 3, digits(i)));
         }
-        write("later/plates.csv", later.toString());
+        files.write("later/plates.csv", later.toString());
         JsonNode added = JSON.readTree(
                 WarmCommands.weir("add", "lab", root + "/raw/later/*", "-w", root.toString(), "--yes", "-o", "json")
                         .with(0)
@@ -112,16 +116,13 @@ class LinkedIdentifiersIT {
             subjects.append("101,0%d,F\n".formatted(100 + i));
             wide.append("P%d,0.5,0.1,0.2\n".formatted(10_000 + i));
         }
-        write("persons.csv", people.toString());
-        write("sleep.csv", sleep.toString());
-        write("med.csv", drugs.toString());
-        write("kits.csv", kits.toString());
-        write("dm.csv", subjects.toString());
-        write("prot.csv", wide.toString());
-        JsonNode drafted = JSON.readTree(WarmCommands.weir(
-                        "init", root.toString(), "--product", "lab", "--yes", "--from", root + "/raw/**", "-o", "json")
-                .with(0)
-                .out());
+        files.write("persons.csv", people.toString());
+        files.write("sleep.csv", sleep.toString());
+        files.write("med.csv", drugs.toString());
+        files.write("kits.csv", kits.toString());
+        files.write("dm.csv", subjects.toString());
+        files.write("prot.csv", wide.toString());
+        JsonNode drafted = files.init();
         for (String code : List.of("sleep.ref", "med.hosp")) {
             JsonNode column = column(drafted, code.replaceFirst("\\..*", ""), code.replaceFirst(".*\\.", ""));
             assertThat(column.get("category").asText()).as(column.toString()).isEqualTo("MRN");
@@ -148,7 +149,7 @@ class LinkedIdentifiersIT {
                             new String[] {"oscar", "rita", "hugo"}[i % 3],
                             new String[] {"karen", "susan", "kevin", "brenda"}[i % 4]));
         }
-        write("batches.csv", rows.toString());
+        files.write("batches.csv", rows.toString());
         WeirProcess.Ended drafted = WarmCommands.weir(
                         "init", root.toString(), "--product", "lab", "--yes", "--from", root + "/raw/**")
                 .with(0);
@@ -158,18 +159,6 @@ class LinkedIdentifiersIT {
                 .contains("--about batches.remark=NONE")
                 .containsPattern("dropped  donor ")
                 .containsPattern("dropped  tag ");
-    }
-
-    private static JsonNode column(JsonNode drafted, String table, String column) {
-        for (JsonNode each : drafted.get("tables")) {
-            for (JsonNode one : each.get("columns")) {
-                if (each.get("name").asText().equals(table)
-                        && one.get("name").asText().equals(column)) {
-                    return one;
-                }
-            }
-        }
-        return MissingNode.getInstance();
     }
 
     /** Tables of devices with the codes of people, keys that look like published codes, diaries of one person, names in other scripts. */
@@ -194,16 +183,13 @@ class LinkedIdentifiersIT {
                             110 + i % 30,
                             List.of("김민수", "박지훈").get(i % 2)));
         }
-        write("enrolment.csv", enrolled.toString());
-        write("sensors.csv", sensors.toString());
-        write("cells.csv", cells.toString());
-        write("batches.csv", batches.toString());
-        write("diary.csv", diary.toString());
+        files.write("enrolment.csv", enrolled.toString());
+        files.write("sensors.csv", sensors.toString());
+        files.write("cells.csv", cells.toString());
+        files.write("batches.csv", batches.toString());
+        files.write("diary.csv", diary.toString());
 
-        JsonNode drafted = JSON.readTree(WarmCommands.weir(
-                        "init", root.toString(), "--product", "lab", "--yes", "--from", root + "/raw/**", "-o", "json")
-                .with(0)
-                .out());
+        JsonNode drafted = files.init();
         assertThat(how(drafted, "enrolment", "study_no")).isEqualTo("masked MRN");
         assertThat(how(drafted, "sensors", "unit_no")).isEqualTo("masked MRN");
         assertThat(how(drafted, "sensors", "calibrated")).isEqualTo("masked DATE");
@@ -228,14 +214,11 @@ class LinkedIdentifiersIT {
             accounts.append("consumables %d,%s,%s\n".formatted(i % 6, day, sum));
             rooms.append("R%d,%s,%d.%02d\n".formatted(i % 5, day, 100 + i * 6007 % 900, (i * 47 + 13) % 100));
         }
-        write("visits.csv", visits.toString());
-        write("accounts.csv", accounts.toString());
-        write("rooms.csv", rooms.toString());
+        files.write("visits.csv", visits.toString());
+        files.write("accounts.csv", accounts.toString());
+        files.write("rooms.csv", rooms.toString());
 
-        WeirProcess.Ended ended = WarmCommands.weir(
-                        "init", root.toString(), "--product", "lab", "--yes", "--from", root + "/raw/**", "-o", "json")
-                .with(0);
-        JsonNode drafted = JSON.readTree(ended.out());
+        JsonNode drafted = files.init();
         assertThat(how(drafted, "visits", "seen_on")).isEqualTo("masked DATE");
         assertThat(column(drafted, "visits", "price").get("fate").asText()).isEqualTo("kept");
         assertThat(column(drafted, "accounts", "cost").get("fate").asText()).isEqualTo("kept");
@@ -253,11 +236,5 @@ class LinkedIdentifiersIT {
 
     private static String digits(int i) {
         return String.valueOf(571_994 + 37L * i);
-    }
-
-    private void write(String name, String text) throws IOException {
-        Path file = root.resolve("raw").resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
     }
 }

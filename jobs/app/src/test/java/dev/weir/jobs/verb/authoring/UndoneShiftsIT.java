@@ -1,19 +1,18 @@
 package dev.weir.jobs.verb.authoring;
 
+import static dev.weir.jobs.verb.authoring.DraftedFiles.column;
+import static dev.weir.jobs.verb.authoring.DraftedFiles.fate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.cli.WarmCommands;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,11 +23,17 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class UndoneShiftsIT {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final LocalDate FIRST = LocalDate.of(2022, 3, 1);
 
     @TempDir
     private Path root;
+
+    private DraftedFiles files;
+
+    @BeforeEach
+    void workspace() {
+        files = new DraftedFiles(root);
+    }
 
     private final Random random = new Random(43);
 
@@ -36,7 +41,7 @@ class UndoneShiftsIT {
     void numbersThatFollowMovedDatesAreDropped() throws Exception {
         StringBuilder register = new StringBuilder(
                 "row_no,patient_no,visited,excel_day,months,ym,quarter,days_to_end,score,hr_bpm,birth_weight,dow,decade,arm\n");
-        StringBuilder files = new StringBuilder("row_no,reagent,opened_on,volume\n");
+        StringBuilder reagents = new StringBuilder("row_no,reagent,opened_on,volume\n");
         for (int i = 0; i < 900; i++) {
             LocalDate day = FIRST.plusDays(i * 8 / 10);
             register.append("%d,HX%d,%s,%d,%d,%d,%dQ%d,%d,%d,%d,%d,%s,%s,%s\n"
@@ -56,12 +61,12 @@ class UndoneShiftsIT {
                             day.getDayOfWeek().toString().toLowerCase(Locale.ROOT),
                             List.of("early", "middle", "late").get(Math.min(2, (day.getDayOfMonth() - 1) / 10)),
                             random.nextInt(4) == 0 ? "placebo" : "verum"));
-            files.append("%d,buffer %d,%s,%d\n".formatted(i + 1, i % 5, day, random.nextInt(9)));
+            reagents.append("%d,buffer %d,%s,%d\n".formatted(i + 1, i % 5, day, random.nextInt(9)));
         }
-        write("register.csv", register);
-        write("reagents.csv", files);
+        files.write("register.csv", register);
+        files.write("reagents.csv", reagents);
 
-        JsonNode drafted = init();
+        JsonNode drafted = files.init();
         for (String number : new String[] {"excel_day", "months", "ym", "quarter", "days_to_end", "dow", "decade"}) {
             assertThat(fate(drafted, "register", number)).as(number).isEqualTo("dropped");
             assertThat(column(drafted, "register", number).get("because").asText())
@@ -89,9 +94,9 @@ class UndoneShiftsIT {
                             random.nextInt(24),
                             50 + random.nextInt(60)));
         }
-        write("readings.csv", readings);
+        files.write("readings.csv", readings);
 
-        JsonNode ts = column(init(), "readings", "ts");
+        JsonNode ts = column(files.init(), "readings", "ts");
         assertThat(ts.get("because").asText()).contains("have one day or week in it");
         assertThat(ts.get("how").asText()).contains("month");
         assertThat(WarmCommands.weir("run", "lab", "-w", root.toString())
@@ -138,14 +143,14 @@ class UndoneShiftsIT {
                                 random.nextInt(9)));
             }
         }
-        write("worn.csv", worn);
-        write("tubes.csv", tubes);
-        write("plate.csv", plate);
-        write("dm.csv", dm);
-        write("ecg.csv", ecg);
-        write("codes.csv", codes);
+        files.write("worn.csv", worn);
+        files.write("tubes.csv", tubes);
+        files.write("plate.csv", plate);
+        files.write("dm.csv", dm);
+        files.write("ecg.csv", ecg);
+        files.write("codes.csv", codes);
 
-        JsonNode drafted = init();
+        JsonNode drafted = files.init();
         assertThat(fate(drafted, "worn", "wearer")).isEqualTo("masked");
         assertThat(fate(drafted, "worn", "ts")).isEqualTo("masked");
         assertThat(fate(drafted, "worn", "arm")).isIn("kept", "searched");
@@ -187,13 +192,13 @@ class UndoneShiftsIT {
                                 random.nextInt(90)));
             }
         }
-        write("samples.csv", samples);
-        write("calls.csv", calls);
-        write("labs.csv", labs);
-        write("events.csv", events);
-        write("doses.csv", doses);
+        files.write("samples.csv", samples);
+        files.write("calls.csv", calls);
+        files.write("labs.csv", labs);
+        files.write("events.csv", events);
+        files.write("doses.csv", doses);
 
-        JsonNode drafted = init();
+        JsonNode drafted = files.init();
         assertThat(fate(drafted, "samples", "collected")).isEqualTo("masked");
         assertThat(column(drafted, "calls", "called_at").get("how").asText()).contains("sample_id's own");
         assertThat(column(drafted, "labs", "taken_on").get("how").asText()).contains("sample_id's own");
@@ -201,34 +206,5 @@ class UndoneShiftsIT {
                 .as("one code, one fate in all tables")
                 .isEqualTo(fate(drafted, "doses", "programme"));
         assertThat(drafted.toString()).contains("days of one person move by different numbers in the two tables");
-    }
-
-    private JsonNode init() throws Exception {
-        return JSON.readTree(WarmCommands.weir(
-                        "init", root.toString(), "--product", "lab", "--yes", "--from", root + "/raw/**", "-o", "json")
-                .with(0)
-                .out());
-    }
-
-    private static String fate(JsonNode drafted, String table, String column) {
-        return column(drafted, table, column).path("fate").asText();
-    }
-
-    private static JsonNode column(JsonNode drafted, String table, String column) {
-        for (JsonNode each : drafted.get("tables")) {
-            for (JsonNode one : each.get("columns")) {
-                if (each.get("name").asText().equals(table)
-                        && one.get("name").asText().equals(column)) {
-                    return one;
-                }
-            }
-        }
-        return MissingNode.getInstance();
-    }
-
-    private void write(String name, StringBuilder text) throws IOException {
-        Path file = root.resolve("raw").resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
     }
 }
