@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What would tell by how many days the dates of a table are moved, seen in one pass over its rows. Numbers that follow a date: they
  * rise or fall with it (the day's number in a spreadsheet, an age in days, the number of a row in a file that is sorted by date), or
- * are a part of it (month, quarter, 202203), in numbers or in words. And days that many people have ({@link ShiftedDays}). What parts of the rows have adds
- * up.
+ * are a part of it (month, quarter, 202203), in numbers or in words. And days that many people have ({@link ShiftedDays}). What
+ * parts of the rows have adds up.
  */
 public final class MovedDates implements Serializable {
 
@@ -97,6 +97,7 @@ public final class MovedDates implements Serializable {
 
     private void add(Row row, long place, List<StrictText> readers) {
         Object subject = columns.subject() == Columns.NONE ? place : row.get(columns.subject());
+        List<Written> values = new ArrayList<>();
         for (int i = 0; i < columns.dates().size(); i++) {
             Dates dates = columns.dates().get(i);
             OptionalLong day = day(row.get(dates.place()), readers.get(i), dates.type());
@@ -106,16 +107,34 @@ public final class MovedDates implements Serializable {
             if (subject != null) {
                 days.get(i).add(CodeForms.hash(subject.toString()), (int) day.getAsLong());
             }
-            for (int j = 0; j < columns.numbers().size(); j++) {
-                Object value = row.get(columns.numbers().get(j));
-                if (value != null && value.toString().length() <= 2 * LONGEST) {
-                    words.get(i * columns.numbers().size() + j).add(CodeForms.hash(value.toString()), day.getAsLong());
-                }
-                OptionalDouble number = number(value);
-                if (number.isPresent()) {
-                    pairs.get(i * columns.numbers().size() + j).add(number.getAsDouble(), day.getAsLong());
-                }
+            if (values.isEmpty()) {
+                columns.numbers().forEach(column -> values.add(Written.of(row.get(column))));
             }
+            LocalDate date = LocalDate.ofEpochDay(day.getAsLong());
+            long[] numbers = NumberAndDate.parts(date);
+            long[] parts = PartOfDate.parts(date);
+            for (int j = 0; j < values.size(); j++) {
+                int pair = i * values.size() + j;
+                Written value = values.get(j);
+                value.hash().ifPresent(hash -> words.get(pair).add(hash, parts));
+                value.number().ifPresent(number -> pairs.get(pair).add(number, day.getAsLong(), numbers));
+            }
+        }
+    }
+
+    /**
+     * A value as it is compared with each date of its row.
+     *
+     * @param hash of a short one; empty where it is longer than a part of a date is, or NULL
+     * @param number that it is, or that its digits are
+     */
+    private record Written(OptionalLong hash, OptionalDouble number) {
+
+        static Written of(@Nullable Object value) {
+            String text = value == null ? "" : value.toString();
+            boolean isShort = value != null && text.length() <= 2 * LONGEST;
+            return new Written(
+                    isShort ? OptionalLong.of(CodeForms.hash(text)) : OptionalLong.empty(), MovedDates.number(value));
         }
     }
 

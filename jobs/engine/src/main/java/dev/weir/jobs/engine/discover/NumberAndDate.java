@@ -25,7 +25,7 @@ final class NumberAndDate implements Serializable {
     private final long[] parts = new long[parts(LocalDate.EPOCH).length];
 
     /** What people write of a date: parts of it, counted as calendars and spreadsheets do. */
-    private static long[] parts(LocalDate day) {
+    static long[] parts(LocalDate day) {
         int year = day.getYear();
         int month = day.getMonthValue();
         int quarter = day.get(IsoFields.QUARTER_OF_YEAR);
@@ -49,14 +49,14 @@ final class NumberAndDate implements Serializable {
         };
     }
 
-    void add(double number, long day) {
+    /** @param own the parts of the day */
+    void add(double number, long day, long[] own) {
         rows++;
         x += number;
         y += day;
         xx += number * number;
         yy += (double) day * day;
         xy += number * day;
-        long[] own = parts(LocalDate.ofEpochDay(day));
         for (int i = 0; i < own.length; i++) {
             parts[i] += own[i] == number ? 1 : 0;
         }

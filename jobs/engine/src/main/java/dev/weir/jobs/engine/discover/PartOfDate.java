@@ -28,29 +28,36 @@ final class PartOfDate implements Serializable {
     private final List<Map<Long, Majority>> byPart = new ArrayList<>();
 
     PartOfDate() {
-        parts(LocalDate.EPOCH).forEach(each -> byPart.add(new HashMap<>()));
+        for (int i = 0; i < parts(LocalDate.EPOCH).length; i++) {
+            byPart.add(new HashMap<>());
+        }
     }
 
-    private static List<Long> parts(LocalDate day) {
+    static long[] parts(LocalDate day) {
         long month = day.getMonthValue();
         long third = Math.min(2, (day.getDayOfMonth() - 1) / 10);
-        return List.of(
-                month,
-                third,
-                month * 3 + third,
-                (long) day.get(IsoFields.QUARTER_OF_YEAR),
-                (long) day.getDayOfWeek().getValue(),
-                (long) day.getDayOfMonth(),
-                day.getYear() * 4L + day.get(IsoFields.QUARTER_OF_YEAR),
-                day.getYear() * 12L + month);
+        return new long[] {
+            month,
+            third,
+            month * 3 + third,
+            day.get(IsoFields.QUARTER_OF_YEAR),
+            day.getDayOfWeek().getValue(),
+            day.getDayOfMonth(),
+            day.getYear() * 4L + day.get(IsoFields.QUARTER_OF_YEAR),
+            day.getYear() * 12L + month
+        };
     }
 
-    /** @param value a hash of it */
-    void add(long value, long day) {
+    /**
+     * A row's.
+     *
+     * @param value a hash of it
+     * @param parts of its date
+     */
+    void add(long value, long[] parts) {
         all.add(value, 1, 1);
-        List<Long> parts = parts(LocalDate.ofEpochDay(day));
-        for (int i = 0; i < parts.size(); i++) {
-            byPart.get(i).computeIfAbsent(parts.get(i), first -> new Majority()).add(value, 1, 1);
+        for (int i = 0; i < parts.length; i++) {
+            byPart.get(i).computeIfAbsent(parts[i], first -> new Majority()).add(value, 1, 1);
         }
     }
 
