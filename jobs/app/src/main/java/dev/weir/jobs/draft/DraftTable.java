@@ -14,14 +14,25 @@ import java.util.function.UnaryOperator;
  * @param source what it is made of
  * @param profile of all their records
  * @param columns in the order of the source
+ * @param person the column with a row's person, where it is another table's; the product has it behind the others
  */
-record DraftTable(DraftSource source, TableProfile profile, List<DraftColumn> columns, DraftKeys keys) {
+record DraftTable(
+        DraftSource source,
+        TableProfile profile,
+        List<DraftColumn> columns,
+        DraftKeys keys,
+        Optional<LookedUpPerson> person) {
 
     /** So many of a table's records may become unreadable by the types that are proposed; a run holds at 5 in 100. */
     private static final double UNREADABLE = 0.03;
 
     DraftTable {
         columns = List.copyOf(columns);
+    }
+
+    /** A table that has all that it needs itself. */
+    DraftTable(DraftSource source, TableProfile profile, List<DraftColumn> columns, DraftKeys keys) {
+        this(source, profile, columns, keys, Optional.empty());
     }
 
     /** With the names and types that layout and profile give. */
@@ -80,11 +91,20 @@ record DraftTable(DraftSource source, TableProfile profile, List<DraftColumn> co
     }
 
     DraftTable with(UnaryOperator<DraftColumn> change) {
-        return new DraftTable(source, profile, columns.stream().map(change).toList(), keys);
+        return new DraftTable(source, profile, columns.stream().map(change).toList(), keys, person);
     }
 
     DraftTable with(DraftKeys other) {
-        return new DraftTable(source, profile, columns, other);
+        return new DraftTable(source, profile, columns, other, person);
+    }
+
+    DraftTable with(LookedUpPerson other) {
+        return new DraftTable(source, profile, columns, keys, Optional.of(other));
+    }
+
+    /** The column with the person of a row, its own or another table's. */
+    Optional<String> subject() {
+        return person.map(LookedUpPerson::name).or(keys::subject);
     }
 
     Optional<DraftColumn> column(String column) {
@@ -108,7 +128,7 @@ record DraftTable(DraftSource source, TableProfile profile, List<DraftColumn> co
 
     /** By whose days its dates are moved, for people. */
     String shiftedBy() {
-        return keys.subject()
+        return subject()
                 .map(subject -> "moved by days that are " + subject + "'s own")
                 .orElse("moved, all rows by the same days");
     }

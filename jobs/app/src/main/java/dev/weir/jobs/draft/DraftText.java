@@ -41,6 +41,9 @@ record DraftText(String product, String owner, Audience audience) {
         Map<String, String> files = new LinkedHashMap<>();
         tables.forEach(table -> files.put(sourceFile(table), source(table)));
         tables.forEach(table -> files.put("contracts/" + product + "/" + table.name() + ".odcs.yaml", port(table)));
+        tables.forEach(table -> table.person()
+                .ifPresent(person ->
+                        files.put("contracts/" + product + "/" + table.name() + ".sql", query(table, person))));
         tables.forEach(table -> {
             List<String> rules = rules(table);
             if (!rules.isEmpty()) {
@@ -159,10 +162,18 @@ record DraftText(String product, String owner, Audience audience) {
         lines.line("  - name: " + table.name());
         lines.line("    physicalType: table");
         List<String> properties = new ArrayList<>();
-        if (table.keys().subject().isPresent() || !table.keys().because().isEmpty()) {
-            lines.comment("    ", "weirSubject: " + table.keys().because());
-            properties.add("{ property: weirSubject, value: "
-                    + table.keys().subject().orElse(Table.Keys.UNKNOWN_SUBJECT) + " }");
+        if (table.subject().isPresent() || !table.keys().because().isEmpty()) {
+            lines.comment(
+                    "    ",
+                    "weirSubject: "
+                            + table.person()
+                                    .map(LookedUpPerson::inWords)
+                                    .orElse(table.keys().because()));
+            properties.add(
+                    "{ property: weirSubject, value: " + table.subject().orElse(Table.Keys.UNKNOWN_SUBJECT) + " }");
+        }
+        if (table.person().isPresent()) {
+            properties.add("{ property: weirQuery, value: " + table.name() + ".sql }");
         }
         if (table.readable() == 0) {
             lines.comment("    ", "weirEmpty: its files have no record yet");
@@ -176,7 +187,17 @@ record DraftText(String product, String owner, Audience audience) {
         for (int i = 0; i < table.columns().size(); i++) {
             releasedColumn(lines, table, table.columns().get(i), i == 0);
         }
+        table.person()
+                .ifPresent(person -> lines.line("      - { name: " + person.name() + ", "
+                        + new TypeText(false).of(person.column().type().released()) + ", classification: "
+                        + person.column().meaning().category() + " }"));
         return lines.text();
+    }
+
+    private static String query(DraftTable table, LookedUpPerson person) {
+        return "-- Drafted by 'weir init': the columns of " + table.contract() + ", and the person of each row: "
+                + person.because() + ".\n"
+                + person.query(table);
     }
 
     private String rules(DraftTable table, List<String> rules) {
@@ -252,12 +273,18 @@ record DraftText(String product, String owner, Audience audience) {
             keys.add("unique: true");
         }
         keys.add("classification: " + column.meaning().category());
-        if (isFirst) {
+        if (isFirst && table.person().isEmpty()) {
             keys.add("transformSourceObjects: [" + table.contract() + "." + table.name() + "]");
         }
         column.type().logic(column.name()).ifPresent(logic -> {
-            lines.comment("      ", "transformLogic: " + column.type().because());
-            keys.add("transformLogic: " + quoted(logic));
+            boolean isQueried = table.person().isPresent();
+            lines.comment(
+                    "      ",
+                    (isQueried ? "the query: " : "transformLogic: ")
+                            + column.type().because());
+            if (!isQueried) {
+                keys.add("transformLogic: " + quoted(logic));
+            }
         });
         for (DraftReference reference : table.keys().references()) {
             if (reference.column().equals(column.name())) {

@@ -249,6 +249,7 @@ public final class Drafting {
                         .toList());
         tables = new JoinedDates(meanings)
                 .without(RowSubjects.released(tables.stream().map(shared::of).toList()));
+        tables = new PeopleLookup(meanings, discovery, described).of(tables);
         UndoneShifts undone = new UndoneShifts(meanings, discovery, described);
         tables = tables.stream().map(undone::without).toList();
         tables = tables.stream().map(table -> fitting(table, meanings)).toList();
@@ -387,11 +388,7 @@ public final class Drafting {
 
     private static DraftTable fitting(DraftTable table, ColumnMeanings meanings) {
         return table.with(column -> column.with(meanings.fitting(
-                column.meaning(),
-                column.name(),
-                column.type().released(),
-                table.name(),
-                table.keys().subject())));
+                column.meaning(), column.name(), column.type().released(), table.name(), table.subject())));
     }
 
     private static boolean isReleased(DraftColumn column, ColumnMeanings meanings) {
@@ -469,6 +466,7 @@ public final class Drafting {
         notes.addAll(table.keys().notTaken());
         table.keys().primary().filter(key -> key.repeated() > 0).ifPresent(key -> notes.add("key " + key.because()));
         otherSubject(table, all).ifPresent(notes::add);
+        table.person().ifPresent(person -> notes.add(person.name() + ": " + person.inWords()));
         table.columns().stream()
                 .filter(column -> column.meaning().treatment() == DraftMeaning.Treatment.REDACTED)
                 .filter(column -> table.profileOf(column).hidden() >= SOME_HIDDEN)
@@ -494,40 +492,51 @@ public final class Drafting {
                 table.source().fileCount(),
                 table.profile().records(),
                 table.keys().primary().map(key -> String.join(", ", key.columns())),
-                table.columns().stream()
-                        .map(column -> column.drafted(
-                                meanings.defaultMask(column.meaning().category()), table))
+                Stream.concat(
+                                table.drafted(meanings).stream(),
+                                table.person().map(person -> person.drafted(meanings, table)).stream())
                         .toList(),
                 notes);
     }
 
     /** Days of a person move by a number that follows from what a row is called whose it is. */
     private static Optional<String> otherSubject(DraftTable table, List<DraftTable> all) {
-        Optional<DraftColumn> own = movedBy(table);
+        Optional<MovedBy> own = movedBy(table);
         return all.stream()
                 .filter(other -> own.isPresent()
                         && movedBy(other)
                                 .filter(column -> isMovedOtherwise(table, own.get(), other, column))
                                 .isPresent())
                 .findFirst()
-                .map(other -> "whose a row is says " + own.orElseThrow().name() + ", and in " + other.name() + " "
-                        + movedBy(other).orElseThrow().name()
-                        + ": days of one person move by different numbers in the two tables");
+                .map(other ->
+                        "whose a row is says " + own.orElseThrow().column().name() + ", and in " + other.name() + " "
+                                + movedBy(other).orElseThrow().column().name()
+                                + ": days of one person move by different numbers in the two tables");
+    }
+
+    /**
+     * By whose numbers a table's days are moved.
+     *
+     * @param of the table that has them
+     */
+    private record MovedBy(DraftTable of, DraftColumn column) {
+
+        boolean isIn(DraftTable other, DraftColumn each) {
+            return of.profileOf(column).sharedWith(other.profileOf(each)) >= SAME_PEOPLE;
+        }
     }
 
     /** Whether two tables have the same people, and their days are moved by other numbers: by a subject of another category, or by another number of theirs. */
-    private static boolean isMovedOtherwise(DraftTable table, DraftColumn own, DraftTable other, DraftColumn column) {
-        boolean isOther = !column.meaning().category().equals(own.meaning().category());
+    private static boolean isMovedOtherwise(DraftTable table, MovedBy own, DraftTable other, MovedBy others) {
+        boolean isOther = !others.column()
+                .meaning()
+                .category()
+                .equals(own.column().meaning().category());
         return (isLinked(table, other) && isOther)
-                || (!hasValuesOf(other, column, table, own)
+                || (!others.equals(own)
+                        && !others.isIn(own.of(), own.column())
                         && table.columns().stream()
-                                .anyMatch(each -> DraftKeyFinder.NUMBERS.contains(
-                                                each.meaning().category())
-                                        && hasValuesOf(other, column, table, each)));
-    }
-
-    private static boolean hasValuesOf(DraftTable one, DraftColumn column, DraftTable other, DraftColumn each) {
-        return one.profileOf(column).sharedWith(other.profileOf(each)) >= SAME_PEOPLE;
+                                .anyMatch(each -> RowSubjects.isNumber(each) && others.isIn(table, each)));
     }
 
     /** Whether a table has codes of another, or refers to it, or is referred to. */
@@ -542,10 +551,17 @@ public final class Drafting {
                         .anyMatch(reference -> reference.table().equals(other.name()));
     }
 
-    private static Optional<DraftColumn> movedBy(DraftTable table) {
+    private static Optional<MovedBy> movedBy(DraftTable table) {
         boolean hasDates = table.columns().stream()
                 .anyMatch(column -> column.meaning().category().equals("DATE")
                         && !column.meaning().isDropped());
-        return hasDates ? table.keys().subject().flatMap(table::column) : Optional.empty();
+        return !hasDates
+                ? Optional.empty()
+                : table.person()
+                        .map(person -> new MovedBy(person.of(), person.column()))
+                        .or(() -> table.keys()
+                                .subject()
+                                .flatMap(table::column)
+                                .map(column -> new MovedBy(table, column)));
     }
 }

@@ -325,13 +325,13 @@ final class RowSubjects {
                 .anyMatch(reference -> reference.column().equals(column.name()));
     }
 
-    private static boolean isNumber(DraftColumn column) {
+    static boolean isNumber(DraftColumn column) {
         return DraftKeyFinder.NUMBERS.contains(column.meaning().category())
                 && !column.meaning().isDropped()
                 && DraftKeyFinder.isPlain(column.type().type());
     }
 
-    private static boolean isCalledPerson(DraftColumn column) {
+    static boolean isCalledPerson(DraftColumn column) {
         return column.meaning().category().equals("SUBJ")
                 || PERSON.matcher(column.label()).matches();
     }

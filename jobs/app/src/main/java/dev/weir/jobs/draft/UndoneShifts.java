@@ -40,10 +40,15 @@ record UndoneShifts(ColumnMeanings meanings, Discovery discovery, Map<String, De
                         column.meaning().sure() != Sure.SAID && meanings.keeps(column) && mayFollow(table, column))
                 .map(column -> table.place(column.name()))
                 .toList();
+        int subject = table.person()
+                .map(LookedUpPerson::by)
+                .or(table.keys()::subject)
+                .map(table::place)
+                .orElse(MovedDates.Columns.NONE);
         MovedDates moved = discovery.moved(
                 Objects.requireNonNull(files.get(table.name())),
-                new MovedDates.Columns(
-                        dates, numbers, table.keys().subject().map(table::place).orElse(MovedDates.Columns.NONE)));
+                new MovedDates.Columns(dates, numbers, subject),
+                PeopleLookup.lookups(table.person().map(LookedUpPerson::steps).orElse(List.of()), files));
         Map<Integer, String> followed = new HashMap<>();
         moved.following()
                 .forEach(each -> followed.put(

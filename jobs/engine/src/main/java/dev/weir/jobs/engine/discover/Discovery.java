@@ -2,6 +2,10 @@ package dev.weir.jobs.engine.discover;
 
 import static java.util.Objects.requireNonNull;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
@@ -34,15 +38,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Looks at files and tables of databases that no contract describes, in an open session. Rows stay in the tasks. */
 public final class Discovery implements AutoCloseable {
+
+    private static final String LOOKED_UP = "weir_looked_up";
 
     private final WeirSession session;
     private final OpenDatabases databases;
@@ -207,9 +216,63 @@ public final class Discovery implements AutoCloseable {
         return reading(files, () -> KnownCodes.of(readable(files), columns, asked));
     }
 
-    /** What would tell by how many days dates are moved; all records are read once. */
-    public MovedDates moved(DescribedLayout files, MovedDates.Columns columns) {
-        return reading(files, () -> MovedDates.of(readable(files), columns));
+    /**
+     * What would tell by how many days dates are moved; all records are read once.
+     *
+     * @param lookups by which a row's person is found, from the column that is said to have it
+     */
+    public MovedDates moved(DescribedLayout files, MovedDates.Columns columns, List<Lookup> lookups) {
+        if (lookups.isEmpty()) {
+            return reading(files, () -> MovedDates.of(readable(files), columns));
+        }
+        int place = files.layout().columns().size();
+        return reading(
+                files,
+                () -> MovedDates.of(
+                        lookedUp(files, columns.subject(), lookups)
+                                .select(IntStream.rangeClosed(0, place)
+                                        .mapToObj(each -> col(each == place ? LOOKED_UP : column(each)))
+                                        .toArray(Column[]::new)),
+                        new MovedDates.Columns(columns.dates(), columns.numbers(), place)));
+    }
+
+    /**
+     * What rows of others are found for rows.
+     *
+     * @param column the place of the one that finds the first; the next is found by what that one has
+     * @param group the place of a column whose rows should find the same
+     */
+    public LookedUp lookedUp(DescribedLayout files, int column, List<Lookup> lookups, OptionalInt group) {
+        return reading(files, () -> {
+            Dataset<Row> rows = lookedUp(files, column, lookups);
+            Row counts = rows.agg(count(lit(1)), count(col(LOOKED_UP))).first();
+            long split = group.isEmpty()
+                    ? 0
+                    : rows.where(col(column(group.getAsInt())).isNotNull())
+                            .groupBy(column(group.getAsInt()))
+                            .agg(min(LOOKED_UP).as("least"), max(LOOKED_UP).as("most"))
+                            .where(col("least").notEqual(col("most")))
+                            .count();
+            return new LookedUp(counts.getLong(0), counts.getLong(1), split);
+        });
+    }
+
+    /**
+     * What was found.
+     *
+     * @param rows of the table
+     * @param found those for which one value is found
+     * @param split groups of which the rows find several
+     */
+    public record LookedUp(long rows, long found, long split) {}
+
+    private Dataset<Row> lookedUp(DescribedLayout files, int column, List<Lookup> lookups) {
+        Dataset<Row> rows = readable(files).withColumn(LOOKED_UP, col(column(column)));
+        for (Lookup lookup : lookups) {
+            rows = Lookup.replaced(
+                    rows, LOOKED_UP, readable(lookup.files()), column(lookup.key()), column(lookup.value()));
+        }
+        return rows;
     }
 
     /**
