@@ -250,6 +250,8 @@ public final class Drafting {
         tables = new JoinedDates(meanings)
                 .without(RowSubjects.released(tables.stream().map(shared::of).toList()));
         tables = new PeopleLookup(meanings, discovery, described).of(tables);
+        NumberParts parts = new NumberParts(meanings, discovery, described);
+        tables = tables.stream().map(parts::without).toList();
         UndoneShifts undone = new UndoneShifts(meanings, discovery, described);
         tables = tables.stream().map(undone::without).toList();
         tables = tables.stream().map(table -> fitting(table, meanings)).toList();

@@ -136,6 +136,43 @@ class LinkedIdentifiersIT {
                 .contains("raw/prot.csv", "has codes of persons.hosp_no as names of columns");
     }
 
+    /** Whatever they are called: the end of a number, a surname; the code of a site is part of its subjects' numbers, too. */
+    @Test
+    void partsOfNumbersAndNamesAreDropped() throws Exception {
+        StringBuilder visits = new StringBuilder("subject_no,pin,site,姓,full_name,fam,sbp,seen\n");
+        String surnames = "王李张刘陈杨黄赵吴周徐孙";
+        for (int i = 0; i < 600; i++) {
+            int number = 20_011 + 37 * (i % 200);
+            char surname = surnames.charAt(i % 12);
+            visits.append("%d-%d,%s,%d,%s,%s%s,%s,%d,2023-%02d-%02d\n"
+                    .formatted(
+                            101 + i % 5,
+                            number,
+                            "%04d".formatted(number % 10_000),
+                            101 + i % 5,
+                            surname,
+                            surname,
+                            List.of("秀兰", "建国", "桂英", "志强").get(i % 4),
+                            surname,
+                            100 + i * 7 % 80,
+                            i % 12 + 1,
+                            i % 28 + 1));
+        }
+        files.write("visits.csv", visits.toString());
+        JsonNode drafted = files.init();
+        for (String part : List.of("pin", "column_4", "full_name", "fam")) {
+            assertThat(column(drafted, "visits", part).get("fate").asText())
+                    .as(part)
+                    .isEqualTo("dropped");
+        }
+        assertThat(column(drafted, "visits", "pin").get("because").asText()).contains("parts of those of subject_no");
+        for (String kept : List.of("site", "sbp")) {
+            assertThat(column(drafted, "visits", kept).get("fate").asText())
+                    .as(kept)
+                    .isEqualTo("kept");
+        }
+    }
+
     @Test
     void namesOfPeopleAreNotOfferedAsHarmless() throws Exception {
         StringBuilder rows = new StringBuilder("batch,handler,remark,level,donor,tag\n");

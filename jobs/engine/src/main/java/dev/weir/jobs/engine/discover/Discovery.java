@@ -306,6 +306,18 @@ public final class Discovery implements AutoCloseable {
         }
     }
 
+    /** Of each pair of columns, the share of the rows in which the one's value stands within the other's. */
+    public List<Double> within(DescribedLayout files, List<Pair> pairs) {
+        return reading(files, () -> KeyFacts.within(readable(files), pairs));
+    }
+
+    /**
+     * Two columns, by their places.
+     *
+     * @param part whose values may be parts of those of {@code whole}
+     */
+    public record Pair(int part, int whole) {}
+
     private Dataset<Row> readable(DescribedLayout files) {
         return rows(files).where(col(RecordColumns.UNREADABLE).isNull());
     }
@@ -346,7 +358,7 @@ public final class Discovery implements AutoCloseable {
         });
     }
 
-    private static String column(int place) {
+    static String column(int place) {
         return "c" + place;
     }
 

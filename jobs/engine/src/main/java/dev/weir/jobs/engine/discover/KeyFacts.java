@@ -2,11 +2,14 @@ package dev.weir.jobs.engine.discover;
 
 import static org.apache.spark.sql.functions.approx_count_distinct;
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -112,5 +116,25 @@ public final class KeyFacts {
                 rows.where(col(column).isNotNull()).select(xxhash64(col(column)).as("v"));
         Dataset<Row> known = parents.select(xxhash64(col(key)).as("k")).distinct();
         return values.join(known, col("v").equalTo(col("k")), "left_anti").count();
+    }
+
+    /**
+     * Of the rows that have both of two columns, the share in which the value of the first stands within that of the second, in
+     * any case of letters; 0 where no row has both.
+     */
+    static List<Double> within(Dataset<Row> rows, List<Discovery.Pair> pairs) {
+        if (pairs.isEmpty()) {
+            return List.of();
+        }
+        Column[] shares = pairs.stream()
+                .map(pair -> {
+                    Column part = lower(col(Discovery.column(pair.part())).cast("string"));
+                    Column whole = lower(col(Discovery.column(pair.whole())).cast("string"));
+                    return coalesce(avg(whole.contains(part).cast("double")), lit(0.0));
+                })
+                .toArray(Column[]::new);
+        Row found = rows.agg(shares[0], Arrays.copyOfRange(shares, 1, shares.length))
+                .first();
+        return IntStream.range(0, shares.length).mapToObj(found::getDouble).toList();
     }
 }
