@@ -394,7 +394,7 @@ public final class LeakScan {
     }
 
     private static Phrase phrase(String text) {
-        if (PlacePhrase.is(text)) {
+        if (PlacePhrase.is(text) || PlacePhrase.isCalledAsPlaces(text)) {
             return Phrase.PLACE;
         }
         return TitlePhrase.is(text) ? Phrase.TITLE : Phrase.OTHER;

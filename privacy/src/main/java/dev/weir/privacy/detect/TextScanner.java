@@ -1,22 +1,24 @@
 package dev.weir.privacy.detect;
 
 import dev.weir.privacy.detect.find.AddressFinder;
+import dev.weir.privacy.detect.find.ComposedNameFinder;
 import dev.weir.privacy.detect.find.DateFinder;
 import dev.weir.privacy.detect.find.Finder;
 import dev.weir.privacy.detect.find.HanNameFinder;
 import dev.weir.privacy.detect.find.LatinNameFinder;
 import dev.weir.privacy.detect.find.MessageFinder;
+import dev.weir.privacy.detect.find.MixedNameFinder;
 import dev.weir.privacy.detect.find.NameFormFinder;
 import dev.weir.privacy.detect.find.NumberFinder;
 import dev.weir.privacy.detect.find.PersonPlaceFinder;
 import dev.weir.privacy.detect.find.PostcodeFinder;
 import dev.weir.privacy.detect.find.RepeatedNameFinder;
+import dev.weir.privacy.detect.find.RoleNameFinder;
 import dev.weir.privacy.detect.find.SingleNameFinder;
 import dev.weir.privacy.detect.find.SmallNameFinder;
 import dev.weir.privacy.detect.find.Span;
 import dev.weir.privacy.detect.find.Spans;
 import dev.weir.privacy.detect.find.StreetFinder;
-import dev.weir.privacy.detect.find.TibetanNameFinder;
 import dev.weir.privacy.detect.model.ModelFinder;
 import dev.weir.privacy.detect.model.NameModel;
 import java.util.ArrayList;
@@ -47,7 +49,9 @@ public final class TextScanner {
             new StreetFinder(),
             new PostcodeFinder(),
             new HanNameFinder(),
-            new TibetanNameFinder(),
+            new ComposedNameFinder(),
+            new RoleNameFinder(),
+            new MixedNameFinder(),
             new LatinNameFinder(),
             new SingleNameFinder(),
             new NameFormFinder(),

@@ -3,6 +3,7 @@ package dev.weir.privacy.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.privacy.detect.find.AddressFinder;
+import dev.weir.privacy.detect.find.ComposedNameFinder;
 import dev.weir.privacy.detect.find.DateFinder;
 import dev.weir.privacy.detect.find.Finder;
 import dev.weir.privacy.detect.find.HanNameFinder;
@@ -17,7 +18,6 @@ import dev.weir.privacy.detect.find.SmallNameFinder;
 import dev.weir.privacy.detect.find.Span;
 import dev.weir.privacy.detect.find.Spans;
 import dev.weir.privacy.detect.find.StreetFinder;
-import dev.weir.privacy.detect.find.TibetanNameFinder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -326,7 +326,7 @@ public class FindersTest {
     @ParameterizedTest
     @ValueSource(strings = {"患者⟦扎西顿珠⟧入院，由⟦次仁卓玛⟧陪同", "会诊后⟦洛桑丹增⟧签字；家住尼玛县，卓玛曲河边，格桑花开", "⟦旺堆⟧", "巴桑，达瓦"})
     void tibetanNames(String marked) {
-        finds(new TibetanNameFinder(), marked);
+        finds(new ComposedNameFinder(), marked);
     }
 
     @ParameterizedTest

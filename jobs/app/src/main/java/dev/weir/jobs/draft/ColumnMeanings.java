@@ -72,8 +72,15 @@ record ColumnMeanings(LawPack law, Audience audience) {
 
     private static final int LONGEST_FLAG = 3;
     private static final int FEW_CODES = 50;
+
+    /** Fewer single characters are colours or seasons, though each be a surname. */
+    private static final int FEW_SURNAMES = 8;
+
     private static final int SHORT = 12;
     private static final double SOME = 0.005;
+
+    /** A check digit is right in one of ten by chance; small samples have a few more. */
+    private static final double BY_CHANCE = 0.25;
 
     /** Of the different values of a column of codes so many are names, or they are codes that look like some. */
     private static final double SOME_NAMES = 0.1;
@@ -139,7 +146,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
      */
     DraftMeaning of(Proposal proposal, DraftType type, ColumnProfile profile, KeySign sign, long records) {
         Proposal.Evidence evidence = proposal.evidence();
-        boolean isSuspicious = isShown(proposal) || evidence.inside() > 0;
+        boolean isSuspicious = (isShown(proposal) || evidence.inside() > 0) && !isCodeByChance(evidence, profile);
         boolean isMany =
                 profile.distinct().map(distinct -> distinct > FEW_CODES).orElse(true);
         if (sign == KeySign.OF_ROWS && !isSuspicious && isRowNumber(type, profile, records)) {
@@ -189,6 +196,14 @@ record ColumnMeanings(LawPack law, Audience audience) {
         return byType(type, profile, sign, records);
     }
 
+    /** Whether values are codes of letters and digits, of which one in ten has some check digit by chance. */
+    private static boolean isCodeByChance(Proposal.Evidence evidence, ColumnProfile profile) {
+        return profile.numbered() >= NEARLY_ALL
+                && evidence.checkDigit() <= BY_CHANCE
+                && evidence.pattern() <= BY_CHANCE
+                && evidence.dictionary() <= SOME;
+    }
+
     /** Each number once, and none has more digits than the number of records has. */
     private static boolean isRowNumber(DraftType type, ColumnProfile profile, long records) {
         return type.type() instanceof ValueType.Whole
@@ -234,7 +249,8 @@ record ColumnMeanings(LawPack law, Audience audience) {
             return Optional.of(vocabulary("units, results and published codes", plain, type, profile));
         }
         // nearly all have to be words where the name says that people are in it, and most elsewhere
-        double words = ordinary(profile);
+        // CL3000A and CASE1001 are made of a word and a number, and are codes
+        double words = profile.numbered() >= HALF ? 0 : ordinary(profile);
         boolean isNamed = proposal.category().isPresent();
         boolean isMost = isNamed ? words >= NEARLY_ALL && proposal.evidence().dictionary() == 0 : words >= MOST;
         return isMost && isPlainText(type)
@@ -530,7 +546,9 @@ record ColumnMeanings(LawPack law, Audience audience) {
         if (isText(released) && profile.unsearched() > SOME) {
             return dropped("texts in a script in which no name is looked for").shown();
         }
-        if (isText(released) && profile.called() >= HALF) {
+        boolean isOfFewSigns = profile.longest() == 1
+                && profile.distinct().filter(count -> count < FEW_SURNAMES).isPresent();
+        if (isText(released) && profile.called() >= HALF && !isOfFewSigns) {
             return dropped("texts as colleagues are called").shown();
         }
         if (isText(released) && sign == KeySign.OF_ROLES && ordinary(profile) < HALF && profile.coded() < HALF) {

@@ -102,6 +102,19 @@ record DraftTable(
         return new DraftTable(source, profile, columns, keys, Optional.of(other));
     }
 
+    /**
+     * The column by which its dates are moved.
+     *
+     * @param of the table that has it
+     */
+    record MovedBy(DraftTable of, DraftColumn column) {}
+
+    /** By whose numbers its days are moved; empty where all are by one. */
+    Optional<MovedBy> movedBy() {
+        return person.map(each -> new MovedBy(each.of(), each.column()))
+                .or(() -> keys.subject().flatMap(this::column).map(column -> new MovedBy(this, column)));
+    }
+
     /** The column with the person of a row, its own or another table's. */
     Optional<String> subject() {
         return person.map(LookedUpPerson::name).or(keys::subject);

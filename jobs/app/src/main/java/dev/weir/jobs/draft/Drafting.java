@@ -15,6 +15,7 @@ import dev.weir.jobs.desk.LookupByName;
 import dev.weir.jobs.draft.DraftAnswers.Answer;
 import dev.weir.jobs.draft.DraftAnswers.Question;
 import dev.weir.jobs.draft.DraftResult.LeftOut;
+import dev.weir.jobs.draft.DraftTable.MovedBy;
 import dev.weir.jobs.engine.classify.Classification;
 import dev.weir.jobs.engine.discover.DescribedDatabaseTable;
 import dev.weir.jobs.engine.discover.DescribedFiles;
@@ -252,8 +253,10 @@ public final class Drafting {
         tables = new PeopleLookup(meanings, discovery, described).of(tables);
         NumberParts parts = new NumberParts(meanings, discovery, described);
         tables = tables.stream().map(parts::without).toList();
+        DatesInNumbers numbers = new DatesInNumbers(meanings, discovery, described);
+        tables = tables.stream().map(numbers::without).toList();
         UndoneShifts undone = new UndoneShifts(meanings, discovery, described);
-        tables = tables.stream().map(undone::without).toList();
+        tables = undone.of(tables);
         tables = tables.stream().map(table -> fitting(table, meanings)).toList();
         List<DraftTable> kept = tables.stream()
                 .filter(table -> !table.isUnread())
@@ -516,18 +519,6 @@ public final class Drafting {
                                 + ": days of one person move by different numbers in the two tables");
     }
 
-    /**
-     * By whose numbers a table's days are moved.
-     *
-     * @param of the table that has them
-     */
-    private record MovedBy(DraftTable of, DraftColumn column) {
-
-        boolean isIn(DraftTable other, DraftColumn each) {
-            return of.profileOf(column).sharedWith(other.profileOf(each)) >= SAME_PEOPLE;
-        }
-    }
-
     /** Whether two tables have the same people, and their days are moved by other numbers: by a subject of another category, or by another number of theirs. */
     private static boolean isMovedOtherwise(DraftTable table, MovedBy own, DraftTable other, MovedBy others) {
         boolean isOther = !others.column()
@@ -536,9 +527,13 @@ public final class Drafting {
                 .equals(own.column().meaning().category());
         return (isLinked(table, other) && isOther)
                 || (!others.equals(own)
-                        && !others.isIn(own.of(), own.column())
+                        && !hasValuesOf(others, own.of(), own.column())
                         && table.columns().stream()
-                                .anyMatch(each -> RowSubjects.isNumber(each) && others.isIn(table, each)));
+                                .anyMatch(each -> RowSubjects.isNumber(each) && hasValuesOf(others, table, each)));
+    }
+
+    private static boolean hasValuesOf(MovedBy own, DraftTable other, DraftColumn each) {
+        return own.of().profileOf(own.column()).sharedWith(other.profileOf(each)) >= SAME_PEOPLE;
     }
 
     /** Whether a table has codes of another, or refers to it, or is referred to. */
@@ -556,14 +551,7 @@ public final class Drafting {
     private static Optional<MovedBy> movedBy(DraftTable table) {
         boolean hasDates = table.columns().stream()
                 .anyMatch(column -> column.meaning().category().equals("DATE")
-                        && !column.meaning().isDropped());
-        return !hasDates
-                ? Optional.empty()
-                : table.person()
-                        .map(person -> new MovedBy(person.of(), person.column()))
-                        .or(() -> table.keys()
-                                .subject()
-                                .flatMap(table::column)
-                                .map(column -> new MovedBy(table, column)));
+                        && column.meaning().treatment() == DraftMeaning.Treatment.BY_LAW);
+        return hasDates ? table.movedBy() : Optional.empty();
     }
 }

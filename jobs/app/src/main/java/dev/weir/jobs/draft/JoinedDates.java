@@ -61,11 +61,11 @@ record JoinedDates(ColumnMeanings meanings) {
         return column.type().released() instanceof ValueType.Day;
     }
 
-    /** Columns whose values stay, or would be known again, and tell a row from the others. */
+    /** Columns whose values stay, or would be known again, and tell a row from the others; moments of several rows tell a few. */
     private Stream<DraftColumn> telling(DraftTable table) {
         return table.columns().stream()
                 .filter(column -> meanings.keeps(column) || (meanings.moves(column) && !isDay(column)))
-                .filter(column -> table.profileOf(column).tellsRows())
+                .filter(column -> table.profileOf(column).tellsRows() || ColumnMeanings.isDate(column))
                 .filter(column -> !(column.type().released() instanceof ValueType.Whole)
                         || table.profileOf(column).longest() >= SHORTEST_NUMBER);
     }

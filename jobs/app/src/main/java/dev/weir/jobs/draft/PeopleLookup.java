@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,10 @@ final class PeopleLookup {
 
     /** Of the codes so many have letters and three digits. */
     private static final double NUMBERED = 0.8;
+
+    /** What any table calls its own number. */
+    private static final Pattern GENERIC =
+            Pattern.compile("(?:id|no|nr|num|number|code|key|seq|index|serial|column)(?:_\\d+)?");
 
     private final ColumnMeanings meanings;
     private final Discovery discovery;
@@ -100,6 +105,14 @@ final class PeopleLookup {
                 .isPresent();
     }
 
+    /** Whether the days of two tables are moved by the numbers of the same people. */
+    static boolean haveSamePeople(DraftTable one, DraftTable other) {
+        return one.movedBy()
+                .flatMap(own -> other.movedBy()
+                        .filter(each -> own.equals(each) || isOne(own.of(), own.column(), each.of(), each.column())))
+                .isPresent();
+    }
+
     private static Optional<DraftColumn> subject(DraftTable table) {
         return table.keys().subject().flatMap(table::column);
     }
@@ -111,8 +124,11 @@ final class PeopleLookup {
                 .findFirst()
                 .orElseThrow();
         boolean isMoved = table.columns().stream().anyMatch(meanings::moves);
-        if (!isMoved || way.equals(own(table))) {
+        if (!isMoved) {
             return table;
+        }
+        if (way.equals(own(table))) {
+            return ofMany(table).map(because -> dropped(table, because)).orElse(table);
         }
         DraftColumn by = way.by().orElseThrow();
         if (way.steps().isEmpty()) {
@@ -124,6 +140,28 @@ final class PeopleLookup {
         DraftColumn person = last.table().column(last.value()).orElseThrow();
         return table.with(new LookedUpPerson(
                 free(person.name(), table), person, by.name(), way.steps(), rows.rows() - rows.found()));
+    }
+
+    /** Whether what the rows are of is many people's in another table, as a lot of reagents is: the end of a clause. */
+    private Optional<String> ofMany(DraftTable table) {
+        Optional<DraftColumn> own = subject(table).filter(column -> !RowSubjects.isCalledPerson(column));
+        return own.flatMap(column -> known.stream()
+                .filter(other -> !other.table().name().equals(table.name()))
+                .filter(other ->
+                        person(other).filter(RowSubjects::isCalledPerson).isPresent())
+                .flatMap(other -> numbers(other.table())
+                        .filter(each -> isOne(table, column, other.table(), each))
+                        .filter(each -> rows(other, Optional.of(each)).split() > 0)
+                        .map(each -> "; dropped, since each " + column.name() + " is several people's in "
+                                + other.table().name()
+                                + ", where it stands beside their dates, which move by other days"))
+                .findFirst());
+    }
+
+    private DraftTable dropped(DraftTable table, String because) {
+        return table.with(column -> meanings.moves(column) && column.meaning().sure() != DraftMeaning.Sure.SAID
+                ? column.with(column.meaning().treated(DraftMeaning.Treatment.DROPPED, because))
+                : column);
     }
 
     private static String free(String name, DraftTable table) {
@@ -159,14 +197,29 @@ final class PeopleLookup {
             return false;
         }
         LookedUp rows = rows(way);
-        return rows.split() == 0 && rows.found() >= FOUND * rows.rows();
+        // a visit has one person; a lot of reagents has many, and is whose a row is only where nothing else says it
+        boolean isOne = rows.split() == 0
+                || (subject(way.table()).filter(RowSubjects::isCalledPerson).isEmpty()
+                        && person(way).filter(RowSubjects::isCalledPerson).isPresent());
+        return isOne && rows.found() >= FOUND * rows.rows();
+    }
+
+    private static Optional<DraftColumn> person(Known way) {
+        return way.steps().isEmpty()
+                ? way.by()
+                : Optional.of(way.steps().get(way.steps().size() - 1))
+                        .flatMap(step -> step.table().column(step.value()));
     }
 
     private LookedUp rows(Known way) {
+        return rows(way, subject(way.table()));
+    }
+
+    /** What its rows find; of those that have one value of a column, whether they find one person. */
+    private LookedUp rows(Known way, Optional<DraftColumn> alike) {
         DraftTable table = way.table();
-        OptionalInt group = subject(table)
-                .map(own -> OptionalInt.of(table.place(own.name())))
-                .orElse(OptionalInt.empty());
+        OptionalInt group =
+                alike.map(own -> OptionalInt.of(table.place(own.name()))).orElse(OptionalInt.empty());
         return discovery.lookedUp(
                 Objects.requireNonNull(files.get(table.name())),
                 table.place(way.by().orElseThrow().name()),
@@ -201,8 +254,10 @@ final class PeopleLookup {
             return false;
         }
         ColumnProfile profile = one.profileOf(own);
-        // numbers that count from one meet those of anything by chance
-        boolean isTelling = own.name().equals(column.name()) || profile.numbered() >= NUMBERED;
+        // numbers that count on from a first one meet those of anything by chance
+        boolean isCounted = GENERIC.matcher(own.name()).matches()
+                || (!profile.isRepeated() && !other.profileOf(column).isRepeated());
+        boolean isTelling = profile.numbered() >= NUMBERED || (own.name().equals(column.name()) && !isCounted);
         return refersTo(one, own, other, column)
                 || refersTo(other, column, one, own)
                 || (isTelling

@@ -210,6 +210,8 @@ final class RowSubjects {
                                 && !(isStock && isOfStaff(column))
                                 && column.meaning().sure() != Sure.THIN)
                         || CLINICAL.matcher(column.label()).matches()
+                        || (column.meaning().isDropped()
+                                && ColumnMeanings.KeySign.of(table, column) == ColumnMeanings.KeySign.OF_PEOPLE)
                         || (column.meaning().category().equals("DATE")
                                 && LIFE.matcher(column.label()).matches()));
     }

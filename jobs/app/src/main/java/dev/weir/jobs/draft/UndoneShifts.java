@@ -25,8 +25,35 @@ record UndoneShifts(ColumnMeanings meanings, Discovery discovery, Map<String, De
     /** Drafts move dates by any number of days. */
     private static final int STEP = 1;
 
+    /** The tables, after it is known what is released of each. */
+    List<DraftTable> of(List<DraftTable> tables) {
+        List<DraftTable> mended = tables.stream().map(this::without).toList();
+        List<DraftTable> inMonths = mended.stream()
+                .filter(table -> table.columns().stream()
+                        .anyMatch(column -> column.meaning().treatment() == Treatment.MONTHS))
+                .toList();
+        return mended.stream()
+                .map(table -> inMonths.stream()
+                        .filter(other ->
+                                !other.name().equals(table.name()) && PeopleLookup.haveSamePeople(table, other))
+                        .findFirst()
+                        .map(other -> inMonths(table, other))
+                        .orElse(table))
+                .toList();
+    }
+
+    /** True months of the same people stand beside its moved days, and would tell by how many they are moved. */
+    private DraftTable inMonths(DraftTable table, DraftTable other) {
+        return table.with(column -> meanings.moves(column)
+                ? column.with(column.meaning()
+                        .treated(
+                                Treatment.MONTHS,
+                                "; in months, as the dates of the same people in " + other.name() + " are"))
+                : column);
+    }
+
     /** A table, after it is known what is released of it. */
-    DraftTable without(DraftTable table) {
+    private DraftTable without(DraftTable table) {
         List<Dates> dates = table.columns().stream()
                 .filter(meanings::moves)
                 .map(column ->

@@ -4,6 +4,7 @@ import com.hankcs.hanlp.seg.common.Term;
 import dev.weir.privacy.detect.words.ClinicalWords;
 import dev.weir.privacy.detect.words.Eponyms;
 import dev.weir.privacy.detect.words.Han;
+import dev.weir.privacy.detect.words.Measures;
 import dev.weir.privacy.detect.words.NameDictionary;
 import dev.weir.privacy.validate.Surnames;
 import java.util.BitSet;
@@ -48,19 +49,26 @@ public final class HanNameFinder implements Finder {
             "(?:患者|病人|患儿|孕妇|产妇|孕产妇|受试者|姓名)[:：]?([\u4e00-\u9fa5]{2,10})"
                     + "[，,（( ]{1,2}(?:[\u4e00-\u9fa5]{1,6}族|男|女|\\d{1,3}岁)|(?<![\u4e00-\u9fa5])([\u4e00-\u9fa5]{2,10})[，,（( ]{1,2}[\u4e00-\u9fa5]{1,5}族(?![\u4e00-\u9fa5])");
 
+    /** The last part of a name of several parts is hardly longer. */
+    private static final int LAST_PART = 4;
+
     /** A longer row of unknown characters is no name. */
     private static final int FOREIGN = 9;
 
     /** What people do who come with a patient, or are asked about one. */
-    private static final String COMES = "陪[护同]|护送|签[字名]|来[诊院电]|联系|电话";
+    private static final String COMES = "陪[护同]|护送|签[字名]|接听|来[诊院电接]|联系|电话";
 
     private static final Pattern TELLS = Pattern.compile(COMES + "|代[诉述]|自[诉述]|诉|述|要求");
+
+    /** What ends a name: what its bearer is called or does. */
+    private static final Pattern BEHIND = Pattern.compile(
+            "医生|医师|大夫|护士|主任|教授|老师|大妈|大姐|大爷|大娘|大哥|大叔|先生|女士|小姐|阿姨|奶奶|爷爷|师傅|某|陪[护同]|代[诉述]|自[诉述]|接听|来[诊院电接]|签[字名]|拒");
 
     private static final Pattern TITLE_END =
             Pattern.compile("(?:医生|医师|大夫|护士|主任|教授|老师|大妈|大姐|大爷|大娘|大哥|大叔|先生|女士|小姐|阿姨|奶奶|爷爷|师傅)$");
 
     /** What may stand before a name that nothing announces. */
-    private static final String LEADS = "由请经与和找向给对为是叫问诉的到嘱让陪遵询及下于按同跟托派得知称送被";
+    private static final String LEADS = "非由请经与和找向给对为是叫问诉的到嘱让陪遵询及下于按同跟托派得知称送被";
 
     private static final String DOES = "诉述称于因系已自曾说问来到去又再经由被行服";
 
@@ -121,16 +129,24 @@ public final class HanNameFinder implements Finder {
                 if (end == matcher.end() && (tellsAfterTwo(text, end) || isCalledAt(text, end))) {
                     end += 2;
                 }
-                end = withRest(text, matcher.end(), end);
-                Matcher title = TITLE_END.matcher(text).region(matcher.end(), end);
-                end = title.find() && title.start() > matcher.end() ? title.start() : end;
+                end = cut(text, matcher.end(), withRest(text, matcher.end(), end));
                 if (end > matcher.end()
                         && text.charAt(end - 1) != '某'
+                        && (end == text.length() || text.charAt(end) != '某')
                         && !ClinicalWords.overlap(text, matcher.end(), end)) {
-                    spans.add("NAME", matcher.end(), end, RANK);
+                    add(text, matcher.end(), end, RANK, spans);
                 }
             }
         }
+    }
+
+    /** Where a name ends before a title or what its bearer does: 次仁卓嘎 + 代诉. */
+    private static int cut(String text, int start, int end) {
+        if (end - start < 2) {
+            return end;
+        }
+        Matcher behind = BEHIND.matcher(text).region(start + 1, text.length());
+        return behind.find() && behind.start() < end ? behind.start() : end;
     }
 
     /** A name of two characters that are no word, before what its bearer says: 患者斯琴诉腹痛. */
@@ -168,7 +184,7 @@ public final class HanNameFinder implements Finder {
             String name = matcher.group(1);
             boolean isName = Surnames.length(name) > 0 && !goesOn(name.charAt(0));
             if (isName && (name.length() > 2 || !NameDictionary.isWord(name))) {
-                spans.add("NAME", matcher.start(1), matcher.end(1), RANK);
+                add(text, matcher.start(1), matcher.end(1), RANK, spans);
             }
         }
     }
@@ -203,7 +219,7 @@ public final class HanNameFinder implements Finder {
             int start = matcher.start(group);
             boolean words = group == 2 && foreignAt(text, start) != matcher.end(group);
             if (!words && !NameDictionary.isWord(text.substring(start, matcher.end(group)))) {
-                spans.add("NAME", start, matcher.end(group), RANK);
+                add(text, start, matcher.end(group), RANK, spans);
             }
         }
     }
@@ -280,7 +296,7 @@ public final class HanNameFinder implements Finder {
             for (int given = 3; given >= 0; given--) {
                 int start = at - given - 1;
                 if (start >= 0 && isTitled(text, start, at) && !ClinicalWords.overlap(text, start, at)) {
-                    spans.add("NAME", start, at, RANK);
+                    add(text, start, at, RANK, spans);
                     break;
                 }
             }
@@ -312,7 +328,7 @@ public final class HanNameFinder implements Finder {
                     && NameDictionary.isLikelyName(text.substring(start, end))
                     && !isAmount(text, start)
                     && !ClinicalWords.overlap(text, start, end)) {
-                spans.add("NAME", start, end, RANK + 2);
+                add(text, start, end, RANK + 2, spans);
             } else if (end > start) {
                 int from = afterTime(text, start);
                 opening(text, from, end, spans);
@@ -334,7 +350,7 @@ public final class HanNameFinder implements Finder {
                     && DOES.indexOf(text.charAt(next)) >= 0
                     && !ClinicalWords.overlap(text, start, next)
                     && NameDictionary.isLikelyName(text.substring(start, next))) {
-                spans.add("NAME", start, next, RANK + 2);
+                add(text, start, next, RANK + 2, spans);
                 return;
             }
         }
@@ -360,7 +376,7 @@ public final class HanNameFinder implements Finder {
                     && !TITLE_END.matcher(text).region(from, to).find()
                     && !ClinicalWords.overlap(text, from, to)
                     && begins(text, to)) {
-                spans.add("NAME", from, to, RANK + 2);
+                add(text, from, to, RANK + 2, spans);
                 return;
             }
         }
@@ -378,7 +394,7 @@ public final class HanNameFinder implements Finder {
                     && WORKS.matcher(text).region(to, text.length()).lookingAt()
                     && mayWork(text.substring(from, to))
                     && !ClinicalWords.overlap(text, from, to)) {
-                spans.add("NAME", from, to, RANK + 2);
+                add(text, from, to, RANK + 2, spans);
                 return;
             }
         }
@@ -401,7 +417,7 @@ public final class HanNameFinder implements Finder {
         if (end > from
                 && ACTS.matcher(text).region(end, text.length()).lookingAt()
                 && !TITLE_END.matcher(text).region(from, end).find()) {
-            spans.add("NAME", from, end, RANK + 2);
+            add(text, from, end, RANK + 2, spans);
         }
     }
 
@@ -410,11 +426,12 @@ public final class HanNameFinder implements Finder {
         Matcher matcher = DOTTED.matcher(text);
         while (matcher.find()) {
             int start = matcher.start();
-            Matcher words = ANNOUNCED.matcher(text).region(start, text.indexOf('\u00b7', start));
+            Matcher words =
+                    ANNOUNCED.matcher(text).useTransparentBounds(true).region(start, text.indexOf('\u00b7', start));
             while (words.find() && words.end() < text.indexOf('\u00b7', start)) {
                 start = words.end();
             }
-            spans.add("NAME", withoutLead(text, start), withoutRest(text, matcher.end()), RANK);
+            add(text, withoutLead(text, start), withoutRest(text, matcher.end()), RANK, spans);
         }
     }
 
@@ -437,6 +454,9 @@ public final class HanNameFinder implements Finder {
     private static int withoutRest(String text, int end) {
         int dot = text.lastIndexOf('\u00b7', end - 1);
         int at = dot + 1;
+        if (end - at <= LAST_PART && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)))) {
+            return cut(text, at, end);
+        }
         Matcher tells = TELLS.matcher(text).region(Math.min(at + 2, end), end);
         if (tells.find()) {
             return tells.start();
@@ -490,7 +510,7 @@ public final class HanNameFinder implements Finder {
             if (LEADS.indexOf(text.charAt(from)) >= 0
                     && to < text.length()
                     && NameDictionary.isLikelyName(text.substring(from + 1, to + 1))) { // 经孙丽 + 华会诊
-                spans.add("NAME", from + 1, to + 1, RANK + 1);
+                add(text, from + 1, to + 1, RANK + 1, spans);
                 continue;
             }
             Matcher title = TITLE_END.matcher(term.word);
@@ -522,7 +542,7 @@ public final class HanNameFinder implements Finder {
                     to++;
                 }
             }
-            spans.add("NAME", from, to, RANK + 1);
+            add(text, from, to, RANK + 1, spans);
         }
     }
 
@@ -549,7 +569,7 @@ public final class HanNameFinder implements Finder {
             if (next == at + 1) {
                 return at;
             }
-            spans.add("NAME", at + 1, next, RANK + 2);
+            add(text, at + 1, next, RANK + 2, spans);
             at = next;
         }
         return at;
@@ -570,6 +590,12 @@ public final class HanNameFinder implements Finder {
                 || !Han.is(text.charAt(to))
                 || ACTS.matcher(text).region(to, text.length()).lookingAt();
         return ends && !ClinicalWords.overlap(text, at, to) ? to : at;
+    }
+
+    private static void add(String text, int from, int to, int rank, Spans spans) {
+        if (!Measures.is(text, from)) {
+            spans.add("NAME", from, to, rank);
+        }
     }
 
     private static BitSet characters(String all) {

@@ -49,7 +49,7 @@ public final class LatinNameFinder implements Finder {
                     + "|god(?:father|mother|son|daughter)|room-?mate|land(?:lord|lady)|boyfriend|girlfriend|fianc\u00e9e?"
                     + "|friend|colleague|co-?worker|baby-?sitter|nanny|worker|translator|nephew|niece|aunt|uncle|cousin"
                     + "|grandson|granddaughter|grandfather|grandmother|neighbou?r|partner|in-law|interpreter(?: for)?"
-                    + "|guarantor|caller|teacher|proxy|practitioner|rn|informant|i am|i'm|named|called|call me|this is"
+                    + "|guarantor|caller|teacher|proxy|practitioner|rn|informant|i am|i'm|named|alias|a\\.?k\\.?a\\.?|id'd as|crna|sw|np|keyworker|therapist|pharmacist|dietitian|chaplain|driver|sitter|领队|called|call me|this is"
                     + "|my name is|subject";
 
     /** A colon, "is" or nothing between the word and the name. */
@@ -104,8 +104,26 @@ public final class LatinNameFinder implements Finder {
     private static final Pattern TERM = Pattern.compile(
             "(?:'s)?(?: and \\p{Lu}\\p{Ll}+| \\p{Lu}\\p{Ll}+)?[ -](?:disease|syndrome|lymphoma|thyroiditis|palsy|fracture"
                     + "|signs?|catheter|block|scale|score|stage|staging|criteria|classification|test|reflex|ulcer|contracture|phenomenon|cells?|bodies"
-                    + "|body|stain|procedure|maneuver|manoeuvre|position|tube|drain|esophagus|encephalopathy|murmur|node|nodes|nodule|angle"
+                    + "|body|stain|hump|lines?|fissures?|cave|cyst|fascia|duct|glands?|hernia|pouch|space|law|rule|monitor|pump|protocol|regimen|technique|procedure|maneuver|manoeuvre|position|tube|drain|esophagus|encephalopathy|murmur|node|nodes|nodule|angle"
                     + "|index|formula|equation|dementia|chorea|anemia|tumou?r|sarcoma|purpura|nephritis|arteritis|arthropathy|trial|virus)(?!\\p{L})");
+
+    /** The second half of Stevens-Johnson. */
+    private static final Pattern HALF = Pattern.compile("-\\p{Lu}\\p{Ll}+");
+
+    private static final Pattern PLACE_BEFORE =
+            Pattern.compile("(?<!\\p{L})(?:Mount|Mt\\.?|Lake|Cape|Fort|Port|Saint|New|North|South|East|West) $");
+
+    /** As long as those are, with a blank. */
+    private static final int PLACE_WORD = 7;
+
+    /** Baker囊肿, Stanford A型, Wagner 3级, modified Fisher 4: a number that is no age, and what Chinese calls terms. */
+    private static final Pattern TERM_OF_HAN = Pattern.compile(
+            "[ ]?(?:氏|综合征|征|病|评分|量表|分[级期型类]|环|间隙|畸形|憩室|静脉|动脉|神经|线|点|法|试验|反射|体征|瘤|囊肿|骨折|脂肪垫|窦|隐窝|关节|指数|标准|造口|手术|术|导管|尿管|球囊"
+                    + "|[A-E]?[ ]?型|[IVⅠⅡⅢⅣ]+[ ]?[级期型])");
+
+    /** modified Fisher 4, Salter-Harris II: behind the name of a scale, and no age. */
+    private static final Pattern GRADE = Pattern.compile("[ ]?(?:(?:I{1,3}|IV|V)(?![\\p{L}])"
+            + "|\\d{1,3}(?:[.+]\\d{1,2})?(?!\\d|[:-]|/\\d+/|\\.\\d)(?!\\s?(?:岁|y|M\\b|F\\b|m\\b|f\\b|男|女)))");
 
     /** What stands behind the name of a term, and behind a person's as well, where that has a given name before it. */
     private static final Pattern TERM_BEHIND_ONE =
@@ -149,7 +167,28 @@ public final class LatinNameFinder implements Finder {
                 "NAME",
                 RANK,
                 text,
-                word -> isName.test(word.group(1)) && !isTerm(text, word.start(), word.end()));
+                word -> isName.test(word.group(1))
+                        && !isEponym(word.group(1))
+                        && !isTerm(text, word.start(), word.end()));
+    }
+
+    /** Parkinson, Harvey-Bradshaw: of two halves one is enough. */
+    static boolean isEponym(String word) {
+        for (String part : lower(word).split("['\u2019-]")) {
+            if (NameWords.isEponym(part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean mayBeEponym(String word) {
+        for (String part : lower(word).split("['\u2019-]")) {
+            if (NameWords.mayBeEponym(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void pairs(String text, Spans spans) {
@@ -186,9 +225,22 @@ public final class LatinNameFinder implements Finder {
     }
 
     /** Whether a term of medicine or the name of a house is what goes on after a word: Bell palsy, St. Luke Medical Center. */
-    static boolean isTerm(String text, int start, int end) {
+    static boolean isTerm(String text, int start, int nameEnd) {
+        Matcher half = HALF.matcher(text).region(nameEnd, text.length());
+        int end = half.lookingAt() ? half.end() : nameEnd;
+        if (PLACE_BEFORE
+                .matcher(text)
+                .region(Math.max(0, start - PLACE_WORD), start)
+                .find()) {
+            return true;
+        }
         Matcher term = TERM.matcher(text).region(end, text.length());
         if (term.lookingAt()) {
+            return true;
+        }
+        if (TERM_OF_HAN.matcher(text).region(end, text.length()).lookingAt()
+                || (GRADE.matcher(text).region(end, text.length()).lookingAt()
+                        && mayBeEponym(text.substring(start, end)))) {
             return true;
         }
         if (text.startsWith("Times New Roman", start - TYPEFACE)) {

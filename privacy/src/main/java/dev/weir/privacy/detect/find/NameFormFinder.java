@@ -2,6 +2,7 @@ package dev.weir.privacy.detect.find;
 
 import dev.weir.privacy.detect.words.LatinNames;
 import java.util.Locale;
+import java.util.Set;
 
 /** Finds names that are written as hardly anything else is: initials and a family name, a family name, a comma and a given name. */
 public final class NameFormFinder implements Finder {
@@ -12,12 +13,12 @@ public final class NameFormFinder implements Finder {
 
     /** Where a name begins that nothing else announces: a line, a sign, a small word that people follow. */
     private static final String BEGIN =
-            "(?:^|[\\n:;,(/&\"\u201c|\\]-] ?|(?<!\\p{L})(?:by|and|with|to|from|for|of|or|is|was|as|than) )";
+            "(?:^|[\\n:;,(/&\"\u201c|\\]-] ?|[\u3400-\u9fff] ?|(?<!\\p{L})(?:by|and|with|to|from|for|of|or|is|was|as|than|[Ss]igned(?: out)?(?: by)?|registrar|[Yy]ours sincerely,?|[Ss]incerely,?|[Dd]ictated|[Vv]erified|[Rr]eported|[Rr]eviewed|[Rr]ead|pharmacist|therapist|nurse|dietitian|RN|Dr\\.?|Profs?\\.?|patient|pt|Pt) )";
 
     /** J.P. Delacroix, A. van Rossem. */
     private static final PrefilteredPattern INITIALS = PrefilteredPattern.capitalised(
-            BEGIN + "((?:\\p{Lu}\\.[ -]?){1,3}(?:(?:van|von|de|der|den|la|al|el|di|da|du) ){0,2}(" + WORD
-                    + "))(?![\\p{L}\\d])");
+            BEGIN + "((?:\\p{Lu}\\.[ -]?){1,4}(?:(?:van|von|de|der|den|la|al|el|di|da|du) ){0,2}(" + WORD
+                    + ")(?: (?:III?|IV|Jr\\.?|Sr\\.?))?)(?![\\p{IsLatin}\\d])");
 
     /** Hernandez, Maria; O'BRIEN, PATRICK J. */
     private static final PrefilteredPattern TURNED = PrefilteredPattern.capitalised(
@@ -29,7 +30,20 @@ public final class NameFormFinder implements Finder {
 
     /** Nwosu, C. */
     private static final PrefilteredPattern TURNED_INITIALS = PrefilteredPattern.capitalised(
-            "(?:^|[\\n:;|] ?)((" + WORD + "),? (?:\\p{Lu}\\.[ -]?){1,3})(?=[ ,;.)\\n]|$)");
+            "(?:^|[\\n:;|] ?|(?<!\\p{L})(?:[Dd]ictated|[Vv]erified|[Rr]eported|[Rr]eviewed|[Rr]ead|[Ss]igned|[Nn]oted|[Ll]ogged|[Ww]itnessed|[Gg]rossed)(?: by| out)?:? |[Dd]r\\.? ?|Prof\\.? |[\u3400-\u9fff] ?)(("
+                    + WORD + "),? (?:\\p{Lu}\\.?[ -]?){1,2}(?<=[\\p{Lu}.]))(?=[ ,;.)(（，；。\\n]|$)");
+
+    /** Degrees and numbers. */
+    private static final Set<String> NO_INITIALS =
+            Set.of("MD", "RN", "DO", "PA", "NP", "BS", "MS", "I", "II", "IV", "V", "X");
+
+    /** Tyrell "Ghost" Abernathy. */
+    private static final PrefilteredPattern NICKNAMED = PrefilteredPattern.capitalised("(?<![\\p{L}\\d'\u2019-])("
+            + WORD + " [\"\u201c'\u2018]" + WORD + "[\"\u201d'\u2019] " + WORD + ")(?![\\p{L}\\d])");
+
+    /** patient p. o'brien-tsai. */
+    private static final PrefilteredPattern SMALL_INITIAL = PrefilteredPattern.compile(
+            "(?<!\\p{L})(?:patient|pt|dr|mr|mrs|ms)\\.? (\\p{Ll}\\. \\p{Ll}[\\p{Ll}'\u2019-]{2,20})(?![\\p{L}\\d])");
 
     /** Okafor, MD. */
     private static final PrefilteredPattern DEGREED = PrefilteredPattern.capitalised("(?<![\\p{L}\\d'\u2019-])(" + WORD
@@ -40,6 +54,8 @@ public final class NameFormFinder implements Finder {
         if (text.chars().noneMatch(Character::isUpperCase)) {
             return;
         }
+        NICKNAMED.addTo(spans, "NAME", RANK, text, name -> true);
+        SMALL_INITIAL.addTo(spans, "NAME", RANK, text, name -> true);
         INITIALS.addTo(spans, "NAME", RANK, text, name -> mayBeName(name.group(2)));
         TURNED.addTo(
                 spans,
@@ -59,7 +75,11 @@ public final class NameFormFinder implements Finder {
         });
         TURNED_INITIALS.addTo(spans, "NAME", RANK, text, name -> {
             String family = name.group(2);
-            return !LatinNames.isWordOfEnglish(lower(family)) && mayBeName(family);
+            return (name.group(1).endsWith(".") || !LatinNameFinder.isEponym(family))
+                    && !NO_INITIALS.contains(
+                            name.group(1).substring(family.length()).replaceAll("^[, ]+", ""))
+                    && !LatinNames.isWordOfEnglish(lower(family))
+                    && mayBeName(family);
         });
     }
 

@@ -84,6 +84,7 @@ public final class NumberFinder implements Finder {
                     IDENTITY,
                     HongKongIdentity::isValid),
             announced("RID", word("(?i)[A-Z]{1,2}\\d{6}-?[0-9A]"), IDENTITY, HongKongIdentity::isValid),
+            always("PHONE", said("内线|分机", "\\d{3,6}")),
             provenOrAnnounced(
                     "RID", word("[A-Z][ -]?[1289]\\d{2}[ -]?\\d{3}[ -]?\\d{3}"), IDENTITY, TaiwanIdentity::isValid),
             announced("RID", word("(?i)[A-Z][ -]?[1289]\\d{8}"), IDENTITY, TaiwanIdentity::isValid),
@@ -189,11 +190,21 @@ public final class NumberFinder implements Finder {
                                     + " (?i:number|phone|cell|mobile|line|landline))"),
                     PHONE,
                     number -> digits(number) >= 7),
-            announced("TRAVEL", word("[A-Z]{1,2}\\d{7,9}(?:\\d{2})?|[A-Z]\\d{8,10}"), TRAVEL),
+            announced("TRAVEL", word("[A-Z]{1,2}\\d{7,9}(?:\\d{2})?|[A-Z]\\d{8,10}|[A-Z]\\d{6,8}[A-Z]"), TRAVEL),
             announced("TRAVEL", word("\\d{8,9}"), TRAVEL),
             always("TRAVEL", word("(?i)E[A-HJ-NP-Z]\\d{7}|[EG]\\d{8}")),
             always("TRAVEL", said("[军武空海警]字第?", "\\d{6,10}")),
             always("PLATE", PrefilteredPattern.compile("(?i)" + PlateNumber.FORM + "(?![0-9A-Za-z])")),
+            always(
+                    "PLATE",
+                    said(
+                            "(?<![A-Za-z])(?i:licen[cs]e )?plates?(?: no\\.?| number)?",
+                            "(?=[A-Z-]{0,6}\\d)[A-Z0-9]{2,4}[ -]?[A-Z0-9]{2,5}")),
+            always(
+                    "STAFF",
+                    said(
+                            "工号|员工号|(?<![A-Za-z])staff (?:id|no\\.?|number)|badge (?:id|no\\.?|number)",
+                            "(?=[A-Za-z\u4e00-\u9fa5-]{0,6}\\d)[A-Za-z0-9\u4e00-\u9fa5-]{0,2}[A-Za-z0-9-]{3,12}")),
             announced("PLATE", word("[A-HJ-NPR-Z0-9]{17}"), VEHICLE, VehicleIdentity::isValid),
             always(
                     "NETID",
@@ -211,7 +222,7 @@ public final class NumberFinder implements Finder {
             always(
                     "MRN",
                     said(
-                            "病历号码?|病理号|条码|切片号|蜡块号|申请单号|体检号|超声号|放射号|病案号码?|住院号码?|门诊号码?|就诊号码?|就诊卡号?|登记号|患者编号|患者ID|病人ID|检查号|影像号|标本号|条码号|(?<![A-Za-z])MRN(?![A-Za-z])|medical"
+                            "病历号码?|病理号|片号|条码|切片号|蜡块号|申请单号|体检号|超声号|放射号|病案号码?|住院号码?|门诊号码?|就诊号码?|就诊卡号?|登记号|患者编号|患者ID|病人ID|检查号|影像号|标本号|条码号|(?<![A-Za-z])MRN(?![A-Za-z])|medical"
                                     + " record(?: number| no\\.?)?|record (?:number|no\\.?)|patient"
                                     + " (?:id|no\\.?|number)|chart (?:number|no\\.?)|encounter(?: id| number)?|admission"
                                     + " (?:number|no\\.?)|visit (?:id|number|no\\.?)|accession(?: number|"

@@ -48,7 +48,7 @@ public final class RepeatedNameFinder implements Finder {
         }
         Matcher word = WORD.matcher(text);
         while (word.find()) {
-            if (names.contains(word.group())) {
+            if (names.contains(word.group()) && !LatinNameFinder.isTerm(text, word.start(), word.end())) {
                 spans.add("NAME", word.start(), word.end(), RANK);
             }
         }
@@ -79,11 +79,18 @@ public final class RepeatedNameFinder implements Finder {
         String simplified = NameDictionary.simplified(text);
         for (String name : names) {
             for (int at = simplified.indexOf(name); at >= 0; at = simplified.indexOf(name, at + 1)) {
-                if (!NameDictionary.isWord(name) || standsAlone(simplified, at, at + name.length())) {
+                if ((!NameDictionary.isWord(name) && !isCutFromWords(simplified, at, at + name.length()))
+                        || standsAlone(simplified, at, at + name.length())) {
                     spans.add("NAME", at, at + name.length(), RANK);
                 }
             }
         }
+    }
+
+    /** Whether its first or last character belongs to a word beside it: 深夜行走 holds no 夜行. */
+    private static boolean isCutFromWords(String text, int start, int end) {
+        return (start > 0 && NameDictionary.isWord(text.substring(start - 1, start + 1)))
+                && (end < text.length() && NameDictionary.isWord(text.substring(end - 1, end + 1)));
     }
 
     private static boolean standsAlone(String text, int start, int end) {

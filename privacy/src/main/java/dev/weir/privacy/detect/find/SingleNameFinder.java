@@ -84,6 +84,12 @@ public final class SingleNameFinder implements Finder {
             + " (\\p{Lu}[\\p{L}'\\u2019-]{1,20})"
             + END);
 
+    /** Cousin Buzz, CRNA Cash: with a capital it is a name, though it be a word, too. */
+    private static final PrefilteredPattern OF_KIN = PrefilteredPattern.capitalised(
+            "(?<![A-Za-z])(?i:cousin|uncle|aunt|auntie|nephew|niece|brother|sister|son|daughter|wife|husband|grandson|granddaughter|neighbou?r|room-?mate"
+                    + "|crna|rn|sw|np|keyworker|therapist|pharmacist|dietitian|interpreter|chaplain|passenger|sitter|caller|nickname[d:]?|alias|says|领队|家属|护工|翻译) "
+                    + "?(\\p{Lu}\\p{Ll}{1,14})(?=[ ,.;:)，。；、]|[\u3400-\u9fff]|$)(?! \\p{Lu})");
+
     @Override
     public void find(String text, Spans spans) {
         if (text.chars().noneMatch(Character::isUpperCase)) {
@@ -102,6 +108,14 @@ public final class SingleNameFinder implements Finder {
             return LatinNames.isNameAlone(word) && !NameWords.isWordToo(word) && !LatinNames.isWordOfEnglish(word);
         });
         LIST.each(text, list -> list(text, list, spans));
+        OF_KIN.addTo(
+                spans,
+                "NAME",
+                RANK,
+                text,
+                name -> !NameWords.isNoName(lower(name.group(1)))
+                        && !NameWords.isPlain(lower(name.group(1)))
+                        && !LatinNameFinder.isTerm(text, name.start(1), name.end(1)));
     }
 
     private static void list(String text, MatchResult list, Spans spans) {
@@ -138,6 +152,7 @@ public final class SingleNameFinder implements Finder {
         if (LatinNames.mayBeName(lower(word))
                 && !isCommon(lower(word))
                 && !isAbbreviation(word)
+                && !LatinNameFinder.isEponym(word)
                 && !LatinNameFinder.isTerm(text, start, stop)) {
             spans.add("NAME", start, stop, RANK);
         }

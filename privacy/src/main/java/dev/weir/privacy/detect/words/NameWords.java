@@ -19,6 +19,9 @@ public final class NameWords {
     /** Given names that are words too. */
     private static final Set<String> AND_WORD = WordList.read("names-and-words.txt");
 
+    /** Whom diseases, signs, scales and makers of instruments are called after. */
+    private static final Set<String> EPONYMS = WordList.read("eponyms.txt");
+
     private NameWords() {}
 
     /** Whether a word is a given name. */
@@ -44,5 +47,15 @@ public final class NameWords {
     /** Whether a given name is a word, too. */
     public static boolean isWordToo(String word) {
         return AND_WORD.contains(word);
+    }
+
+    /** Whether a word is in clinical texts the name of a disease, a sign, a scale or a maker, and no common family name. */
+    public static boolean isEponym(String word) {
+        return EPONYMS.contains(word) && !FAMILY.contains(word);
+    }
+
+    /** The same, a common family name or not. */
+    public static boolean mayBeEponym(String word) {
+        return EPONYMS.contains(word);
     }
 }

@@ -18,6 +18,9 @@ public final class PlacePhrase {
     private static final Pattern CODES = Pattern.compile("\\p{Lu}{2}(?:-\\p{Lu}{2})*(?: USA?)?");
     private static final Pattern BETWEEN = Pattern.compile("[ -]+");
 
+    private static final Pattern OF_PLACES = Pattern.compile(
+            "(?:El|Las|Los|La|San|Santa|Santo|São|Sao|Saint|St\\.?|Sainte|New|Fort|Port|Mount|Cape|Lake|Costa|Puerto|Sri|Saudi) \\p{Lu}[\\p{L}'’-]+");
+
     /** Behind a comma a degree or a profession as well: Washington, MD. */
     private static final Set<String> BEHIND_NAMES = Set.of("MA", "MD", "MS", "PA");
 
@@ -37,6 +40,11 @@ public final class PlacePhrase {
                 && !BEHIND_NAMES.contains(last.group("region"))
                 && isRegion(last.group("region"))
                 && mayBePlace(last.group("place"));
+    }
+
+    /** Whether a text is two words of which the first makes places of the second: Las Vegas, San José, Fort Worth. */
+    public static boolean isCalledAsPlaces(String text) {
+        return OF_PLACES.matcher(text).matches();
     }
 
     /** Whether a text is a place, of words that are nothing else: Wichita, and no Jackson. */

@@ -306,6 +306,11 @@ public final class Discovery implements AutoCloseable {
         }
     }
 
+    /** What the whole numbers of columns may be that count days, by their places; those that count none are left out. */
+    public Map<Integer, String> dayNumbers(DescribedLayout files, List<Integer> columns) {
+        return reading(files, () -> DayNumbers.of(readable(files), columns));
+    }
+
     /** Of each pair of columns, the share of the rows in which the one's value stands within the other's. */
     public List<Double> within(DescribedLayout files, List<Pair> pairs) {
         return reading(files, () -> KeyFacts.within(readable(files), pairs));

@@ -46,8 +46,11 @@ final class NameShape {
         return KANA.matcher(text).find() || ELSEWHERE.matcher(text).find();
     }
 
-    /** As colleagues are called: 小王, 老李, 阿珍. */
+    /** As colleagues are called: 小王, 老李, 阿珍; a surname alone. */
     static boolean isCalled(String text) {
+        if (text.length() == 1) {
+            return Surnames.isSingle(text.charAt(0));
+        }
         return text.length() == 2
                 && ((CALLS.indexOf(text.charAt(0)) >= 0 && Surnames.isSingle(text.charAt(1)) && text.charAt(1) != '年')
                         || text.charAt(0) == '阿');

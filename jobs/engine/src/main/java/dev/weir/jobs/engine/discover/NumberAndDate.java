@@ -16,12 +16,23 @@ final class NumberAndDate implements Serializable {
     /** Of the rows, so many have the part of the date. */
     private static final double NEARLY_ALL = 0.9;
 
+    /** Of the rows, so many have it. */
+    private static final double MANY = 0.1;
+
+    private static final int TIMES = 4;
+
+    /** More days are no interval in a life. */
+    private static final double MOST_DAYS = 45_000;
+
     private long rows;
     private double x;
     private double y;
     private double xx;
     private double yy;
     private double xy;
+    private final CommonDay days = new CommonDay();
+    private final CommonDay later = new CommonDay();
+    private final CommonDay earlier = new CommonDay();
     private final long[] parts = new long[parts(LocalDate.EPOCH).length];
 
     /** What people write of a date: parts of it, counted as calendars and spreadsheets do. */
@@ -57,6 +68,11 @@ final class NumberAndDate implements Serializable {
         xx += number * number;
         yy += (double) day * day;
         xy += number * day;
+        if (number == Math.rint(number) && Math.abs(number) <= MOST_DAYS) {
+            days.add(day);
+            later.add(day + (long) number);
+            earlier.add(day - (long) number);
+        }
         for (int i = 0; i < own.length; i++) {
             parts[i] += own[i] == number ? 1 : 0;
         }
@@ -69,6 +85,9 @@ final class NumberAndDate implements Serializable {
         xx += other.xx;
         yy += other.yy;
         xy += other.xy;
+        days.add(other.days);
+        later.add(other.later);
+        earlier.add(other.earlier);
         for (int i = 0; i < parts.length; i++) {
             parts[i] += other.parts[i];
         }
@@ -86,6 +105,11 @@ final class NumberAndDate implements Serializable {
                 return true;
             }
         }
-        return closely >= CLOSELY;
+        return closely >= CLOSELY || makesOneDay(later) || makesOneDay(earlier);
+    }
+
+    /** Whether date and number make one day in many rows, which the dates alone have not in common: the end of a study. */
+    private boolean makesOneDay(CommonDay made) {
+        return made.most() >= FEWEST && made.most() >= MANY * rows && made.most() >= TIMES * Math.max(days.most(), 1);
     }
 }
