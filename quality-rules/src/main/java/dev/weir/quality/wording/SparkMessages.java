@@ -4,6 +4,7 @@ import dev.weir.contracts.text.NearestName;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.spark.sql.AnalysisException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,35 @@ public final class SparkMessages {
 
     private static final String UNKNOWN_COLUMN = "UNRESOLVED_COLUMN.WITH_SUGGESTION";
     private static final String UNKNOWN_FUNCTION = "UNRESOLVED_ROUTINE";
+
+    private static final String SUBQUERY = "UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY.";
+
+    private record Subquery(String why, String remedy) {}
+
+    /** By the end of Spark's class of error: its own words show its plan of the query, which nobody wrote. */
+    private static final Map<String, Subquery> SUBQUERIES = Map.of(
+            "ACCESSING_OUTER_QUERY_COLUMN_IS_NOT_ALLOWED",
+            new Subquery(
+                    "a sub-query names a column of the outer row under a LIMIT, OFFSET, UNION, INTERSECT, EXCEPT or the like,"
+                            + " where Spark cannot compute it",
+                    "leave LIMIT out under EXISTS or IN, and take max(…) or min(…) for one value; or join with a sub-query that"
+                            + " names no outer column"),
+            "MUST_AGGREGATE_CORRELATED_SCALAR_SUBQUERY",
+            new Subquery(
+                    "a sub-query that stands for one value and depends on the outer row may give several rows",
+                    "take one of them, with max(…) or min(…), or write a join"),
+            "UNSUPPORTED_IN_EXISTS_SUBQUERY",
+            new Subquery(
+                    "IN or EXISTS over a sub-query stands where Spark takes none, as in ORDER BY",
+                    "compute it as a column of a sub-query in FROM, and use that column"),
+            "UNSUPPORTED_CORRELATED_SCALAR_SUBQUERY",
+            new Subquery(
+                    "a sub-query that depends on the outer row stands where Spark takes none, as in ORDER BY",
+                    "compute it as a column of a sub-query in FROM, and use that column"));
+
+    private static final Subquery OTHER_SUBQUERY = new Subquery(
+            "a sub-query uses a column of the outer row in a way that Spark cannot compute",
+            "compare the outer column with a column in the sub-query's WHERE, or write a join");
 
     private SparkMessages() {}
 
@@ -23,6 +53,10 @@ public final class SparkMessages {
         if (is(e, UNKNOWN_FUNCTION)) {
             return "there is no function " + parameters(e).getOrDefault("routineName", "of that name");
         }
+        Optional<Subquery> subquery = subquery(e);
+        if (subquery.isPresent()) {
+            return subquery.get().why();
+        }
         String message = Objects.requireNonNullElse(e.getMessage(), "").strip();
         int end = indexOfAny(message, "\n", "; line ", "(line ", ";\n");
         String first = message.substring(message.startsWith("[") ? message.indexOf(']') + 1 : 0, end)
@@ -33,10 +67,17 @@ public final class SparkMessages {
     /** What to write instead: the nearest of the columns where one is misspelt, else other advice. */
     public static String remedy(AnalysisException e, List<String> columns, String otherwise) {
         if (!is(e, UNKNOWN_COLUMN)) {
-            return otherwise;
+            return subquery(e).map(Subquery::remedy).orElse(otherwise);
         }
         String misspelt = parameters(e).getOrDefault("objectName", "").replace("`", "");
         return NearestName.remedy(misspelt, columns, otherwise);
+    }
+
+    private static Optional<Subquery> subquery(AnalysisException e) {
+        String error = Objects.requireNonNullElse(e.getErrorClass(), "");
+        return error.startsWith(SUBQUERY)
+                ? Optional.of(SUBQUERIES.getOrDefault(error.substring(SUBQUERY.length()), OTHER_SUBQUERY))
+                : Optional.empty();
     }
 
     private static boolean is(AnalysisException e, String errorClass) {

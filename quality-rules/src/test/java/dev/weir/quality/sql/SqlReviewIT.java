@@ -1,6 +1,7 @@
 package dev.weir.quality.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.quality.SparkFixture;
 import java.util.List;
@@ -82,6 +83,27 @@ class SqlReviewIT {
             })
     void anAggregateOfOneGroupIsComparedOrDoesNotDependOnTheRow(String sql) throws SqlRefusal {
         assertThat(faults(sql)).isEmpty();
+    }
+
+    /** Spark's own words show its plan: {@code Filter (id#17L = outer(id#0L))}. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT k FROM t WHERE EXISTS (SELECT 1 FROM t b WHERE b.id = t.id LIMIT 1) | leave LIMIT out under EXISTS",
+                "SELECT k FROM t WHERE id IN (SELECT n FROM t b WHERE b.k = t.k LIMIT 1) | leave LIMIT out under EXISTS or IN",
+                "SELECT k FROM t WHERE EXISTS (SELECT 1 FROM t b WHERE b.id = t.id UNION ALL SELECT 2) | names no outer column",
+                "SELECT k FROM t WHERE id = (SELECT b.id FROM range(5) b WHERE b.id > t.n) | max(…) or min(…)",
+                "SELECT id FROM t ORDER BY EXISTS (SELECT 1 FROM t b WHERE b.id = t.id) | a sub-query in FROM",
+                "SELECT id FROM t ORDER BY (SELECT max(n) FROM t b WHERE b.id = t.id) | a sub-query in FROM",
+                "SELECT k, (SELECT max(b.n + t.n) FROM t b WHERE b.id = t.id) AS m FROM t | the sub-query's WHERE",
+            })
+    void aSubqueryThatSparkCannotComputeIsToldOfInPlainWords(String sql, String remedy) {
+        assertThatThrownBy(() -> faults(sql)).isInstanceOfSatisfying(SqlRefusal.class, refusal -> {
+            assertThat(refusal.why()).contains("sub-query").doesNotContain("#", "outer(");
+            assertThat(refusal.remedy(List.of(), "")).contains(remedy);
+            assertThat(refusal.spot().isKnown()).isTrue();
+        });
     }
 
     /** Spark says false where SQL has NULL. */

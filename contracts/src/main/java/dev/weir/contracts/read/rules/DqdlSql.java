@@ -18,6 +18,8 @@ final class DqdlSql {
 
     private static final String PRIMARY = "primary";
     private static final String FORM = "write SELECT * FROM primary WHERE and a condition, or a 'row' rule";
+    private static final String COUNT = "where a sub-query or another table is needed, count the rows that break it:"
+            + " CustomSql \"SELECT count(*) FROM primary WHERE …\" = 0; else " + FORM;
 
     private final Table table;
     private final ReadContext reading;
@@ -69,8 +71,8 @@ final class DqdlSql {
                     Code.UNSUPPORTED,
                     place(rule, query),
                     "CustomSql has no condition, and its query is not a plain filter of 'primary'",
-                    "it then gives the rows that pass, each at most once",
-                    FORM);
+                    "it then gives the rows that pass, and each is judged by its own columns",
+                    COUNT);
             return;
         }
         columns(rule, query, facts);

@@ -122,6 +122,9 @@ class DqdlReaderTest {
         ColumnDataType "id" = "DATE" with format = "yy"        | INVALID_RULE  | 41 | Deequ knows
         ColumnNamesMatchPattern "["                            | INVALID_RULE  | 36 | regular expression
         CustomSql "select id from primary join patients"       | UNSUPPORTED   | 22 | plain filter
+        CustomSql "select * from primary where n in (select n from patients)" | UNSUPPORTED | 22 | SELECT count(*) FROM primary
+        CustomSql "select id from primary join patients"       | UNSUPPORTED   | 22 | SELECT count(*) FROM primary
+        CustomSql "select * from patients"                     | UNSUPPORTED   | 22 | SELECT count(*) FROM primary
         CustomSql "select n from primary where n > 1"          | UNSUPPORTED   | 22 | select * or the table's key
         CustomSql "delete"                                     | INVALID_SQL   | 23 | SELECT is missing
         Rules = [ RowCount > 1 ]                               | INVALID_RULE  | 12 | no DQDL rule

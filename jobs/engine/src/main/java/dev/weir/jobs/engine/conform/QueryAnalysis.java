@@ -45,7 +45,7 @@ final class QueryAnalysis {
                     place(table, refusal.spot()),
                     "The query of table '" + table.name() + "' cannot be run",
                     refusal.why(),
-                    "put the query right");
+                    refusal.remedy(List.of(), "put the query right"));
         }
     }
 
