@@ -3,9 +3,13 @@ package dev.weir.quality.expressions;
 import static dev.weir.quality.evaluation.ScalaCollections.list;
 import static dev.weir.quality.evaluation.ScalaCollections.seq;
 
+import dev.weir.quality.sql.TextReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.catalyst.expressions.ArrayContains;
+import org.apache.spark.sql.catalyst.expressions.ArrayPosition;
+import org.apache.spark.sql.catalyst.expressions.BinaryComparison;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Ceil;
 import org.apache.spark.sql.catalyst.expressions.CreateArray;
@@ -17,9 +21,13 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Floor;
 import org.apache.spark.sql.catalyst.expressions.FromUnixTime;
 import org.apache.spark.sql.catalyst.expressions.GetJsonObject;
+import org.apache.spark.sql.catalyst.expressions.Greatest;
+import org.apache.spark.sql.catalyst.expressions.In;
+import org.apache.spark.sql.catalyst.expressions.InSubquery;
 import org.apache.spark.sql.catalyst.expressions.JsonObjectKeys;
 import org.apache.spark.sql.catalyst.expressions.JsonTuple;
 import org.apache.spark.sql.catalyst.expressions.LastDay;
+import org.apache.spark.sql.catalyst.expressions.Least;
 import org.apache.spark.sql.catalyst.expressions.LengthOfJsonArray;
 import org.apache.spark.sql.catalyst.expressions.NextDay;
 import org.apache.spark.sql.catalyst.expressions.SecondsToTimestamp;
@@ -40,7 +48,8 @@ import scala.Option;
  * {@link CheckedValues} where Spark computes a wrong value for what a type cannot hold, though semantics are ANSI's: days
  * that are added go round to the other end of the calendar, as {@code last_day} does there, {@code floor} and {@code ceil}
  * give the greatest BIGINT for what is greater and 0 for NaN, a DECIMAL of NaN is NULL, seconds make any moment, a FLOAT
- * of 1e300 is infinite, of a text that is no JSON every part is NULL, and numbers of JSON become doubles.
+ * of 1e300 is infinite, a BIGINT is equal to the double next to it, of a text that is no JSON every part is NULL, and numbers
+ * of JSON become doubles.
  */
 final class CheckedReplacement {
 
@@ -65,10 +74,35 @@ final class CheckedReplacement {
                 || expression instanceof LengthOfJsonArray
                 || expression instanceof JsonObjectKeys) {
             return inJson(expression);
+        } else if (compares(expression)) {
+            return compared(expression);
         } else if (expression instanceof Cast cast && cast.evalMode().equals(EvalMode.ANSI())) {
             return cast(cast);
         }
         return DomainReplacement.of(expression);
+    }
+
+    private static boolean compares(Expression expression) {
+        return expression instanceof BinaryComparison
+                || expression instanceof In
+                || expression instanceof InSubquery
+                || expression instanceof Greatest
+                || expression instanceof Least
+                || expression instanceof ArrayContains
+                || expression instanceof ArrayPosition;
+    }
+
+    /** A BIGINT that Spark takes for a double, because it is compared with one, has to be one. */
+    private static Optional<Expression> compared(Expression comparison) {
+        List<Expression> sides = list(comparison.children()).stream()
+                .map(side -> side instanceof Cast cast
+                                && cast.dataType() instanceof DoubleType
+                                && cast.child().dataType() instanceof LongType
+                                && !TextReading.isWritten(cast)
+                        ? with(cast, List.of(call(comparison, "exact", DataTypes.LongType, List.of(cast.child()))))
+                        : side)
+                .toList();
+        return sides.equals(list(comparison.children())) ? Optional.empty() : Optional.of(with(comparison, sides));
     }
 
     private static Optional<Expression> cast(Cast cast) {

@@ -70,6 +70,14 @@ public final class CheckedValues extends PlanObject {
         return required(number, number > -0x1p31 - 1 && number < 0x1p31);
     }
 
+    /** A whole number that a double is, as all up to 2 to the 53rd power are. */
+    public long exact(long number) {
+        if ((long) (double) number != number || number == Long.MAX_VALUE) {
+            throw failure(Kind.CAST_OVERFLOW);
+        }
+        return number;
+    }
+
     /** A number that a FLOAT can hold; NaN and the infinities are such. */
     public double inFloat(double number) {
         return required(number, Double.isInfinite(number) || !Float.isInfinite((float) number));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.weir.quality.expressions.ValueException.Kind;
 import java.io.ByteArrayOutputStream;
@@ -30,8 +31,12 @@ public final class JsonParts extends PlanObject {
 
     private static final long serialVersionUID = 1L;
 
-    /** As Spark reads it: texts may stand in single quotes and hold control characters. */
+    /**
+     * As Spark reads it: texts may stand in single quotes and hold control characters. A key stands once in an object, as in a
+     * source: of two, Spark's functions take the first here and the last there.
+     */
     static final JsonFactory JSON = new JsonFactoryBuilder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .build();

@@ -42,14 +42,18 @@ import org.apache.spark.sql.catalyst.expressions.TransformKeys;
 import org.apache.spark.sql.catalyst.expressions.UnixTimestamp;
 import org.apache.spark.sql.catalyst.expressions.aggregate.CollectSet;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Mode;
+import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
 import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
 import org.apache.spark.sql.catalyst.optimizer.NormalizeFloatingNumbers$;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
+import org.apache.spark.unsafe.types.UTF8String;
+import scala.Option;
 
 /**
  * The functions whose answers are wrong in Spark 3.5 and were mended in later versions or never, each with the issue and with
@@ -68,6 +72,7 @@ final class LaterMends {
 
     private static final String CLOCKS = "changed clocks";
     private static final String ZONES = "names of time zones";
+    private static final String SKIPPED = "local times that clocks skip";
     private static final String BEFORE_1970 = "seconds before 1970";
 
     /** Units that are the same length on each day. */
@@ -103,13 +108,15 @@ final class LaterMends {
             // a second too late where a fraction follows
             new Mend(BEFORE_1970, UnixTimestamp.class, LaterMends::wholeSeconds),
             new Mend(BEFORE_1970, ToUnixTimestamp.class, LaterMends::wholeSeconds),
+            // an hour later, where clocks skip the local time
+            new Mend(SKIPPED, Cast.class, LaterMends::onClocks),
+            new Mend(SKIPPED, MakeTimestamp.class, LaterMends::made),
             // NULL, as where there is no host
             new Mend("hosts of URLs", ParseUrl.class, LaterMends::withHost),
             // one of the zones that a name stands for
             new Mend(ZONES, FromUTCTimestamp.class, moved -> with(moved, 1, "zone")),
-            new Mend(ZONES, ToUTCTimestamp.class, moved -> with(moved, 1, "zone")),
-            new Mend(ZONES, ConvertTimezone.class, moved -> with(with(moved, 0, "zone"), 1, "zone")),
-            new Mend(ZONES, MakeTimestamp.class, LaterMends::withZone));
+            new Mend(ZONES, ToUTCTimestamp.class, moved -> onClock(with(moved, 1, "zone"), 0, 1)),
+            new Mend(ZONES, ConvertTimezone.class, moved -> onClock(with(with(moved, 0, "zone"), 1, "zone"), 2, 0)));
 
     private LaterMends() {}
 
@@ -182,9 +189,13 @@ final class LaterMends {
 
     /** As in a zone that never changes its clocks; a day may have 23 hours, so days are counted as before. */
     private static Expression elapsed(Expression between) {
+        if (list(between.children()).stream().allMatch(LaterMends::isOfNoZone)) {
+            Expression local = between.withNewChildren(
+                    seq(list(between.children()).stream().map(LaterMends::inUtc).toList()));
+            return (Expression) ((TimeZoneAwareExpression) local).withTimeZone("UTC");
+        }
         boolean countsTime = !(between instanceof TimestampDiff diff)
-                || (PARTS_OF_DAYS.contains(diff.unit().toUpperCase(Locale.ROOT))
-                        && !list(diff.children()).stream().allMatch(LaterMends::isOfNoZone));
+                || PARTS_OF_DAYS.contains(diff.unit().toUpperCase(Locale.ROOT));
         return countsTime ? (Expression) ((TimeZoneAwareExpression) between).withTimeZone("UTC") : between;
     }
 
@@ -193,6 +204,57 @@ final class LaterMends {
         return time instanceof Cast cast
                 && cast.child().dataType() instanceof TimestampNTZType
                 && cast.getTagValue(Cast.USER_SPECIFIED_CAST()).isEmpty();
+    }
+
+    /** The same time of the clock where no clock skips it. */
+    private static Expression inUtc(Expression moment) {
+        Expression clock = list(moment.children()).get(0);
+        Expression written =
+                clock instanceof Invoke checked ? checked.arguments().head() : clock;
+        return (Expression) ((Cast) moment.withNewChildren(seq(List.of(written)))).withTimeZone("UTC");
+    }
+
+    private static Expression onClocks(Expression cast) {
+        return cast.dataType() instanceof TimestampType
+                        && list(cast.children()).get(0).dataType() instanceof TimestampNTZType
+                ? with(cast, 0, "onClock", named(((Cast) cast).timeZoneId()))
+                : cast;
+    }
+
+    private static Expression named(Option<String> zone) {
+        return new Literal(UTF8String.fromString(zone.get()), DataTypes.StringType);
+    }
+
+    /** @param local which of the arguments is what clocks show, and {@code zone} which one says where */
+    private static Expression onClock(Expression function, int local, int zone) {
+        return with(function, local, "onClock", list(function.children()).get(zone));
+    }
+
+    /** The zone is the seventh argument, and may be left out. */
+    private static Expression made(Expression expression) {
+        MakeTimestamp made = (MakeTimestamp) expression;
+        if (!(made.dataType() instanceof TimestampType)) {
+            return made;
+        }
+        Expression zone = made.timezone().isEmpty()
+                ? named(made.timeZoneId())
+                : call(
+                        made,
+                        "zone",
+                        made.timezone().get(),
+                        List.of(made.timezone().get()));
+        Expression local = new MakeTimestamp(
+                made.year(),
+                made.month(),
+                made.day(),
+                made.hour(),
+                made.min(),
+                made.sec(),
+                Option.empty(),
+                made.timeZoneId(),
+                made.failOnError(),
+                DataTypes.TimestampNTZType);
+        return call(made, "moment", made, List.of(local, zone));
     }
 
     private static Expression wholeSeconds(Expression seconds) {
@@ -207,15 +269,12 @@ final class LaterMends {
         return parsed.withNewChildren(seq(arguments));
     }
 
-    /** The zone is the seventh argument, and may be left out. */
-    private static Expression withZone(Expression moment) {
-        return moment.children().size() == 7 ? with(moment, 6, "zone") : moment;
-    }
-
-    private static Expression with(Expression function, int at, String method) {
+    /** @param more arguments of the method, beside the one that it is about */
+    private static Expression with(Expression function, int at, String method, Expression... more) {
         List<Expression> arguments = new ArrayList<>(list(function.children()));
-        Expression argument = arguments.get(at);
-        arguments.set(at, call(function, method, argument, List.of(argument)));
+        List<Expression> given = new ArrayList<>(List.of(arguments.get(at)));
+        given.addAll(List.of(more));
+        arguments.set(at, call(function, method, arguments.get(at), given));
         return function.withNewChildren(seq(arguments));
     }
 

@@ -9,9 +9,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.trees.SQLQueryContext;
+import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
@@ -71,6 +73,26 @@ public final class MendedValues extends PlanObject {
     /** The last whole second in microseconds since 1970. */
     public long wholeSeconds(long microseconds) {
         return Math.floorDiv(microseconds, MICROS_PER_SECOND);
+    }
+
+    /** What clocks of a zone show once or twice, never what they skip, in microseconds since 1970 on a clock of UTC. */
+    public long onClock(long local, UTF8String zone) {
+        offset(local, zone);
+        return local;
+    }
+
+    /** The moment at which clocks of a zone show a time; the first of two. */
+    public long moment(long local, UTF8String zone) {
+        return Math.subtractExact(local, offset(local, zone).getTotalSeconds() * MICROS_PER_SECOND);
+    }
+
+    private ZoneOffset offset(long local, UTF8String zone) {
+        return DateTimeUtils.getZoneId(zone.toString())
+                .getRules()
+                .getValidOffsets(DateTimeUtils.microsToLocalDateTime(local))
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> failure(Kind.TIME_SKIPPED));
     }
 
     /** A URL with a host that Java reads: of any other the answer would be NULL, as if it had none. */

@@ -27,6 +27,8 @@ public final class ValueException extends RuntimeException implements SparkThrow
         HOST_INVALID("22023"),
         /** A name of a time zone stands for several. */
         ZONE_AMBIGUOUS("22009"),
+        /** Clocks of a zone skip a local time. */
+        TIME_SKIPPED("22008"),
         /** A function is not defined for a value. */
         OUT_OF_DOMAIN("22023"),
         /** A number is none, or too large for its type; as Spark calls it. */

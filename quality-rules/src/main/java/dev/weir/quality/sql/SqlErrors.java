@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.apache.spark.QueryContext;
@@ -43,9 +44,10 @@ public final class SqlErrors {
         WORDS.put("SCALAR_SUBQUERY_TOO_MANY_ROWS", "a sub-query that gives more than one row");
         WORDS.put("COLLECTION_SIZE_LIMIT_EXCEEDED", "a collection that would be too large");
         WORDS.put("OUT_OF_DOMAIN", "a value that a function is not defined for");
-        WORDS.put("JSON_INVALID", "a text that is no JSON");
+        WORDS.put("JSON_INVALID", "a text that is no JSON, or that has a key twice in one object");
         WORDS.put("HOST_INVALID", "a URL with a host that cannot be read, as one with an underscore");
         WORDS.put("ZONE_AMBIGUOUS", "a time zone with a name that stands for several, as CST does");
+        WORDS.put("TIME_SKIPPED", "a local time that clocks skip in its zone");
         WORDS.put("INVALID_URL", "a text that is no URL");
         WORDS.put("REGEX_TOO_MANY_STEPS", "a regular expression that takes too many steps on a value");
         WORDS.put("REGEX_TOO_DEEP", "a regular expression that repeats a group too often on a value");
@@ -74,6 +76,9 @@ public final class SqlErrors {
     private static final String REGEX_REMEDY =
             "write the pattern so that each character fits one part of it alone: [^,]*, in place of .*, and no repeat"
                     + " inside a repeat";
+    private static final Pattern CORRELATION = Pattern.compile("corr\\s*\\(", Pattern.CASE_INSENSITIVE);
+    private static final String CORRELATION_REMEDY =
+            "write covar_pop(x, y) / nullif(stddev_pop(x) * stddev_pop(y), 0), which is NULL there";
     private static final String REMEDY =
             "say what such a row is to give, with CASE WHEN, nullif or try_divide, or take the row out before";
 
@@ -93,8 +98,7 @@ public final class SqlErrors {
             if (cause instanceof PatternSyntaxException) {
                 found = Optional.of(new Found("a regular expression that is none", REMEDY, SqlSpot.UNKNOWN));
             } else if (cause instanceof SparkThrowable spark && isOfSql(spark, cause)) {
-                found = Optional.of(
-                        new Found(words(spark.getErrorClass()), remedy(spark.getErrorClass()), spot(spark)));
+                found = Optional.of(found(spark.getErrorClass(), spot(spark)));
             } else if (found.isEmpty() && isOfAFunction(cause)) {
                 String words = cause instanceof JsonProcessingException
                         ? "a text that is no JSON"
@@ -103,6 +107,15 @@ public final class SqlErrors {
             }
         }
         return found;
+    }
+
+    /** Spark divides by the deviation in {@code corr} itself: no CASE around it keeps that from happening. */
+    private static Found found(String error, SqlSpot spot) {
+        boolean isCorrelation = error.startsWith("DIVIDE_BY_ZERO")
+                && CORRELATION.matcher(spot.text()).lookingAt();
+        return isCorrelation
+                ? new Found("a correlation with what has one value alone", CORRELATION_REMEDY, spot)
+                : new Found(words(error), remedy(error), spot);
     }
 
     /** What kind of error a failure of an analysis is, in words. */

@@ -3,6 +3,7 @@ package dev.weir.quality.sql;
 import static dev.weir.quality.evaluation.ScalaCollections.list;
 import static dev.weir.quality.evaluation.ScalaCollections.seq;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -66,6 +67,7 @@ import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.plans.logical.Union;
 import org.apache.spark.sql.catalyst.plans.logical.Window;
 import org.apache.spark.sql.catalyst.trees.TreePattern;
+import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.StringType;
@@ -293,6 +295,11 @@ public final class SqlReview {
                     "depends on when it runs",
                     quoted(expression) + "is another " + literal.dataType().sql() + " in another run",
                     "write a fixed one, such as " + TextReading.example(literal.dataType()));
+        } else if (expression instanceof Literal literal && isSkipped(literal)) {
+            add(
+                    "takes a local time that clocks skip for TIMESTAMP",
+                    quoted(expression) + "is no moment in its time zone",
+                    "write the time that clocks show, or the offset, as in '2026-01-31 08:30:00+08:00'");
         } else if (takesPattern(expression)) {
             pattern(expression);
         }
@@ -350,8 +357,13 @@ public final class SqlReview {
     /** What is not a cast of text reads it in a way of its own. */
     private static boolean isValue(String written, Expression reading, DataType from) {
         return !(reading instanceof Cast cast && from instanceof StringType)
-                || TextReading.isValue(written, cast.dataType())
+                || (TextReading.isValue(written, cast.dataType()) && !isSkipped(written, cast.dataType()))
                 || (TextReading.isWritten(cast) && TextReading.isNotFinite(written, cast.dataType()));
+    }
+
+    private static boolean isSkipped(String written, DataType type) {
+        return type instanceof TimestampType
+                && TextReading.isSkipped(written, ZoneId.of(SQLConf.get().sessionLocalTimeZone()));
     }
 
     /** Spark compares with a text in a type that is wide enough for any: no row is equal to one that its own cannot hold. */
@@ -490,6 +502,11 @@ public final class SqlReview {
         return startsWithType(sql)
                 && text.find()
                 && !WRITTEN_OUT.matcher(text.group(2).strip()).matches();
+    }
+
+    private static boolean isSkipped(Literal literal) {
+        Matcher text = QUOTED.matcher(fragment(literal));
+        return text.find() && isSkipped(text.group(2).strip(), literal.dataType());
     }
 
     private static boolean startsWithType(String sql) {

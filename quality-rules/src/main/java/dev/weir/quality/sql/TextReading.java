@@ -1,8 +1,11 @@
 package dev.weir.quality.sql;
 
 import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Conv;
@@ -48,6 +51,8 @@ public final class TextReading {
     private static final Pattern DATE = Pattern.compile(DAY);
     private static final Pattern LOCAL = Pattern.compile(DAY + "(" + TIME + ")?");
     private static final Pattern INSTANT = Pattern.compile(DAY + "(" + TIME + "(" + ZONE + ")?)?");
+    private static final Pattern CLOCK = Pattern.compile("(?<day>" + DAY
+            + ")[T ](?<time>\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,6})?)?)( ?(?<zone>[A-Za-z]+/[A-Za-z0-9_+/-]+))?");
     private static final Set<String> BOOLEANS = Set.of("true", "false");
     private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
 
@@ -126,6 +131,16 @@ public final class TextReading {
             return INSTANT.matcher(text).matches();
         }
         return !(type instanceof TimestampNTZType) || LOCAL.matcher(text).matches();
+    }
+
+    /** Whether a text is a local time that clocks of its zone, or else of the usual one, skip. */
+    static boolean isSkipped(String text, ZoneId usual) {
+        Matcher read = CLOCK.matcher(text);
+        return read.matches()
+                && (read.group("zone") == null ? usual : ZoneId.of(read.group("zone")))
+                        .getRules()
+                        .getValidOffsets(LocalDateTime.parse(read.group("day") + "T" + read.group("time")))
+                        .isEmpty();
     }
 
     /** A number that no source holds, and that the author of the cast means: {@code CAST('Infinity' AS DOUBLE)}. */

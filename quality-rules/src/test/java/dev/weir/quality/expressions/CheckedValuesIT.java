@@ -16,6 +16,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,7 +59,17 @@ class CheckedValuesIT {
                 "CAST(CAST(days AS DECIMAL(20, 0)) * 1000000 AS TIMESTAMP) > TIMESTAMP '1970-06-01 00:00:00'",
                 "timestamp_seconds(nan) > TIMESTAMP '1970-01-01 00:00:00'",
                 "timestamp_seconds(CAST(days AS BIGINT) * 1000000) > TIMESTAMP '1970-06-01 00:00:00'",
-                "from_unixtime(CAST(days AS BIGINT) * 1000000) > '1970-06'"
+                "from_unixtime(CAST(days AS BIGINT) * 1000000) > '1970-06'",
+                // 2 to the 53rd power and 1: no double is
+                "if(days = 31, 31, 9007199254740993) <> large - 9",
+                "if(days = 31, 31, 9007199254740993) > nan - 9e9D",
+                "if(days = 31, 31, 9223372036854775807) IN (nan, 31D)",
+                "if(days = 31, 31, 9007199254740993) <=> 31D",
+                "greatest(if(days = 31, 31, 9007199254740993), large) >= 3",
+                "least(if(days = 31, 31, 9007199254740993), large) <= 31",
+                "array_contains(array(31D, large), if(days = 31, 31, 9007199254740993))",
+                "array_position(array(31D, large), if(days = 31, 31, 9007199254740993)) = 1",
+                "nullif(if(days = 31, 31, 9007199254740993), large) = 31"
             })
     void whatNoTypeHoldsCannotBeEvaluated(String condition) {
         Dataset<Row> answers =
@@ -77,7 +88,11 @@ class CheckedValuesIT {
             strings = {
                 "get_json_object(concat('{\"a\": \"x\"', if(days = 31, '}', '')), '$.a') = 'x'",
                 "json_array_length(concat('[1', if(days = 31, ', 2]', ''))) = 2",
-                "size(json_object_keys(concat(\"{'a': 1}\", if(days = 31, '', ' {}')))) = 1"
+                "size(json_object_keys(concat(\"{'a': 1}\", if(days = 31, '', ' {}')))) = 1",
+                "get_json_object(concat('{\"a\": \"x\", \"', if(days = 31, 'b', 'a'), '\": 1}'), '$.a') = 'x'",
+                "get_json_object(concat('{\"c\": \"x\", \"d\": {\"a\": 1, \"', if(days = 31, 'b', 'a'), '\": 1}}'), '$.c') = 'x'",
+                "size(json_object_keys(concat('{\"a\": 1, \"', if(days = 31, 'b', 'a'), '\": 1}'))) = 2",
+                "json_array_length(concat('[{\"a\": 1, \"', if(days = 31, 'b', 'a'), '\": 1}]')) = 1"
             })
     void aTextThatIsNoJsonCannotBeEvaluated(String condition) {
         Dataset<Row> answers =
@@ -86,7 +101,8 @@ class CheckedValuesIT {
         assertThat(answers.collectAsList()).extracting(row -> row.getString(0)).containsExactly("cannot", null);
         assertThat(SqlErrors.behind(catchThrowable(() -> AnsiScope.in(spark, () -> rows().select(expr(condition)))
                         .collectAsList())))
-                .hasValueSatisfying(found -> assertThat(found.words()).isEqualTo("a text that is no JSON"));
+                .hasValueSatisfying(
+                        found -> assertThat(found.words()).startsWith("a text that is no JSON, or that has a key"));
     }
 
     /** Spark writes the double that is nearest. */
@@ -210,6 +226,29 @@ class CheckedValuesIT {
                 AnsiScope.in(spark, () -> rows().select(TruthTable.words(expr(condition), "false", "cannot")));
 
         assertThat(answers.collectAsList()).extracting(row -> row.getString(0)).containsExactly("cannot", null);
+    }
+
+    @Test
+    void aKeyThatStandsTwiceIsNoFieldOfATuple() {
+        Dataset<Row> fields = AnsiScope.in(
+                spark, () -> rows().selectExpr("json_tuple(concat('{\"a\": ', days, ', \"a\": 2}'), 'a')"));
+
+        assertThat(SqlErrors.behind(catchThrowable(fields::collectAsList)))
+                .hasValueSatisfying(found -> assertThat(found.words()).contains("a key twice"));
+    }
+
+    /** No CASE around it would help: the function itself divides by the deviation. */
+    @Test
+    void aCorrelationWithAConstantSaysHowItIsWritten() {
+        Dataset<Row> correlation = AnsiScope.in(spark, () -> rows().selectExpr("corr(small, days - days)"));
+
+        assertThat(SqlErrors.behind(catchThrowable(correlation::collectAsList))).hasValueSatisfying(found -> {
+            assertThat(found.words()).isEqualTo("a correlation with what has one value alone");
+            assertThat(found.remedy()).contains("covar_pop(x, y) / nullif(stddev_pop(x) * stddev_pop(y), 0)");
+        });
+        String written = "covar_pop(small, days - days) / nullif(stddev_pop(small) * stddev_pop(days - days), 0)";
+        assertThat(AnsiScope.in(spark, () -> rows().selectExpr(written)).head().isNullAt(0))
+                .isTrue();
     }
 
     /** Spark lets errors of Java's own through; a rule and a query take them for the same. */

@@ -27,6 +27,7 @@ class LaterMendsIT {
     private static final String ZONES = "names of time zones";
     private static final String HOSTS = "hosts of URLs";
     private static final String CLOCKS = "changed clocks";
+    private static final String SKIPPED = "local times that clocks skip";
     private static final String LEAST = "-2147483648";
 
     private final SparkSession spark = SparkFixture.spark();
@@ -109,6 +110,57 @@ class LaterMendsIT {
                         "timestampdiff(HOUR, TIMESTAMP_NTZ '1990-04-14 12:00:00', TIMESTAMP_NTZ '1990-04-15 12:00:00')",
                         "24",
                         "24"),
+                new Example(
+                        CLOCKS,
+                        "timestampdiff(HOUR, TIMESTAMP_NTZ '1990-04-15 02:30:00', TIMESTAMP_NTZ '1990-04-15 03:30:00')",
+                        "1",
+                        "0"),
+                new Example(
+                        SKIPPED,
+                        "CAST(make_timestamp_ntz(1990, 4, 15, 2, CAST(zero AS INT) + 30, 0) AS TIMESTAMP)",
+                        FAILS,
+                        "1990-04-15 03:30:00"),
+                new Example(
+                        SKIPPED,
+                        "CAST(make_timestamp_ntz(1990, 4, 15, 4, CAST(zero AS INT) + 30, 0) AS TIMESTAMP)",
+                        "1990-04-15 04:30:00",
+                        "1990-04-15 04:30:00"),
+                new Example(
+                        SKIPPED,
+                        "make_timestamp(1990, 4, 15, 2, CAST(zero AS INT) + 30, 0)",
+                        FAILS,
+                        "1990-04-15 03:30:00"),
+                new Example(
+                        SKIPPED,
+                        "make_timestamp(1990, 4, 15, 1, CAST(zero AS INT) + 59, 60)",
+                        FAILS,
+                        "1990-04-15 03:00:00"),
+                new Example(
+                        SKIPPED,
+                        "make_timestamp(2024, 3, 31, 2, 30, 0, concat('Europe/Berlin', substr(word, 9)))",
+                        FAILS,
+                        "2024-03-31 09:30:00"),
+                // of two the first
+                new Example(
+                        SKIPPED,
+                        "make_timestamp(2024, 10, 27, 2, 30, 0, concat('Europe/Berlin', substr(word, 9)))",
+                        "2024-10-27 08:30:00",
+                        "2024-10-27 08:30:00"),
+                new Example(
+                        SKIPPED,
+                        "to_utc_timestamp(TIMESTAMP '2024-03-31 10:30:00', concat('Asia/Shanghai', substr(word, 9)))",
+                        "2024-03-31 02:30:00",
+                        "2024-03-31 02:30:00"),
+                new Example(
+                        SKIPPED,
+                        "to_utc_timestamp(TIMESTAMP '2024-03-31 02:30:00Z', concat('Europe/Berlin', substr(word, 9)))",
+                        FAILS,
+                        "2024-03-31 09:30:00"),
+                new Example(
+                        SKIPPED,
+                        "convert_timezone(concat('Europe/Berlin', substr(word, 9)), 'UTC', TIMESTAMP_NTZ '2024-03-31 02:30:00')",
+                        FAILS,
+                        "2024-03-31 01:30:00"),
                 new Example(
                         "seconds before 1970", "unix_timestamp(timestamp_micros(bigint(zero) - 1500000))", "-2", "-1"),
                 new Example(

@@ -191,6 +191,26 @@ class SqlReviewIT {
                 .hasSize(faults);
     }
 
+    /** Clocks went from 2 to 3 in Shanghai on 1990-04-15. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "TIMESTAMP '1990-04-15 02:30:00' | 1",
+                "CAST('1990-04-15 02:30' AS TIMESTAMP) | 1",
+                "TIMESTAMP '2024-03-31 02:30:00 Europe/Berlin' | 1",
+                "CAST(TIMESTAMP_NTZ '1990-04-15 02:30:00' AS TIMESTAMP) | 1",
+                "make_timestamp(1990, 4, 15, 2, 30, 0) | 1",
+                "TIMESTAMP '1990-04-15 03:30:00' | 0",
+                "TIMESTAMP '1990-04-15 02:30:00+08:00' | 0",
+                "TIMESTAMP_NTZ '1990-04-15 02:30:00' | 0",
+                "TIMESTAMP '1990-04-15' | 0",
+            })
+    void aTimeThatClocksSkipIsNoMoment(String moment, int faults) throws SqlRefusal {
+        assertThat(faults("SELECT " + moment + " AS m FROM t")).hasSize(faults);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"NaN", "Infinity", "abc"})
     void aTextThatTheReadersRefuseIsNoNumber(String text) throws SqlRefusal {
