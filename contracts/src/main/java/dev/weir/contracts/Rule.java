@@ -178,8 +178,17 @@ public record Rule(
         PRODUCED
     }
 
-    /** One DQDL rule, with Deequ's exact meaning. */
-    public record Dqdl(String rule, Of of) implements Check {
+    /**
+     * One DQDL rule, with Deequ's exact meaning.
+     *
+     * @param metric of a contract whose number its query gives, such as {@code invalidValues}; empty where there is none
+     */
+    public record Dqdl(String rule, Of of, String metric) implements Check {
+
+        /** A rule that a person wrote as DQDL. */
+        public Dqdl(String rule, Of of) {
+            this(rule, of, "");
+        }
 
         /** So many rows stand behind what is said of a masked column with {@code where}, and behind what such a rule leaves out. */
         public static final int ROWS_TO_TELL_OF = 20;

@@ -46,7 +46,8 @@ final class Findings {
 
     private static final Set<String> SHARES = Set.of("Completeness", "Uniqueness", "UniqueValueRatio");
 
-    private static final Map<String, String> NAMES = Map.of("Size", "RowCount", "Histogram", "DistinctValuesCount");
+    private static final Map<String, String> NAMES =
+            Map.of("Size", "RowCount", "Histogram", "DistinctValuesCount", "CustomSQL", RuleType.CUSTOM_SQL.toString());
 
     private static final String VALUE_IS_NULL = "_LEGACY_ERROR_TEMP_2232";
 
@@ -242,8 +243,8 @@ final class Findings {
         Metric<?> metric = constraint.metric().get();
         boolean ofOneOfSeveral = rule.getRuleType().equals(RuleType.IS_PRIMARY_KEY.toString())
                 && metric.name().equals("Completeness");
-        String name = NAMES.getOrDefault(metric.name(), metric.name())
-                + (ofOneOfSeveral ? " of " + DeequName.spelt(metric.instance()) + where(rule) : of(rule));
+        String name =
+                name(metric) + (ofOneOfSeveral ? " of " + DeequName.spelt(metric.instance()) + where(rule) : of(rule));
         if (isEmpty(metric)) {
             return name + " has no value to go by";
         }
@@ -261,6 +262,16 @@ final class Findings {
                                     () -> NumberText.of((Double) number.value().get(), bounds));
         }
         return name + (holds(leaf, constraint) ? " is" : " is not") + " as asked";
+    }
+
+    /** As the contract or DQDL calls it. */
+    private String name(Metric<?> metric) {
+        boolean isOfContract = metric.name().equals("CustomSQL")
+                && check.rule().check() instanceof Rule.Dqdl dqdl
+                && !dqdl.metric().isEmpty();
+        return isOfContract
+                ? ((Rule.Dqdl) check.rule().check()).metric()
+                : NAMES.getOrDefault(metric.name(), metric.name());
     }
 
     /** Without the failure's own message, which may tell values. */

@@ -13,6 +13,8 @@ import com.amazon.deequ.metrics.DoubleMetric;
 import com.amazon.deequ.metrics.Entity;
 import com.amazon.deequ.metrics.HistogramMetric;
 import com.amazon.deequ.metrics.Metric;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
 import dev.weir.contracts.dqdl.DqdlCondition;
 import dev.weir.contracts.dqdl.DqdlFacts;
 import dev.weir.contracts.dqdl.DqdlSyntaxException;
@@ -56,6 +58,20 @@ class FindingsTest {
         assertThat(finding("RowCount > 2", number(4)).sentence()).isEqualTo("RowCount is 4; asked: > 2");
         assertThat(finding("DistinctValuesCount \"ward\" = 3", bins(3)))
                 .isEqualTo(new Finding(Answer.PASSED, "DistinctValuesCount of ward is 3; asked: = 3"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', CustomSql", "invalidValues, invalidValues"})
+    void callsTheNumberOfAQueryAsTheContractDoes(String metric, String name) {
+        CheckTree.Measured leaf = measured("CustomSql \"SELECT count(*) FROM primary WHERE age > 3\" < 9");
+        Metric<?> seven =
+                new DoubleMetric(Entity.Dataset(), "CustomSQL", "*", new Success<>((Object) 7.0), Option.empty());
+        Rule rule = Rules.of("r", new Rule.Dqdl("", Rule.Of.RELEASED, metric), Severity.WARN);
+        CheckMeasurements measured =
+                new CheckMeasurements(context(leaf, analyzer -> seven), Map.of(), Map.of(), Map.of(), 4);
+
+        assertThat(findings(rule, measured, MetricHistory.NONE).measured(leaf).sentence())
+                .isEqualTo(name + " is 7; asked: < 9");
     }
 
     @Test
@@ -294,11 +310,12 @@ class FindingsTest {
     }
 
     private static Findings findings(CheckMeasurements evidence, MetricHistory history) {
-        DqdlCheck check = DqdlCheck.of(
-                Rules.dqdl("RowCount > 0"),
-                new CheckTree.Combined(DqdlFacts.Operator.AND, List.of()),
-                List.of(),
-                false);
+        return findings(Rules.dqdl("RowCount > 0"), evidence, history);
+    }
+
+    private static Findings findings(Rule rule, CheckMeasurements evidence, MetricHistory history) {
+        DqdlCheck check =
+                DqdlCheck.of(rule, new CheckTree.Combined(DqdlFacts.Operator.AND, List.of()), List.of(), false);
         CheckTables none = () -> {
             throw new IllegalStateException("Nothing is looked at");
         };

@@ -93,6 +93,22 @@ class RunArchiveTest {
         assertThat(workspace.resolve("runs/clinical/2026-01.zip")).doesNotExist();
     }
 
+    /** As a file may be called: a terminal that shows the record would be steered by it. */
+    @Test
+    void aRecordHoldsNoSignThatSteersATerminal() throws IOException {
+        String name = "raw/a\u202evsc.exe\u009b2J患者";
+        RunRecord record = new RunRecord(
+                new RunRecord.Run("run-9", "clinical", name, ENDED.get(3), ENDED.get(3)),
+                new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(9), List.of()),
+                List.of(),
+                List.of(),
+                List.of());
+        archive.write(record);
+
+        assertThat(folder(9).resolve("run.json")).content().contains("\"raw/a\\u202evsc.exe\\u009b2J患者\"");
+        assertThat(archive.latest("clinical", read -> read.equals(record))).isPresent();
+    }
+
     private void written(int run) throws IOException {
         Instant ended = ENDED.get(run - 1);
         archive.write(new RunRecord(

@@ -327,7 +327,13 @@ final class QualityChecks {
                     "write block or warn");
             return;
         }
-        add(prefix, check, name, new Rule.Dqdl(rule, Rule.Of.RELEASED), Rule.Terms.ALWAYS, dimension);
+        add(
+                prefix,
+                check,
+                name,
+                new Rule.Dqdl(rule, Rule.Of.RELEASED, check.textOrEmpty("metric")),
+                Rule.Terms.ALWAYS,
+                dimension);
     }
 
     private void add(String prefix, YamlMap check, String name, Rule.Check what, Rule.Terms terms, Dimension usual) {

@@ -49,6 +49,10 @@ public final class DqdlReader {
 
     private final Table table;
     private final DqdlParser parser;
+    private static final String BACKSLASH =
+            "; a backslash before a double quote makes the quote a part of the text: ask for"
+                    + " a text that ends in a backslash in a 'row' rule, as in s = 'end\\\\'";
+
     private final DqdlSql sql;
     private final DqdlOperands operands;
     private final ReadContext reading;
@@ -77,7 +81,8 @@ public final class DqdlReader {
                     "the check is no DQDL rule",
                     String.valueOf(broken.getMessage()),
                     "write one rule such as 'Completeness \"name\" > 0.9'"
-                            + (rule.text().strip().startsWith("Rules") ? ", without 'Rules = [ ]' around it" : ""));
+                            + (rule.text().strip().startsWith("Rules") ? ", without 'Rules = [ ]' around it" : "")
+                            + (rule.text().contains("\\\"") ? BACKSLASH : ""));
             return Optional.empty();
         }
     }

@@ -30,6 +30,7 @@ import dev.weir.contracts.release.SourceCount.SourceFile;
 import dev.weir.contracts.release.SourceDigest;
 import dev.weir.contracts.release.StageTime;
 import dev.weir.contracts.release.TableCount;
+import dev.weir.contracts.text.SafeText;
 import java.util.List;
 import java.util.Optional;
 
@@ -153,9 +154,12 @@ public final class RunRecordJson {
 
     private RunRecordJson() {}
 
-    /** The record as text: UTF-8, two spaces, line feeds; the same for equal records. */
+    /**
+     * The record as text: UTF-8, two spaces, line feeds; the same for equal records. Names of files that would steer a terminal are
+     * escaped, since nothing is signed of it.
+     */
     public static String print(RunRecord record) {
-        return Json.print(RECORD.node(record));
+        return print(record, List.of());
     }
 
     /**
@@ -165,7 +169,7 @@ public final class RunRecordJson {
      * @param notes each a sentence
      */
     public static String print(RunRecord record, List<String> notes) {
-        return Json.print(node(record, notes));
+        return SafeText.of(Json.print(node(record, notes)));
     }
 
     /** The same as a part of another text. */

@@ -72,7 +72,8 @@ final class QualityChecksTest {
         type: sql, query: "SELECT max(${column}) FROM ${table};", mustBeLessOrEqualTo: 365.5 | CustomSql "SELECT max(`length_of_stay`) FROM primary" <= 365.5
         """)
     void everyOtherNumberIsDqdl(String check, String dqdl) {
-        assertThat(rule(check).check()).isEqualTo(new Rule.Dqdl(dqdl, Rule.Of.RELEASED));
+        String metric = check.startsWith("metric: ") ? check.substring(8, check.indexOf(',')) : "";
+        assertThat(rule(check).check()).isEqualTo(new Rule.Dqdl(dqdl, Rule.Of.RELEASED, metric));
     }
 
     @Test

@@ -128,6 +128,7 @@ class DqdlReaderTest {
         CustomSql "select n from primary where n > 1"          | UNSUPPORTED   | 22 | select * or the table's key
         CustomSql "delete"                                     | INVALID_SQL   | 23 | SELECT is missing
         Rules = [ RowCount > 1 ]                               | INVALID_RULE  | 12 | no DQDL rule
+        Rules = [ IsUnique "a\\" ]                             | INVALID_RULE  | 12 | ends in a backslash
         """)
     void tellsWhatCannotBeAnsweredWhereItStands(String rule, Code code, int column, String word) {
         assertThat(read(rule)).isFalse();

@@ -11,6 +11,7 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
+import org.apache.spark.SparkArithmeticException;
 import org.apache.spark.paths.SparkPath;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.AnalysisException;
@@ -250,7 +251,8 @@ public final class SparkInternals {
             return Optional.of(
                     converter.convert(new MessageType("one", parquetColumn)).fields()[0]);
         } catch (Exception e) {
-            if (e instanceof AnalysisException) {
+            // the second for a DECIMAL of more digits than 38
+            if (e instanceof AnalysisException || e instanceof SparkArithmeticException) {
                 return Optional.empty();
             }
             throw e;

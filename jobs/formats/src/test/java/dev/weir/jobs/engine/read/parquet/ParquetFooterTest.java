@@ -123,6 +123,20 @@ class ParquetFooterTest {
                         "left out: none, of a type that Weir does not read from Parquet: INT32 (UNKNOWN)");
     }
 
+    /** As Arrow writes decimal256: a DECIMAL of Spark, and of a contract, has 38 digits. */
+    @Test
+    void namesADecimalOfMoreDigitsThanAnyIsReadWith() {
+        for (String many : new String[] {"fixed_len_byte_array(32) d (DECIMAL(76,2))", "binary d (DECIMAL(39,0))"}) {
+            byte[] file =
+                    ParquetBytes.of("message m { required int64 id; required " + many + "; }", 0, (row, number) -> {});
+            Layout layout = layout(file).orElseThrow();
+            assertThat(layout.columns())
+                    .extracting(column -> column.physicalName())
+                    .containsExactly("id");
+            assertThat(layout.remarks()).singleElement().asString().contains("left out: d, of a type", "DECIMAL(");
+        }
+    }
+
     @Test
     void saysThatAFileIsEncrypted() {
         byte[] file = ParquetBytes.of(TWO, 1, ParquetFooterTest::two);
