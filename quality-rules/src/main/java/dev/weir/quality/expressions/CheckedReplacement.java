@@ -3,7 +3,6 @@ package dev.weir.quality.expressions;
 import static dev.weir.quality.evaluation.ScalaCollections.list;
 import static dev.weir.quality.evaluation.ScalaCollections.seq;
 
-import dev.weir.quality.sql.TextReading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,8 @@ import org.apache.spark.sql.catalyst.expressions.CreateArray;
 import org.apache.spark.sql.catalyst.expressions.DateAdd;
 import org.apache.spark.sql.catalyst.expressions.DateDiff;
 import org.apache.spark.sql.catalyst.expressions.DateSub;
+import org.apache.spark.sql.catalyst.expressions.EqualNullSafe;
+import org.apache.spark.sql.catalyst.expressions.EqualTo;
 import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Floor;
@@ -92,13 +93,19 @@ final class CheckedReplacement {
                 || expression instanceof ArrayPosition;
     }
 
-    /** A BIGINT that Spark takes for a double, because it is compared with one, has to be one. */
+    /**
+     * A BIGINT that Spark takes for a double, because it is compared with one, has to be one. A bound that is written out may lie
+     * beside one: {@code x <= 9223372036854775807} leaves no double out.
+     */
     private static Optional<Expression> compared(Expression comparison) {
+        boolean isBound = comparison instanceof BinaryComparison
+                && !(comparison instanceof EqualTo || comparison instanceof EqualNullSafe);
         List<Expression> sides = list(comparison.children()).stream()
                 .map(side -> side instanceof Cast cast
                                 && cast.dataType() instanceof DoubleType
                                 && cast.child().dataType() instanceof LongType
-                                && !TextReading.isWritten(cast)
+                                && !(isBound && cast.child().foldable())
+                                && cast.getTagValue(Cast.USER_SPECIFIED_CAST()).isEmpty()
                         ? with(cast, List.of(call(comparison, "exact", DataTypes.LongType, List.of(cast.child()))))
                         : side)
                 .toList();

@@ -18,7 +18,7 @@ public final class SparkMessages {
 
     private record Subquery(String why, String remedy) {}
 
-    /** By the end of Spark's class of error: its own words show its plan of the query, which nobody wrote. */
+    /** By the end of Spark's class of error. Its own words show its plan of the query, and not the query. */
     private static final Map<String, Subquery> SUBQUERIES = Map.of(
             "ACCESSING_OUTER_QUERY_COLUMN_IS_NOT_ALLOWED",
             new Subquery(

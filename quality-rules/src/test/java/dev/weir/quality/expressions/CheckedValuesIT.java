@@ -229,6 +229,13 @@ class CheckedValuesIT {
     }
 
     @Test
+    void aBoundMayLieBesideADouble() {
+        Dataset<Row> within = AnsiScope.in(spark, () -> rows().selectExpr("small <= 9223372036854775807"));
+
+        assertThat(within.collectAsList()).extracting(row -> row.getBoolean(0)).containsExactly(true, true);
+    }
+
+    @Test
     void aKeyThatStandsTwiceIsNoFieldOfATuple() {
         Dataset<Row> fields = AnsiScope.in(
                 spark, () -> rows().selectExpr("json_tuple(concat('{\"a\": ', days, ', \"a\": 2}'), 'a')"));
