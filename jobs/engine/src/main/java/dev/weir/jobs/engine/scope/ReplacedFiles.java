@@ -10,6 +10,7 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.plan.change.ColumnChange;
 import dev.weir.releases.log.ReleaseLog;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,8 +27,9 @@ import java.util.stream.Stream;
 
 /**
  * Files that tables were made of, and whose rows go: they have changed since, or are gone. No release keeps which row came out
- * of which file. So a table that rows are only added to goes on from the newest release that was not made of any of them, and a
- * merged one from none; all files that were read since are read again.
+ * of which file. So a table that rows are only added to goes on from the newest release that was not made of any of them. A
+ * merged one goes on from none, and neither does one whose columns were renamed or widened since that release, or whose rows of
+ * then were let go. All files that were read since are read again.
  *
  * @param files their paths, as manifests have them
  * @param bases by table that was made of some of them, the release that it goes on from; empty where it is made whole
@@ -47,7 +49,7 @@ public record ReplacedFiles(Set<String> files, Map<String, Optional<Manifest>> b
      *
      * @param last the newest release
      * @throws ProblemsException with {@link Code#UNKNOWN_NAME} for a file that no table was made of; with {@link Code#LOAD} where
-     *     no table reads new files alone, or the rows that a table would go on from were let go
+     *     no table reads new files alone
      */
     public static ReplacedFiles of(Plan plan, RunRequest request, Optional<Manifest> last, ReleaseLog log) {
         if (request.replaced().isEmpty()) {
@@ -112,18 +114,19 @@ public record ReplacedFiles(Set<String> files, Map<String, Optional<Manifest>> b
             }
             release = log.read(newest.product(), base.getAsLong());
         }
-        try {
-            log.requireKept(release.product(), release.number());
-        } catch (ProblemsException e) {
-            throw ProblemsException.of(
-                    Code.LOAD,
-                    Place.of("--replace"),
-                    "'" + table.name() + "' cannot go on from " + release.reference(),
-                    "it is the newest release without " + words(files) + ", and its rows were let go",
-                    "run with '--full' once: it makes every table from all sources",
-                    e);
-        }
-        return Optional.of(release);
+        return log.isKept(release.product(), release.number()) && fits(release, newest, table.name())
+                ? Optional.of(release)
+                : Optional.empty();
+    }
+
+    /** Where columns were renamed or widened since, the earlier release's files do not fit into the newest one's place. */
+    private static boolean fits(Manifest release, Manifest newest, String table) {
+        return ColumnChange.between(
+                        release.table(table).orElseThrow().columns(),
+                        newest.table(table).orElseThrow().columns())
+                .stream()
+                .noneMatch(change ->
+                        change.sort() == ColumnChange.Sort.RENAMED || change.sort() == ColumnChange.Sort.WIDENED);
     }
 
     private static boolean isMadeOf(Manifest release, TablePlan table, Set<String> files) {

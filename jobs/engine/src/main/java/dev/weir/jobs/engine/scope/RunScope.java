@@ -116,7 +116,6 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last, R
         }
         Manifest there = from(table).orElseThrow();
         String release = there.reference();
-        requireSameColumns(table, problems);
         ColumnChange.between(base.get().columns(), ReleasedColumns.of(table)).stream()
                 .filter(change -> !change.lets())
                 .forEach(change -> refuse(table, "In '" + table.name() + "' " + change.words(), release, problems));
@@ -150,24 +149,6 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last, R
                         problems));
         if (!base.get().version().format().equals(table.format())) {
             refuse(table, "'" + table.name() + "' is kept in another format than before", release, problems);
-        }
-    }
-
-    /** Where columns were renamed or widened since an earlier release, its files do not fit into the newest one's place. */
-    private void requireSameColumns(TablePlan table, Problems problems) {
-        if (replaced.isOf(table.name())) {
-            ColumnChange.between(
-                            base(table).orElseThrow().columns(), newest(table).columns())
-                    .stream()
-                    .filter(change ->
-                            change.sort() == ColumnChange.Sort.RENAMED || change.sort() == ColumnChange.Sort.WIDENED)
-                    .forEach(change -> refuse(
-                            table,
-                            "In '" + table.name() + "' " + change.words() + " in "
-                                    + from(table).orElseThrow().reference()
-                                    + ", from which it would go on without the replaced files",
-                            from(table).orElseThrow().reference(),
-                            problems));
         }
     }
 

@@ -25,6 +25,8 @@ import dev.weir.jobs.engine.run.RunResult;
 import dev.weir.jobs.engine.run.WardFiles;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.releases.log.Expiry;
+import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.testing.Torture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -190,6 +192,71 @@ class ReplacedFilesIT {
                 RunRequest.usual().replacing(List.of("raw/readings-11.csv")),
                 "No table of 'ward' was made of 'raw/readings-11.csv'",
                 "leave '--replace' out if the file is new");
+    }
+
+    private enum Since {
+        RENAMED,
+        WIDENED,
+        LET_GO
+    }
+
+    static List<Arguments> changes() {
+        return Torture.drawn(Stream.of(Since.values())
+                .flatMap(since -> TableFormat.own().stream().map(format -> Arguments.of(since, format)))
+                .toList());
+    }
+
+    /** The rows of the release without the file fit no more: the table is made whole. */
+    @ParameterizedTest
+    @MethodSource("changes")
+    void areReplacedThoughTheReleaseWithoutThemIsNothingToGoOnFrom(Since since, TableFormat format) throws IOException {
+        WardFiles files = WardFiles.in(folder, "UTC", format, "readings-*.csv", Load.INCREMENTAL.text);
+        edit(
+                "readings.odcs.yaml",
+                "{ name: value, logicalType: integer,",
+                "{ id: c4, name: value, logicalType: number, physicalType: \"decimal(6,1)\",");
+        edit("readings.sql", "r.value", "CAST(r.value AS DECIMAL(6,1)) AS value");
+        deliver(files, 1, "a,2026-03-01T08:00:00Z,1");
+        released(files, RunRequest.usual());
+        deliver(files, 2, "a,2026-03-02T08:00:00Z,2");
+        Manifest second = released(files, RunRequest.usual());
+        if (since == Since.LET_GO) {
+            StoredReleaseLog log = StoredReleaseLog.of(files.read());
+            log.files()
+                    .replace(
+                            Expiry.file("ward", 1),
+                            new Expiry(1, "tester", second.record().run().ended(), "Tests.").print());
+        } else {
+            String version = since == Since.RENAMED ? "2.0.0" : "1.1.0";
+            edit("readings.odcs.yaml", "version: 1.0.0", "version: " + version);
+            edit("ward.odps.yaml", "name: readings, version: 1.0.0", "name: readings, version: " + version);
+            edit("readings.odcs.yaml", "name: value", since == Since.RENAMED ? "name: reading" : "name: value");
+            edit("readings.sql", "AS value", since == Since.RENAMED ? "AS reading" : "AS value");
+            edit("readings.odcs.yaml", "(6,1)", since == Since.WIDENED ? "(12,1)" : "(6,1)");
+            edit("readings.sql", "(6,1)", since == Since.WIDENED ? "(12,1)" : "(6,1)");
+        }
+        deliver(files, 3, "b,2026-03-03T08:00:00Z,3");
+        released(files, RunRequest.usual());
+        deliver(files, 2, "a,2026-03-02T08:00:00Z,20");
+        Manifest replaced = released(files, replacing(2));
+        assertThat(load(replaced).base()).isEmpty();
+        assertThat(load(replaced).replaced()).containsExactly("raw/readings-2.csv");
+        assertThat(session(files)
+                        .releases()
+                        .read(replaced, "readings")
+                        .selectExpr("CAST(" + (since == Since.RENAMED ? "reading" : "value") + " AS INT)")
+                        .collectAsList())
+                .extracting(row -> row.getInt(0))
+                .containsExactlyInAnyOrder(1, 20, 3);
+        deliver(files, 4, "b,2026-03-04T08:00:00Z,4");
+        assertThat(load(released(files, RunRequest.usual())).base()).hasValue(replaced.number());
+    }
+
+    private void edit(String file, String from, String to) throws IOException {
+        Path path = folder.resolve("contracts/ward").resolve(file);
+        String text = Files.readString(path);
+        assertThat(text).contains(from);
+        Files.writeString(path, text.replace(from, to));
     }
 
     private static List<String> notices(RunRecord record, String kind) {
