@@ -1,6 +1,8 @@
 package dev.weir.jobs.desk;
 
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.releases.acts.AccessGuard;
 import dev.weir.releases.acts.Requester;
 import dev.weir.releases.journal.RunStore;
@@ -25,6 +27,24 @@ public record Desk(WorkspaceFolder folder, Clock clock, Caller caller) {
     /** The whole workspace. */
     public Workspace read() {
         return folder.read();
+    }
+
+    /**
+     * The workspace, for a verb about one product. What is wrong in files that neither the product nor what it reads has a part in
+     * does not stop it, and is noted; those other products may be made up.
+     *
+     * @throws ProblemsException where the product may have a part in what is wrong
+     */
+    public Workspace read(String product) {
+        WorkspaceReader.Outcome outcome = folder.readWhatCanBe();
+        int problems = outcome.problems().size();
+        if (problems > 0 && folder.sound(outcome).contains(product)) {
+            caller.note("The workspace has " + (problems == 1 ? "a problem" : problems + " problems") + " that '"
+                    + product + "' has no part in: 'weir validate' says more.");
+        } else {
+            ProblemsException.throwIfAny(outcome.problems());
+        }
+        return outcome.workspace().orElseThrow();
     }
 
     /** The settings of {@code weir.yaml} alone: for verbs about releases. */
@@ -57,7 +77,7 @@ public record Desk(WorkspaceFolder folder, Clock clock, Caller caller) {
     /**
      * The same, of a product that log or workspace know.
      *
-     * @throws dev.weir.contracts.ProblemsException when neither does
+     * @throws ProblemsException when neither does
      */
     public ProductLog known(String product) {
         ProductLog opened = log(product);
@@ -76,21 +96,21 @@ public record Desk(WorkspaceFolder folder, Clock clock, Caller caller) {
     public void requireKnown(StoredReleaseLog log, String product) {
         requireName(product);
         if (log.numbers(product).findAny().isEmpty()) {
-            LookupByName.product(read(), product);
+            LookupByName.product(read(product), product);
         }
     }
 
     /** Tells that there is no such product, where none can be called so: {@code clinical@3} is a release. */
     public void requireName(String product) {
         if (!LogFiles.isName(product)) {
-            LookupByName.product(read(), product);
+            LookupByName.product(read(product), product);
         }
     }
 
     /**
      * A line where something was left, and what ends it. Touches nothing: a verb with the engine ends it first ({@link Engine}).
      *
-     * @throws dev.weir.contracts.ProblemsException where the warehouse is still being moved here, so that nothing can be said of its releases
+     * @throws ProblemsException where the warehouse is still being moved here, so that nothing can be said of its releases
      */
     private void reportDeadRuns(Workspace settings, StoredReleaseLog log, String product) {
         Warehouse warehouse = Warehouse.of(settings);

@@ -12,7 +12,7 @@ public final class EnginePlanAnalysis {
     private EnginePlanAnalysis() {}
 
     public static PlanAnalysis.Analysed of(Desk desk, String product) {
-        Workspace read = desk.read();
+        Workspace read = desk.read(product);
         Plan plan = PlanReport.plan(desk, read, product);
         desk.caller().engineBeginsAside();
         try (WeirSession session = WeirSession.reading(read)) {

@@ -27,7 +27,7 @@ public record PlanReport(Plan plan, List<ContractEvolution> changes, List<Reprod
 
     /** Reads no data and starts no Spark. */
     public static PlanReport of(Desk desk, String product) {
-        Workspace read = desk.read();
+        Workspace read = desk.read(product);
         Plan plan = plan(desk, read, product);
         return new PlanReport(plan, changes(read, plan), UnfixedOrder.of(plan));
     }

@@ -39,7 +39,7 @@ public record SuggestionReport(long rows, List<Suggestion> shown, SuggestedFile 
      * @param limit proposals at most
      */
     public static SuggestionReport of(Desk desk, String product, String table, int limit, RunEvent.Listener progress) {
-        Workspace read = desk.read();
+        Workspace read = desk.read(product);
         Product asked = LookupByName.product(read, product);
         requireTable(asked, table);
         desk.caller().engineBeginsAside();

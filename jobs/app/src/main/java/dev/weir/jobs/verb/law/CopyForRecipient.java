@@ -98,8 +98,8 @@ public record CopyForRecipient(LawPack law, ExportRequest request, ExportResult 
     private record Wanted(Workspace read, SignedManifest release, Recipient recipient, Question asked) {
 
         static Wanted of(Desk desk, Question asked) {
-            Workspace read = desk.read();
             ReleaseReference reference = ReleaseReference.whole(asked.release());
+            Workspace read = desk.read(reference.product());
             LookupByName.product(read, reference.product());
             return new Wanted(read, ReleaseLookup.signed(read, reference), recipientOf(read, asked.recipient()), asked);
         }

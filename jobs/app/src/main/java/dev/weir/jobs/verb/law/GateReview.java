@@ -64,7 +64,7 @@ public record GateReview(
             Optional<LocalDate> on,
             Optional<Long> people,
             Optional<Long> sensitivePeople) {
-        Workspace read = desk.read();
+        Workspace read = desk.read(ReleaseReference.whole(release).product());
         LawPack law = LawInForce.fitting(read);
         Recipient found = recipient(read, to);
         Manifest manifest =

@@ -76,7 +76,7 @@ public record Quality(
                                 product, waiver.rule(), waiver.until(), waiver.by(), waiver.because(), waiver.place()))
                         .toList();
         if (record.isEmpty() && found.damaged().isEmpty()) {
-            LookupByName.product(desk.read(), product);
+            LookupByName.product(desk.read(product), product);
         }
         return new Quality(
                 product, record, held, QualityTrend.of(releases), waivers, settings.day(desk.now()), found.damaged());

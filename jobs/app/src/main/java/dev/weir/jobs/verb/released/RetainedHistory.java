@@ -68,7 +68,7 @@ public record RetainedHistory(Product product, List<PastRelease> releases, List<
 
     /** @throws ProblemsException when no release has kept anything of the table or column */
     public static RetainedHistory of(Desk desk, Question asked) {
-        Workspace read = desk.read();
+        Workspace read = desk.read(asked.product());
         Product product = LookupByName.product(read, asked.product());
         RetainedHistory kept = Engine.reading(desk, read, asked.product(), session -> {
             ProductHistory history = new ProductHistory(session, asked.product());

@@ -59,7 +59,7 @@ public record QuarantineReport(
                 .map(number -> log.read(asked.product(), number).record())
                 .or(() -> LastRun.of(asked.product(), log, new RunArchive(settings.root())));
         if (run.isEmpty()) {
-            LookupByName.product(desk.read(), asked.product());
+            LookupByName.product(desk.read(asked.product()), asked.product());
         }
         run.ifPresent(record -> asked.table().ifPresent(table -> requireTable(record, table)));
         return run.filter(QuarantineReport::hasOutside)

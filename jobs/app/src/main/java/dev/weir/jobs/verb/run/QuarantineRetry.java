@@ -28,7 +28,7 @@ public final class QuarantineRetry {
      * @throws ProblemsException when the product has no run yet
      */
     public static RetryResult of(Desk desk, String product, int limit, RunEvent.Listener progress) {
-        Workspace read = desk.read();
+        Workspace read = desk.read(product);
         LookupByName.product(read, product);
         RunRecord open = LastRun.of(product, StoredReleaseLog.of(read), new RunArchive(read.root()))
                 .orElseThrow(() -> ProblemsException.of(

@@ -23,7 +23,7 @@ public final class ReleaseRollback {
      * @param by who asks
      */
     public static RollbackResult to(Desk desk, String product, long number, String by, RunEvent.Listener progress) {
-        Workspace read = desk.read();
+        Workspace read = desk.read(product);
         LookupByName.product(read, product);
         Optional<ActAuthorisation> acting = desk.accessGuard(by)
                 .alone(ActDetails.of(Act.ROLLBACK, "to", product + "@" + number))

@@ -66,7 +66,7 @@ public final class ReleaseRun {
 
     /** Makes a release, or reports why there is none. */
     public static RunResult of(Desk desk, String product, Extent extent, RunRequest usual, RunEvent.Listener progress) {
-        Workspace read = desk.read();
+        Workspace read = desk.read(product);
         RunRequest request = extent.over(usual, read);
         return Engine.writing(desk, read, session -> {
             RunResult result = new ProductRun(session, WeirVersion.number(), progress).run(product, request);
@@ -113,7 +113,7 @@ public final class ReleaseRun {
             RunRequest request,
             RunEvent.Listener progress,
             Consumer<Backfill.Part> done) {
-        Workspace read = desk.read();
+        Workspace read = desk.read(product);
         List<Interval> parts =
                 Interval.parse(asked.interval(), read.settings().zone()).each(asked.step());
         return Engine.writing(desk, read, session -> {

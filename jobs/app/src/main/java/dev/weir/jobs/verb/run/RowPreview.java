@@ -20,7 +20,7 @@ public final class RowPreview {
      * @param rows of each table at most
      */
     public static PreviewResult of(Desk desk, String product, int rows, RunEvent.Listener progress) {
-        Workspace read = desk.read();
+        Workspace read = desk.read(product);
         LookupByName.product(read, product);
         return Engine.aside(
                 desk,

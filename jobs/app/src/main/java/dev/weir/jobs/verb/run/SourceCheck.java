@@ -46,7 +46,7 @@ public final class SourceCheck {
 
     /** Leaves nothing in the workspace. */
     public static CheckResult of(Desk desk, Question asked, RunEvent.Listener progress) {
-        Workspace read = desk.read();
+        Workspace read = desk.read(asked.product());
         RunRequest request = asked.request(read);
         asked.chosen().require(LookupByName.product(read, asked.product()));
         return Engine.aside(

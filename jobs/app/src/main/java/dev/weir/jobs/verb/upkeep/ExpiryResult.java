@@ -73,7 +73,7 @@ public record ExpiryResult(CleanPlan plan, ArtifactRetention papers) {
     }
 
     private static ExpiryResult of(Desk desk, String product, int staying, Verb verb) {
-        Workspace read = desk.read();
+        Workspace read = desk.read(product);
         Retention retention = Retention.of(LookupByName.product(read, product));
         StoredReleaseLog log = StoredReleaseLog.of(read);
         desk.caller().engineBegins(read.root());

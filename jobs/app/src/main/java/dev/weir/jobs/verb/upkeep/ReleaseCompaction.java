@@ -17,7 +17,7 @@ public final class ReleaseCompaction {
 
     /** What would become fewer, of these tables or, where none is named, of all. Changes nothing. */
     public static CompactionResult look(Desk desk, String product, Set<String> tables) {
-        Workspace read = desk.read();
+        Workspace read = desk.read(product);
         LookupByName.product(read, product);
         return Engine.reading(
                 desk,
@@ -28,7 +28,7 @@ public final class ReleaseCompaction {
     }
 
     public static CompactionResult apply(Desk desk, String product, Set<String> tables, RunEvent.Listener progress) {
-        Workspace read = desk.read();
+        Workspace read = desk.read(product);
         LookupByName.product(read, product);
         return Engine.writing(
                 desk,
