@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param manifest of the release: the newest of its product, or an earlier one whose entry is made again
  * @param history the releases up to this one, which is the last; of many the newest
  * @param warehouse the warehouse's absolute path or URI, for lines that read a table
- * @param expiredAt when its rows were let go, so that nothing reads them; empty while they are there
+ * @param expiredAt when its rows were let go or declared lost, so that nothing reads them; empty while they are there
  */
 public record CatalogueEntry(Manifest manifest, List<Manifest> history, String warehouse, Optional<Instant> expiredAt) {
 

@@ -175,7 +175,7 @@ class PagesTest {
                         manifest, List.of(manifest), "/warehouse", Optional.of(Instant.parse("2026-11-25T03:04:05Z"))),
                 TREND));
         assertThat(went.text())
-                .contains("The rows of this release were let go on 2026-11-25 03:04 UTC")
+                .contains("The rows of this release have been gone since 2026-11-25 03:04 UTC")
                 .doesNotContain("How to read it")
                 .contains(manifest.tables().get(0).content().hash());
     }

@@ -7,6 +7,8 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.releases.log.Expiry;
+import dev.weir.releases.log.LogKeys;
+import dev.weir.releases.log.Loss;
 import dev.weir.releases.storage.FileStorage;
 import dev.weir.releases.storage.LogFiles;
 import dev.weir.releases.warehouse.QuarantineName;
@@ -68,15 +70,22 @@ final class DataFileCheck {
         boolean isMissing() {
             return trouble.equals(MISSING);
         }
+
+        boolean isAsReleased() {
+            return bytes == said.bytes() && sha256.equals(Optional.of(said.sha256()));
+        }
     }
 
     /**
-     * Asks the log first whether the release's rows were let go. Then files may be missing; those that are there are compared. A
-     * mark that cannot be right is a finding, and lets nothing go.
+     * Asks the log first how the release's rows went. Of those that were let go files may be missing; those that are there are
+     * compared. Of those that were declared lost a file may be damaged, too. A mark that cannot be right is a finding, and lets
+     * nothing go.
+     *
+     * @param keys by which a loss is believed
      */
-    DataFileCheck heeding(LogFiles log) {
+    DataFileCheck heeding(LogFiles log, LogKeys keys) {
         try {
-            expiry = ExpiryMark.of(log, manifest);
+            expiry = ExpiryMark.of(log, manifest, keys);
         } catch (ProblemsException e) {
             if (e.exit() == ExitCode.STORAGE) {
                 throw e;
@@ -120,12 +129,19 @@ final class DataFileCheck {
         if (expiry.isEmpty()) {
             return findings.end(looked);
         }
-        findings.note(manifest.reference() + " has expired: its rows were let go by 'weir clean' on "
-                + expiry.get().at() + ", by " + expiry.get().by() + ", says '"
-                + Expiry.file(manifest.product(), manifest.number()) + "' in the log. No key signs that.");
+        if (expiry.get().isLost()) {
+            findings.note(manifest.reference() + " was " + expiry.get().words() + ": "
+                    + expiry.get().because() + ". So says '"
+                    + Loss.file(manifest.product(), manifest.number()) + "' in the log, which is signed.");
+        } else {
+            findings.note(manifest.reference() + " has expired: its rows were let go by 'weir clean' on "
+                    + expiry.get().at() + ", by " + expiry.get().by() + ", says '"
+                    + Expiry.file(manifest.product(), manifest.number()) + "' in the log. No key signs that.");
+        }
         if (gone > 0) {
-            findings.note(EvidenceProblems.count(gone, "file") + " of it " + (gone == 1 ? "is" : "are")
-                    + " gone, and nobody can compare what was in " + (gone == 1 ? "it." : "them."));
+            findings.note(EvidenceProblems.count(gone, "file") + " of it " + (gone == 1 ? "is" : "are") + " gone"
+                    + (expiry.get().isLost() ? " or damaged" : "") + ", and nobody can compare what was in "
+                    + (gone == 1 ? "it." : "them."));
         }
         return findings.expired(looked);
     }
@@ -206,7 +222,7 @@ final class DataFileCheck {
     }
 
     private void judge(Read read) {
-        if (expiry.isPresent() && read.isMissing()) {
+        if (expiry.isPresent() && (read.isMissing() || (expiry.get().isLost() && !read.isAsReleased()))) {
             gone++;
             return;
         }

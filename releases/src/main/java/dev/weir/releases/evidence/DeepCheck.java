@@ -4,6 +4,8 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.releases.log.Expiry;
+import dev.weir.releases.log.LogKeys;
 import dev.weir.releases.storage.LogFiles;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +15,9 @@ import java.util.Optional;
  * rows add up to the content hashes of the manifest.
  *
  * @param files of the release log
+ * @param keys by which a loss is believed
  */
-public record DeepCheck(Manifest manifest, LogFiles files, Engine engine) {
+public record DeepCheck(Manifest manifest, LogFiles files, LogKeys keys, Engine engine) {
 
     /** What reads tables. */
     public interface Engine extends TablesCheck.Listing {
@@ -27,24 +30,24 @@ public record DeepCheck(Manifest manifest, LogFiles files, Engine engine) {
         ContentDigest content(Manifest release, ReleasedTable table);
     }
 
-    /** Both checks, of every table. Of a release whose rows were let go both say that nothing was looked at. */
+    /** Both checks, of every table. Of a release whose rows were let go or declared lost both say that nothing was looked at. */
     public List<VerificationCheck> checks() {
-        return isExpired()
-                ? List.of(expired("tables", "table"), expired("rows", "row"))
-                : List.of(new TablesCheck(manifest, files, engine).all(), rows());
+        return expiry().map(expiry -> List.of(expired("tables", "table", expiry), expired("rows", "row", expiry)))
+                .orElseGet(() -> List.of(new TablesCheck(manifest, files, engine).all(), rows()));
     }
 
-    private boolean isExpired() {
+    private Optional<Expiry> expiry() {
         try {
-            return ExpiryMark.of(files, manifest).isPresent();
+            return ExpiryMark.of(files, manifest, keys);
         } catch (ProblemsException e) { // reported by the check of the data files; nothing was let go by it
-            return false;
+            return Optional.empty();
         }
     }
 
-    private VerificationCheck expired(String name, String thing) {
+    private VerificationCheck expired(String name, String thing, Expiry expiry) {
         EvidenceProblems findings = new EvidenceProblems(name);
-        findings.note("Nothing of " + manifest.reference() + " was read: its rows were let go by 'weir clean'.");
+        findings.note("Nothing of " + manifest.reference() + " was read: its rows were "
+                + (expiry.isLost() ? expiry.words() : "let go by 'weir clean'") + ".");
         return findings.expired(EvidenceProblems.count(0, thing));
     }
 

@@ -5,25 +5,32 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.releases.log.Expiry;
+import dev.weir.releases.log.LogKeys;
+import dev.weir.releases.log.Loss;
 import dev.weir.releases.log.VoidNumber;
 import dev.weir.releases.storage.LogFiles;
 import java.util.Optional;
 
 /**
- * The mark that the rows of a release were let go, as far as it can be believed. Nothing signs it: it never proves that rows are
- * as they were, and explains missing rows only of a release that {@code weir clean} may have let go.
+ * How the rows of a release went, as far as it can be believed. A loss is signed. Nothing signs the mark of what was let go: it never
+ * proves that rows are as they were, and explains missing rows only of a release that {@code weir clean} may have let go.
  */
 final class ExpiryMark {
 
     private ExpiryMark() {}
 
     /**
-     * The mark of a release; empty where there is none.
+     * Its loss, or its mark; empty where there is neither.
      *
+     * @param keys by which a loss is believed
      * @throws ProblemsException when what lies in its place is no mark of Weir's, is another release's, or marks what {@code weir
-     *     clean} never lets go
+     *     clean} never lets go; when none of the keys signed the loss
      */
-    static Optional<Expiry> of(LogFiles files, Manifest release) {
+    static Optional<Expiry> of(LogFiles files, Manifest release, LogKeys keys) {
+        Optional<Loss> loss = Loss.of(files, keys, release.product(), release.number());
+        if (loss.isPresent()) {
+            return loss.map(Loss::expiry);
+        }
         Optional<Expiry> mark = Expiry.of(files, release.product(), release.number());
         if (mark.isPresent() && isNewest(files, release)) {
             throw wrong(files, release, "it is the newest release, and 'weir clean' always keeps that");

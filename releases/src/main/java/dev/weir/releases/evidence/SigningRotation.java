@@ -194,7 +194,7 @@ public final class SigningRotation {
                             .isPresent())
                     .map(Sha256::hex)
                     .forEach(signed::add);
-            for (String folder : List.of(product + "/tags", product + "/pins")) {
+            for (String folder : List.of(product + "/tags", product + "/pins", product + "/lost")) {
                 for (String name : log.files().list(folder)) {
                     log.files().read(folder + "/" + name).ifPresent(file -> add(signed, file, key));
                 }

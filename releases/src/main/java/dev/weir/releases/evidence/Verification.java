@@ -5,6 +5,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.releases.log.LogKeys;
 import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.storage.LogFiles;
 import java.security.cert.X509Certificate;
@@ -166,7 +167,7 @@ public record Verification(
             checks.add(objects.basis());
             new ReadReleaseCheck(release, files).check().ifPresent(checks::add);
             DataFileCheck data = DataFileCheck.released(release, places, progress);
-            checks.add(data.heeding(files).of(objects.lists()));
+            checks.add(data.heeding(files, keys()).of(objects.lists()));
             checks.add(DataFileCheck.quarantine(release, places, progress).of(objects.quarantine()));
         }
         Optional<LoggedManifest> newest =
@@ -180,6 +181,10 @@ public record Verification(
                         .toList(),
                 releases,
                 checks);
+    }
+
+    private LogKeys keys() {
+        return LogKeys.of(trusted.stream().map(TrustedKey::key).toList());
     }
 
     private static void requireReleased(Asked asked, LoggedManifest found) {

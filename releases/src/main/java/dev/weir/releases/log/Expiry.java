@@ -13,13 +13,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * The mark of a release whose rows were let go: {@code <product>/expired/<number>.json} in the log. It is there before the
- * first row goes. The manifest stays for ever.
+ * How the rows of a release went. Of one that was let go the mark is {@code <product>/expired/<number>.json} in the log: it is
+ * there before the first row goes. Of one that was lost it is its {@link Loss}. The manifest stays for ever.
  *
- * @param by who let it go
- * @param because why nothing held it
+ * @param by who let it go, or declared it lost
+ * @param because why nothing held it, or brings it back
  */
-public record Expiry(long release, String by, Instant at, String because) {
+public record Expiry(long release, String by, Instant at, String because, Cause cause) {
 
     private static final JsonShape<Expiry> SHAPE = JsonShape.document(
             "weir-expiry-1",
@@ -30,13 +30,41 @@ public record Expiry(long release, String by, Instant at, String because) {
                     JsonKey.text("because", Expiry::because),
                     Expiry::new));
 
-    /** The mark of a release; empty for one that is kept. */
-    public static Optional<Expiry> of(StoredReleaseLog log, String product, long release) {
-        return of(log.files(), product, release);
+    /** Why rows are gone. */
+    public enum Cause {
+        /** Nothing held them. */
+        LET_GO,
+        /** They were declared lost. */
+        LOST
+    }
+
+    /** Of a release that was let go. */
+    public Expiry(long release, String by, Instant at, String because) {
+        this(release, by, at, because, Cause.LET_GO);
+    }
+
+    public boolean isLost() {
+        return cause == Cause.LOST;
+    }
+
+    /** What became of the rows, such as {@code let go on 2026-11-22T03:00:00Z by ann}. */
+    public String words() {
+        return (isLost() ? "declared lost" : "let go") + " on " + at.truncatedTo(ChronoUnit.SECONDS) + " by " + by;
     }
 
     /**
-     * The mark of a release; empty for one that is kept.
+     * How the rows of a release went; empty for one that is kept.
+     *
+     * @throws ProblemsException with {@link Code#EVIDENCE_BROKEN} when what the log has of it cannot be believed
+     */
+    public static Optional<Expiry> of(StoredReleaseLog log, String product, long release) {
+        return Loss.of(log.files(), log.keys(), product, release)
+                .map(Loss::expiry)
+                .or(() -> of(log.files(), product, release));
+    }
+
+    /**
+     * The mark of a release that was let go; empty where it has none.
      *
      * @throws ProblemsException with {@link Code#EVIDENCE_BROKEN} when a file lies in its place that is no mark, or the mark of another release
      */
@@ -46,7 +74,7 @@ public record Expiry(long release, String by, Instant at, String because) {
     }
 
     /**
-     * Refuses to read rows that were let go.
+     * Refuses to read rows that were let go or declared lost.
      *
      * @throws ProblemsException with {@link Code#RELEASE_EXPIRED}
      */
@@ -56,12 +84,13 @@ public record Expiry(long release, String by, Instant at, String because) {
             throw ProblemsException.of(
                     Code.RELEASE_EXPIRED,
                     Place.of(product + "@" + release),
-                    "The rows of " + product + "@" + release + " were let go on "
-                            + expiry.get().at().truncatedTo(ChronoUnit.SECONDS) + " by "
-                            + expiry.get().by(),
+                    "The rows of " + product + "@" + release + " were "
+                            + expiry.get().words(),
                     expiry.get().because(),
-                    "Its manifest stays: 'weir show " + product + "@" + release
-                            + "'. Where its sources are still there, 'weir rerun' makes the rows again.");
+                    "Its manifest stays: 'weir show " + product + "@" + release + "'. "
+                            + (expiry.get().isLost()
+                                    ? "'weir run " + product + " --full' makes a new release from all sources."
+                                    : "Where its sources are still there, 'weir rerun' makes the rows again."));
         }
     }
 
@@ -77,14 +106,17 @@ public record Expiry(long release, String by, Instant at, String because) {
                     Code.RELEASE_EXPIRED,
                     Place.of(product + "@" + release),
                     "The rows of " + product + "@" + release + " are gone, or going",
-                    "the release has expired, and a clean-up has been given them",
+                    log.files().read(Loss.file(product, release)).isPresent()
+                            ? "they were declared lost"
+                            : "the release has expired, and a clean-up has been given them",
                     remedy + " another release; 'weir releases " + product + "' lists them.");
         }
     }
 
     /** Whether a release has a mark, be it whole or not. */
     static boolean isMarked(StoredReleaseLog log, String product, long release) {
-        return log.files().read(file(product, release)).isPresent();
+        return log.files().read(file(product, release)).isPresent()
+                || log.files().read(Loss.file(product, release)).isPresent();
     }
 
     /** Where the mark of a release lies in the log. */

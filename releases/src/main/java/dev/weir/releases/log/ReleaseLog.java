@@ -61,11 +61,16 @@ public interface ReleaseLog {
     String sha256(String product, long number);
 
     /**
-     * Refuses to give the rows of a release that were let go.
+     * Refuses to give the rows of a release that were let go or declared lost.
      *
      * @throws dev.weir.contracts.ProblemsException with {@code RELEASE_EXPIRED}
      */
     default void requireKept(String product, long number) {}
+
+    /** Whether the rows of a release were neither let go nor declared lost. */
+    default boolean isKept(String product, long number) {
+        return true;
+    }
 
     /**
      * Refuses to go on from the newest release where a tag or a pin names one after it: that one's manifest was lost, and

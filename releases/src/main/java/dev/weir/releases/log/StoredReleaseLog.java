@@ -165,6 +165,11 @@ public final class StoredReleaseLog implements ReleaseLog {
     }
 
     @Override
+    public boolean isKept(String product, long number) {
+        return Expiry.of(this, product, number).isEmpty();
+    }
+
+    @Override
     public void requireNewest(String product) {
         requireNewest(product, new Pins(this).list(product), new Tags(this).list(product));
     }

@@ -88,13 +88,15 @@ public record Releases(
     }
 
     /**
-     * A run goes on from the newest release: where its tables are not as it has them, the history would begin anew.
+     * A run goes on from the newest release: where its tables are not as it has them, the history would begin anew. Nothing is
+     * asked of one that was declared lost: that its tables may be gone is on record.
      *
      * @throws ProblemsException with {@link Code#RELEASE_MISSING}
      */
     public void requireTables(String product) {
         requireNewest(product);
         log.latest(product)
+                .filter(newest -> log.isKept(product, newest.number()))
                 .ifPresent(newest ->
                         newest.tables().forEach(table -> store(table).require(mark(newest), asItLies(product, table))));
     }

@@ -25,9 +25,9 @@ final class EngineVerification {
                     .distinct()
                     .forEach(product -> session.releases().recover(product).forEach(desk.caller()::note));
             DeepEngine engine = new DeepEngine(session.releases());
+            StoredReleaseLog log = StoredReleaseLog.of(settings);
             for (Manifest release : releases) {
-                checks.addAll(
-                        new DeepCheck(release, StoredReleaseLog.of(settings).files(), engine).checks());
+                checks.addAll(new DeepCheck(release, log.files(), log.keys(), engine).checks());
             }
         }
         return checks;

@@ -170,7 +170,7 @@ public final class VerifyCommand extends PrintingCommand {
         terminal.result("@|bold " + (releases.isEmpty() ? result.product() : releases) + "|@");
         for (VerificationCheck check : result.checks()) {
             String answer = check.broken().isEmpty()
-                    ? check.expired() ? "@|bold let go|@" : "@|green whole|@"
+                    ? check.expired() ? "@|bold gone|@" : "@|green whole|@"
                     : "@|bold,red broken|@: " + check.broken().size()
                             + (check.broken().size() == 1 ? " finding" : " findings");
             terminal.result(String.format(Locale.ROOT, "  %-12s %s, ", check.name(), check.looked()) + answer);
@@ -197,9 +197,10 @@ public final class VerifyCommand extends PrintingCommand {
             }
             case EXPIRED -> {
                 terminal.result(
-                        "@|bold Rows were let go by 'weir clean': they cannot be compared with what was signed.|@");
+                        "@|bold Rows were let go by 'weir clean', or declared lost: they cannot be compared with what"
+                                + " was signed.|@");
                 terminal.plain("All else fits its signature. That rows were let go is what the release log says; no"
-                        + " key signs it. Ask who keeps the log if you did not expect it.");
+                        + " key signs it. A loss is signed. Ask who keeps the log if you did not expect it.");
             }
             case BROKEN -> {
                 if (isUnsignedAlone(result)) {

@@ -12,6 +12,7 @@ import dev.weir.releases.log.Pin;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -93,7 +94,7 @@ public final class PinCommand extends PrintingCommand {
     private static String line(RegisteredReaders readers, Pin pin) {
         return String.format(
                 Locale.ROOT,
-                "pin %-5d %s@%-6d until %s by %s%s%s",
+                "pin %-5d %s@%-6d until %s by %s%s%s%s",
                 pin.id(),
                 readers.product(),
                 pin.release(),
@@ -102,7 +103,10 @@ public final class PinCommand extends PrintingCommand {
                 pin.because().isEmpty() ? "" : ": " + pin.because(),
                 pin.ended()
                         .map(ended -> " (ended " + DisplayText.time(ended.at()) + " by " + ended.by() + ")")
-                        .orElse(pin.isHolding(readers.today()) ? "" : " (over)"));
+                        .orElse(pin.isHolding(readers.today()) ? "" : " (over)"),
+                Optional.ofNullable(readers.lost().get(pin.release()))
+                        .map(words -> "; its rows were " + words)
+                        .orElse(""));
     }
 
     private static ObjectNode json(RegisteredReaders readers) {

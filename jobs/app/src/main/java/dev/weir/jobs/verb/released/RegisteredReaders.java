@@ -3,32 +3,38 @@ package dev.weir.jobs.verb.released;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.ProductLog;
+import dev.weir.releases.log.Loss;
 import dev.weir.releases.log.PartialRead;
 import dev.weir.releases.log.Pin;
 import dev.weir.releases.log.Pins;
 import dev.weir.releases.log.ReleaseReference;
+import dev.weir.releases.log.StoredReleaseLog;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Who is on record as a reader of a product's releases.
  *
  * @param pins what is asked for of them, and files that are damaged
+ * @param lost what these pins hold no more: by the number of a release that was declared lost, when and by whom
  * @param today in UTC
  */
-public record RegisteredReaders(String product, PartialRead<Pin> pins, LocalDate today) {
+public record RegisteredReaders(String product, PartialRead<Pin> pins, Map<Long, String> lost, LocalDate today) {
 
     /** Those of a product: all, or those that hold something. */
     public static RegisteredReaders of(Desk desk, String product, boolean all) {
         ReleaseReference reference = ReleaseReference.whole(product);
-        Pins pins = new Pins(desk.known(reference.product()).log());
+        StoredReleaseLog log = desk.known(reference.product()).log();
         LocalDate today = LocalDate.now(desk.clock());
-        PartialRead<Pin> found = pins.legible(reference.product());
-        return new RegisteredReaders(
-                reference.product(),
-                new PartialRead<>(all ? found.whole() : Pins.holding(found.whole(), today), found.damaged()),
-                today);
+        PartialRead<Pin> found = new Pins(log).legible(reference.product());
+        List<Pin> shown = all ? found.whole() : Pins.holding(found.whole(), today);
+        Map<Long, String> lost = new TreeMap<>();
+        shown.forEach(pin -> Loss.of(log.files(), log.keys(), reference.product(), pin.release())
+                .ifPresent(loss -> lost.put(pin.release(), loss.expiry().words())));
+        return new RegisteredReaders(reference.product(), new PartialRead<>(shown, found.damaged()), lost, today);
     }
 
     /** With this pin ended before its day. */
@@ -64,7 +70,7 @@ public record RegisteredReaders(String product, PartialRead<Pin> pins, LocalDate
 
     private static RegisteredReaders alone(Desk desk, ReleaseReference reference, Pin pin) {
         return new RegisteredReaders(
-                reference.product(), new PartialRead<>(List.of(pin), List.of()), LocalDate.now(desk.clock()));
+                reference.product(), new PartialRead<>(List.of(pin), List.of()), Map.of(), LocalDate.now(desk.clock()));
     }
 
     private static LocalDate day(String text, LocalDate today) {

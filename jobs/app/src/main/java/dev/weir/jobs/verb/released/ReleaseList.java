@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,9 +44,9 @@ public record ReleaseList(String product, int asked, int count, List<Line> lines
      * One release.
      *
      * @param repaired whether a later one took its place, so that baselines do not learn from it
-     * @param expired whether its rows are gone, or going
+     * @param gone what became of its rows, such as {@code expired}; empty while they are there
      */
-    public record Line(Manifest manifest, List<String> tags, List<Pin> pins, boolean repaired, boolean expired) {
+    public record Line(Manifest manifest, List<String> tags, List<Pin> pins, boolean repaired, Optional<String> gone) {
         public Line {
             tags = List.copyOf(tags);
             pins = List.copyOf(pins);
@@ -75,7 +76,7 @@ public record ReleaseList(String product, int asked, int count, List<Line> lines
                     .collect(Collectors.joining(", "));
         }
 
-        /** Tags, pins, what it has to do with other releases, and whether it has expired. */
+        /** Tags, pins, what it has to do with other releases, and what became of its rows. */
         public String notes() {
             List<String> notes = new ArrayList<>(tags);
             pins.forEach(pin -> notes.add("pinned by " + pin.by() + " until " + pin.until()));
@@ -84,9 +85,7 @@ public record ReleaseList(String product, int asked, int count, List<Line> lines
             if (repaired) {
                 notes.add("repaired");
             }
-            if (expired) {
-                notes.add("expired");
-            }
+            gone.ifPresent(notes::add);
             return String.join("; ", notes);
         }
     }
@@ -125,6 +124,7 @@ public record ReleaseList(String product, int asked, int count, List<Line> lines
                 .map(manifest -> manifest.history().repaired())
                 .orElse(Set.of());
         Set<String> expired = Set.copyOf(log.files().list(product + "/expired"));
+        Set<String> lost = Set.copyOf(log.files().list(product + "/lost"));
         List<Line> lines = manifests.whole().stream()
                 .map(manifest -> new Line(
                         manifest,
@@ -136,9 +136,16 @@ public record ReleaseList(String product, int asked, int count, List<Line> lines
                                 .filter(pin -> pin.release() == manifest.number())
                                 .toList(),
                         repaired.contains(manifest.number()),
-                        expired.contains(manifest.number() + ".json")))
+                        gone(manifest.number() + ".json", expired, lost)))
                 .toList();
         return new ReleaseList(product, most, numbers.length, lines, damaged);
+    }
+
+    private static Optional<String> gone(String file, Set<String> expired, Set<String> lost) {
+        if (lost.contains(file)) {
+            return Optional.of("declared lost");
+        }
+        return expired.contains(file) ? Optional.of("expired") : Optional.empty();
     }
 
     /** Numbers below the newest that have no entry, and numbers beyond it that something names. */

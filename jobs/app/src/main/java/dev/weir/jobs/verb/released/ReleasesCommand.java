@@ -104,7 +104,7 @@ public final class ReleasesCommand extends ProductCommand {
                 .put("rules-passed", line.rules(Set.of(Verdict.Answer.PASSED)))
                 .put("rules-failed", line.rules(FAILED))
                 .put("repaired", line.repaired())
-                .put("expired", line.expired());
+                .put("expired", line.gone().isPresent());
         line.manifest().history().rollbackOf().ifPresent(earlier -> release.put("rollback-of", earlier));
         line.manifest().history().compactionOf().ifPresent(earlier -> release.put("compaction-of", earlier));
         line.manifest().record().score().points().ifPresent(points -> release.put("score", points));

@@ -63,8 +63,9 @@ public final class ShowCommand extends PrintingCommand {
         shown.rows()
                 .expiry()
                 .ifPresent(went -> line(
-                        "rows let go",
-                        DisplayText.time(went.at()) + " by " + went.by()
+                        went.isLost() ? "rows lost" : "rows let go",
+                        (went.isLost() ? "declared on " : "") + DisplayText.time(went.at()) + " by " + went.by()
+                                + (went.isLost() ? ", because " + went.because() : "")
                                 + ": the manifest is left, and nobody can read the rows"));
         manifest.history()
                 .rollbackOf()

@@ -55,9 +55,9 @@ public final class SiteCommand extends PrintingCommand {
                         .put("page", page));
         reexported
                 .expiry()
-                .ifPresent(went ->
-                        terminal.say("@|yellow Its rows were let go|@ on " + DisplayText.time(went.at()) + " by "
-                                + went.by() + ": the page shows what the manifest says, and code on it finds no rows"));
+                .ifPresent(went -> terminal.say("@|yellow Its rows were " + (went.isLost() ? "declared lost" : "let go")
+                        + "|@ on " + DisplayText.time(went.at()) + " by " + went.by()
+                        + ": the page shows what the manifest says, and code on it finds no rows"));
         SignatureWarning.print(terminal, reexported.doubts());
         return ExitCode.DONE.status();
     }

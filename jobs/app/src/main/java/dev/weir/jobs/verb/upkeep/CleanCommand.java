@@ -10,6 +10,7 @@ import dev.weir.jobs.cli.workspace.ProductCommand;
 import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.KeptRelease;
 import dev.weir.jobs.release.table.TableSurplus;
+import dev.weir.releases.log.Loss;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +32,16 @@ import picocli.CommandLine.Option;
                     + " that",
             "undone runs left go too. No run of the product can work meanwhile. It may be stopped, and run again.",
             "Folders of earlier runs go into one ZIP a month (runs/<product>/2026-01.zip). Pages of earlier",
-            "releases go from the site, but for tagged and pinned ones; 'weir site clinical@3' makes one again."
+            "releases go from the site, but for tagged and pinned ones; 'weir site clinical@3' makes one again.",
+            "Nothing goes while a release that stays is damaged. Where no copy brings its rows back, --lost declares them",
+            "lost, for ever and signed; nothing else is done then, and the next clean-up removes what is left of them."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
             "  weir clean clinical             what would go, how many bytes, and why the rest stays",
             "  weir clean clinical --apply     let it go; once a week is enough",
             "  weir clean clinical --apply --newest 1000   more reports and pages stay as they are",
+            "  weir clean clinical --lost 7 --because \"disk 3 died\" --apply   the rows of clinical@7 come back no more",
         })
 public final class CleanCommand extends ProductCommand {
 
@@ -50,6 +54,15 @@ public final class CleanCommand extends ProductCommand {
             description =
                     "So many runs keep their folder, and so many releases their page: ${DEFAULT-VALUE}, 1 at least.")
     private int newest = ArtifactRetention.STAYING;
+
+    @Option(
+            names = "--lost",
+            paramLabel = "NUMBER",
+            description = "Declare the rows of this release lost; without --apply it says what is wrong with them.")
+    private @Nullable Long lost;
+
+    @Option(names = "--because", paramLabel = "TEXT", description = "Why nothing brings the lost rows back.")
+    private @Nullable String because;
 
     @Option(names = "--by", paramLabel = "NAME", description = "Who does it; by default the e-mail address of git.")
     private @Nullable String by;
@@ -67,10 +80,58 @@ public final class CleanCommand extends ProductCommand {
                     "the newest release keeps its page, and the last run its report",
                     "Write 1 or more.");
         }
+        if (lost != null || because != null) {
+            LossDeclaration declared = loss();
+            return print(() -> text(declared), () -> json(declared));
+        }
         ExpiryResult done = apply
                 ? ExpiryResult.apply(desk(), product, newest, workspace.author(by))
                 : ExpiryResult.look(desk(), product, newest);
         return print(() -> text(done), () -> json(product, apply, done));
+    }
+
+    private LossDeclaration loss() {
+        if (lost == null || because == null || because.isBlank()) {
+            throw ProblemsException.usage(
+                    "weir clean",
+                    lost == null ? "--lost is missing" : "--because is missing",
+                    "a loss names its release, and why nothing brings the rows back",
+                    "Write for example weir clean " + product + " --lost " + (lost == null ? 7 : lost)
+                            + " --because \"disk 3 died, and there is no copy\".");
+        }
+        return LossDeclaration.of(desk(), product, lost, because, workspace.actor(by), apply);
+    }
+
+    private void text(LossDeclaration declared) {
+        Loss loss = declared.loss();
+        String reference = product + "@" + loss.release();
+        if (declared.damage().isEmpty() || apply) {
+            terminal.result("@|bold " + reference + "|@ " + (apply ? "is" : "was") + " "
+                    + loss.expiry().words() + ": " + loss.because());
+        } else {
+            terminal.result("@|bold Would declare lost|@ the rows of " + reference);
+        }
+        declared.damage().forEach(problem -> terminal.plain("  " + problem.what() + ": " + problem.why()));
+        if (!declared.damage().isEmpty() && !apply) {
+            terminal.say("Nothing was changed. Look for a copy first: with --apply nobody can read any row of "
+                    + reference + " again, and that cannot be taken back.");
+        }
+    }
+
+    private ObjectNode json(LossDeclaration declared) {
+        Loss loss = declared.loss();
+        ObjectNode json = Json.object().put("product", product).put("applied", apply);
+        json.putObject("lost")
+                .put("release", loss.release())
+                .put("by", loss.by())
+                .put("at", loss.at().toString())
+                .put("because", loss.because())
+                .set(
+                        "damage",
+                        Json.texts(declared.damage().stream()
+                                .map(problem -> problem.what() + ": " + problem.why())
+                                .toList()));
+        return json;
     }
 
     private void text(ExpiryResult done) {

@@ -78,7 +78,8 @@ public final class DoctorCommand extends PrintingCommand {
                     + (has(found, CheckupFinding.Kind.UNREAD) ? "; what no contract reads may lie there" : "")
                     + (has(found, CheckupFinding.Kind.LEFTOVER)
                             ? "; what no release needs may wait for 'weir clean'"
-                            : ""));
+                            : "")
+                    + (has(found, CheckupFinding.Kind.LOST) ? " but for rows that were declared lost" : ""));
         }
     }
 

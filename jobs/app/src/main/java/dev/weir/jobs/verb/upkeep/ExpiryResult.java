@@ -49,7 +49,7 @@ public record ExpiryResult(CleanPlan plan, ArtifactRetention papers) {
     }
 
     /** Pages that stay of releases whose rows went say so. */
-    private static void enter(Desk desk, Workspace workspace, String product, List<Long> releases) {
+    static void enter(Desk desk, Workspace workspace, String product, List<Long> releases) {
         StoredReleaseLog log = StoredReleaseLog.of(workspace);
         RunFiles files = new RunFiles(workspace, Warehouse.of(workspace));
         Set<Long> shown = ArtifactRetention.shown(workspace, product);

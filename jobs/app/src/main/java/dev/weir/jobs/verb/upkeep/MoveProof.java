@@ -58,7 +58,7 @@ final class MoveProof {
         for (String product : log.products()) {
             Verification.Result result = verify(product, DataFileLocations.in(place.warehouse()));
             for (Manifest release : result.releases()) {
-                List<VerificationCheck> checks = new DeepCheck(release, log.files(), engine).checks();
+                List<VerificationCheck> checks = new DeepCheck(release, log.files(), log.keys(), engine).checks();
                 List<Problem> found = checks.stream()
                         .flatMap(check -> check.broken().stream())
                         .toList();
@@ -68,7 +68,7 @@ final class MoveProof {
                     proved.add(one);
                     messages.accept("  proved " + one.reference()
                             + (one.expired()
-                                    ? ": its rows were let go before"
+                                    ? ": its rows were let go or declared lost before"
                                     : ": " + one.rows() + " rows in " + one.tables()
                                             + (one.tables() == 1 ? " table" : " tables") + " have their hashes"));
                 } else {

@@ -64,7 +64,7 @@ class UpkeepIT {
         assertThat(first).contains("How to read it").doesNotContain("were let go");
 
         assertThat(clean()).contains("Let go 1 release, ", "clinic@1  nothing holds it");
-        assertThat(page("1.html")).contains("were let go on").doesNotContain("How to read it");
+        assertThat(page("1.html")).contains("have been gone since").doesNotContain("How to read it");
         assertThat(page("2.html")).contains("How to read it").doesNotContain("were let go");
         assertThat(page("index.html")).isEqualTo(index);
 

@@ -158,7 +158,7 @@ public record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope s
      * @param version Weir's own
      */
     public Optional<Manifest> unchanged(String version, List<SourceState> sources, ReleaseLog log) {
-        return last.filter(release -> makesNone())
+        return last.filter(release -> makesNone() && log.isKept(release.product(), release.number()))
                 .flatMap(release -> UnchangedRelease.release(release, basis, version, scope, sources, log));
     }
 

@@ -10,6 +10,7 @@ import dev.weir.jobs.engine.watch.RunFaults;
 import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.Retention;
 import dev.weir.jobs.release.clean.SignedTables;
+import dev.weir.jobs.release.table.LostRows;
 import dev.weir.jobs.release.table.TableFolder;
 import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableSurplus;
@@ -22,6 +23,7 @@ import dev.weir.releases.evidence.EarlierFiles;
 import dev.weir.releases.journal.UnfinishedRuns;
 import dev.weir.releases.log.Expiry;
 import dev.weir.releases.log.KeyUse;
+import dev.weir.releases.log.Loss;
 import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.storage.FullDisk;
@@ -150,6 +152,29 @@ public final class Checkup {
                 && wasAtWork(product)) { // nothing is called needless beside releases that are damaged
             look(findings, () -> leftovers(findings, product));
         }
+        lost(findings, product);
+    }
+
+    /** What is on record is shown as long as the release is: its rows are not in order, and nothing is left to do. */
+    private void lost(List<CheckupFinding> findings, String product) {
+        long newest = log.numbers(product).max().orElse(0);
+        log.numbers(product)
+                .forEach(number -> look(
+                        findings,
+                        () -> Loss.of(log.files(), log.keys(), product, number)
+                                .map(loss -> number == newest
+                                        ? new CheckupFinding(
+                                                CheckupFinding.Kind.RELEASE,
+                                                product + "@" + number,
+                                                "The rows of the newest release were "
+                                                        + loss.expiry().words() + ".",
+                                                "'weir run " + product + " --full' makes them anew.")
+                                        : new CheckupFinding(
+                                                CheckupFinding.Kind.LOST,
+                                                product + "@" + number,
+                                                "Its rows were " + loss.expiry().words() + ": " + loss.because() + ".",
+                                                "Nothing is left to do."))
+                                .ifPresent(findings::add)));
     }
 
     /** Of a product that never ran nothing is left, and no lease need be taken to see that. */
@@ -209,7 +234,7 @@ public final class Checkup {
                             CheckupFinding.Kind.RELEASE,
                             product + "@" + number,
                             "The rows of table '" + table.name() + "' are gone, though nobody let them go.",
-                            "Restore the warehouse from a copy.")));
+                            LostRows.remedy(product, number))));
             releases.keySet().retainAll(there.get());
             look(
                     findings,
@@ -227,8 +252,7 @@ public final class Checkup {
 
     /** Who reads a table without Weir reads its newest version, and the next run goes on from it. */
     private void newest(List<CheckupFinding> findings, String product, Unreadable unreadable) {
-        Optional<Manifest> newest = log.latest(product)
-                .filter(release -> Expiry.of(log, product, release.number()).isEmpty());
+        Optional<Manifest> newest = log.latest(product).filter(release -> log.isKept(product, release.number()));
         SignedTables signed = new SignedTables(log, session.upkeep());
         for (ReleasedTable table : newest.map(Manifest::tables).orElse(List.of())) {
             TableIdentity identity = identity(product, table);

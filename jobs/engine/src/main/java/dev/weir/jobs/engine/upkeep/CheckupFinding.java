@@ -32,6 +32,8 @@ public record CheckupFinding(Kind kind, String subject, String what, String reme
         NOTICE,
         /** A file beside those of a source that no contract reads. */
         UNREAD,
+        /** A release whose rows were declared lost. */
+        LOST,
         /** Files that no release needs. */
         LEFTOVER,
         /** Something that could not be looked at. */

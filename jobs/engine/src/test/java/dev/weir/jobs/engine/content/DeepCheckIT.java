@@ -180,8 +180,9 @@ class DeepCheckIT {
                         more -> {})
                 .of(new Verification.Asked(List.of(1L), OptionalLong.empty(), Optional.empty()));
         if (result.broken().isEmpty()) {
-            result = result.and(
-                    new DeepCheck(release, warehouse.log.files(), new DeepEngine(warehouse.releases)).checks());
+            result = result.and(new DeepCheck(
+                            release, warehouse.log.files(), warehouse.log.keys(), new DeepEngine(warehouse.releases))
+                    .checks());
         }
         return result.broken().stream()
                 .map(problem -> problem.place() + " " + problem.what() + " " + problem.why())

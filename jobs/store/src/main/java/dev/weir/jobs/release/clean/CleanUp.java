@@ -265,9 +265,11 @@ public final class CleanUp implements AutoCloseable {
         return manifests;
     }
 
+    /** Of what is lost nothing stands: what is left of its rows goes, and the newest release is one that has its rows. */
     private List<KeptRelease> standings(List<Manifest> manifests, Retention retention, Instant now) {
         return KeptRelease.of(
                 manifests.stream()
+                        .filter(manifest -> !isLost(manifest.number()))
                         .map(manifest -> new KeptRelease.Born(
                                 manifest.number(), manifest.record().run().ended()))
                         .toList(),
@@ -276,6 +278,10 @@ public final class CleanUp implements AutoCloseable {
                 readers.of(product),
                 retention,
                 LocalDate.ofInstant(now, ZoneOffset.UTC));
+    }
+
+    private boolean isLost(long release) {
+        return Expiry.of(log, product, release).filter(Expiry::isLost).isPresent();
     }
 
     /** A release that is held and was marked before, and whose rows went then, has nothing left to keep. */

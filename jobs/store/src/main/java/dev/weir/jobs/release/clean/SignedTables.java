@@ -33,9 +33,6 @@ import java.util.function.Function;
  */
 public record SignedTables(StoredReleaseLog log, Map<TableFormat, TableUpkeep> tables) {
 
-    private static final String RESTORE =
-            "Restore the table's metadata from a copy, and find out who changed it; the data files may still be there.";
-
     public SignedTables {
         tables = new TreeMap<>(tables);
     }
@@ -67,13 +64,26 @@ public record SignedTables(StoredReleaseLog log, Map<TableFormat, TableUpkeep> t
         return doubts.stream().findFirst().map(first -> doubts.size() == 1 ? first : and(first, doubts.size() - 1));
     }
 
-    /** What the newest version of a table has that its newest release has not; empty where they are one. */
+    /**
+     * What the newest version of a table has that its newest release has not; empty where they are one, and where the release's own
+     * version is gone, so that its rows are to be had nowhere.
+     */
     public Optional<Problem> beyond(TableIdentity table, Manifest newest) {
-        return TableKinds.of(table.format(), tables).newest(table).flatMap(files -> doubt(table, newest, files));
+        TableUpkeep upkeep = TableKinds.of(table.format(), tables);
+        return upkeep.files(table, Map.of(newest.number(), of(newest, table))).isEmpty()
+                ? Optional.empty()
+                : upkeep.newest(table).flatMap(files -> doubt(table, newest, files));
     }
 
     private Optional<Problem> doubt(TableIdentity table, Manifest release, List<DataFile> files) {
-        return new TablesCheck(release, log.files(), new Named(table, files)).doubt(of(release, table), RESTORE);
+        return new TablesCheck(release, log.files(), new Named(table, files))
+                .doubt(of(release, table), restore(release));
+    }
+
+    private static String restore(Manifest release) {
+        return "Restore the table's metadata from a copy, and find out who changed it; the data files may still be there."
+                + " Where there is no copy, 'weir clean " + release.product() + " --lost " + release.number()
+                + "' declares the rows of " + release.reference() + " lost.";
     }
 
     /** Of a release without evidence of the table nothing is known. */
@@ -87,7 +97,7 @@ public record SignedTables(StoredReleaseLog log, Map<TableFormat, TableUpkeep> t
                         Place.of(table.location()),
                         "Table '" + table.name() + "' is not as " + release.reference() + " was signed",
                         "its version " + released.version().number() + " is gone, and nobody let its rows go",
-                        RESTORE));
+                        restore(release)));
     }
 
     private static Problem and(Problem first, int more) {

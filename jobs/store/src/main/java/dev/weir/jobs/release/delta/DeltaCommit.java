@@ -19,6 +19,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
@@ -177,6 +180,7 @@ final class DeltaCommit {
                 return OptionalLong.empty();
             }
             Actions actions = work.apply(transaction);
+            removeLostSums(transaction.readVersion() + 1);
             try {
                 return OptionalLong.of(transaction.commit(
                         JavaConverters.asScalaBuffer(actions.list()).toSeq(),
@@ -186,6 +190,25 @@ final class DeltaCommit {
                     throw e;
                 }
             }
+        }
+    }
+
+    /**
+     * On a local disk Hadoop keeps a check sum beside each file, and Delta one beside each commit. Those of a commit which was lost
+     * would be taken for the sums of the next commit of its number.
+     */
+    private void removeLostSums(long version) {
+        Path folder = log().logPath();
+        String name = "%020d".formatted(version);
+        try {
+            FileSystem files = folder.getFileSystem(session.sessionState().newHadoopConf());
+            if (files instanceof ChecksumFileSystem && !files.exists(new Path(folder, name + ".json"))) {
+                files.delete(new Path(folder, name + ".crc"), false);
+                files.delete(new Path(folder, "." + name + ".json.crc"), false);
+                files.delete(new Path(folder, "." + name + ".crc.crc"), false);
+            }
+        } catch (IOException e) {
+            throw Warehouse.notWritable(entry.table().location(), e);
         }
     }
 

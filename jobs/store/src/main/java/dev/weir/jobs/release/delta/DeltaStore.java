@@ -9,6 +9,7 @@ import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.LazySpark;
+import dev.weir.jobs.release.table.LostRows;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.quality.ColumnsByName;
@@ -289,7 +290,7 @@ public final class DeltaStore implements TableStore {
                 "Version " + table.number() + " of table '" + table.identifier() + "' is gone, or not the one of"
                         + " release " + release.release().orElseThrow(),
                 "the table was dropped or restored, or its log was cleaned by hand",
-                "Restore the warehouse from a copy.");
+                LostRows.remedy(release.product(), release.release().orElseThrow()));
     }
 
     /** Every file that a run writes has its id in the name: the journal's files, and those of a writer that died before. */

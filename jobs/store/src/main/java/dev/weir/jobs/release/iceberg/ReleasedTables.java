@@ -41,7 +41,8 @@ final class ReleasedTables {
                         "Snapshot " + version.number() + " of table '" + version.identifier() + "' is gone",
                         "the table was dropped, or its snapshots were expired by hand",
                         "Restore the warehouse from a copy; where the catalogue alone was lost, 'weir doctor"
-                                + " --rebuild-catalogue' makes it anew."));
+                                + " --rebuild-catalogue' makes it anew. Where there is no copy, 'weir doctor' says how to go"
+                                + " on."));
     }
 
     /**

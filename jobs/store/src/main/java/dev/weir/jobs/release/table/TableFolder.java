@@ -69,7 +69,8 @@ public final class TableFolder {
                     missing.size() + " of the files that kept releases need are not in the table's folder, such as '"
                             + missing.get(0) + "'",
                     "they were removed or moved outside Weir, or the folder is not the table's",
-                    "Nothing of the table is removed before they are back: restore them from a copy.");
+                    "Nothing of the table is removed before they are back: restore them from a copy. 'weir doctor' says whose"
+                            + " they are, and what to do where there is none.");
         }
         String root = plain(folder.toString()) + "/";
         List<TableSurplus.Left> left = new ArrayList<>();

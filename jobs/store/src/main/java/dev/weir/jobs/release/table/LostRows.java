@@ -1,0 +1,13 @@
+package dev.weir.jobs.release.table;
+
+/** What can be done where rows of a release are gone, and no clean-up let them go. */
+public final class LostRows {
+
+    private LostRows() {}
+
+    /** Two ways: a copy; or a declaration, after which a run need not find the release's tables as it has them. */
+    public static String remedy(String product, long release) {
+        return "Restore the warehouse from a copy. Where there is none, 'weir clean " + product + " --lost " + release
+                + "' declares the rows lost, and 'weir run " + product + " --full' makes them anew.";
+    }
+}
