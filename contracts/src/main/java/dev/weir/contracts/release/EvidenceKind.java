@@ -18,6 +18,8 @@ public enum EvidenceKind {
     SOURCES,
     /** The data files of a table, each with its hash. */
     FILES,
+    /** The data files in which a merged table's release remembers which keys went, each with its hash. */
+    DELETED,
     /** The data files in which a run put rows or records aside, each with its hash. */
     QUARANTINE,
     /** Versions and settings of what made the release. */
@@ -29,7 +31,7 @@ public enum EvidenceKind {
     public boolean isOfRun() {
         return switch (this) {
             case CONTRACT, RULES, TRANSFORMATION, LAW, ENVIRONMENT -> false;
-            case GATE, VERDICTS, SOURCES, FILES, QUARANTINE, LINEAGE -> true;
+            case GATE, VERDICTS, SOURCES, FILES, DELETED, QUARANTINE, LINEAGE -> true;
         };
     }
 }

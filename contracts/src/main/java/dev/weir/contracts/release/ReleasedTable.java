@@ -93,6 +93,11 @@ public record ReleasedTable(
                 : key();
     }
 
+    /** The same, where another version of it lies: for who asks for its files alone. */
+    public ReleasedTable at(Version other) {
+        return new ReleasedTable(name, other, columns, content, files, contract, load);
+    }
+
     public long rows() {
         return content.rows();
     }

@@ -98,8 +98,11 @@ final class DataFileCheck {
         return this;
     }
 
-    /** @param lists of the tables whose list is whole */
-    VerificationCheck of(Map<ReleasedTable, DataFileList> lists) {
+    /**
+     * @param lists of the tables whose list is whole
+     * @param deleted the same of the keys that went from them
+     */
+    VerificationCheck of(Map<ReleasedTable, DataFileList> lists, Map<ReleasedTable, DataFileList> deleted) {
         if (!places.isAnywhere()) {
             findings.note("Data files were not looked at: they are not part of this. Name their folder with --data.");
             return end(EvidenceProblems.count(0, "file"));
@@ -114,7 +117,11 @@ final class DataFileCheck {
                         "the list that names them is missing, or not the one that was released");
             } else {
                 FileCounts.differing(manifest, table, list).forEach(findings::broken);
-                reads(list, places.folder(table), work);
+                reads(list, places.folder(table.version()), work);
+            }
+            DataFileList gone = deleted.get(table);
+            if (gone != null) {
+                table.load().deletes().ifPresent(version -> reads(gone, places.folder(version), work));
             }
         }
         readAll(work).forEach(this::judge);

@@ -59,8 +59,8 @@ public final class DataFileLocations {
      *
      * @return empty when it lies where nothing of it can be read from here
      */
-    Optional<FileStorage> folder(ReleasedTable table) {
-        String location = table.version().location().replaceFirst("(?<=.)/+$", "");
+    Optional<FileStorage> folder(ReleasedTable.Version version) {
+        String location = version.location().replaceFirst("(?<=.)/+$", "");
         Matcher last = LAST.matcher(location);
         Optional<FileStorage> here = warehouse.filter(all -> last.find()).map(all -> all.folder(last.group(1)));
         Optional<FileStorage> said = local(location).<FileStorage>map(LocalStorage::new);

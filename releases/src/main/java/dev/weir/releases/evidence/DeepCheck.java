@@ -58,7 +58,7 @@ public record DeepCheck(Manifest manifest, LogFiles files, LogKeys keys, Engine 
             Optional<ContentDigest> found = ask(findings, table, "rows", () -> engine.content(manifest, table));
             if (found.isPresent() && !found.get().equals(table.content())) {
                 findings.broken(
-                        engine.place(manifest, table),
+                        engine.place(manifest, table, TablesCheck.Part.ROWS),
                         "The rows of table '" + table.name() + "' are not those of " + manifest.reference(),
                         "their content hash is " + found.get().hash() + ", and was "
                                 + table.content().hash() + columns(table, found.get()));
@@ -83,7 +83,7 @@ public record DeepCheck(Manifest manifest, LogFiles files, LogKeys keys, Engine 
             return Optional.of(question.get());
         } catch (ProblemsException e) {
             findings.broken(
-                    engine.place(manifest, table),
+                    engine.place(manifest, table, TablesCheck.Part.ROWS),
                     "Table '" + table.name() + "' (" + what + ") cannot be read as it was released",
                     e.problems());
             return Optional.empty();

@@ -16,8 +16,17 @@ public record EarlierFiles(ProofFiles proof) {
 
     /** A table's list; empty when it is missing, or differs from the manifest. */
     public Optional<DataFileList> of(Manifest release, String table) {
-        return release.evidence(EvidenceKind.FILES).stream()
-                .filter(item -> item.name().equals(DataFileList.name(table)))
+        return of(release, EvidenceKind.FILES, DataFileList.name(table));
+    }
+
+    /** The list of the keys that went from a table; empty when it is missing, differs from the manifest, or there never was one. */
+    public Optional<DataFileList> deleted(Manifest release, String table) {
+        return of(release, EvidenceKind.DELETED, DataFileList.deletedName(table));
+    }
+
+    Optional<DataFileList> of(Manifest release, EvidenceKind kind, String name) {
+        return release.evidence(kind).stream()
+                .filter(item -> item.name().equals(name))
                 .findFirst()
                 .flatMap(this::list);
     }

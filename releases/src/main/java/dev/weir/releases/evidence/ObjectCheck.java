@@ -160,6 +160,15 @@ final class ObjectCheck {
         return lists;
     }
 
+    /** The same of the keys that went from them. */
+    Map<ReleasedTable, DataFileList> deleted() {
+        Map<ReleasedTable, DataFileList> lists = new LinkedHashMap<>();
+        for (ReleasedTable table : manifest.tables()) {
+            list(DataFileList.deletedName(table.name())).ifPresent(list -> lists.put(table, list));
+        }
+        return lists;
+    }
+
     private Optional<DataFileList> list(String name) {
         byte[] content = whole.get(name);
         if (content == null) {

@@ -22,6 +22,8 @@ public final class RunRecordEvidence {
         pieces.add(EvidencePiece.of(EvidenceKind.VERDICTS, VERDICTS, EvidenceJson.verdicts(record)));
         pieces.add(EvidencePiece.of(EvidenceKind.SOURCES, SOURCES, EvidenceJson.sources(record)));
         files.tables().forEach(list -> pieces.add(piece(EvidenceKind.FILES, DataFileList.name(list.table()), list)));
+        files.deleted()
+                .forEach(list -> pieces.add(piece(EvidenceKind.DELETED, DataFileList.deletedName(list.table()), list)));
         files.quarantine()
                 .forEach(list ->
                         pieces.add(piece(EvidenceKind.QUARANTINE, DataFileList.quarantineName(list.table()), list)));

@@ -25,62 +25,112 @@ public record TablesCheck(Manifest manifest, LogFiles files, Listing listing) {
     /** What tables name now. */
     public interface Listing {
 
-        /** Where a table lies now: the manifest names the place where it was released. */
-        String place(Manifest release, ReleasedTable table);
+        /** Where it lies now: the manifest names the place where it was released. */
+        String place(Manifest release, ReleasedTable table, Part part);
 
         /**
-         * The files of a table at its released version, with rows and bytes; hashes are left empty.
+         * Its files at the released version, with rows and bytes; hashes are left empty.
          *
          * @throws ProblemsException when the version is gone or cannot be read
          */
-        DataFileList files(Manifest release, ReleasedTable table);
+        DataFileList files(Manifest release, ReleasedTable table, Part part);
+    }
+
+    /** What has files of its own in a released table. */
+    public enum Part {
+        /** Its rows. */
+        ROWS(EvidenceKind.FILES),
+        /** The keys that went from it, which a later run of a merge asks for. */
+        DELETED(EvidenceKind.DELETED);
+
+        private final EvidenceKind evidence;
+
+        Part(EvidenceKind evidence) {
+            this.evidence = evidence;
+        }
+
+        /** The name of its list in the evidence. */
+        String list(ReleasedTable table) {
+            return this == ROWS ? DataFileList.name(table.name()) : DataFileList.deletedName(table.name());
+        }
+
+        /** Whether a release has the list in its evidence, be it there or not; earlier ones have none of the keys that went. */
+        public boolean isIn(Manifest manifest, ReleasedTable table) {
+            return manifest.evidence(evidence).stream()
+                    .anyMatch(item -> item.name().equals(list(table)));
+        }
+
+        /** The table whose files they are, as far as its version goes. */
+        public ReleasedTable of(ReleasedTable table) {
+            return this == ROWS ? table : table.at(table.load().deletes().orElseThrow());
+        }
+
+        /** For people, at the beginning of a sentence. */
+        public String words(ReleasedTable table) {
+            return this == ROWS
+                    ? "Table '" + table.name() + "'"
+                    : "The table of the keys that went from '" + table.name() + "'";
+        }
     }
 
     /** Every table of the release. Whatever keeps one from being read is a finding. */
     VerificationCheck all() {
         EvidenceProblems findings = new EvidenceProblems("tables");
         for (ReleasedTable table : manifest.tables()) {
-            Optional<DataFileList> released = released(table);
-            if (released.isEmpty()) {
-                findings.note("The list of data files of table '" + table.name() + "' is not whole: see above.");
-                continue;
-            }
-            try {
-                compare(findings, table, released.get());
-            } catch (ProblemsException e) {
-                String version = table.version().identifier() + ", version "
-                        + table.version().number();
-                findings.broken(
-                        listing.place(manifest, table),
-                        "Table '" + table.name() + "' (" + version + ") cannot be read as it was released",
-                        e.problems());
-            }
+            look(findings, table, Part.ROWS, table.version());
+            table.load().deletes().ifPresent(version -> {
+                if (Part.DELETED.isIn(manifest, table)) {
+                    look(findings, table, Part.DELETED, version);
+                } else {
+                    findings.note(Part.DELETED.words(table) + " was not looked at: " + manifest.reference()
+                            + " was made before evidence had a list of its files.");
+                }
+            });
         }
         return findings.end(EvidenceProblems.count(manifest.tables().size(), "table"));
+    }
+
+    private void look(EvidenceProblems findings, ReleasedTable table, Part part, ReleasedTable.Version version) {
+        Optional<DataFileList> released = released(table, part);
+        if (released.isEmpty()) {
+            findings.note("The list of data files of '" + part.list(table) + "' is not whole: see above.");
+            return;
+        }
+        try {
+            compare(findings, table, part, released.get());
+        } catch (ProblemsException e) {
+            findings.broken(
+                    listing.place(manifest, table, part),
+                    part.words(table) + " (" + version.identifier() + ", version " + version.number()
+                            + ") cannot be read as it was released",
+                    e.problems());
+        }
     }
 
     /**
      * One table, for who is about to rely on it; empty where it is as it was signed. A manifest that has no list of the table
      * in its evidence says nothing of it.
      *
+     * @param part of the table
      * @param remedy what can be done
      * @throws ProblemsException as {@link Listing#files}
      */
-    public Optional<Problem> doubt(ReleasedTable table, String remedy) {
-        if (manifest.evidence(EvidenceKind.FILES).stream()
-                .noneMatch(item -> item.name().equals(DataFileList.name(table.name())))) {
+    public Optional<Problem> doubt(ReleasedTable table, Part part, String remedy) {
+        if (!part.isIn(manifest, table)) {
             return Optional.empty();
         }
         EvidenceProblems findings = new EvidenceProblems("tables");
-        Optional<DataFileList> released = released(table);
+        Optional<DataFileList> released = released(table, part);
         if (released.isEmpty()) {
             findings.broken(
-                    listing.place(manifest, table),
+                    listing.place(manifest, table, part),
                     "the list that names its data files",
                     "it is missing, or not the one that was released");
         } else {
-            FileCounts.differing(manifest, table, released.get()).forEach(findings::broken);
-            compare(findings, table, released.get());
+            if (part == Part.ROWS) {
+                FileCounts.differing(manifest, table, released.get()).forEach(findings::broken);
+            }
+            compare(findings, table, part, released.get());
         }
         List<Problem> broken = findings.end("").broken();
         if (broken.isEmpty()) {
@@ -90,7 +140,7 @@ public record TablesCheck(Manifest manifest, LogFiles files, Listing listing) {
         return Optional.of(new Problem(
                 Code.EVIDENCE_BROKEN,
                 first.place(),
-                "Table '" + table.name() + "' is not as " + manifest.reference() + " was signed",
+                part.words(table) + " is not as " + manifest.reference() + " was signed",
                 first.what() + ": " + first.why()
                         + (broken.size() == 1
                                 ? ""
@@ -99,21 +149,21 @@ public record TablesCheck(Manifest manifest, LogFiles files, Listing listing) {
                 remedy));
     }
 
-    private void compare(EvidenceProblems findings, ReleasedTable table, DataFileList released) {
+    private void compare(EvidenceProblems findings, ReleasedTable table, Part part, DataFileList released) {
         Map<String, DataFileList.DataFile> before = byPath(released);
-        Map<String, DataFileList.DataFile> now = byPath(listing.files(manifest, table));
-        String place = listing.place(manifest, table);
+        Map<String, DataFileList.DataFile> now = byPath(listing.files(manifest, table, part));
+        String place = listing.place(manifest, table, part);
         before.forEach((path, file) -> {
             DataFileList.DataFile same = now.get(path);
             if (same == null) {
                 findings.broken(
                         place,
-                        "Table '" + table.name() + "' no longer names the data file '" + path + "'",
+                        part.words(table) + " no longer names the data file '" + path + "'",
                         "it belongs to " + manifest.reference());
             } else if (same.bytes() != file.bytes() || same.rows() != file.rows()) {
                 findings.broken(
                         place,
-                        "Table '" + table.name() + "' tells another size of the data file '" + path + "'",
+                        part.words(table) + " tells another size of the data file '" + path + "'",
                         same.rows() + " rows and " + same.bytes() + " bytes, and was released with " + file.rows()
                                 + " and " + file.bytes());
             }
@@ -122,7 +172,7 @@ public record TablesCheck(Manifest manifest, LogFiles files, Listing listing) {
                 .filter(path -> !before.containsKey(path))
                 .forEach(path -> findings.broken(
                         place,
-                        "Table '" + table.name() + "' names the data file '" + path + "'",
+                        part.words(table) + " names the data file '" + path + "'",
                         "it does not belong to " + manifest.reference()));
     }
 
@@ -132,7 +182,8 @@ public record TablesCheck(Manifest manifest, LogFiles files, Listing listing) {
         return byPath;
     }
 
-    private Optional<DataFileList> released(ReleasedTable table) {
-        return new EarlierFiles(new ProofFiles(files, manifest.product())).of(manifest, table.name());
+    private Optional<DataFileList> released(ReleasedTable table, Part part) {
+        return new EarlierFiles(new ProofFiles(files, manifest.product()))
+                .of(manifest, part.evidence, part.list(table));
     }
 }

@@ -167,7 +167,7 @@ public record Verification(
             checks.add(objects.basis());
             new ReadReleaseCheck(release, files).check().ifPresent(checks::add);
             DataFileCheck data = DataFileCheck.released(release, places, progress);
-            checks.add(data.heeding(files, keys()).of(objects.lists()));
+            checks.add(data.heeding(files, keys()).of(objects.lists(), objects.deleted()));
             checks.add(DataFileCheck.quarantine(release, places, progress).of(objects.quarantine()));
         }
         Optional<LoggedManifest> newest =

@@ -44,6 +44,14 @@ public record TableIdentity(TableFormat format, String namespace, String name, S
         return product + "_deletes";
     }
 
+    /** The table that remembers which keys went from this one, which is a product's own. */
+    public TableIdentity ofDeletes() {
+        int at = location.lastIndexOf("/" + namespace + "/" + name);
+        String beside = location.substring(0, at) + "/" + namespaceOfDeletes(namespace)
+                + location.substring(at + 1 + namespace.length());
+        return new TableIdentity(format, namespaceOfDeletes(namespace), name, beside);
+    }
+
     /** {@code namespace.name}. */
     public String identifier() {
         return namespace + "." + name;

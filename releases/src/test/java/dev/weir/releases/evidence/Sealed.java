@@ -56,7 +56,7 @@ public final class Sealed {
         List<EvidencePiece> pieces = new ArrayList<>();
         pieces.add(EvidencePiece.of(EvidenceKind.LAW, "law/cn-2026-01.yaml", law));
         pieces.add(EvidencePiece.of(EvidenceKind.GATE, GateEvidence.NAME, "{}\n"));
-        pieces.addAll(RunRecordEvidence.of(whole.record(), new ReleaseFiles(lists, List.of())));
+        pieces.addAll(RunRecordEvidence.of(whole.record(), new ReleaseFiles(lists, List.of(), List.of())));
         pieces.add(EvidencePiece.of(EvidenceKind.ENVIRONMENT, "environment.json", "{}\n"));
         pieces.add(EvidencePiece.of(EvidenceKind.LINEAGE, "lineage.ndjson", "{}\n"));
         Manifest sealed = new ManifestSealing(

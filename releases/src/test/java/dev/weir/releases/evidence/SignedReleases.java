@@ -91,7 +91,7 @@ public final class SignedReleases {
         pieces.add(EvidencePiece.of(EvidenceKind.CONTRACT, "contracts/clinical.odcs.yaml", contract));
         pieces.add(EvidencePiece.of(EvidenceKind.LAW, "law/cn-2026-01.yaml", law));
         pieces.add(EvidencePiece.of(EvidenceKind.GATE, GateEvidence.NAME, "{}\n"));
-        pieces.addAll(RunRecordEvidence.of(draft.record(), new ReleaseFiles(lists, quarantine)));
+        pieces.addAll(RunRecordEvidence.of(draft.record(), new ReleaseFiles(lists, List.of(), quarantine)));
         pieces.add(EvidencePiece.of(EvidenceKind.ENVIRONMENT, "environment.json", "{ \"run\": " + number + " }\n"));
         pieces.add(EvidencePiece.of(EvidenceKind.LINEAGE, "lineage.ndjson", "{}\n"));
         log.publish(new ManifestSealing(log.files(), key, authority).seal(draft, pieces));

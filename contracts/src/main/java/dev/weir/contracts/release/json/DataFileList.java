@@ -28,6 +28,11 @@ public record DataFileList(String table, List<DataFile> files) {
         return "files/" + table + ".json";
     }
 
+    /** The name of the list of the keys that went from a table: {@code deleted/encounters.json}. */
+    public static String deletedName(String table) {
+        return "deleted/" + table + ".json";
+    }
+
     /** The name of the list of a table of the product's quarantine: {@code quarantine/encounters.json}. */
     public static String quarantineName(String table) {
         return "quarantine/" + table + ".json";

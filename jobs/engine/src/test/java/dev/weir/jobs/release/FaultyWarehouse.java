@@ -171,7 +171,7 @@ public final class FaultyWarehouse {
         List<EvidencePiece> pieces = new ArrayList<>();
         pieces.add(
                 EvidencePiece.of(EvidenceKind.CONTRACT, "contracts/clinical.odcs.yaml", "the same for every release"));
-        pieces.addAll(RunRecordEvidence.of(draft.record(), new ReleaseFiles(List.of(), List.of())));
+        pieces.addAll(RunRecordEvidence.of(draft.record(), new ReleaseFiles(List.of(), List.of(), List.of())));
         pieces.add(EvidencePiece.of(
                 EvidenceKind.ENVIRONMENT,
                 "environment.json",

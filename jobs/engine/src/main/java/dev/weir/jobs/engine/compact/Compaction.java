@@ -36,6 +36,7 @@ import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.releases.evidence.Authenticity;
 import dev.weir.releases.evidence.EarlierFiles;
+import dev.weir.releases.evidence.TablesCheck;
 import dev.weir.releases.journal.RunMark;
 import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.log.StoredReleaseLog;
@@ -231,26 +232,25 @@ public final class Compaction {
 
     private RepublishedTable staged(
             Staging staging, Manifest newest, ReleasedTable table, List<CompactionFiles> tables) {
-        Optional<DataFileList> known =
-                new EarlierFiles(new ProofFiles(log.files(), newest.product())).of(newest, table.name());
+        EarlierFiles earlier = new EarlierFiles(new ProofFiles(log.files(), newest.product()));
+        Optional<DataFileList> known = earlier.of(newest, table.name());
         List<StagedTable> staged = new ArrayList<>();
         for (Whereabouts where : whereabouts(newest.product(), table)) {
             StagedTable changed = change(staging, newest, where);
             tables.stream()
                     .filter(fewer -> fewer.table().equals(changed.identity()))
                     .forEach(fewer -> {
-                        if (where.namespace().equals(newest.product())) { // evidence has no list of the others
+                        if (where.namespace().equals(newest.product())) {
                             requireReleased(newest, changed, fewer, known);
+                        } else if (TablesCheck.Part.DELETED.isIn(newest, table)) { // earlier evidence has no such list
+                            requireReleased(newest, changed, fewer, earlier.deleted(newest, table.name()));
                         }
                         rewrite(changed, fewer, HashMethod.of(table.content().algorithm()));
                     });
             staged.add(changed);
         }
-        return new RepublishedTable(
-                table,
-                staged.get(0),
-                load(newest, table, staged.stream().skip(1).findFirst()),
-                known);
+        Optional<StagedTable> deletes = staged.stream().skip(1).findFirst();
+        return new RepublishedTable(table, staged.get(0), load(newest, table, deletes), deletes, known);
     }
 
     private StagedTable change(Staging staging, Manifest newest, Whereabouts where) {

@@ -10,26 +10,37 @@ import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.jobs.release.Releases;
 import dev.weir.jobs.release.table.NamedFiles;
 import dev.weir.releases.evidence.DeepCheck;
+import dev.weir.releases.evidence.TablesCheck;
+import dev.weir.releases.warehouse.TableIdentity;
 import java.util.function.Supplier;
 
 /** Reads released tables for a verification, by Spark. */
 public record DeepEngine(Releases releases) implements DeepCheck.Engine {
 
     @Override
-    public String place(Manifest release, ReleasedTable table) {
-        return releases.asItLies(release.product(), table).version().location();
+    public String place(Manifest release, ReleasedTable table, TablesCheck.Part part) {
+        return releases.asItLies(namespace(release, part), part.of(table))
+                .version()
+                .location();
+    }
+
+    private static String namespace(Manifest release, TablesCheck.Part part) {
+        return part == TablesCheck.Part.ROWS ? release.product() : TableIdentity.namespaceOfDeletes(release.product());
     }
 
     @Override
-    public DataFileList files(Manifest release, ReleasedTable table) {
-        String place = place(release, table);
-        return withReadErrors(place, () -> NamedFiles.of(table.name(), place, releases.files(release, table.name())));
+    public DataFileList files(Manifest release, ReleasedTable table, TablesCheck.Part part) {
+        String place = place(release, table, part);
+        return withReadErrors(
+                place,
+                () -> NamedFiles.of(
+                        table.name(), place, releases.files(release, namespace(release, part), part.of(table))));
     }
 
     @Override
     public ContentDigest content(Manifest release, ReleasedTable table) {
         return withReadErrors(
-                place(release, table),
+                place(release, table, TablesCheck.Part.ROWS),
                 () -> ContentSums.of(
                                 releases.read(release, table.name()),
                                 HashMethod.of(table.content().algorithm()))

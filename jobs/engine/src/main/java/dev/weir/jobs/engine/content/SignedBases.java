@@ -27,12 +27,15 @@ public final class SignedBases {
 
     /** Looks at one more, by its metadata alone. */
     public SignedBases and(Manifest release, ReleasedTable table) {
-        new TablesCheck(release, log.files(), new DeepEngine(releases))
-                .doubt(
-                        table,
-                        "Restore the table's files from a copy, and find out who changed them; where there is no copy, 'weir run "
-                                + release.product() + " --full' makes every table from all sources.")
-                .ifPresent(doubts::add);
+        for (TablesCheck.Part part : TablesCheck.Part.values()) {
+            new TablesCheck(release, log.files(), new DeepEngine(releases))
+                    .doubt(
+                            table,
+                            part,
+                            "Restore the table's files from a copy, and find out who changed them; where there is no copy, 'weir run "
+                                    + release.product() + " --full' makes every table from all sources.")
+                    .ifPresent(doubts::add);
+        }
         return this;
     }
 

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Publishes a release that has the rows of an earlier one: with evidence, signature, report and page like any other. It tells
@@ -80,7 +81,10 @@ public final class Republication {
         List<DataFileList> files = walk.take(
                 Stage.Kind.DIGEST,
                 () -> new FileDigests(session.spark())
-                        .lists(tables.stream().map(RepublishedTable::files).toList()));
+                        .lists(Stream.concat(
+                                        tables.stream().map(RepublishedTable::files),
+                                        tables.stream().flatMap(table -> table.deleted().stream()))
+                                .toList()));
         List<ReleasedTable> released = new ArrayList<>();
         for (int i = 0; i < tables.size(); i++) {
             released.add(tables.get(i).released(files.get(i)));
@@ -91,7 +95,9 @@ public final class Republication {
                 drafted,
                 // the counts are those of the earlier release's run, and so is what it put aside
                 new ReleaseFiles(
-                        files, new EarlierFiles(new ProofFiles(log.files(), former.product())).quarantine(former)),
+                        files.subList(0, tables.size()),
+                        files.subList(tables.size(), files.size()),
+                        new EarlierFiles(new ProofFiles(log.files(), former.product())).quarantine(former)),
                 done -> RunWatch.NO_ROWS,
                 winner -> supersededBy(drafted, winner));
         new RunFiles(session.workspace(), session.warehouse())

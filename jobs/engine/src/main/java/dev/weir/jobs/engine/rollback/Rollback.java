@@ -199,7 +199,7 @@ public final class Rollback {
                         TableIdentity.of(session.warehouse(), version.format(), namespace, table.name()),
                         mark,
                         session.releases().asItLies(namespace, MergeChange.remembered(table, version))));
-        return new RepublishedTable(table, staged, restored(former, table, deletes), Optional.empty());
+        return new RepublishedTable(table, staged, restored(former, table, deletes), deletes, Optional.empty());
     }
 
     /** The next run goes on from the earlier release: its files are those that the table is made of. */

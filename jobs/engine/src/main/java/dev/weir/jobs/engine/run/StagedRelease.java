@@ -18,6 +18,7 @@ import dev.weir.releases.evidence.EarlierFiles;
 import dev.weir.releases.evidence.ReleaseFiles;
 import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.releases.warehouse.TableIdentity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,9 +45,19 @@ record StagedRelease(WeirSession session, Plan plan, WarehouseArea area, RunScop
                 .map(table -> area.files(product, table, last.flatMap(release -> earlier.of(release, table))))
                 .forEach(all::add);
         int tables = all.size();
+        judged.tables().stream()
+                .filter(table -> table.loaded().deletes().isPresent())
+                .map(table -> table.plan().name())
+                .map(table -> area.files(
+                        TableIdentity.namespaceOfDeletes(product),
+                        table,
+                        last.flatMap(release -> earlier.deleted(release, table))))
+                .forEach(all::add);
+        int deleted = all.size();
         all.addAll(area.quarantine());
         List<DataFileList> lists = new FileDigests(session.spark()).lists(all);
-        return new ReleaseFiles(lists.subList(0, tables), lists.subList(tables, lists.size()));
+        return new ReleaseFiles(
+                lists.subList(0, tables), lists.subList(tables, deleted), lists.subList(deleted, lists.size()));
     }
 
     /** The tables of the release. */

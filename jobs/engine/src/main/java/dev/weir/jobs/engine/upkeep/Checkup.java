@@ -240,6 +240,10 @@ public final class Checkup {
                     findings,
                     () -> signed.differing(table, releases.values())
                             .ifPresent(problem -> findings.add(CheckupFinding.of(problem))));
+            look(
+                    findings,
+                    () -> signed.deleted(table, releases.values())
+                            .ifPresent(problem -> findings.add(CheckupFinding.of(problem))));
         });
     }
 

@@ -143,8 +143,8 @@ class DeepCheckIT {
                     sample.tables(),
                     new Manifest.Basis(List.of(), "cn-2026-01", Sha256.hex(law), List.of()),
                     Optional.empty());
-            List<EvidencePiece> pieces =
-                    new ArrayList<>(RunRecordEvidence.of(draft.record(), new ReleaseFiles(lists, List.of())));
+            List<EvidencePiece> pieces = new ArrayList<>(
+                    RunRecordEvidence.of(draft.record(), new ReleaseFiles(lists, List.of(), List.of())));
             pieces.add(EvidencePiece.of(EvidenceKind.LAW, "law/cn-2026-01.yaml", law));
             for (EvidenceKind kind : List.of(EvidenceKind.GATE, EvidenceKind.ENVIRONMENT, EvidenceKind.LINEAGE)) {
                 pieces.add(EvidencePiece.of(kind, kind.name(), "{}"));

@@ -21,7 +21,7 @@ class ReleaseSealTest {
     void noManifestIsSignedWhoseRowsAreNotThoseOfItsFiles() {
         DataFileList list = new DataFileList(
                 "patients", List.of(new DataFileList.DataFile("part-1.parquet", 100, 12, "0".repeat(64))));
-        ReleaseFiles files = new ReleaseFiles(List.of(list), List.of());
+        ReleaseFiles files = new ReleaseFiles(List.of(list), List.of(), List.of());
 
         assertThatCode(() -> ReleaseSeal.requireCounts(draft(list, 12), files)).doesNotThrowAnyException();
         assertThatThrownBy(() -> ReleaseSeal.requireCounts(draft(list, 17), files))

@@ -4,7 +4,6 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.TableFormat;
-import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.json.DataFileList;
@@ -47,19 +46,34 @@ public record SignedTables(StoredReleaseLog log, Map<TableFormat, TableUpkeep> t
             }
         }
         List<Problem> problems = new ArrayList<>();
-        byTable.forEach((table, manifests) -> differing(table, manifests).ifPresent(problems::add));
+        byTable.forEach((table, manifests) -> {
+            differing(table, manifests).ifPresent(problems::add);
+            deleted(table, manifests).ifPresent(problems::add);
+        });
         return problems;
     }
 
     /** What is wrong with the first of these releases of a table that is not as it was signed. */
     public Optional<Problem> differing(TableIdentity table, Collection<Manifest> releases) {
+        return differing(table, releases, TablesCheck.Part.ROWS);
+    }
+
+    /** The same of the keys that went from a table, by those of these releases whose evidence has a list of their files. */
+    public Optional<Problem> deleted(TableIdentity table, Collection<Manifest> releases) {
+        List<Manifest> listed = releases.stream()
+                .filter(release -> TablesCheck.Part.DELETED.isIn(release, of(release, table)))
+                .toList();
+        return listed.isEmpty() ? Optional.empty() : differing(table.ofDeletes(), listed, TablesCheck.Part.DELETED);
+    }
+
+    private Optional<Problem> differing(TableIdentity table, Collection<Manifest> releases, TablesCheck.Part part) {
         Map<Long, ReleasedTable> versions = new TreeMap<>();
-        releases.forEach(release -> versions.put(release.number(), of(release, table)));
+        releases.forEach(release -> versions.put(release.number(), part.of(of(release, table))));
         Map<Long, List<DataFile>> named = TableKinds.of(table.format(), tables).files(table, versions);
         List<Problem> doubts = new ArrayList<>();
         for (Manifest release : releases) {
             List<DataFile> files = named.get(release.number());
-            (files == null ? gone(table, release) : doubt(table, release, files)).ifPresent(doubts::add);
+            (files == null ? gone(table, release, part) : doubt(table, release, part, files)).ifPresent(doubts::add);
         }
         return doubts.stream().findFirst().map(first -> doubts.size() == 1 ? first : and(first, doubts.size() - 1));
     }
@@ -72,12 +86,13 @@ public record SignedTables(StoredReleaseLog log, Map<TableFormat, TableUpkeep> t
         TableUpkeep upkeep = TableKinds.of(table.format(), tables);
         return upkeep.files(table, Map.of(newest.number(), of(newest, table))).isEmpty()
                 ? Optional.empty()
-                : upkeep.newest(table).flatMap(files -> doubt(table, newest, files));
+                : upkeep.newest(table).flatMap(files -> doubt(table, newest, TablesCheck.Part.ROWS, files));
     }
 
-    private Optional<Problem> doubt(TableIdentity table, Manifest release, List<DataFile> files) {
+    private Optional<Problem> doubt(
+            TableIdentity table, Manifest release, TablesCheck.Part part, List<DataFile> files) {
         return new TablesCheck(release, log.files(), new Named(table, files))
-                .doubt(of(release, table), restore(release));
+                .doubt(of(release, table), part, restore(release));
     }
 
     private static String restore(Manifest release) {
@@ -87,17 +102,16 @@ public record SignedTables(StoredReleaseLog log, Map<TableFormat, TableUpkeep> t
     }
 
     /** Of a release without evidence of the table nothing is known. */
-    private static Optional<Problem> gone(TableIdentity table, Manifest release) {
+    private static Optional<Problem> gone(TableIdentity table, Manifest release, TablesCheck.Part part) {
         ReleasedTable released = of(release, table);
-        return release.evidence(EvidenceKind.FILES).stream()
-                .filter(item -> item.name().equals(DataFileList.name(table.name())))
-                .findFirst()
-                .map(item -> new Problem(
+        return part.isIn(release, released)
+                ? Optional.of(new Problem(
                         Code.EVIDENCE_BROKEN,
                         Place.of(table.location()),
-                        "Table '" + table.name() + "' is not as " + release.reference() + " was signed",
-                        "its version " + released.version().number() + " is gone, and nobody let its rows go",
-                        restore(release)));
+                        part.words(released) + " is not as " + release.reference() + " was signed",
+                        "its version " + part.of(released).version().number() + " is gone, and nobody let its rows go",
+                        restore(release)))
+                : Optional.empty();
     }
 
     private static Problem and(Problem first, int more) {
@@ -117,12 +131,12 @@ public record SignedTables(StoredReleaseLog log, Map<TableFormat, TableUpkeep> t
     private record Named(TableIdentity table, List<DataFile> found) implements TablesCheck.Listing {
 
         @Override
-        public String place(Manifest release, ReleasedTable released) {
+        public String place(Manifest release, ReleasedTable released, TablesCheck.Part part) {
             return table.location();
         }
 
         @Override
-        public DataFileList files(Manifest release, ReleasedTable released) {
+        public DataFileList files(Manifest release, ReleasedTable released, TablesCheck.Part part) {
             return NamedFiles.of(table.name(), table.location(), found);
         }
     }
