@@ -253,10 +253,10 @@ public final class Drafting {
         tables = new PeopleLookup(meanings, discovery, described).of(tables);
         NumberParts parts = new NumberParts(meanings, discovery, described);
         tables = tables.stream().map(parts::without).toList();
-        DatesInNumbers numbers = new DatesInNumbers(meanings, discovery, described);
-        tables = tables.stream().map(numbers::without).toList();
         UndoneShifts undone = new UndoneShifts(meanings, discovery, described);
         tables = undone.of(tables);
+        DatesInNumbers numbers = new DatesInNumbers(meanings, discovery, described);
+        tables = tables.stream().map(numbers::without).toList();
         tables = tables.stream().map(table -> fitting(table, meanings)).toList();
         List<DraftTable> kept = tables.stream()
                 .filter(table -> !table.isUnread())

@@ -52,7 +52,7 @@ record LookedUpPerson(String name, DraftColumn column, String by, List<Step> ste
                 + ", so that days of one person move alike in all tables";
     }
 
-    /** Rows that find nobody: the end of a clause. */
+    /** Rows that find none: the end of a clause. */
     String inWords() {
         return because()
                 + switch ((int) Math.min(missing, 2)) {

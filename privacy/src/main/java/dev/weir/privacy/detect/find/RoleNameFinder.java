@@ -9,7 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Finds Chinese names by where they stand alone: between a word for who somebody is and a mark (审核詹，), behind 姓 and 小名, in front of a
+ * Finds Chinese names by where they stand alone: between a word for what a person does and a mark (审核詹，), behind 姓 and 小名, in front of a
  * title (禤医生). What stands there and is no word is a name, however rare its surname.
  */
 public final class RoleNameFinder implements Finder {

@@ -2,6 +2,8 @@ package dev.weir.jobs.engine.discover;
 
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -33,7 +35,7 @@ final class DayNumbers {
 
     private static final long LAST_OF_SIX = 991_231;
 
-    private static final int EACH = 3;
+    private static final int EACH = 4;
 
     private DayNumbers() {}
 
@@ -44,11 +46,14 @@ final class DayNumbers {
         }
         List<Column> facts = new ArrayList<>();
         for (int place : places) {
-            Column number = col(Discovery.column(place)).cast("long");
+            String column = Discovery.column(place);
+            String value = "try_cast(" + column + " AS DOUBLE)";
+            Column number = expr("CASE WHEN abs(" + value + ") < 1e9 THEN CAST(" + value + " AS BIGINT) END");
             Column month = number.divide(lit(100)).cast("long").mod(lit(100));
             Column day = number.mod(lit(100));
             facts.add(min(number));
             facts.add(max(number));
+            facts.add(count(number).divide(count(col(column))));
             facts.add(avg(month.between(1, 12).and(day.between(1, 31)).cast("double")));
         }
         Row found = rows.agg(facts.get(0), facts.subList(1, facts.size()).toArray(Column[]::new))
@@ -56,8 +61,8 @@ final class DayNumbers {
         Map<Integer, String> days = new HashMap<>();
         for (int i = 0; i < places.size(); i++) {
             int at = EACH * i;
-            if (!found.isNullAt(at)) {
-                String kind = kind(found.getLong(at), found.getLong(at + 1), found.getDouble(at + 2));
+            if (!found.isNullAt(at) && found.getDouble(at + 2) >= NEARLY_ALL) {
+                String kind = kind(found.getLong(at), found.getLong(at + 1), found.getDouble(at + 3));
                 if (!kind.isEmpty()) {
                     days.put(places.get(i), kind);
                 }

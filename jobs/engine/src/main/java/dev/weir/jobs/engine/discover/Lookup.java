@@ -9,7 +9,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * A value that a table takes from another one, whose rows are found by a key. Of rows with one key that have several values
- * nobody knows which is right: none is taken.
+ * none is known to be right: no value is taken.
  *
  * @param files the other table's
  * @param key the place of its column by which rows are found

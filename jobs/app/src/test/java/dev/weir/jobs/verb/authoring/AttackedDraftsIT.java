@@ -1,0 +1,213 @@
+package dev.weir.jobs.verb.authoring;
+
+import static dev.weir.jobs.verb.authoring.DraftedFiles.column;
+import static dev.weir.jobs.verb.authoring.DraftedFiles.fate;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.jobs.SparkFixture;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code weir init}: what readers of first releases have found true dates and people by. */
+@ExtendWith(SparkFixture.class)
+@Tag("slow")
+class AttackedDraftsIT {
+
+    private static final LocalDate FIRST = LocalDate.of(2022, 3, 1);
+    private static final int PEOPLE = 300;
+
+    @TempDir
+    private Path root;
+
+    private DraftedFiles files;
+
+    private final Random random = new Random(43);
+
+    @BeforeEach
+    void workspace() {
+        files = new DraftedFiles(root);
+    }
+
+    private LocalDate day() {
+        return FIRST.plusDays(random.nextInt(900));
+    }
+
+    private static String patient(int i) {
+        return "PT" + (100_000 + 37 * i);
+    }
+
+    /** A device's number and a reading's own meet by chance, and would give readings to people at random. */
+    @Test
+    void numbersThatCountOnAreNoLink() throws Exception {
+        StringBuilder devices = new StringBuilder("id,patient_id,issued_on\n");
+        StringBuilder readings = new StringBuilder("id,taken_on,hr\n");
+        StringBuilder ward = new StringBuilder("order_no,patient_id,ordered_on,kind\n");
+        StringBuilder pharmacy = new StringBuilder("order_no,delivered_on,packs\n");
+        for (int i = 0; i < PEOPLE; i++) {
+            readings.append("%d,%s,%d\n".formatted(i + 1, day(), 50 + random.nextInt(60)));
+            ward.append("%d,%s,%s,%d\n".formatted(1_000 + i, patient(i % 90), day(), i % 4));
+            pharmacy.append("%d,%s,%d\n".formatted(1_000 + i, day(), i % 6));
+            if (i % 2 == 0) {
+                devices.append("%d,%s,%s\n".formatted(i + 1, patient(i), day()));
+            }
+        }
+        files.write("devices.csv", devices);
+        files.write("readings.csv", readings);
+        files.write("ward_orders.csv", ward);
+        files.write("pharmacy_orders.csv", pharmacy);
+
+        files.init();
+        assertThat(root.resolve("contracts/lab/readings.sql")).doesNotExist();
+        assertThat(root.resolve("contracts/lab/pharmacy_orders.sql")).doesNotExist();
+    }
+
+    /** CL3000A, CASE1001: a code, though its letters are a word or a unit; P1234567, of which one in ten is some country's number. */
+    @Test
+    void codesArePseudonymsWhateverTheirLettersSpell() throws Exception {
+        StringBuilder collections = new StringBuilder("coll,patient_id,taken\n");
+        StringBuilder aliquots = new StringBuilder("coll,frozen_on,ul\n");
+        StringBuilder seen = new StringBuilder("code,seen_on,hb\n");
+        StringBuilder infusions = new StringBuilder("patient,given,ml\n");
+        for (int i = 0; i < PEOPLE; i++) {
+            LocalDate day = day();
+            collections.append("CL%dA,%s,%s\n".formatted(3_000 + i, patient(i), day));
+            aliquots.append("CL%dA,%s,%d\n".formatted(3_000 + i, day.plusDays(i % 3), 50 * (1 + i % 5)));
+            seen.append("CASE%d,%s,%d\n".formatted(1_001 + i / 2, day(), 90 + random.nextInt(60)));
+            infusions.append("P%07d,%s,%d\n".formatted(random.nextInt(10_000_000), day(), 250));
+        }
+        files.write("collections.csv", collections);
+        files.write("aliquots.csv", aliquots);
+        files.write("seen.csv", seen);
+        files.write("infusions.csv", infusions);
+
+        JsonNode drafted = files.init();
+        for (String[] each : new String[][] {
+            {"collections", "coll"}, {"collections", "taken"}, {"aliquots", "coll"}, {"aliquots", "frozen_on"},
+            {"seen", "code"}, {"seen", "seen_on"}, {"infusions", "patient"}, {"infusions", "given"}
+        }) {
+            assertThat(fate(drafted, each[0], each[1]))
+                    .as("%s.%s", (Object[]) each)
+                    .isEqualTo("masked");
+        }
+        assertThat(column(drafted, "aliquots", "frozen_on").get("how").asText()).contains("patient_id's own");
+    }
+
+    /** SAS, six digits, and a year, a month and a day beside one another. */
+    @Test
+    void datesThatAreNumbersAreDropped() throws Exception {
+        StringBuilder events = new StringBuilder("SUBJID,AESEQ,AESTDT,d6,yr,mon,dom,platelets\n");
+        for (int i = 0; i < PEOPLE; i++) {
+            LocalDate day = day();
+            events.append("%d,%d,%d,%02d%02d%02d,%d,%d,%d,%d\n"
+                    .formatted(
+                            500_001 + 7 * (i / 2),
+                            i % 2 + 1,
+                            ChronoUnit.DAYS.between(LocalDate.of(1960, 1, 1), day),
+                            day.getYear() % 100,
+                            day.getMonthValue(),
+                            day.getDayOfMonth(),
+                            day.getYear(),
+                            day.getMonthValue(),
+                            day.getDayOfMonth(),
+                            100 * (900 + random.nextInt(300))));
+        }
+        files.write("events.csv", events);
+
+        JsonNode drafted = files.init();
+        assertThat(fate(drafted, "events", "aestdt")).isEqualTo("dropped");
+        assertThat(fate(drafted, "events", "d6")).isEqualTo("dropped");
+        assertThat(fate(drafted, "events", "dom")).isEqualTo("dropped");
+        assertThat(fate(drafted, "events", "platelets")).isEqualTo("kept");
+    }
+
+    /** A lot is many people's: it moves none's dates, and its own stand beside dates that move by other days. */
+    @Test
+    void lotsAreNoPeople() throws Exception {
+        StringBuilder visits = new StringBuilder("visit_no,patient_id,visited_on\n");
+        StringBuilder labs = new StringBuilder("visit_no,rgt,tested_on,value\n");
+        StringBuilder reagents = new StringBuilder("no,opened_on,name\n");
+        for (int i = 0; i < 900; i++) {
+            LocalDate day = day();
+            visits.append("V%d,%s,%s\n".formatted(70_000 + 3 * i, patient(i % 200), day));
+            labs.append("V%d,RG%d,%s,%d\n".formatted(70_000 + 3 * i, 4_001 + 7 * (i % 30), day, random.nextInt(90)));
+            if (i < 30) {
+                reagents.append("RG%d,%s,buffer %d\n".formatted(4_001 + 7 * i, day(), i % 4));
+            }
+        }
+        files.write("visits.csv", visits);
+        files.write("labs.csv", labs);
+        files.write("reagents.csv", reagents);
+
+        JsonNode drafted = files.init();
+        assertThat(column(drafted, "labs", "tested_on").get("how").asText()).contains("patient_id's own");
+        assertThat(fate(drafted, "reagents", "opened_on")).isEqualTo("dropped");
+    }
+
+    /** A moved moment keeps its time of day, by which the machine's log knows it. */
+    @Test
+    void momentsOfALogJoinThoseOfResults() throws Exception {
+        StringBuilder results = new StringBuilder("patient_id,value,measured_at\n");
+        StringBuilder log = new StringBuilder("analyser,at,event\n");
+        for (int run = 0; run < 60; run++) {
+            String moment =
+                    "%sT%02d:%02d:%02d".formatted(day(), random.nextInt(24), random.nextInt(60), random.nextInt(60));
+            log.append("AN%d,%s,run\n".formatted(run % 3, moment));
+            for (int i = 0; i < 5; i++) {
+                results.append("%s,%d,%s\n".formatted(patient(random.nextInt(150)), random.nextInt(90), moment));
+            }
+        }
+        files.write("results.csv", results);
+        files.write("analyser_log.csv", log);
+
+        JsonNode drafted = files.init();
+        assertThat(fate(drafted, "results", "measured_at")).isEqualTo("masked");
+        assertThat(fate(drafted, "analyser_log", "at")).isEqualTo("dropped");
+    }
+
+    /** Who was followed to the end of the study tells by the days how far the date is moved. */
+    @Test
+    void daysToACommonEndAreDropped() throws Exception {
+        LocalDate end = LocalDate.of(2025, 3, 14);
+        StringBuilder people = new StringBuilder("patient_id,enrolled,days_followed,dose_days\n");
+        for (int i = 0; i < PEOPLE; i++) {
+            LocalDate day = day();
+            long followed = ChronoUnit.DAYS.between(day, end);
+            people.append("%s,%s,%d,%d\n"
+                    .formatted(
+                            patient(i),
+                            day,
+                            i % 5 < 2 ? random.nextInt((int) followed) : followed,
+                            random.nextInt(90)));
+        }
+        files.write("people.csv", people);
+
+        JsonNode drafted = files.init();
+        assertThat(fate(drafted, "people", "days_followed")).isEqualTo("dropped");
+        assertThat(fate(drafted, "people", "dose_days")).isEqualTo("kept");
+    }
+
+    /** True months of the same people would tell by how many days the others are moved. */
+    @Test
+    void whoseDatesAreMonthsInOneTableHasMonthsInAll() throws Exception {
+        StringBuilder log = new StringBuilder("patient_id,started,reading\n");
+        StringBuilder loans = new StringBuilder("patient_id,lent_on,item\n");
+        for (int i = 0; i < PEOPLE; i++) {
+            log.append("%s,%s,%d\n".formatted(patient(i % 60), FIRST.plusDays(i < 60 ? i % 4 : i), i % 9));
+            loans.append("%s,%s,%d\n".formatted(patient(i % 60), day(), i % 3));
+        }
+        files.write("log.csv", log);
+        files.write("loans.csv", loans);
+
+        JsonNode drafted = files.init();
+        assertThat(column(drafted, "log", "started").get("how").asText()).contains("month");
+        assertThat(column(drafted, "loans", "lent_on").get("how").asText()).contains("month");
+    }
+}
