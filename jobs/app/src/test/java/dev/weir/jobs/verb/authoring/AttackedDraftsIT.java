@@ -5,7 +5,9 @@ import static dev.weir.jobs.verb.authoring.DraftedFiles.fate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.contracts.ExitCode;
 import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.cli.WarmCommands;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -209,5 +211,36 @@ class AttackedDraftsIT {
         JsonNode drafted = files.init();
         assertThat(column(drafted, "log", "started").get("how").asText()).contains("month");
         assertThat(column(drafted, "loans", "lent_on").get("how").asText()).contains("month");
+    }
+
+    /** Who compares two releases sees which rows came with a file of one day. */
+    @Test
+    void aDaysFileBehindMonthsStopsTheRun() throws Exception {
+        int row = 0;
+        for (int month = 1; month <= 3; month++) {
+            StringBuilder visits = new StringBuilder("visit_no,patient_id,admitted,score\n");
+            for (int i = 0; i < 150; i++) {
+                visits.append("V%d,%s,2024-%02d-%02d,%d\n"
+                        .formatted(70_000 + row++, patient(random.nextInt(150)), month, random.nextInt(28) + 1, i % 9));
+            }
+            files.write("visits_20240%d.csv".formatted(month), visits);
+        }
+        assertThat(fate(files.init(), "visits", "admitted")).isEqualTo("masked");
+        WarmCommands.weir("run", "lab", "-w", root.toString()).with(0);
+
+        StringBuilder april = new StringBuilder("visit_no,patient_id,admitted,score\n");
+        StringBuilder day = new StringBuilder("visit_no,patient_id,admitted,score\n");
+        for (int i = 0; i < 40; i++) {
+            april.append("V%d,%s,2024-04-%02d,%d\n"
+                    .formatted(80_000 + i, patient(random.nextInt(150)), random.nextInt(28) + 1, i % 9));
+            day.append("V%d,%s,2024-05-02,%d\n".formatted(90_000 + i, patient(random.nextInt(150)), i % 9));
+        }
+        files.write("visits_202404.csv", april);
+        WarmCommands.weir("run", "lab", "-w", root.toString()).with(0);
+        files.write("visits_202405.csv", day);
+        assertThat(WarmCommands.weir("run", "lab", "-w", root.toString())
+                        .with(ExitCode.COMPLIANCE.status())
+                        .err())
+                .contains("P002", "of the people in files that the last release has not", "have one and the same day");
     }
 }

@@ -30,9 +30,39 @@ final class ShiftedColumns {
         }
         found.days().forEach((column, days) -> {
             if (table.mask(column).mask() instanceof Shift shift) {
-                review(table, column, shift, days.judged(shift.step(), limit.atLeast()), problems, notices);
+                ShiftedDays.Judged all = days.judged(shift.step(), limit.atLeast());
+                review(table, column, shift, all, problems, notices);
+                ShiftedDays fresh = found.fresh().get(column);
+                if (fresh != null && !tells(all)) {
+                    reviewFresh(table, column, fresh.judged(shift.step(), limit.atLeast()), problems);
+                }
             }
         });
+    }
+
+    private boolean tells(ShiftedDays.Judged days) {
+        double most = limit.shares().any();
+        return days.tellsByDay(most) || days.tellsByWeek(most);
+    }
+
+    /** Rows of new files alone: a reader of this release and of the last one knows which they are, and about when they came. */
+    private void reviewFresh(TablePlan table, String column, ShiftedDays.Judged days, Problems problems) {
+        if (!tells(days)) {
+            return;
+        }
+        boolean isDay = days.tellsByDay(limit.shares().any());
+        problems.add(
+                Code.SHIFT_TELLS,
+                table.table().placeOf(column),
+                "The dates of column '" + table.name() + "." + column
+                        + "' would tell by how many days they are shifted: of the people in files that the last release"
+                        + " has not, "
+                        + (isDay
+                                ? days.alike() + " of " + days.near() + " have one and the same day"
+                                : days.week().people() + " of " + days.week().near() + " have a date in one week"),
+                "who compares this release with the last one sees which rows are new, and knows about when they came",
+                "write weirMask: { method: generalise, to: month } or weirMask: drop; or take in the files of a whole month"
+                        + " at once");
     }
 
     private void review(

@@ -38,6 +38,7 @@ final class SinkSpecs {
      * For a table of the product.
      *
      * @param harmless what stewards call harmless in the product, on the day
+     * @param known files that the last release was made of
      */
     static SinkSpec of(
             TablePlan table,
@@ -45,6 +46,7 @@ final class SinkSpecs {
             WorkspaceKey key,
             List<DqdlCheck> checks,
             List<HarmlessColumn> harmless,
+            Set<String> known,
             HashMethod method) {
         List<RowRule> rules = new ArrayList<>();
         for (RulePlan plan : table.rules(VerdictSource.ROW)) {
@@ -83,7 +85,8 @@ final class SinkSpecs {
                                 .keys()
                                 .subject()
                                 .filter(subject -> !table.mask(subject).keeps()),
-                        table.protection().minors().isWatched() ? Watch.Minors.MARKED : Watch.Minors.UNMARKED),
+                        table.protection().minors().isWatched() ? Watch.Minors.MARKED : Watch.Minors.UNMARKED,
+                        known),
                 method);
     }
 

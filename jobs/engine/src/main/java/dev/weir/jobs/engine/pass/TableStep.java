@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.expr;
 import dev.weir.contracts.Load;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
+import dev.weir.contracts.release.SourceCount;
 import dev.weir.jobs.engine.conform.Conform;
 import dev.weir.jobs.engine.conform.DatedFiles;
 import dev.weir.jobs.engine.conform.IntervalTally;
@@ -48,7 +49,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -95,6 +98,15 @@ final class TableStep implements AutoCloseable {
         this.released = new ReleasedKeys(masking);
     }
 
+    /** Files that the last release was made of. */
+    private Set<String> known() {
+        return scope.last().stream()
+                .flatMap(last -> last.record().sources().stream())
+                .flatMap(source -> source.files().stream())
+                .map(SourceCount.SourceFile::path)
+                .collect(Collectors.toSet());
+    }
+
     /**
      * Stages a table.
      *
@@ -126,6 +138,7 @@ final class TableStep implements AutoCloseable {
                 key,
                 checks,
                 plan.harmless(),
+                known(),
                 HashMethod.of(session.workspace().settings().contentHash())));
         LoadStep.Opened product = loads.open(table, spec);
         Dataset<Row> rows = markers.mark(

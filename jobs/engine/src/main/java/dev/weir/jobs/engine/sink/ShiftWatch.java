@@ -6,6 +6,7 @@ import dev.weir.privacy.detect.ShiftedDays;
 import dev.weir.privacy.validate.PartialDate;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -20,19 +21,25 @@ import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at the dates of one task's released rows before they are moved. For one thread. */
 final class ShiftWatch {
 
     private final Plan plan;
     private final ShiftedDays[] days;
+    private final ShiftedDays[] fresh;
+    private @Nullable UTF8String lastFile;
+    private boolean isLastFresh;
     private long rows;
     private long lost;
 
     ShiftWatch(Plan plan, int part) {
         this.plan = plan;
         this.days = new ShiftedDays[plan.names.length];
+        this.fresh = new ShiftedDays[plan.known.isEmpty() ? 0 : days.length];
         Arrays.setAll(days, i -> new ShiftedDays());
+        Arrays.setAll(fresh, i -> new ShiftedDays());
         this.rows = (long) part << Integer.SIZE;
     }
 
@@ -43,6 +50,7 @@ final class ShiftWatch {
     void add(InternalRow row) {
         rows++;
         boolean isLost = false;
+        boolean isFresh = fresh.length > 0 && isFresh(row);
         long person = plan.whose == Plan.NOWHERE ? rows : plan.person(row);
         for (int i = 0; i < days.length; i++) {
             if (row.isNullAt(plan.ordinals[i])) {
@@ -50,22 +58,42 @@ final class ShiftWatch {
             }
             if (plan.whose != Plan.NOWHERE && row.isNullAt(plan.whose)) {
                 isLost = true;
-            } else if (days[i].samples(person)) {
+            } else if (days[i].samples(person) || (isFresh && fresh[i].samples(person))) {
                 OptionalInt day = plan.day(row, i);
                 if (day.isPresent()) {
                     days[i].add(person, day.getAsInt());
+                }
+                if (day.isPresent() && isFresh) {
+                    fresh[i].add(person, day.getAsInt());
                 }
             }
         }
         lost += isLost ? 1 : 0;
     }
 
-    WatchFindings.Shifted found() {
-        Map<String, ShiftedDays> byColumn = new TreeMap<>();
-        for (int i = 0; i < days.length; i++) {
-            byColumn.put(plan.names[i], days[i]);
+    /** Whether a row is of a file that the last release has not. Rows of one file often come together. */
+    private boolean isFresh(InternalRow row) {
+        if (row.isNullAt(plan.file)) {
+            return false;
         }
-        return new WatchFindings.Shifted(lost, byColumn);
+        UTF8String file = row.getUTF8String(plan.file);
+        if (!file.equals(lastFile)) {
+            lastFile = file.clone();
+            isLastFresh = !plan.known.contains(file.toString());
+        }
+        return isLastFresh;
+    }
+
+    WatchFindings.Shifted found() {
+        return new WatchFindings.Shifted(lost, byColumn(days), byColumn(fresh));
+    }
+
+    private Map<String, ShiftedDays> byColumn(ShiftedDays[] each) {
+        Map<String, ShiftedDays> byColumn = new TreeMap<>();
+        for (int i = 0; i < each.length; i++) {
+            byColumn.put(plan.names[i], each[i]);
+        }
+        return byColumn;
     }
 
     /** Where a row has dates that are moved, and whose they are. Travels to the tasks. */
@@ -82,6 +110,11 @@ final class ShiftWatch {
         private final int whose;
         private final DataType person;
 
+        /** Behind the columns stands the file of a row. */
+        private final int file;
+
+        private final HashSet<String> known;
+
         Plan(SinkSpec spec) {
             StructType clear = spec.clear();
             List<GovernedColumn> shifted =
@@ -95,6 +128,8 @@ final class ShiftWatch {
                     .findFirst()
                     .map(clear::fieldIndex)
                     .orElse(NOWHERE);
+            this.file = clear.size();
+            this.known = new HashSet<>(spec.watch().known());
             this.person = whose == NOWHERE ? clear : clear.fields()[whose].dataType();
         }
 

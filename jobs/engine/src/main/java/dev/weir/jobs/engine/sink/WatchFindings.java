@@ -46,19 +46,26 @@ public record WatchFindings(
      *
      * @param lost rows that lost one, since they do not say whose they are
      * @param days by column, of a sample of the people
+     * @param fresh the same of rows of files that the last release has not: a reader of both knows which they are
      */
-    public record Shifted(long lost, Map<String, ShiftedDays> days) implements Serializable {
+    public record Shifted(long lost, Map<String, ShiftedDays> days, Map<String, ShiftedDays> fresh)
+            implements Serializable {
 
-        static final Shifted NONE = new Shifted(0, Map.of());
+        static final Shifted NONE = new Shifted(0, Map.of(), Map.of());
 
         public Shifted {
             days = new TreeMap<>(days);
+            fresh = new TreeMap<>(fresh);
         }
 
         Shifted plus(Shifted other) {
-            Map<String, ShiftedDays> all = new TreeMap<>(days);
-            other.days.forEach((column, part) -> all.merge(column, part, ShiftedDays::plus));
-            return new Shifted(lost + other.lost, all);
+            return new Shifted(lost + other.lost, both(days, other.days), both(fresh, other.fresh));
+        }
+
+        private static Map<String, ShiftedDays> both(Map<String, ShiftedDays> one, Map<String, ShiftedDays> other) {
+            Map<String, ShiftedDays> all = new TreeMap<>(one);
+            other.forEach((column, part) -> all.merge(column, part, ShiftedDays::plus));
+            return all;
         }
     }
 

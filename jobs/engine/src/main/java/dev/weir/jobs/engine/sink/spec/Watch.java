@@ -18,6 +18,7 @@ import java.util.Set;
  *     numbers that prove themselves
  * @param subject the column with the person of a row, which is looked for inside those; empty where it is released as it is
  * @param minors whether the rows say which of them are of people under 14, and which of those go
+ * @param known files that the last release was made of: rows of others are new; empty where there is none
  */
 public record Watch(
         List<String> columns,
@@ -25,7 +26,8 @@ public record Watch(
         List<NameModel> models,
         Map<String, Set<String>> harmless,
         Optional<String> subject,
-        Minors minors) {
+        Minors minors,
+        Set<String> known) {
 
     /** Whether rows come with a mark of {@link SinkColumns#MINOR}. */
     public enum Minors {
@@ -35,10 +37,11 @@ public record Watch(
 
     /** Looks out for nothing. */
     public static final Watch NOTHING =
-            new Watch(List.of(), List.of(), List.of(), Map.of(), Optional.empty(), Minors.UNMARKED);
+            new Watch(List.of(), List.of(), List.of(), Map.of(), Optional.empty(), Minors.UNMARKED, Set.of());
 
     public Watch {
         columns = List.copyOf(columns);
+        known = Set.copyOf(known);
         forms = List.copyOf(forms);
         models = List.copyOf(models);
         Map<String, Set<String>> sets = new HashMap<>();
