@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds names in Latin letters: after titles and words that announce one, after common given names, and Chinese names in
@@ -174,21 +175,11 @@ public final class LatinNameFinder implements Finder {
 
     /** Parkinson, Harvey-Bradshaw: of two halves one is enough. */
     static boolean isEponym(String word) {
-        for (String part : lower(word).split("['\u2019-]")) {
-            if (NameWords.isEponym(part)) {
-                return true;
-            }
-        }
-        return false;
+        return anyPart(word, NameWords::isEponym);
     }
 
-    private static boolean mayBeEponym(String word) {
-        for (String part : lower(word).split("['\u2019-]")) {
-            if (NameWords.mayBeEponym(part)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean anyPart(String word, Predicate<String> is) {
+        return Stream.of(lower(word).split("['\u2019-]")).anyMatch(is);
     }
 
     private static void pairs(String text, Spans spans) {
@@ -240,7 +231,7 @@ public final class LatinNameFinder implements Finder {
         }
         if (TERM_OF_HAN.matcher(text).region(end, text.length()).lookingAt()
                 || (GRADE.matcher(text).region(end, text.length()).lookingAt()
-                        && mayBeEponym(text.substring(start, end)))) {
+                        && anyPart(text.substring(start, end), NameWords::mayBeEponym))) {
             return true;
         }
         if (text.startsWith("Times New Roman", start - TYPEFACE)) {

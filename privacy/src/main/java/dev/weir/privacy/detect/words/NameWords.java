@@ -19,7 +19,7 @@ public final class NameWords {
     /** Given names that are words too. */
     private static final Set<String> AND_WORD = WordList.read("names-and-words.txt");
 
-    /** Whom diseases, signs, scales and makers of instruments are called after. */
+    /** Whom diseases, signs and scales are called after, and makers of instruments; the list was written for Weir. */
     private static final Set<String> EPONYMS = WordList.read("eponyms.txt");
 
     private NameWords() {}
