@@ -105,10 +105,10 @@ class AttackedDraftsIT {
     /** SAS, six digits, and a year, a month and a day beside one another. */
     @Test
     void datesThatAreNumbersAreDropped() throws Exception {
-        StringBuilder events = new StringBuilder("SUBJID,AESEQ,AESTDT,d6,yr,mon,dom,platelets\n");
+        StringBuilder events = new StringBuilder("SUBJID,AESEQ,AESTDT,d6,yr,mon,dom,platelets,ship,wk\n");
         for (int i = 0; i < PEOPLE; i++) {
             LocalDate day = day();
-            events.append("%d,%d,%d,%02d%02d%02d,%d,%d,%d,%d\n"
+            events.append("%d,%d,%d,%02d%02d%02d,%d,%d,%d,%d,%02d%s%d,%dW%02d\n"
                     .formatted(
                             500_001 + 7 * (i / 2),
                             i % 2 + 1,
@@ -119,7 +119,12 @@ class AttackedDraftsIT {
                             day.getYear(),
                             day.getMonthValue(),
                             day.getDayOfMonth(),
-                            100 * (900 + random.nextInt(300))));
+                            100 * (900 + random.nextInt(300)),
+                            day.getDayOfMonth(),
+                            day.getMonth().toString().substring(0, 3),
+                            day.getYear(),
+                            day.getYear() % 100,
+                            (day.getDayOfYear() + 6) / 7));
         }
         files.write("events.csv", events);
 
@@ -127,6 +132,8 @@ class AttackedDraftsIT {
         assertThat(fate(drafted, "events", "aestdt")).isEqualTo("dropped");
         assertThat(fate(drafted, "events", "d6")).isEqualTo("dropped");
         assertThat(fate(drafted, "events", "dom")).isEqualTo("dropped");
+        assertThat(fate(drafted, "events", "ship")).isEqualTo("dropped");
+        assertThat(fate(drafted, "events", "wk")).isEqualTo("dropped");
         assertThat(fate(drafted, "events", "platelets")).isEqualTo("kept");
     }
 

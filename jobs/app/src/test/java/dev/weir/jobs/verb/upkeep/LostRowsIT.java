@@ -88,9 +88,10 @@ class LostRowsIT {
         Files.deleteIfExists(Path.of(commit.toString().replace(".json", ".crc")));
         DeltaLog.clearCache();
         assertThat(weir(6, "doctor"))
-                .contains("are gone, though nobody let them go", "'weir clean clinic --lost 2'")
+                .contains("are gone, though nobody let them go", "'weir clean clinic --lost 2 --because TEXT --apply'")
                 .doesNotContain("somebody else has written to it");
-        assertThat(weir(6, "run", "clinic", "--full")).contains("S005", "'weir clean clinic --lost 2'");
+        assertThat(weir(6, "run", "clinic", "--full"))
+                .contains("S005", "'weir clean clinic --lost 2 --because TEXT --apply'");
         weir(0, with(DECLARE, "--apply"));
         assertThat(weir(6, "doctor"))
                 .contains("The rows of the newest release were declared lost", "run clinic --full");

@@ -8,6 +8,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.LostRows;
 import dev.weir.jobs.release.table.NamedFiles;
 import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableUpkeep;
@@ -97,8 +98,8 @@ public record SignedTables(StoredReleaseLog log, Map<TableFormat, TableUpkeep> t
 
     private static String restore(Manifest release) {
         return "Restore the table's metadata from a copy, and find out who changed it; the data files may still be there."
-                + " Where there is no copy, 'weir clean " + release.product() + " --lost " + release.number()
-                + "' declares the rows of " + release.reference() + " lost.";
+                + " Where there is no copy, " + LostRows.declare(release.product(), release.number())
+                + " declares the rows of " + release.reference() + " lost.";
     }
 
     /** Of a release without evidence of the table nothing is known. */

@@ -7,7 +7,12 @@ public final class LostRows {
 
     /** Two ways: a copy; or a declaration, after which a run need not find the release's tables as it has them. */
     public static String remedy(String product, long release) {
-        return "Restore the warehouse from a copy. Where there is none, 'weir clean " + product + " --lost " + release
-                + "' declares the rows lost, and 'weir run " + product + " --full' makes them anew.";
+        return "Restore the warehouse from a copy. Where there is none, " + declare(product, release)
+                + " declares the rows lost, and 'weir run " + product + " --full' makes them anew.";
+    }
+
+    /** The command that declares them lost, in single quotes. */
+    public static String declare(String product, long release) {
+        return "'weir clean " + product + " --lost " + release + " --because TEXT --apply'";
     }
 }
