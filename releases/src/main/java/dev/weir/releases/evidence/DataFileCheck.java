@@ -1,6 +1,7 @@
 package dev.weir.releases.evidence;
 
 import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
@@ -151,6 +152,14 @@ final class DataFileCheck {
                     + (gone == 1 ? "it." : "them."));
         }
         return findings.expired(looked);
+    }
+
+    /** What is not as it was signed of one table's files; empty where all are. */
+    Optional<Problem> altered(ReleasedTable.Version version, DataFileList list) {
+        List<Callable<Read>> work = new ArrayList<>();
+        reads(list, places.folder(version), work);
+        readAll(work).forEach(this::judge);
+        return end().broken().stream().findFirst();
     }
 
     /** @param lists of what the release's run put aside */

@@ -149,6 +149,27 @@ public record TablesCheck(Manifest manifest, LogFiles files, Listing listing) {
                 remedy));
     }
 
+    /**
+     * The keys that went from a table, read as they were signed: a merge asks for them, and one that it is not told of would come
+     * back. Empty where they are whole, and where a release has no list of them.
+     *
+     * @param remedy what can be done
+     */
+    public Optional<Problem> forgotten(ReleasedTable table, DataFileLocations places, String remedy) {
+        if (!Part.DELETED.isIn(manifest, table)) {
+            return Optional.empty();
+        }
+        return released(table, Part.DELETED)
+                .flatMap(list -> DataFileCheck.released(manifest, places, bytes -> {})
+                        .altered(Part.DELETED.of(table).version(), list))
+                .map(first -> new Problem(
+                        Code.EVIDENCE_BROKEN,
+                        first.place(),
+                        Part.DELETED.words(table) + " is not as " + manifest.reference() + " was signed",
+                        first.what() + ": " + first.why(),
+                        remedy));
+    }
+
     private void compare(EvidenceProblems findings, ReleasedTable table, Part part, DataFileList released) {
         Map<String, DataFileList.DataFile> before = byPath(released);
         Map<String, DataFileList.DataFile> now = byPath(listing.files(manifest, table, part));

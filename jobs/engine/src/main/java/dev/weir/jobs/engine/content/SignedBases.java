@@ -5,6 +5,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.Releases;
+import dev.weir.releases.evidence.DataFileLocations;
 import dev.weir.releases.evidence.TablesCheck;
 import dev.weir.releases.log.StoredReleaseLog;
 import java.util.ArrayList;
@@ -27,16 +28,28 @@ public final class SignedBases {
 
     /** Looks at one more, by its metadata alone. */
     public SignedBases and(Manifest release, ReleasedTable table) {
+        TablesCheck check = new TablesCheck(release, log.files(), new DeepEngine(releases));
         for (TablesCheck.Part part : TablesCheck.Part.values()) {
+            check.doubt(table, part, remedy(release)).ifPresent(doubts::add);
+        }
+        return this;
+    }
+
+    /** The same of one that rows are merged into, with the bytes of the keys that went from it: a run reads them, and believes them. */
+    public SignedBases merged(Manifest release, ReleasedTable table) {
+        int before = doubts.size();
+        and(release, table);
+        if (doubts.size() == before && table.load().deletes().isPresent()) {
             new TablesCheck(release, log.files(), new DeepEngine(releases))
-                    .doubt(
-                            table,
-                            part,
-                            "Restore the table's files from a copy, and find out who changed them; where there is no copy, 'weir run "
-                                    + release.product() + " --full' makes every table from all sources.")
+                    .forgotten(table, DataFileLocations.in(releases.warehouse()), remedy(release))
                     .ifPresent(doubts::add);
         }
         return this;
+    }
+
+    private static String remedy(Manifest release) {
+        return "Restore the table's files from a copy, and find out who changed them; where there is no copy, 'weir run "
+                + release.product() + " --full' makes every table from all sources.";
     }
 
     /** @throws ProblemsException with {@link dev.weir.contracts.Code#EVIDENCE_BROKEN} for each that is not as it was signed */

@@ -132,7 +132,7 @@ public record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope s
     public void requireBases(WeirSession session) {
         SignedBases bases = new SignedBases(session.releases(), StoredReleaseLog.of(session.workspace()));
         for (TablePlan table : scope.plan().tables()) {
-            scope.base(table).ifPresent(base -> bases.and(scope.from(table).orElseThrow(), base));
+            scope.base(table).ifPresent(base -> bases.merged(scope.from(table).orElseThrow(), base));
         }
         bases.require();
     }

@@ -23,6 +23,7 @@ import dev.weir.jobs.release.TamperedTable;
 import dev.weir.releases.evidence.DeepCheck;
 import dev.weir.releases.log.StoredReleaseLog;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -71,6 +72,16 @@ class SignedDeletesIT {
                 .hasMessageContainingAll("V001", TABLE);
         tampered.putBack();
         assertThat(damage(files)).isEmpty();
+        Path keys = aDataFile(
+                Path.of(table.load().deletes().orElseThrow().location().replaceFirst("^file:(?://)?", "")));
+        byte[] whole = Files.readAllBytes(keys);
+        byte[] altered = whole.clone();
+        altered[whole.length / 3] ^= 1;
+        Files.write(keys, altered);
+        assertThatThrownBy(() -> files.run(RunRequest.usual()))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContainingAll("V001", TABLE);
+        Files.write(keys, whole);
 
         Manifest third = released(files);
         assertThat(broken(files, third)).isEmpty();
@@ -82,6 +93,15 @@ class SignedDeletesIT {
         assertThat(broken(files, session.releaseLog().latest("ward").orElseThrow()))
                 .isEmpty();
         assertThat(damage(files)).isEmpty();
+    }
+
+    private static Path aDataFile(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(file -> file.toString().endsWith(".parquet"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     private static Manifest released(WardFiles files) {
