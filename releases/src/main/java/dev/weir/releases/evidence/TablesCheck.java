@@ -150,8 +150,8 @@ public record TablesCheck(Manifest manifest, LogFiles files, Listing listing) {
     }
 
     /**
-     * The keys that went from a table, read as they were signed: a merge asks for them, and one that it is not told of would come
-     * back. Empty where they are whole, and where a release has no list of them.
+     * Whether the keys that went from a table are as they were signed, byte by byte: a merge asks for them, and a key that is
+     * missing there would come back. Empty where they are whole, and where a release has no list of them.
      *
      * @param remedy what can be done
      */
