@@ -21,7 +21,7 @@ record DatesInNumbers(ColumnMeanings meanings, Discovery discovery, Map<String, 
     private static final int FEWEST = 20;
 
     private static final int SHORTEST = 5;
-    private static final int LONGEST = 6;
+    private static final int LONGEST = 8;
 
     private static final Pattern YEAR = Pattern.compile("(?i)(?:.*[_ .-])?(?:y|yr|yy|yyyy|year)|.*年份?");
     private static final Pattern MONTH = Pattern.compile("(?i)(?:.*[_ .-])?(?:m|mo|mon|mth|mm|month)|.*月份?");
@@ -72,7 +72,7 @@ record DatesInNumbers(ColumnMeanings meanings, Discovery discovery, Map<String, 
 
     private static boolean mayCountDays(ColumnProfile profile) {
         return profile.longest() >= SHORTEST
-                && profile.longest() <= LONGEST + 2
+                && profile.longest() <= LONGEST
                 && profile.distinct().map(count -> count >= FEWEST).orElse(true);
     }
 

@@ -56,8 +56,9 @@ final class PeopleLookup {
      * A table whose rows' people are known.
      *
      * @param by its column that has the person, or by which the steps find it; empty where none does
+     * @param missing rows whose person is not found
      */
-    private record Known(DraftTable table, Optional<DraftColumn> by, List<Step> steps) {}
+    private record Known(DraftTable table, Optional<DraftColumn> by, List<Step> steps, long missing) {}
 
     /** The tables, after their subjects are known, and which dates are moved. */
     List<DraftTable> of(List<DraftTable> tables) {
@@ -72,7 +73,7 @@ final class PeopleLookup {
     }
 
     private static Known own(DraftTable table) {
-        return new Known(table, subject(table), List.of());
+        return new Known(table, subject(table), List.of(), 0);
     }
 
     /** Whether it has people of a table that was looked at, or finds them there: then it is known, too. */
@@ -135,11 +136,9 @@ final class PeopleLookup {
             return table.with(table.keys()
                     .withSubject(by.name(), "its values are those by which days of other tables are moved"));
         }
-        LookedUp rows = rows(way);
-        Step last = way.steps().get(way.steps().size() - 1);
-        DraftColumn person = last.table().column(last.value()).orElseThrow();
-        return table.with(new LookedUpPerson(
-                free(person.name(), table), person, by.name(), way.steps(), rows.rows() - rows.found()));
+        DraftColumn person = person(way).orElseThrow();
+        return table.with(
+                new LookedUpPerson(free(person.name(), table), person, by.name(), way.steps(), way.missing()));
     }
 
     /** Whether what the rows are of is many people's in another table, as a lot of reagents is: the end of a clause. */
@@ -177,8 +176,8 @@ final class PeopleLookup {
                         .filter(other -> other.by().isPresent())
                         .flatMap(other -> numbers(other.table())
                                 .filter(key -> isOne(table, by, other.table(), key))
-                                .map(key -> new Known(table, Optional.of(by), steps(other, key)))))
-                .filter(this::isFound)
+                                .map(key -> new Known(table, Optional.of(by), steps(other, key), 0))))
+                .flatMap(way -> found(way).stream())
                 .findFirst();
     }
 
@@ -191,17 +190,19 @@ final class PeopleLookup {
         return steps;
     }
 
-    /** Whether most rows find one person, and rows that had one before have one still. */
-    private boolean isFound(Known way) {
+    /** A way by which most rows find one person, and rows that had one before have one still; empty where it is none. */
+    private Optional<Known> found(Known way) {
         if (way.equals(own(way.table()))) {
-            return false;
+            return Optional.empty();
         }
-        LookedUp rows = rows(way);
+        LookedUp rows = rows(way, subject(way.table()));
         // a visit has one person; a lot of reagents has many, and is whose a row is only where nothing else says it
         boolean isOne = rows.split() == 0
                 || (subject(way.table()).filter(RowSubjects::isCalledPerson).isEmpty()
                         && person(way).filter(RowSubjects::isCalledPerson).isPresent());
-        return isOne && rows.found() >= FOUND * rows.rows();
+        return isOne && rows.found() >= FOUND * rows.rows()
+                ? Optional.of(new Known(way.table(), way.by(), way.steps(), rows.rows() - rows.found()))
+                : Optional.empty();
     }
 
     private static Optional<DraftColumn> person(Known way) {
@@ -209,10 +210,6 @@ final class PeopleLookup {
                 ? way.by()
                 : Optional.of(way.steps().get(way.steps().size() - 1))
                         .flatMap(step -> step.table().column(step.value()));
-    }
-
-    private LookedUp rows(Known way) {
-        return rows(way, subject(way.table()));
     }
 
     /** What its rows find; of those that have one value of a column, whether they find one person. */

@@ -98,8 +98,13 @@ final class TableStep implements AutoCloseable {
         this.released = new ReleasedKeys(masking);
     }
 
-    /** Files that the last release was made of. */
-    private Set<String> known() {
+    /** Files that the last release was made of; they are asked for where dates are shifted. */
+    private Set<String> known(TablePlan table) {
+        boolean shifts = table.table().columns().stream()
+                .anyMatch(column -> table.mask(column.name()).mask().shifts());
+        if (!shifts) {
+            return Set.of();
+        }
         return scope.last().stream()
                 .flatMap(last -> last.record().sources().stream())
                 .flatMap(source -> source.files().stream())
@@ -138,7 +143,7 @@ final class TableStep implements AutoCloseable {
                 key,
                 checks,
                 plan.harmless(),
-                known(),
+                known(table),
                 HashMethod.of(session.workspace().settings().contentHash())));
         LoadStep.Opened product = loads.open(table, spec);
         Dataset<Row> rows = markers.mark(
