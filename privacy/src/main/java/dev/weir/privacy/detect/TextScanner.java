@@ -1,26 +1,18 @@
 package dev.weir.privacy.detect;
 
 import dev.weir.privacy.detect.find.AddressFinder;
-import dev.weir.privacy.detect.find.ComposedNameFinder;
 import dev.weir.privacy.detect.find.DateFinder;
 import dev.weir.privacy.detect.find.Finder;
-import dev.weir.privacy.detect.find.HanNameFinder;
-import dev.weir.privacy.detect.find.LatinNameFinder;
 import dev.weir.privacy.detect.find.MessageFinder;
-import dev.weir.privacy.detect.find.MixedNameFinder;
-import dev.weir.privacy.detect.find.NameFormFinder;
 import dev.weir.privacy.detect.find.NumberFinder;
-import dev.weir.privacy.detect.find.PersonPlaceFinder;
 import dev.weir.privacy.detect.find.PostcodeFinder;
 import dev.weir.privacy.detect.find.RepeatedNameFinder;
-import dev.weir.privacy.detect.find.RoleNameFinder;
-import dev.weir.privacy.detect.find.SingleNameFinder;
-import dev.weir.privacy.detect.find.SmallNameFinder;
 import dev.weir.privacy.detect.find.Span;
 import dev.weir.privacy.detect.find.Spans;
 import dev.weir.privacy.detect.find.StreetFinder;
 import dev.weir.privacy.detect.model.ModelFinder;
 import dev.weir.privacy.detect.model.NameModel;
+import dev.weir.privacy.detect.tag.NameTagger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,15 +40,7 @@ public final class TextScanner {
             new AddressFinder(),
             new StreetFinder(),
             new PostcodeFinder(),
-            new HanNameFinder(),
-            new ComposedNameFinder(),
-            new RoleNameFinder(),
-            new MixedNameFinder(),
-            new LatinNameFinder(),
-            new SingleNameFinder(),
-            new NameFormFinder(),
-            new PersonPlaceFinder(),
-            new SmallNameFinder());
+            (text, spans) -> NameTagger.shipped().find(text, spans)); // read when it is first asked
 
     private static final TextScanner STANDARD = new TextScanner(List.of());
 

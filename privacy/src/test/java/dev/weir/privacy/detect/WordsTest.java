@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.weir.privacy.detect.find.Span;
 import dev.weir.privacy.detect.words.ChineseNumerals;
-import dev.weir.privacy.detect.words.ClinicalWords;
 import dev.weir.privacy.detect.words.EnglishWords;
 import dev.weir.privacy.detect.words.Han;
 import dev.weir.privacy.detect.words.WordList;
@@ -59,30 +58,6 @@ class WordsTest {
     }
 
     /** The name is what stands between the bars. */
-    @ParameterizedTest
-    @CsvSource({
-        "|单活|胎头位, true",
-        "|单活胎|头位, true",
-        "|单活胎头|位, true",
-        "示|宫颈|光滑, true",
-        // over its end, or its start
-        "|王宫|颈光滑, true",
-        "|王宫颈|光滑, false",
-        "|王明|宫颈光滑, false",
-        "宫|颈明|, true",
-        "宫颈|王明|, false",
-        "单活|胎明|, true",
-        "示单|活胎|, true",
-        "示单活|胎明|, true",
-        "示单活胎|王明|, false",
-        "|王明|, false",
-    })
-    void wordsOfClinicsAreNoNames(String text, boolean overlaps) {
-        int start = text.indexOf('|');
-        int end = text.lastIndexOf('|') - 1;
-        assertThat(ClinicalWords.overlap(text.replace("|", ""), start, end)).isEqualTo(overlaps);
-    }
-
     @ParameterizedTest
     @CsvSource({
         "\u4e00, true",

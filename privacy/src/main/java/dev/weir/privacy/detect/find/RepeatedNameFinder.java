@@ -48,7 +48,7 @@ public final class RepeatedNameFinder implements Finder {
         }
         Matcher word = WORD.matcher(text);
         while (word.find()) {
-            if (names.contains(word.group()) && !LatinNameFinder.isTerm(text, word.start(), word.end())) {
+            if (names.contains(word.group())) {
                 spans.add("NAME", word.start(), word.end(), RANK);
             }
         }

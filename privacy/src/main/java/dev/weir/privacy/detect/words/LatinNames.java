@@ -61,11 +61,6 @@ public final class LatinNames {
         return isName(word) && !NameWords.isNoName(word) && !NameWords.isPlain(word);
     }
 
-    /** Whether a word in small letters may be a part of a name: a name that is a word, too, or no word at all. */
-    public static boolean mayBeName(String word) {
-        return !NameWords.isNoName(word) && (isName(word) || !isWordOfEnglish(word));
-    }
-
     /** Whether a word in small letters is one of English, a name or not. */
     public static boolean isWordOfEnglish(String word) {
         return NameWords.isPlain(word) || EnglishWords.contains(word);

@@ -28,14 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PrefilteredPatternTest {
 
     private static final List<PrefilteredPattern> SHIPPED = Stream.of(
-                    DateFinder.class,
-                    LatinNameFinder.class,
-                    NameFormFinder.class,
-                    PersonPlaceFinder.class,
-                    PostcodeFinder.class,
-                    SingleNameFinder.class,
-                    SmallNameFinder.class,
-                    StreetFinder.class)
+                    DateFinder.class, PostcodeFinder.class, StreetFinder.class)
             .flatMap(finder -> Stream.of(finder.getDeclaredFields()))
             .flatMap(PrefilteredPatternTest::patterns)
             .toList();
@@ -47,7 +40,7 @@ class PrefilteredPatternTest {
 
     @Test
     void holdsThePatternsThatShip() {
-        assertThat(SHIPPED).hasSizeGreaterThan(60);
+        assertThat(SHIPPED).hasSizeGreaterThan(10);
     }
 
     @Test
@@ -62,7 +55,7 @@ class PrefilteredPatternTest {
                 found += alone.size();
             }
         }
-        assertThat(found).isGreaterThan(500);
+        assertThat(found).isGreaterThan(100);
     }
 
     @Property(tries = 400)
