@@ -53,9 +53,9 @@ public record LossDeclaration(Loss loss, List<Problem> damage) {
         if (damage.isEmpty()) {
             throw ProblemsException.usage(
                     "--lost",
-                    "The rows of " + reference + " are not lost",
-                    "all of them are there, as they were signed",
-                    "'weir clean " + product + "' says what holds the release; end its pins, or move its tags.");
+                    reference + " is whole, and nothing was declared lost",
+                    "all of its rows are there, as they were signed",
+                    "Nothing is left to do.");
         }
         Permit permit = desk.accessGuard(by).alone(ActDetails.of(Act.CORRECT, "lost rows of", reference));
         Loss loss = new Loss(product, release, permit.name(by), desk.now(), because);

@@ -53,7 +53,10 @@ class LostRowsIT {
         assertThat(weir(6, "doctor")).contains("clean clinic --lost 2");
         weir(6, "clean", "clinic");
         assertThat(weir(2, "clean", "clinic", "--lost", "1", "--because", "no reason"))
-                .contains("The rows of clinic@1 are not lost");
+                .contains("clinic@1 is whole, and nothing was declared lost")
+                .doesNotContain("pins");
+        assertThat(weir(2, "clean", "clinic", "--lost", "3", "--because", "no reason", "--apply"))
+                .contains("clinic@3 is whole, and nothing was declared lost");
         assertThat(weir(2, "clean", "clinic", "--lost", "2")).contains("--because is missing");
 
         assertThat(weir(0, DECLARE)).contains("Would declare lost", "it is missing", "Nothing was changed");
