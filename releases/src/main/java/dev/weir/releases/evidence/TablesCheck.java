@@ -112,7 +112,7 @@ public record TablesCheck(Manifest manifest, LogFiles files, Listing listing) {
      * in its evidence says nothing of it.
      *
      * @param part of the table
-     * @param remedy what can be done
+     * @param remedy what can be done where the table has changed
      * @throws ProblemsException as {@link Listing#files}
      */
     public Optional<Problem> doubt(ReleasedTable table, Part part, String remedy) {
@@ -146,7 +146,14 @@ public record TablesCheck(Manifest manifest, LogFiles files, Listing listing) {
                                 ? ""
                                 : ", and there " + (broken.size() == 2 ? "is" : "are") + " "
                                         + EvidenceProblems.count(broken.size() - 1L, "more difference")),
-                remedy));
+                released.isEmpty() ? listFromACopy() : remedy));
+    }
+
+    /** Nothing takes the place of a signed list: no loss is declared without one, and no run goes on from the release. */
+    private String listFromACopy() {
+        return "Restore the list from a copy of the release log, and find out who changed it. Where there is none, and "
+                + manifest.reference() + " is the newest release, 'weir rollback " + manifest.product()
+                + " --to NUMBER' goes on from an earlier one.";
     }
 
     /**

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.delta.DeltaLog;
@@ -107,6 +108,75 @@ class LostRowsIT {
         weir(0, "verify", "clinic@3", "--deep");
     }
 
+    /** Later releases need no file of it: a run sees nothing, and a clean-up asks for the file for ever. */
+    @Test
+    void aFileOfAnEarlierReleaseThatIsGoneIsNamedWithItsRelease() throws Exception {
+        Path manifest = oldest("clinic/patients/metadata", "", "-m0.avro");
+        for (Path file : List.of(
+                oldest("clinic/patients/data", "", ".parquet"), manifest, oldest("clinic/labs", "", ".parquet"))) {
+            Path kept = folder.resolve("kept");
+            Files.move(file, kept);
+            DeltaLog.clearCache();
+            assertThat(weir(6, "doctor"))
+                    .contains(
+                            "release  clinic@1  Table '",
+                            "files of it are gone, though nobody let them go",
+                            "'weir clean clinic --lost 1 --because TEXT --apply'")
+                    .doesNotContain("'weir doctor'", "--full", "clinic@2");
+            Files.move(kept, file);
+        }
+        Files.delete(manifest);
+        weir(6, "clean", "clinic");
+        weir(0, "clean", "clinic", "--lost", "1", "--because", "disk 3 died", "--by", "ann", "--apply");
+        assertThat(weir(0, "doctor")).contains("lost  clinic@1", "All is in order");
+        weir(0, "clean", "clinic", "--apply");
+        assertThat(weir(0, "doctor")).contains("All is in order");
+    }
+
+    /** A run cannot write beside metadata that is gone, and a rollback can. */
+    @Test
+    void metadataOfTheNewestReleaseThatIsGoneAsksForARollbackFirst() throws Exception {
+        Files.delete(newest("clinic/patients/metadata", "snap-", ".avro"));
+        String rollback = "If that run ends with S004, run 'weir rollback clinic --to 1' before it.";
+        assertThat(weir(6, "doctor")).contains("clinic@2", "clean clinic --lost 2", rollback);
+        assertThat(weir(6, "run", "clinic", "--full"))
+                .contains("S004", "'weir doctor' names the releases")
+                .doesNotContain("--deep");
+        weir(0, with(DECLARE, "--apply"));
+        assertThat(weir(6, "doctor"))
+                .contains("declared lost", "'weir run clinic --full' makes them anew", rollback)
+                .doesNotContain("'weir doctor'");
+        weir(6, "run", "clinic", "--full");
+        weir(0, "rollback", "clinic", "--to", "1");
+        weir(0, "run", "clinic", "--full");
+        assertThat(weir(0, "doctor")).contains("All is in order");
+    }
+
+    /** Evidence is what all goes by: no loss is declared without it, and no run goes on from the release. */
+    @Test
+    void aSignedListThatIsGoneAsksForARollback() throws Exception {
+        Files.delete(newest("releases/clinic/bundles", ".zip"));
+        assertThat(weir(6, "doctor"))
+                .contains("Table 'labs' is not as clinic@2 was signed", "'weir rollback clinic --to NUMBER' goes on")
+                .doesNotContain("--lost", "--full");
+        assertThat(weir(4, "clean", "clinic"))
+                .contains("'weir rollback clinic --to NUMBER' goes on")
+                .doesNotContain("--lost");
+        weir(4, "run", "clinic", "--full");
+        weir(0, "rollback", "clinic", "--to", "1");
+        weir(0, "run", "clinic", "--full");
+        weir(0, "verify", "clinic@4", "--deep");
+    }
+
+    /** No release has them, so none can be declared lost. */
+    @Test
+    void aFileOfTheQuarantineThatIsGoneNeedsACopy() throws Exception {
+        Files.delete(newest("clinic_quality/states/data", ".parquet"));
+        assertThat(weir(6, "doctor"))
+                .contains("Restore them from a copy; until then 'weir clean clinic' removes nothing.")
+                .doesNotContain("'weir doctor'");
+    }
+
     /** No key of the workspace signed it: it explains nothing. */
     @Test
     void aForgedLossIsNotBelieved() throws Exception {
@@ -134,18 +204,27 @@ class LostRowsIT {
 
     /** The one that was written last. */
     private Path newest(String in, String ending) throws IOException {
+        return newest(in, "", ending);
+    }
+
+    private Path newest(String in, String beginning, String ending) throws IOException {
+        List<Path> files = files(in, beginning, ending);
+        return files.get(files.size() - 1);
+    }
+
+    private Path oldest(String in, String beginning, String ending) throws IOException {
+        return files(in, beginning, ending).get(0);
+    }
+
+    /** In the order in which they were written. */
+    private List<Path> files(String in, String beginning, String ending) throws IOException {
         try (Stream<Path> files =
                 Files.list(workspace.root().resolve("warehouse").resolve(in))) {
             return files.filter(file -> file.toString().endsWith(ending)
+                            && file.getFileName().toString().startsWith(beginning)
                             && !file.getFileName().toString().startsWith("."))
-                    .max((one, other) -> {
-                        try {
-                            return Files.getLastModifiedTime(one).compareTo(Files.getLastModifiedTime(other));
-                        } catch (IOException e) {
-                            throw new IllegalStateException(e);
-                        }
-                    })
-                    .orElseThrow();
+                    .sorted(Comparator.comparingLong(file -> file.toFile().lastModified()))
+                    .toList();
         }
     }
 }

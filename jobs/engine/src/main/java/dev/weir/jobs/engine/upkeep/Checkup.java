@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.upkeep;
 
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
@@ -20,6 +21,7 @@ import dev.weir.privacy.keys.KeyRing;
 import dev.weir.privacy.keys.SigningKeys;
 import dev.weir.releases.evidence.Authenticity;
 import dev.weir.releases.evidence.EarlierFiles;
+import dev.weir.releases.evidence.TablesCheck;
 import dev.weir.releases.journal.UnfinishedRuns;
 import dev.weir.releases.log.Expiry;
 import dev.weir.releases.log.KeyUse;
@@ -34,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -111,7 +114,8 @@ public final class Checkup {
                 CheckupFinding.Kind.CATALOGUE,
                 table,
                 "The catalogue has the table, and its metadata cannot be read: " + why + ".",
-                "Restore the warehouse from a copy.")));
+                "Restore the warehouse from a copy. Where there is none, 'weir doctor --rebuild-catalogue' takes the newest"
+                        + " metadata that is left.")));
         Set<String> tables = new TreeSet<>(lost.keySet());
         tables.addAll(damaged.keySet());
         return new Unreadable(tables, unknown);
@@ -141,22 +145,29 @@ public final class Checkup {
             look(findings, () -> session.releases().requireNewest(product));
         }
         signed(findings, product);
-        releases(findings, product, unreadable);
+        OptionalLong whole = releases(findings, product, unreadable);
         if (settled) {
-            newest(findings, product, unreadable);
+            look(findings, () -> newest(findings, product, unreadable));
         }
         look(findings, () -> sizes(findings, product));
         if (settled
                 && unreadable.isNone()
                 && findings.size() == before
-                && wasAtWork(product)) { // nothing is called needless beside releases that are damaged
+                && wasAtWork(product)
+                && !isNewestLost(product)) { // nothing is called needless beside releases that are damaged
             look(findings, () -> leftovers(findings, product));
         }
-        lost(findings, product);
+        lost(findings, product, whole);
+    }
+
+    private boolean isNewestLost(String product) {
+        return log.latest(product)
+                .flatMap(newest -> Expiry.of(log, product, newest.number()))
+                .isPresent();
     }
 
     /** What is on record is shown as long as the release is: its rows are not in order, and nothing is left to do. */
-    private void lost(List<CheckupFinding> findings, String product) {
+    private void lost(List<CheckupFinding> findings, String product, OptionalLong whole) {
         long newest = log.numbers(product).max().orElse(0);
         log.numbers(product)
                 .forEach(number -> look(
@@ -168,7 +179,7 @@ public final class Checkup {
                                                 product + "@" + number,
                                                 "The rows of the newest release were "
                                                         + loss.expiry().words() + ".",
-                                                "'weir run " + product + " --full' makes them anew.")
+                                                LostRows.anew(product, whole))
                                         : new CheckupFinding(
                                                 CheckupFinding.Kind.LOST,
                                                 product + "@" + number,
@@ -203,15 +214,18 @@ public final class Checkup {
         }
     }
 
-    private void releases(List<CheckupFinding> findings, String product, Unreadable unreadable) {
+    /** @return the newest release that has all of its files, as far as tables can be read */
+    private OptionalLong releases(List<CheckupFinding> findings, String product, Unreadable unreadable) {
         // looked at first: a run that ends meanwhile has its tables
         Set<String> unfinished = UnfinishedRuns.runs(session.runs(), product);
         Map<TableIdentity, Map<Long, Manifest>> tables = new LinkedHashMap<>();
+        TreeSet<Long> whole = new TreeSet<>();
         for (long number : log.numbers(product).toArray()) {
             look(findings, () -> {
                 Manifest manifest = log.read(product, number);
                 boolean follows = unfinished.contains(manifest.record().run().id());
                 if (!follows && Expiry.of(log, product, number).isEmpty()) {
+                    whole.add(number);
                     for (ReleasedTable table : manifest.tables()) {
                         tables.computeIfAbsent(identity(product, table), first -> new TreeMap<>())
                                 .put(number, manifest);
@@ -222,49 +236,88 @@ public final class Checkup {
         tables.keySet().removeIf(unreadable::has);
         Map<TableFormat, TableUpkeep> upkeep = session.upkeep();
         SignedTables signed = new SignedTables(log, upkeep);
+        Map<Long, List<String>> gone = new TreeMap<>();
         tables.forEach((table, releases) -> {
-            Optional<Set<Long>> there =
-                    there(findings, TableKinds.of(table.format(), upkeep), table, versions(table, releases));
-            if (there.isEmpty()) {
-                return;
+            Map<Long, Manifest> merged = new TreeMap<>(releases);
+            merged.values()
+                    .removeIf(
+                            release -> released(release, table).load().deletes().isEmpty());
+            if (keepWhole(findings, gone, table, TablesCheck.Part.ROWS, releases)) {
+                look(
+                        findings,
+                        () -> signed.differing(table, releases.values())
+                                .ifPresent(problem -> findings.add(CheckupFinding.of(problem))));
             }
-            releases.keySet().stream()
-                    .filter(number -> !there.get().contains(number))
-                    .forEach(number -> findings.add(new CheckupFinding(
-                            CheckupFinding.Kind.RELEASE,
-                            product + "@" + number,
-                            "The rows of table '" + table.name() + "' are gone, though nobody let them go.",
-                            LostRows.remedy(product, number))));
-            releases.keySet().retainAll(there.get());
-            look(
-                    findings,
-                    () -> signed.differing(table, releases.values())
-                            .ifPresent(problem -> findings.add(CheckupFinding.of(problem))));
-            look(
-                    findings,
-                    () -> signed.deleted(table, releases.values())
-                            .ifPresent(problem -> findings.add(CheckupFinding.of(problem))));
+            if (!unreadable.has(table.ofDeletes())
+                    && keepWhole(findings, gone, table, TablesCheck.Part.DELETED, merged)) {
+                look(
+                        findings,
+                        () -> signed.deleted(table, merged.values())
+                                .ifPresent(problem -> findings.add(CheckupFinding.of(problem))));
+            }
         });
+        whole.removeAll(gone.keySet());
+        OptionalLong last = whole.isEmpty() ? OptionalLong.empty() : OptionalLong.of(whole.last());
+        gone(findings, product, gone, last);
+        return last;
     }
 
-    private static Map<Long, ReleasedTable> versions(TableIdentity table, Map<Long, Manifest> releases) {
+    /**
+     * Keeps those of these releases that have all of their files: without a copy, each of the others is a loss of its own.
+     *
+     * @param gone what the others have lost is added, by release
+     * @return whether the table can be read
+     */
+    private boolean keepWhole(
+            List<CheckupFinding> findings,
+            Map<Long, List<String>> gone,
+            TableIdentity table,
+            TablesCheck.Part part,
+            Map<Long, Manifest> releases) {
+        if (releases.isEmpty()) {
+            return true;
+        }
         Map<Long, ReleasedTable> versions = new TreeMap<>();
-        releases.forEach((number, manifest) ->
-                versions.put(number, manifest.table(table.name()).orElseThrow()));
-        return versions;
+        releases.forEach((number, release) -> versions.put(number, part.of(released(release, table))));
+        Optional<Set<Long>> there =
+                there(findings, part == TablesCheck.Part.ROWS ? table : table.ofDeletes(), versions);
+        there.ifPresent(whole -> {
+            releases.forEach((number, release) -> {
+                if (!whole.contains(number)) {
+                    gone.computeIfAbsent(number, first -> new ArrayList<>()).add(part.words(released(release, table)));
+                }
+            });
+            releases.keySet().retainAll(whole);
+        });
+        return there.isPresent();
+    }
+
+    private void gone(List<CheckupFinding> findings, String product, Map<Long, List<String>> gone, OptionalLong whole) {
+        long newest = log.numbers(product).max().orElse(0);
+        gone.forEach((number, tables) -> tables.forEach(table -> findings.add(new CheckupFinding(
+                CheckupFinding.Kind.RELEASE,
+                product + "@" + number,
+                table + ": files of it are gone, though nobody let them go.",
+                LostRows.remedy(product, number)
+                        + (number == newest ? " Then " + LostRows.anew(product, whole) : "")))));
+    }
+
+    private static ReleasedTable released(Manifest release, TableIdentity table) {
+        return release.table(table.name()).orElseThrow();
     }
 
     /** Who reads a table without Weir reads its newest version, and the next run goes on from it. */
     private void newest(List<CheckupFinding> findings, String product, Unreadable unreadable) {
         Optional<Manifest> newest = log.latest(product).filter(release -> log.isKept(product, release.number()));
         SignedTables signed = new SignedTables(log, session.upkeep());
+        List<CheckupFinding> beyond = new ArrayList<>();
         for (ReleasedTable table : newest.map(Manifest::tables).orElse(List.of())) {
             TableIdentity identity = identity(product, table);
             if (!unreadable.has(identity) && !isReported(findings, identity)) {
                 look(
-                        findings,
+                        beyond,
                         () -> signed.beyond(identity, newest.orElseThrow())
-                                .ifPresent(problem -> findings.add(new CheckupFinding(
+                                .ifPresent(problem -> beyond.add(new CheckupFinding(
                                         CheckupFinding.Kind.RELEASE,
                                         identity.location(),
                                         "The newest version of table '" + identity.identifier() + "' is not "
@@ -275,6 +328,12 @@ public final class Checkup {
                                         "Find out who writes there and stop it; 'weir run " + product
                                                 + " --full' makes the table anew."))));
             }
+        }
+        // a run writes to its tables before its release is there: of one that came meanwhile they are its own
+        if (UnfinishedRuns.runs(session.runs(), product).isEmpty()
+                && log.numbers(product).max().orElse(0)
+                        == newest.map(Manifest::number).orElse(0L)) {
+            findings.addAll(beyond);
         }
     }
 
@@ -312,10 +371,10 @@ public final class Checkup {
     }
 
     /** A table that cannot be read is reported once, and its releases are not reported as gone: nothing is known of them. */
-    private static Optional<Set<Long>> there(
-            List<CheckupFinding> findings, TableUpkeep upkeep, TableIdentity table, Map<Long, ReleasedTable> releases) {
+    private Optional<Set<Long>> there(
+            List<CheckupFinding> findings, TableIdentity table, Map<Long, ReleasedTable> releases) {
         try {
-            return Optional.of(upkeep.there(table, releases));
+            return Optional.of(TableKinds.of(table.format(), session.upkeep()).there(table, releases));
         } catch (ProblemsException e) {
             e.problems().forEach(problem -> findings.add(CheckupFinding.of(problem)));
             return Optional.empty();
@@ -341,13 +400,19 @@ public final class Checkup {
     }
 
     private void leftovers(List<CheckupFinding> findings, String product) {
-        Optional<CleanPlan> cleanable = session.releases()
-                .cleanable(
-                        product,
-                        log,
-                        session.upkeep(),
-                        FOR_EVER,
-                        Clock.systemUTC().instant());
+        Optional<CleanPlan> cleanable;
+        try {
+            cleanable = session.releases()
+                    .cleanable(
+                            product,
+                            log,
+                            session.upkeep(),
+                            FOR_EVER,
+                            Clock.systemUTC().instant());
+        } catch (ProblemsException e) {
+            e.problems().forEach(problem -> findings.add(unseen(product, problem)));
+            return;
+        }
         if (cleanable.isEmpty()) {
             // in a bucket a run is known to be dead only once its lease could be taken, and that has been done
             unfinished(findings, product);
@@ -368,6 +433,19 @@ public final class Checkup {
                             + plan.entries().size() + " entries of the log belong to no release.",
                     "'weir clean " + product + " --apply' removes them."));
         }
+    }
+
+    /** What kept leftovers from being looked for. Releases have their files: what else is missing is no release's. */
+    private static CheckupFinding unseen(String product, Problem problem) {
+        return switch (problem.code()) {
+            case RELEASE_MISSING ->
+                new CheckupFinding(
+                        CheckupFinding.Kind.RELEASE,
+                        problem.place().toString(),
+                        problem.what() + ": " + problem.why() + ".",
+                        "Restore them from a copy; until then 'weir clean " + product + "' removes nothing.");
+            default -> CheckupFinding.of(problem);
+        };
     }
 
     private void keys(List<CheckupFinding> findings) {

@@ -185,7 +185,8 @@ public final class RunFaults {
                 Place.of(path < 0 ? "warehouse" : message.substring(path + 2)),
                 "A file of a table is not in the warehouse",
                 "somebody has removed it, or something other than 'weir clean' cleans up there",
-                "restore it from a copy; 'weir verify --all --deep' names the releases that it belongs to");
+                "restore it from a copy; where there is none, 'weir doctor' names the releases that it belongs to, and says"
+                        + " how to go on");
     }
 
     /** A file that the warehouse's client could not get; whether it is there is not known. */

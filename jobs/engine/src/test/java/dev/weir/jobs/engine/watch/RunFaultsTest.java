@@ -147,7 +147,7 @@ class RunFaultsTest {
         assertThat(RunFaults.toUserFacing(
                         new NotFoundException("File does not exist: %s", "t/1.parquet"), Optional.empty()))
                 .hasMessageContaining("S004  A file of a table is not in the warehouse")
-                .hasMessageContaining("'weir verify --all --deep'");
+                .hasMessageContaining("'weir doctor' names the releases");
     }
 
     @Test

@@ -85,7 +85,7 @@ public record SignedTables(StoredReleaseLog log, Map<TableFormat, TableUpkeep> t
      */
     public Optional<Problem> beyond(TableIdentity table, Manifest newest) {
         TableUpkeep upkeep = TableKinds.of(table.format(), tables);
-        return upkeep.files(table, Map.of(newest.number(), of(newest, table))).isEmpty()
+        return upkeep.there(table, Map.of(newest.number(), of(newest, table))).isEmpty()
                 ? Optional.empty()
                 : upkeep.newest(table).flatMap(files -> doubt(table, newest, TablesCheck.Part.ROWS, files));
     }

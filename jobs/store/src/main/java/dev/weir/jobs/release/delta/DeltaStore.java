@@ -290,7 +290,8 @@ public final class DeltaStore implements TableStore {
                 "Version " + table.number() + " of table '" + table.identifier() + "' is gone, or not the one of"
                         + " release " + release.release().orElseThrow(),
                 "the table was dropped or restored, or its log was cleaned by hand",
-                LostRows.remedy(release.product(), release.release().orElseThrow()));
+                LostRows.remedy(release.product(), release.release().orElseThrow())
+                        + " 'weir doctor' says how to go on then.");
     }
 
     /** Every file that a run writes has its id in the name: the journal's files, and those of a writer that died before. */

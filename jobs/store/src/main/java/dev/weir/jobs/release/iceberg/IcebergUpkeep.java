@@ -160,12 +160,16 @@ public record IcebergUpkeep(SparkSession session) implements TableUpkeep {
     @Override
     public Set<Long> there(TableIdentity table, Map<Long, ReleasedTable> releases) {
         Set<Long> there = new HashSet<>();
-        find(table)
-                .ifPresent(found -> releases.forEach((number, released) -> {
-                    if (found.snapshot(released.version().number()) != null) {
-                        there.add(number);
-                    }
-                }));
+        find(table).ifPresent(found -> {
+            Set<String> files = folder(table).list().keySet();
+            ManifestEntries entries = new ManifestEntries(found);
+            releases.forEach((number, released) -> {
+                Snapshot snapshot = found.snapshot(released.version().number());
+                if (snapshot != null && entries.isWhole(snapshot, files)) {
+                    there.add(number);
+                }
+            });
+        });
         return there;
     }
 

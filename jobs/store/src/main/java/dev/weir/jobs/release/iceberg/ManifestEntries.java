@@ -1,12 +1,14 @@
 package dev.weir.jobs.release.iceberg;
 
 import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.TableFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.ManifestFiles;
 import org.apache.iceberg.Snapshot;
@@ -26,6 +28,24 @@ final class ManifestEntries {
     /** @throws dev.weir.contracts.ProblemsException as {@link SnapshotFiles#of} */
     List<DataFile> of(Snapshot snapshot) {
         return SnapshotFiles.read(table, snapshot.snapshotId(), () -> listed(snapshot));
+    }
+
+    /**
+     * Whether every file that a snapshot needs is among these. Of a file that is not, nothing is read.
+     *
+     * @param there plain paths
+     * @throws dev.weir.contracts.ProblemsException as {@link #of}
+     */
+    boolean isWhole(Snapshot snapshot, Set<String> there) {
+        String list = snapshot.manifestListLocation();
+        return (list == null || there.contains(TableFolder.plain(list)))
+                && SnapshotFiles.read(
+                        table,
+                        snapshot.snapshotId(),
+                        () -> snapshot.allManifests(table.io()).stream()
+                                        .allMatch(manifest -> there.contains(TableFolder.plain(manifest.path())))
+                                && listed(snapshot).stream()
+                                        .allMatch(file -> there.contains(TableFolder.plain(file.path()))));
     }
 
     private List<DataFile> listed(Snapshot snapshot) {
