@@ -32,9 +32,15 @@ import java.util.stream.Collectors;
  * @param findings what is not as it should be
  */
 public record Diagnosis(List<String> tried, List<String> fixed, List<CheckupFinding> findings) {
-    /** What a person is shown, and need not change: files that no release needs, or that no contract reads; rows that were declared lost. */
-    private static final Set<CheckupFinding.Kind> MAY_WAIT =
-            EnumSet.of(CheckupFinding.Kind.LEFTOVER, CheckupFinding.Kind.UNREAD, CheckupFinding.Kind.LOST);
+    /**
+     * What a person is shown, and need not change: files that no release needs, or that no contract reads; rows that were declared
+     * lost; a run that is at work.
+     */
+    private static final Set<CheckupFinding.Kind> MAY_WAIT = EnumSet.of(
+            CheckupFinding.Kind.LEFTOVER,
+            CheckupFinding.Kind.UNREAD,
+            CheckupFinding.Kind.LOST,
+            CheckupFinding.Kind.RUNNING);
 
     public Diagnosis {
         tried = List.copyOf(tried);

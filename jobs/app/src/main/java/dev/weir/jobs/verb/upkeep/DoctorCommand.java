@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
             "could not be sent are found as well; none is sent.",
             "Changes nothing; --fix finishes or undoes what dead runs left. --rebuild-catalogue makes the catalogue anew",
             "where it was deleted, emptied or is older than the tables. Ends with 6 when anything is left to do but files",
-            "that no release needs, such as those of a run that was held."
+            "that no release needs, such as those of a run that was held. A run that is at work is shown, and is nothing wrong."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
@@ -79,7 +79,8 @@ public final class DoctorCommand extends PrintingCommand {
                     + (has(found, CheckupFinding.Kind.LEFTOVER)
                             ? "; what no release needs may wait for 'weir clean'"
                             : "")
-                    + (has(found, CheckupFinding.Kind.LOST) ? " but for rows that were declared lost" : ""));
+                    + (has(found, CheckupFinding.Kind.LOST) ? " but for rows that were declared lost" : "")
+                    + (has(found, CheckupFinding.Kind.RUNNING) ? "; a run is at work" : ""));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.weir.jobs.cli.MiniWorkspace;
 import dev.weir.jobs.cli.WarmCommands;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.releases.warehouse.RunLock;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -90,6 +91,18 @@ class UpkeepIT {
             Files.write(file, whole);
         }
         WarmCommands.weir("doctor", "-w", root).with(0);
+    }
+
+    @Test
+    void aRunThatIsAtWorkIsNothingWrong() {
+        Path lock = workspace.root().resolve("warehouse/releases/clinic/run.lock");
+        try (RunLock held = RunLock.tryTake(lock, "run a").orElseThrow()) {
+            assertThat(held).isNotNull();
+            assertThat(WarmCommands.weir("doctor", "-w", root).with(0).out())
+                    .contains("running  clinic  Another run of product 'clinic' is at work: run a ", "a run is at work")
+                    .doesNotContain("unknown");
+        }
+        assertThat(WarmCommands.weir("doctor", "-w", root).with(0).out()).doesNotContain("running");
     }
 
     @Tag("slow")

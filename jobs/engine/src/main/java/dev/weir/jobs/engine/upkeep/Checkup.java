@@ -438,6 +438,12 @@ public final class Checkup {
     /** What kept leftovers from being looked for. Releases have their files: what else is missing is no release's. */
     private static CheckupFinding unseen(String product, Problem problem) {
         return switch (problem.code()) {
+            case CONFLICT ->
+                new CheckupFinding(
+                        CheckupFinding.Kind.RUNNING,
+                        product,
+                        problem.what() + ": " + problem.why() + ".",
+                        "Files that no release needs are looked for when it has ended.");
             case RELEASE_MISSING ->
                 new CheckupFinding(
                         CheckupFinding.Kind.RELEASE,

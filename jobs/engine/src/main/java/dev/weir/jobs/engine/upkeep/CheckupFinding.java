@@ -34,6 +34,8 @@ public record CheckupFinding(Kind kind, String subject, String what, String reme
         UNREAD,
         /** A release whose rows were declared lost. */
         LOST,
+        /** A run of another process is at work. */
+        RUNNING,
         /** Files that no release needs. */
         LEFTOVER,
         /** Something that could not be looked at. */
