@@ -1,7 +1,10 @@
 package dev.weir.jobs.verb.upkeep;
 
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.source.DatabaseProbes;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether everything in a workspace is in order.
@@ -53,6 +57,17 @@ public record Diagnosis(List<String> tried, List<String> fixed, List<CheckupFind
         return findings.stream().allMatch(finding -> MAY_WAIT.contains(finding.kind()));
     }
 
+    /** Where nothing but contracts is wrong, their own status; else that of what has to be done in the warehouse. */
+    public ExitCode exit() {
+        Set<CheckupFinding.Kind> wrong = EnumSet.noneOf(CheckupFinding.Kind.class);
+        findings.forEach(finding -> wrong.add(finding.kind()));
+        wrong.removeAll(MAY_WAIT);
+        if (wrong.isEmpty()) {
+            return ExitCode.DONE;
+        }
+        return wrong.equals(EnumSet.of(CheckupFinding.Kind.CONTRACT)) ? ExitCode.CONTRACT : ExitCode.STORAGE;
+    }
+
     /** What is done before the look. */
     public enum Cure {
         /** Finish or undo what dead runs left. */
@@ -63,10 +78,20 @@ public record Diagnosis(List<String> tried, List<String> fixed, List<CheckupFind
 
     /**
      * Looks. Places in buckets are tried first: without them nothing else can be looked at. In a warehouse that was moved nothing
-     * but that is found, and nothing is cured. What databases lack does not stop the look at the rest.
+     * but that is found, and nothing is cured. What databases lack, or contracts, does not stop the look at the rest.
+     *
+     * @throws ProblemsException where {@code weir.yaml} is wrong; with {@link Cure#REBUILD_CATALOGUE} also where contracts are
      */
     public static Diagnosis of(Desk desk, Set<Cure> cures) {
-        Workspace read = desk.read();
+        desk.settings(); // without weir.yaml nothing can be looked at
+        WorkspaceReader.Outcome outcome = desk.folder().readWhatCanBe();
+        if (cures.contains(Cure.REBUILD_CATALOGUE)) { // it takes from the contracts which products there are
+            ProblemsException.throwIfAny(outcome.problems());
+        }
+        Workspace read = withoutWrongSources(outcome);
+        List<CheckupFinding> contracts = outcome.problems().stream()
+                .map(problem -> CheckupFinding.ofTrial(CheckupFinding.Kind.CONTRACT, problem))
+                .toList();
         List<BucketProbe> trials =
                 BucketPlaces.of(read).stream().map(BucketProbe::of).toList();
         List<String> tried =
@@ -76,7 +101,7 @@ public record Diagnosis(List<String> tried, List<String> fixed, List<CheckupFind
                 .map(problem -> CheckupFinding.ofTrial(CheckupFinding.Kind.STORE, problem))
                 .toList();
         if (!lacking.isEmpty()) {
-            return new Diagnosis(tried, List.of(), lacking);
+            return new Diagnosis(tried, List.of(), concat(contracts, lacking));
         }
         RecordedRoot recorded = new RecordedRoot(Warehouse.of(read));
         Optional<String> before = recorded.before();
@@ -84,15 +109,18 @@ public record Diagnosis(List<String> tried, List<String> fixed, List<CheckupFind
             return new Diagnosis(
                     tried,
                     List.of(),
-                    List.of(CheckupFinding.of(
-                            recorded.moved(before.get()).problems().get(0))));
+                    concat(
+                            contracts,
+                            List.of(CheckupFinding.of(
+                                    recorded.moved(before.get()).problems().get(0)))));
         }
         desk.caller().engineBegins(read.root());
         DatabaseProbes databases = DatabaseProbes.of(read);
         tried.addAll(databases.tried());
-        List<CheckupFinding> findings = new ArrayList<>(databases.lacking().stream()
+        List<CheckupFinding> findings = new ArrayList<>(contracts);
+        databases.lacking().stream()
                 .map(problem -> CheckupFinding.ofTrial(CheckupFinding.Kind.SOURCE, problem))
-                .toList());
+                .forEach(findings::add);
         List<String> fixed = new ArrayList<>();
         if (cures.contains(Cure.REBUILD_CATALOGUE)) {
             fixed.addAll(rebuilt(read));
@@ -105,9 +133,34 @@ public record Diagnosis(List<String> tried, List<String> fixed, List<CheckupFind
             }
             findings.addAll(checkup.findings());
             findings.addAll(notices(read));
-            findings.addAll(unread(session));
+            if (contracts.isEmpty()) { // one that is wrong may read them
+                findings.addAll(unread(session));
+            }
             return new Diagnosis(tried, fixed, findings);
         }
+    }
+
+    /** As far as it could be read. Of a source whose contract is wrong it is not known where it lies. */
+    private static Workspace withoutWrongSources(WorkspaceReader.Outcome outcome) {
+        Workspace read = outcome.workspace().orElseThrow();
+        Set<String> wrong = outcome.problems().stream()
+                .map(problem -> problem.place().file())
+                .collect(Collectors.toSet());
+        return new Workspace(
+                read.root(),
+                read.settings(),
+                read.profile(),
+                read.law(),
+                read.sources().stream()
+                        .filter(source ->
+                                !wrong.contains(source.contract().file().path()))
+                        .toList(),
+                read.products(),
+                read.recipients());
+    }
+
+    private static List<CheckupFinding> concat(List<CheckupFinding> first, List<CheckupFinding> more) {
+        return Stream.concat(first.stream(), more.stream()).toList();
     }
 
     private static List<CheckupFinding> unread(WeirSession session) {

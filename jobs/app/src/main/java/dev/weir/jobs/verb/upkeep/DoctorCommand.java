@@ -1,7 +1,6 @@
 package dev.weir.jobs.verb.upkeep;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.read.settings.InterpolatedValues;
 import dev.weir.jobs.cli.terminal.RequiresEngine;
@@ -26,7 +25,8 @@ import picocli.CommandLine.Option;
             "could not be sent are found as well; none is sent.",
             "Changes nothing; --fix finishes or undoes what dead runs left. --rebuild-catalogue makes the catalogue anew",
             "where it was deleted, emptied or is older than the tables. Ends with 6 when anything is left to do but files",
-            "that no release needs, such as those of a run that was held. A run that is at work is shown, and is nothing wrong."
+            "that no release needs, such as those of a run that was held; with 2 when contracts alone are wrong. A run that",
+            "is at work is shown, and is nothing wrong."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
@@ -62,7 +62,7 @@ public final class DoctorCommand extends PrintingCommand {
         }
         Diagnosis found = Diagnosis.of(desk(), cures);
         print(() -> text(found), () -> json(found));
-        return (found.isInOrder() ? ExitCode.DONE : ExitCode.STORAGE).status();
+        return found.exit().status();
     }
 
     private void text(Diagnosis found) {

@@ -105,6 +105,25 @@ class UpkeepIT {
         assertThat(WarmCommands.weir("doctor", "-w", root).with(0).out()).doesNotContain("running");
     }
 
+    /** The warehouse is looked at all the same; what of the sources cannot be read is not called needless. */
+    @Test
+    void aContractThatIsWrongStopsNoLookAtTheRest() throws IOException {
+        Path source = workspace.root().resolve("contracts/raw/labs.odcs.yaml");
+        Files.writeString(source, Files.readString(source).replace("logicalType: number", "logicalType: numbre"));
+        assertThat(WarmCommands.weir("doctor", "-w", root).with(2).out())
+                .contains("contract  contracts/raw/labs.odcs.yaml:", "numbre")
+                .doesNotContain("All is in order", "unread  ");
+        Path file = dataFile("patients");
+        Files.write(file, new byte[7]);
+        assertThat(WarmCommands.weir("doctor", "-w", root).with(6).out())
+                .contains("contract  contracts/raw/labs.odcs.yaml:", "has 7 bytes, and was released with");
+        WarmCommands.weir("doctor", "--fix", "-w", root).with(6);
+        assertThat(WarmCommands.weir("doctor", "--rebuild-catalogue", "-w", root)
+                        .with(2)
+                        .err())
+                .contains("contracts/raw/labs.odcs.yaml", "numbre");
+    }
+
     @Tag("slow")
     @Test
     void noRunGoesOnUnderTheKeyOfAnotherStore() throws IOException {

@@ -36,6 +36,8 @@ public record CheckupFinding(Kind kind, String subject, String what, String reme
         LOST,
         /** A run of another process is at work. */
         RUNNING,
+        /** A contract or a rule that is wrong. */
+        CONTRACT,
         /** Files that no release needs. */
         LEFTOVER,
         /** Something that could not be looked at. */
