@@ -6,29 +6,20 @@ import static dev.weir.quality.evaluation.ScalaCollections.seq;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.catalyst.expressions.ArrayContains;
-import org.apache.spark.sql.catalyst.expressions.ArrayPosition;
-import org.apache.spark.sql.catalyst.expressions.BinaryComparison;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Ceil;
 import org.apache.spark.sql.catalyst.expressions.CreateArray;
 import org.apache.spark.sql.catalyst.expressions.DateAdd;
 import org.apache.spark.sql.catalyst.expressions.DateDiff;
 import org.apache.spark.sql.catalyst.expressions.DateSub;
-import org.apache.spark.sql.catalyst.expressions.EqualNullSafe;
-import org.apache.spark.sql.catalyst.expressions.EqualTo;
 import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Floor;
 import org.apache.spark.sql.catalyst.expressions.FromUnixTime;
 import org.apache.spark.sql.catalyst.expressions.GetJsonObject;
-import org.apache.spark.sql.catalyst.expressions.Greatest;
-import org.apache.spark.sql.catalyst.expressions.In;
-import org.apache.spark.sql.catalyst.expressions.InSubquery;
 import org.apache.spark.sql.catalyst.expressions.JsonObjectKeys;
 import org.apache.spark.sql.catalyst.expressions.JsonTuple;
 import org.apache.spark.sql.catalyst.expressions.LastDay;
-import org.apache.spark.sql.catalyst.expressions.Least;
 import org.apache.spark.sql.catalyst.expressions.LengthOfJsonArray;
 import org.apache.spark.sql.catalyst.expressions.NextDay;
 import org.apache.spark.sql.catalyst.expressions.SecondsToTimestamp;
@@ -75,7 +66,7 @@ final class CheckedReplacement {
                 || expression instanceof LengthOfJsonArray
                 || expression instanceof JsonObjectKeys) {
             return inJson(expression);
-        } else if (compares(expression)) {
+        } else if (ImplicitDoubles.of(expression) == ImplicitDoubles.Use.COMPARES) {
             return compared(expression);
         } else if (expression instanceof Cast cast && cast.evalMode().equals(EvalMode.ANSI())) {
             return cast(cast);
@@ -83,30 +74,16 @@ final class CheckedReplacement {
         return DomainReplacement.of(expression);
     }
 
-    private static boolean compares(Expression expression) {
-        return expression instanceof BinaryComparison
-                || expression instanceof In
-                || expression instanceof InSubquery
-                || expression instanceof Greatest
-                || expression instanceof Least
-                || expression instanceof ArrayContains
-                || expression instanceof ArrayPosition;
-    }
-
-    /**
-     * A BIGINT that Spark takes for a double, because it is compared with one, has to be one. A bound that is written out may lie
-     * beside one: {@code x <= 9223372036854775807} leaves no double out.
-     */
+    /** What Spark takes for a double, because it is compared with one, has to be one. */
     private static Optional<Expression> compared(Expression comparison) {
-        boolean isBound = comparison instanceof BinaryComparison
-                && !(comparison instanceof EqualTo || comparison instanceof EqualNullSafe);
         List<Expression> sides = list(comparison.children()).stream()
                 .map(side -> side instanceof Cast cast
                                 && cast.dataType() instanceof DoubleType
-                                && cast.child().dataType() instanceof LongType
-                                && !(isBound && cast.child().foldable())
-                                && cast.getTagValue(Cast.USER_SPECIFIED_CAST()).isEmpty()
-                        ? with(cast, List.of(call(comparison, "exact", DataTypes.LongType, List.of(cast.child()))))
+                                && ImplicitDoubles.isOne(cast)
+                        ? with(
+                                cast,
+                                List.of(call(
+                                        comparison, "comparable", cast.child().dataType(), List.of(cast.child()))))
                         : side)
                 .toList();
         return sides.equals(list(comparison.children())) ? Optional.empty() : Optional.of(with(comparison, sides));

@@ -3,6 +3,7 @@ package dev.weir.quality.expressions;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.weir.quality.expressions.ValueException.Kind;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import org.apache.spark.sql.catalyst.trees.SQLQueryContext;
@@ -70,12 +71,22 @@ public final class CheckedValues extends PlanObject {
         return required(number, number > -0x1p31 - 1 && number < 0x1p31);
     }
 
-    /** A whole number that a double is, as all up to 2 to the 53rd power are. */
-    public long exact(long number) {
-        if ((long) (double) number != number || number == Long.MAX_VALUE) {
-            throw failure(Kind.CAST_OVERFLOW);
-        }
+    /** A whole number that is compared with a double as if it were one. */
+    public long comparable(long number) {
+        comparable(BigDecimal.valueOf(number));
         return number;
+    }
+
+    /** The same of a decimal. */
+    public Decimal comparable(Decimal number) {
+        comparable(number.toJavaBigDecimal());
+        return number;
+    }
+
+    private void comparable(BigDecimal number) {
+        if (!ImplicitDoubles.isCompared(number)) {
+            throw failure(Kind.NO_DOUBLE);
+        }
     }
 
     /** A number that a FLOAT can hold; NaN and the infinities are such. */

@@ -29,6 +29,8 @@ public final class ValueException extends RuntimeException implements SparkThrow
         ZONE_AMBIGUOUS("22009"),
         /** Clocks of a zone skip a local time. */
         TIME_SKIPPED("22008"),
+        /** A number that is compared with doubles is none. */
+        NO_DOUBLE("22003"),
         /** A function is not defined for a value. */
         OUT_OF_DOMAIN("22023"),
         /** A number is none, or too large for its type; as Spark calls it. */

@@ -47,6 +47,7 @@ public final class SqlErrors {
         WORDS.put("JSON_INVALID", "a text that is no JSON, or that has a key twice in one object");
         WORDS.put("HOST_INVALID", "a URL with a host that cannot be read, as one with an underscore");
         WORDS.put("ZONE_AMBIGUOUS", "a time zone with a name that stands for several, as CST does");
+        WORDS.put("NO_DOUBLE", "a number beside a DOUBLE that its type cannot hold");
         WORDS.put("TIME_SKIPPED", "a local time that clocks skip in its zone");
         WORDS.put("INVALID_URL", "a text that is no URL");
         WORDS.put("REGEX_TOO_MANY_STEPS", "a regular expression that takes too many steps on a value");
@@ -161,6 +162,9 @@ public final class SqlErrors {
     }
 
     private static String remedy(String error) {
+        if (error.startsWith("NO_DOUBLE")) {
+            return SqlReview.DOUBLES_REMEDY;
+        }
         return error.startsWith("REGEX_TOO_") ? REGEX_REMEDY : REMEDY;
     }
 

@@ -3,6 +3,8 @@ package dev.weir.quality.sql;
 import static dev.weir.quality.evaluation.ScalaCollections.list;
 import static dev.weir.quality.evaluation.ScalaCollections.seq;
 
+import dev.weir.quality.expressions.ImplicitDoubles;
+import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -70,6 +72,8 @@ import org.apache.spark.sql.catalyst.trees.TreePattern;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
@@ -88,6 +92,9 @@ public final class SqlReview {
     private static final Pattern WRITTEN_OUT = Pattern.compile("[+-]?\\d{4,}(-[^\\\\]*)?");
 
     private static final Pattern QUOTED = Pattern.compile("(['\"])(.*)\\1", Pattern.DOTALL);
+
+    static final String DOUBLES_REMEDY =
+            "cast both to DECIMAL, as in CAST(x AS DECIMAL(38, 6)); or write CAST(… AS DOUBLE) where the nearest double is meant";
 
     private static final String READ_ELSEWHERE = "give the column its type in the source's contract; or write "
             + TextReading.STRICT
@@ -224,6 +231,7 @@ public final class SqlReview {
             return;
         }
         operator(plan);
+        doubles(list(plan.expressions()), ImplicitDoubles.Use.KEEPS);
         list(plan.expressions()).forEach(expression -> expression(expression, Above.VARIES));
         list(plan.subqueries()).forEach(subquery -> plan(subquery, isInput));
         list(plan.children()).forEach(child -> plan(child, isInput));
@@ -274,6 +282,7 @@ public final class SqlReview {
     }
 
     private void node(Expression expression) {
+        doubles(list(expression.children()), ImplicitDoubles.of(expression));
         if (TextReading.isOne(expression)) {
             text(expression);
         } else if (expression instanceof BinaryComparison || expression instanceof In) {
@@ -424,6 +433,52 @@ public final class SqlReview {
                         + type.sql(),
                 quoted(reading) + "has a text that is no " + type.sql(),
                 "write a value of that type, such as " + TextReading.example(type));
+    }
+
+    // --- doubles ---------------------------------------------------------------------------------------------------
+
+    /** Two types become one, and the one has fewer digits. A number that is only compared is looked at row by row. */
+    private void doubles(List<Expression> parts, ImplicitDoubles.Use use) {
+        if (use == ImplicitDoubles.Use.CALCULATES) {
+            return;
+        }
+        for (Cast cast : ImplicitDoubles.among(parts)) {
+            Optional<BigDecimal> constant = number(cast.child());
+            boolean isRight = constant.isPresent()
+                    ? isRight(constant.get(), use)
+                    : use == ImplicitDoubles.Use.COMPARES && cast.dataType() instanceof DoubleType;
+            if (!isRight) {
+                String whole = around.text().isEmpty() ? cast.child().sql() : around.text();
+                add(
+                        "makes " + cast.dataType().sql() + " of "
+                                + cast.child().dataType().sql(),
+                        "'" + whole + "' has a DOUBLE beside a type of more digits, and would change "
+                                + constant.map(number -> "the number " + number.toPlainString())
+                                        .orElse("numbers such as 9007199254740993"),
+                        DOUBLES_REMEDY);
+            }
+        }
+    }
+
+    private static boolean isRight(BigDecimal constant, ImplicitDoubles.Use use) {
+        return use == ImplicitDoubles.Use.COMPARES
+                ? ImplicitDoubles.isCompared(constant)
+                : ImplicitDoubles.isKept(constant);
+    }
+
+    /** Of a constant; empty where it is none, or is NULL. */
+    private static Optional<BigDecimal> number(Expression expression) {
+        if (!isConstant(expression)) {
+            return Optional.empty();
+        }
+        try {
+            Object value = ConstantExpressions.value(expression);
+            return value instanceof Long || value instanceof Decimal
+                    ? Optional.of(new BigDecimal(value.toString()))
+                    : Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     // --- constants -------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 package dev.weir.quality.sql;
 
+import dev.weir.quality.evaluation.NestedTypes;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -15,7 +16,6 @@ import org.apache.spark.sql.catalyst.expressions.JsonToStructs;
 import org.apache.spark.sql.catalyst.expressions.ToNumberBase;
 import org.apache.spark.sql.catalyst.expressions.ToTimestamp;
 import org.apache.spark.sql.catalyst.expressions.xml.XPathExtract;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
@@ -24,12 +24,9 @@ import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegralType;
-import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
-import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 
@@ -84,27 +81,11 @@ public final class TextReading {
 
     /** Whether a cast makes something else of text, on its own or inside an array, a map or a structure. */
     static boolean reads(DataType from, DataType to) {
-        if (from instanceof StringType) {
-            return !(to instanceof StringType || to instanceof BinaryType || to instanceof NullType);
-        }
-        if (from instanceof ArrayType array && to instanceof ArrayType other) {
-            return reads(array.elementType(), other.elementType());
-        }
-        if (from instanceof MapType map && to instanceof MapType other) {
-            return reads(map.keyType(), other.keyType()) || reads(map.valueType(), other.valueType());
-        }
-        return from instanceof StructType struct && to instanceof StructType other && reads(struct, other);
-    }
-
-    private static boolean reads(StructType from, StructType to) {
-        StructField[] have = from.fields();
-        StructField[] want = to.fields();
-        for (int i = 0; i < Math.min(have.length, want.length); i++) {
-            if (reads(have[i].dataType(), want[i].dataType())) {
-                return true;
-            }
-        }
-        return false;
+        return NestedTypes.anywhere(
+                from,
+                to,
+                (text, other) -> text instanceof StringType
+                        && !(other instanceof StringType || other instanceof BinaryType || other instanceof NullType));
     }
 
     /**

@@ -65,8 +65,8 @@ class CheckedValuesIT {
                 "if(days = 31, 31, 9007199254740993) > nan - 9e9D",
                 "if(days = 31, 31, 9223372036854775807) IN (nan, 31D)",
                 "if(days = 31, 31, 9007199254740993) <=> 31D",
-                "greatest(if(days = 31, 31, 9007199254740993), large) >= 3",
-                "least(if(days = 31, 31, 9007199254740993), large) <= 31",
+                "if(days = 31, 31, 12345678901234567.89) <> large",
+                "if(days = 31, 31, -12345678901234567890) < large + 50",
                 "array_contains(array(31D, large), if(days = 31, 31, 9007199254740993))",
                 "array_position(array(31D, large), if(days = 31, 31, 9007199254740993)) = 1",
                 "nullif(if(days = 31, 31, 9007199254740993), large) = 31"
@@ -228,11 +228,24 @@ class CheckedValuesIT {
         assertThat(answers.collectAsList()).extracting(row -> row.getString(0)).containsExactly("cannot", null);
     }
 
+    /** Of fractions a double has 15 to 17 digits, and by these they are compared. */
     @Test
-    void aBoundMayLieBesideADouble() {
-        Dataset<Row> within = AnsiScope.in(spark, () -> rows().selectExpr("small <= 9223372036854775807"));
+    void aFractionIsComparedAsADouble() {
+        Dataset<Row> compared = AnsiScope.in(
+                spark,
+                () -> rows().selectExpr("days / 3.000000000000000000 > 0.1D", "floor(large - large) = large - large"));
 
-        assertThat(within.collectAsList()).extracting(row -> row.getBoolean(0)).containsExactly(true, true);
+        assertThat(compared.collectAsList()).allMatch(row -> row.getBoolean(0) && row.getBoolean(1));
+    }
+
+    @Test
+    void aDoubleBesideANumberSaysWhatToWrite() {
+        Dataset<Row> compared = AnsiScope.in(spark, () -> rows().selectExpr("9007199254740992 + days = large"));
+
+        assertThat(SqlErrors.behind(catchThrowable(compared::collectAsList))).hasValueSatisfying(found -> {
+            assertThat(found.words()).isEqualTo("a number beside a DOUBLE that its type cannot hold");
+            assertThat(found.remedy()).startsWith("cast both to DECIMAL");
+        });
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.apache.spark.sql.catalyst.AliasIdentifier;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a query may be made of, whatever its text looks like. */
 class SqlReviewIT {
 
-    private static final StructType COLUMNS =
-            StructType.fromDDL("id BIGINT, k STRING, v STRING, n BIGINT, a ARRAY<INT>");
+    private static final StructType COLUMNS = StructType.fromDDL(
+            "id BIGINT, k STRING, v STRING, n BIGINT, a ARRAY<INT>, d DOUBLE, m DECIMAL(18, 2), i INT, l ARRAY<BIGINT>");
 
     private final SparkSession spark = SparkFixture.spark();
 
@@ -176,6 +177,82 @@ class SqlReviewIT {
                 spark.createDataFrame(rows.collectAsList(), rows.schema())
                         .queryExecution()
                         .analyzed());
+    }
+
+    /** 9007199254740993 would become 9007199254740992, which is the double next to it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT coalesce(n, d) AS x FROM t",
+                "SELECT nvl(d, n) AS x FROM t",
+                "SELECT nanvl(d, n) AS x FROM t",
+                "SELECT coalesce(d, m) AS x FROM t",
+                "SELECT if(i = 1, n, d) AS x FROM t",
+                "SELECT CASE WHEN i = 1 THEN n ELSE d END AS x FROM t",
+                "SELECT greatest(n, d) AS x FROM t",
+                "SELECT least(d, n) AS x FROM t",
+                "SELECT array(n, d) AS x FROM t",
+                "SELECT map('a', n, 'b', d) AS x FROM t",
+                "SELECT map(n, 1, d, 2) AS x FROM t",
+                "SELECT array(named_struct('x', n), named_struct('x', d)) AS x FROM t",
+                "SELECT array_union(l, array(d)) AS x FROM t",
+                "SELECT array_contains(l, d) AS x FROM t",
+                "SELECT l = array(d) AS x FROM t",
+                "SELECT named_struct('x', n) IN (named_struct('x', d)) AS x FROM t",
+                "SELECT n AS x FROM t UNION ALL SELECT d FROM t",
+                "SELECT n AS x FROM t UNION SELECT d FROM t",
+                "SELECT n AS x FROM t INTERSECT SELECT d FROM t",
+                "SELECT d AS x FROM t EXCEPT SELECT n FROM t",
+                "SELECT x FROM (SELECT n AS x FROM t) FULL JOIN (SELECT d AS x FROM t) USING (x)",
+                "SELECT k FROM t WHERE d IN (SELECT n FROM t)",
+                "SELECT coalesce(d, 9007199254740993) AS x FROM t",
+                "SELECT d IN (1, 9007199254740993) AS x FROM t",
+                "SELECT d = 12345678901234567.89 AS x FROM t",
+                "SELECT d BETWEEN 0 AND 9007199254740993 AS x FROM t",
+                "SELECT d <= 9223372036854775807 AS x FROM t",
+            })
+    void refusesADoubleOfMoreDigitsThanItHas(String sql) throws SqlRefusal {
+        assertThat(faults(sql)).singleElement().satisfies(fault -> {
+            assertThat(fault.what()).matches("makes .*DOUBLE.* of .*(BIGINT|DECIMAL).*");
+            assertThat(fault.why()).startsWith("'").contains("has a DOUBLE beside a type of more digits");
+            assertThat(fault.remedy()).contains("cast both to DECIMAL", "CAST(… AS DOUBLE)");
+            assertThat(fault.spot().isKnown()).isTrue();
+        });
+    }
+
+    /** The name of a column is all that Spark keeps of it. */
+    @Test
+    void refusesADoubleOfColumnsThatBecomeRows() throws SqlRefusal {
+        assertThat(faults("SELECT x FROM (SELECT n, d FROM t) UNPIVOT (x FOR name IN (n, d))"))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.what()).isEqualTo("makes DOUBLE of BIGINT"));
+    }
+
+    /** Of what is calculated, is compared row by row, or was cast by its author; and of a constant that a double is. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "n * 1.5",
+                "n * d + m",
+                "n / 2",
+                "m / 3 > d",
+                "m / n",
+                "avg(n) OVER (PARTITION BY k)",
+                "stddev(n) OVER (PARTITION BY k)",
+                "sqrt(n) + pow(n, 2) + ln(m)",
+                "exact_sum(n) OVER (PARTITION BY k)",
+                "percentile(n, 0.5) OVER (PARTITION BY k)",
+                "floor(d) = d AND CAST(d AS BIGINT) = d",
+                "n > 1e3 AND n IN (d, 2.5D) AND m <> d",
+                "coalesce(d, 0) + coalesce(d, 0.0) + coalesce(d, 9007199254740992)",
+                "coalesce(d, i) + greatest(d, CAST(12.5 AS DECIMAL(15, 2)))",
+                "coalesce(d, CAST(n AS DOUBLE)) + coalesce(double(n), d)",
+                "coalesce(n, 0.5) + CASE WHEN i = 1 THEN n ELSE m END",
+                "array(CAST(n AS DECIMAL(38, 6)), CAST(d AS DECIMAL(38, 6)))",
+                "round(d, 2) BETWEEN 0 AND 3.14159265358979323846",
+            })
+    void takesADoubleThatIsMeantOrTheSame(String expression) throws SqlRefusal {
+        assertThat(faults("SELECT " + expression + " AS x FROM t")).isEmpty();
     }
 
     /** CST is Chicago's, Shanghai's and Havana's. */
