@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.catalyst.expressions.ArrayDistinct;
 import org.apache.spark.sql.catalyst.expressions.ArrayExcept;
 import org.apache.spark.sql.catalyst.expressions.ArrayInsert;
@@ -20,8 +21,10 @@ import org.apache.spark.sql.catalyst.expressions.Base64;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.ConvertTimezone;
 import org.apache.spark.sql.catalyst.expressions.CreateMap;
+import org.apache.spark.sql.catalyst.expressions.DateFormatClass;
 import org.apache.spark.sql.catalyst.expressions.ElementAt;
 import org.apache.spark.sql.catalyst.expressions.Encode;
+import org.apache.spark.sql.catalyst.expressions.EvalMode;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.FromUTCTimestamp;
 import org.apache.spark.sql.catalyst.expressions.LambdaFunction;
@@ -39,6 +42,7 @@ import org.apache.spark.sql.catalyst.expressions.TimestampDiff;
 import org.apache.spark.sql.catalyst.expressions.ToUTCTimestamp;
 import org.apache.spark.sql.catalyst.expressions.ToUnixTimestamp;
 import org.apache.spark.sql.catalyst.expressions.TransformKeys;
+import org.apache.spark.sql.catalyst.expressions.TruncTimestamp;
 import org.apache.spark.sql.catalyst.expressions.UnixTimestamp;
 import org.apache.spark.sql.catalyst.expressions.aggregate.CollectSet;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Mode;
@@ -73,7 +77,13 @@ final class LaterMends {
     private static final String CLOCKS = "changed clocks";
     private static final String ZONES = "names of time zones";
     private static final String SKIPPED = "local times that clocks skip";
+    private static final String SHOWN = "local times that need no zone";
     private static final String BEFORE_1970 = "seconds before 1970";
+
+    /** What a pattern of dates writes of a zone. Texts in it stand in single quotes. */
+    private static final Pattern ZONE_LETTERS = Pattern.compile("[VzOXxZ]");
+
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'");
 
     /** Units that are the same length on each day. */
     private static final Set<String> PARTS_OF_DAYS = Set.of("HOUR", "MINUTE", "SECOND", "MILLISECOND", "MICROSECOND");
@@ -105,12 +115,15 @@ final class LaterMends {
             // hours of the clock, not those that went by, where the clock was changed
             new Mend(CLOCKS, SubtractTimestamps.class, LaterMends::elapsed),
             new Mend(CLOCKS, TimestampDiff.class, LaterMends::elapsed),
-            // a second too late where a fraction follows
+            // a second too late where a fraction follows, and as if clocks showed UTC
             new Mend(BEFORE_1970, UnixTimestamp.class, LaterMends::wholeSeconds),
             new Mend(BEFORE_1970, ToUnixTimestamp.class, LaterMends::wholeSeconds),
             // an hour later, where clocks skip the local time
             new Mend(SKIPPED, Cast.class, LaterMends::onClocks),
             new Mend(SKIPPED, MakeTimestamp.class, LaterMends::made),
+            // needs no moment, and would fail where clocks skip the local time
+            new Mend(SHOWN, DateFormatClass.class, LaterMends::writtenAsShown),
+            new Mend(SHOWN, TruncTimestamp.class, LaterMends::truncatedAsShown),
             // NULL, as where there is no host
             new Mend("hosts of URLs", ParseUrl.class, LaterMends::withHost),
             // one of the zones that a name stands for
@@ -214,11 +227,44 @@ final class LaterMends {
         return (Expression) ((Cast) moment.withNewChildren(seq(List.of(written)))).withTimeZone("UTC");
     }
 
-    private static Expression onClocks(Expression cast) {
-        return cast.dataType() instanceof TimestampType
-                        && list(cast.children()).get(0).dataType() instanceof TimestampNTZType
-                ? with(cast, 0, "onClock", named(((Cast) cast).timeZoneId()))
-                : cast;
+    private static Expression onClocks(Expression expression) {
+        Cast cast = (Cast) expression;
+        if (!(cast.dataType() instanceof TimestampType && cast.child().dataType() instanceof TimestampNTZType)) {
+            return cast;
+        }
+        return cast.evalMode().equals(EvalMode.TRY()) && cast.child().nullable()
+                ? cast.withNewChildren(seq(List.of(ObjectCall.orNull(
+                        new MendedValues(cast.origin().context()),
+                        "onClockOrNull",
+                        cast.child().dataType(),
+                        List.of(cast.child(), named(cast.timeZoneId()))))))
+                : with(cast, 0, "onClock", named(cast.timeZoneId()));
+    }
+
+    private static Expression writtenAsShown(Expression expression) {
+        DateFormatClass written = (DateFormatClass) expression;
+        boolean writesNoZone = written.right() instanceof Literal pattern
+                && pattern.value() != null
+                && !ZONE_LETTERS
+                        .matcher(QUOTED.matcher(pattern.value().toString()).replaceAll(""))
+                        .find();
+        return writesNoZone && isOfNoZone(written.left())
+                ? new DateFormatClass(inUtc(written.left()), written.right(), Option.apply("UTC"))
+                : written;
+    }
+
+    private static Expression truncatedAsShown(Expression expression) {
+        TruncTimestamp truncated = (TruncTimestamp) expression;
+        return isOfNoZone(truncated.timestamp())
+                ? call(
+                        truncated,
+                        "moment",
+                        truncated,
+                        List.of(
+                                new TruncTimestamp(
+                                        truncated.format(), inUtc(truncated.timestamp()), Option.apply("UTC")),
+                                named(truncated.timeZoneId())))
+                : truncated;
     }
 
     private static Expression named(Option<String> zone) {
@@ -259,8 +305,15 @@ final class LaterMends {
 
     private static Expression wholeSeconds(Expression seconds) {
         Expression time = list(seconds.children()).get(0);
-        boolean hasFraction = time.dataType() instanceof TimestampType || time.dataType() instanceof TimestampNTZType;
-        return hasFraction ? call(seconds, "wholeSeconds", seconds, List.of(time)) : seconds;
+        Expression moment = time.dataType() instanceof TimestampNTZType
+                ? call(
+                        seconds,
+                        "moment",
+                        seconds,
+                        List.of(time, named(((TimeZoneAwareExpression) seconds).timeZoneId())))
+                : time;
+        boolean hasFraction = time.dataType() instanceof TimestampType || moment != time;
+        return hasFraction ? call(seconds, "wholeSeconds", seconds, List.of(moment)) : seconds;
     }
 
     private static Expression withHost(Expression parsed) {

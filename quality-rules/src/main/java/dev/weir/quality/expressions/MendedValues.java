@@ -11,10 +11,12 @@ import java.nio.charset.CodingErrorAction;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.trees.SQLQueryContext;
 import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values for which the functions of {@link LaterMends} are right, each or a {@link ValueException}. Public because the code
@@ -81,18 +83,24 @@ public final class MendedValues extends PlanObject {
         return local;
     }
 
+    /** The same, or NULL. */
+    public @Nullable Long onClockOrNull(long local, UTF8String zone) {
+        return offsets(local, zone).isEmpty() ? null : local;
+    }
+
     /** The moment at which clocks of a zone show a time; the first of two. */
     public long moment(long local, UTF8String zone) {
         return Math.subtractExact(local, offset(local, zone).getTotalSeconds() * MICROS_PER_SECOND);
     }
 
     private ZoneOffset offset(long local, UTF8String zone) {
+        return offsets(local, zone).stream().findFirst().orElseThrow(() -> failure(Kind.TIME_SKIPPED));
+    }
+
+    private static List<ZoneOffset> offsets(long local, UTF8String zone) {
         return DateTimeUtils.getZoneId(zone.toString())
                 .getRules()
-                .getValidOffsets(DateTimeUtils.microsToLocalDateTime(local))
-                .stream()
-                .findFirst()
-                .orElseThrow(() -> failure(Kind.TIME_SKIPPED));
+                .getValidOffsets(DateTimeUtils.microsToLocalDateTime(local));
     }
 
     /** A URL with a host that Java reads: of any other the answer would be NULL, as if it had none. */

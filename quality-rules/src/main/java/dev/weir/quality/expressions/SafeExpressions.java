@@ -73,10 +73,10 @@ public final class SafeExpressions extends AbstractFunction1<SparkSessionExtensi
         @Override
         public Expression apply(Expression expression) {
             Expression inside = expression.mapChildren(this);
-            return RegexReplacement.of(inside)
+            Expression checked = RegexReplacement.of(inside)
                     .or(() -> CheckedReplacement.of(inside))
-                    .or(() -> LaterMends.of(inside))
                     .orElse(inside);
+            return LaterMends.of(checked).orElse(checked);
         }
     };
 }

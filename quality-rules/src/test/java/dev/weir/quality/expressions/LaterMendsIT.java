@@ -28,6 +28,7 @@ class LaterMendsIT {
     private static final String HOSTS = "hosts of URLs";
     private static final String CLOCKS = "changed clocks";
     private static final String SKIPPED = "local times that clocks skip";
+    private static final String SHOWN = "local times that need no zone";
     private static final String LEAST = "-2147483648";
 
     private final SparkSession spark = SparkFixture.spark();
@@ -170,6 +171,47 @@ class LaterMendsIT {
                         "-1"),
                 new Example(
                         "seconds before 1970", "unix_timestamp(timestamp_micros(bigint(zero) + 1500000))", "1", "1"),
+                // 08:00 in Shanghai is 00:00 in UTC
+                new Example(
+                        "seconds before 1970",
+                        "unix_timestamp(make_timestamp_ntz(1970, 1, 1, 8, CAST(zero AS INT), 1.5))",
+                        "1",
+                        "28801"),
+                new Example(
+                        "seconds before 1970",
+                        "to_unix_timestamp(make_timestamp_ntz(1990, 4, 15, 2, CAST(zero AS INT) + 30, 0))",
+                        FAILS,
+                        "640146600"),
+                new Example(
+                        SKIPPED,
+                        "coalesce(CAST(try_cast(nullif(make_timestamp_ntz(1990, 4, 15, 2, CAST(zero AS INT) + 30, 0), TIMESTAMP_NTZ '2026-01-01 00:00:00') AS TIMESTAMP) AS STRING), '-')",
+                        "-",
+                        "1990-04-15 03:30:00"),
+                new Example(
+                        SHOWN,
+                        "date_format(make_timestamp_ntz(1990, 4, 15, 2, CAST(zero AS INT) + 30, 0), \"yyyy-MM-dd'Z'HH:mm\")",
+                        "1990-04-15Z02:30",
+                        "1990-04-15Z03:30"),
+                new Example(
+                        SHOWN,
+                        "date_format(make_timestamp_ntz(1990, 4, 15, 2, CAST(zero AS INT) + 30, 0), 'HH:mm XXX')",
+                        FAILS,
+                        "03:30 +09:00"),
+                new Example(
+                        SHOWN,
+                        "date_format(make_timestamp_ntz(1990, 4, 15, 4, CAST(zero AS INT) + 30, 0), 'HH:mm XXX')",
+                        "04:30 +09:00",
+                        "04:30 +09:00"),
+                new Example(
+                        SHOWN,
+                        "date_trunc('MONTH', make_timestamp_ntz(1990, 4, 15, 2, CAST(zero AS INT) + 30, 0))",
+                        "1990-04-01 00:00:00",
+                        "1990-04-01 00:00:00"),
+                new Example(
+                        SHOWN,
+                        "date_trunc('HOUR', make_timestamp_ntz(1990, 4, 15, 2, CAST(zero AS INT) + 30, 0))",
+                        FAILS,
+                        "1990-04-15 03:00:00"),
                 new Example(HOSTS, "parse_url(concat('http://evil_host.org/', word), 'HOST')", FAILS, "null"),
                 new Example(HOSTS, "parse_url(concat('http://例子.cn/', word), 'HOST')", FAILS, "null"),
                 new Example(HOSTS, "parse_url(concat('http://a@evil_host.org/', word), 'USERINFO')", FAILS, "null"),
