@@ -4,6 +4,7 @@ import com.amazon.deequ.analyzers.Analyzer;
 import com.amazon.deequ.analyzers.CustomSql;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
+import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.sql.SqlAnalysis;
 import dev.weir.quality.sql.SqlRefusal;
 import dev.weir.quality.sql.SqlReview;
@@ -13,8 +14,13 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.AliasIdentifier;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 
 /** Analyses and reviews the queries of {@code CustomSql} over the columns that they see; nothing is read. */
@@ -49,10 +55,28 @@ final class CheckQueries {
         });
     }
 
+    /** True counts as 1. */
+    private static boolean isNumber(DataType type) {
+        return type instanceof NumericType || type instanceof BooleanType || type instanceof NullType;
+    }
+
     private void review(DqdlCheck check, String query, Problems problems) {
         try {
-            SqlReview.of(analysis.query(query, inputs), plan -> false)
-                    .forEach(fault -> CheckConditions.add(check.rule(), fault, problems));
+            LogicalPlan analysed = analysis.query(query, inputs);
+            SqlReview.of(analysed, plan -> false).forEach(fault -> CheckConditions.add(check.rule(), fault, problems));
+            List<DataType> given = ScalaCollections.list(analysed.output()).stream()
+                    .map(column -> ((Expression) column).dataType())
+                    .toList();
+            if (given.size() != 1 || !isNumber(given.get(0))) {
+                problems.add(
+                        Code.INVALID_RULE,
+                        check.rule().place(),
+                        "The check of rule '" + check.rule().id() + "' cannot be answered",
+                        given.size() == 1
+                                ? "its query gives " + given.get(0).sql() + ", and a number is compared"
+                                : "its query gives " + given.size() + " columns, and one number is compared",
+                        "select one number, such as count(*) or max(n)");
+            }
         } catch (SqlRefusal refusal) {
             problems.add(
                     refusal.isSyntax() ? Code.INVALID_SQL : Code.INVALID_RULE,

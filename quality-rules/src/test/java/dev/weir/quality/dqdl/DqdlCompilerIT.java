@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +70,43 @@ class DqdlCompilerIT {
                 .actual();
         assertThat(problem.toString()).contains(word);
         assertThat(problem.code()).isEqualTo(Code.INVALID_SQL);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "count(*), max(n) | gives 2 columns, and one number is compared",
+                "n, n + 1 AS more | gives 2 columns",
+                "max(word) | gives STRING, and a number is compared",
+                "max(day) | gives DATE",
+                "max(n) > 1 | ",
+                "max(x) | ",
+            })
+    void aQueryGivesOneNumber(String given, @Nullable String why) {
+        DqdlCheck check = DqdlDifferentialIT.compile(
+                        List.of("CustomSql \"select " + given + " from primary\" = 1"), rows)
+                .get(0);
+        Problems problems = new Problems();
+        DqdlCompiler.reviewQueries(check, SparkFixture.spark(), rows.schema(), Map.of(), problems);
+
+        if (why == null) {
+            assertThat(problems.list()).isEmpty();
+            return;
+        }
+        Problem problem = assertThat(problems.list()).singleElement().actual();
+        assertThat(problem.code()).isEqualTo(Code.INVALID_RULE);
+        assertThat(problem.why()).contains(why);
+        assertThat(problem.remedy()).contains("count(*)");
+    }
+
+    @Test
+    void aQueryOfSeveralRowsSaysSo() {
+        List<DqdlCheck> checks = DqdlDifferentialIT.compile(List.of("CustomSql \"select n from primary\" = 1"), rows);
+
+        assertThat(DqdlVerdicts.overRows(checks, rows).get(0).explanation())
+                .contains("could not be computed: its query gives more than one row")
+                .doesNotContain("Exception");
     }
 
     @ParameterizedTest
