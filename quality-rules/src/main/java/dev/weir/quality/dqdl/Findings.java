@@ -22,6 +22,7 @@ import dev.weir.quality.wording.VerdictNumbers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,8 @@ import software.amazon.glue.dqdl.model.condition.Condition;
 import software.amazon.glue.dqdl.model.condition.number.AtomicNumberOperand;
 import software.amazon.glue.dqdl.model.condition.number.NumberBasedCondition;
 import software.amazon.glue.dqdl.model.condition.number.NumericOperand;
+import software.amazon.glue.dqdl.model.condition.string.StringBasedCondition;
+import software.amazon.glue.dqdl.model.condition.string.StringBasedConditionOperator;
 
 /** Judges trees by what was measured. */
 final class Findings {
@@ -50,6 +53,9 @@ final class Findings {
             Map.of("Size", "RowCount", "Histogram", "DistinctValuesCount", "CustomSQL", RuleType.CUSTOM_SQL.toString());
 
     private static final String VALUE_IS_NULL = "_LEGACY_ERROR_TEMP_2232";
+
+    private static final Set<StringBasedConditionOperator> LISTS =
+            EnumSet.of(StringBasedConditionOperator.IN, StringBasedConditionOperator.NOT_IN);
 
     private static final int LONGEST_CONDITION = 120;
 
@@ -350,10 +356,18 @@ final class Findings {
     }
 
     private static String asked(Condition condition) {
-        String text = condition == null ? "" : condition.getFormattedCondition().strip();
+        String text = condition == null ? "" : written(condition);
         if (text.isEmpty()) {
             return "";
         }
         return "; asked: " + (text.length() > LONGEST_CONDITION ? text.substring(0, LONGEST_CONDITION) + " …" : text);
+    }
+
+    /** DQDL itself formats a list without the backslashes of its texts. */
+    private static String written(Condition condition) {
+        String text = condition.getFormattedCondition().strip();
+        boolean isList = condition instanceof StringBasedCondition texts && LISTS.contains(texts.getOperator());
+        String unformatted = condition.getConditionAsString();
+        return isList ? text.substring(0, text.indexOf('[')) + unformatted.substring(unformatted.indexOf('[')) : text;
     }
 }

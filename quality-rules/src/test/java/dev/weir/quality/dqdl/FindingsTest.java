@@ -35,6 +35,7 @@ import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import scala.Option;
 import scala.util.Failure;
 import scala.util.Success;
@@ -155,6 +156,18 @@ class FindingsTest {
         assertThat(finding("ColumnValues \"age\" > 5", ofMinimum(broken, number(1)))
                         .answer())
                 .isEqualTo(Answer.ERROR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "in [\"C:\\new\\x\",\"say \\\"hi\\\" [a\",\"b\"]",
+                "not in [\"C:\\new\"]",
+                "= \"C:\\new [a\"",
+            })
+    void writesTextsAsTheyAreWritten(String condition) {
+        assertThat(finding("ColumnValues \"ward\" " + condition, number(1)).sentence())
+                .endsWith("; asked: " + condition);
     }
 
     @Test
