@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.AnalysisException;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,12 @@ public final class SparkMessages {
 
     private static final String SUBQUERY = "UNSUPPORTED_SUBQUERY_EXPRESSION_CATEGORY.";
 
+    private static final String TYPES = "DATATYPE_MISMATCH.";
+    private static final String MISMATCH = "due to data type mismatch: ";
+    private static final Pattern NESTED = Pattern.compile("\\b(ARRAY|MAP|STRUCT)<");
+    private static final String OF_PARTS = "take values of one type: an element of an array or map, as in"
+            + " element_at(a, 1) or m['key'], or a field of a struct, as in s.name";
+
     private record Subquery(String why, String remedy) {}
 
     /** By the end of Spark's class of error. Its own words show its plan of the query, and not the query. */
@@ -24,8 +31,8 @@ public final class SparkMessages {
             new Subquery(
                     "a sub-query names a column of the outer row under a LIMIT, OFFSET, UNION, INTERSECT, EXCEPT or the like,"
                             + " where Spark cannot compute it",
-                    "leave LIMIT out under EXISTS or IN, and take max(…) or min(…) for one value; or join with a sub-query that"
-                            + " names no outer column"),
+                    "leave a LIMIT of 1 or more out under EXISTS, and write FALSE for EXISTS over LIMIT 0; take max(…) or min(…)"
+                            + " for one value; or join with a sub-query that names no outer column"),
             "MUST_AGGREGATE_CORRELATED_SCALAR_SUBQUERY",
             new Subquery(
                     "a sub-query that stands for one value and depends on the outer row may give several rows",
@@ -57,6 +64,10 @@ public final class SparkMessages {
         if (subquery.isPresent()) {
             return subquery.get().why();
         }
+        Optional<String> types = types(e);
+        if (types.isPresent()) {
+            return types.get();
+        }
         String message = Objects.requireNonNullElse(e.getMessage(), "").strip();
         int end = indexOfAny(message, "\n", "; line ", "(line ", ";\n");
         String first = message.substring(message.startsWith("[") ? message.indexOf(']') + 1 : 0, end)
@@ -67,7 +78,10 @@ public final class SparkMessages {
     /** What to write instead: the nearest of the columns where one is misspelt, else other advice. */
     public static String remedy(AnalysisException e, List<String> columns, String otherwise) {
         if (!is(e, UNKNOWN_COLUMN)) {
-            return subquery(e).map(Subquery::remedy).orElse(otherwise);
+            return subquery(e)
+                    .map(Subquery::remedy)
+                    .or(() -> types(e).filter(NESTED.asPredicate()).map(types -> OF_PARTS))
+                    .orElse(otherwise);
         }
         String misspelt = parameters(e).getOrDefault("objectName", "").replace("`", "");
         return NearestName.remedy(misspelt, columns, otherwise);
@@ -78,6 +92,31 @@ public final class SparkMessages {
         return error.startsWith(SUBQUERY)
                 ? Optional.of(SUBQUERIES.getOrDefault(error.substring(SUBQUERY.length()), OTHER_SUBQUERY))
                 : Optional.empty();
+    }
+
+    /** Types that do not fit, without the expression as Spark has rewritten it. */
+    private static Optional<String> types(AnalysisException e) {
+        String left = parameters(e).get("left");
+        String right = parameters(e).get("right");
+        String error = Objects.requireNonNullElse(e.getErrorClass(), "");
+        if (!error.startsWith(TYPES)) {
+            return Optional.empty();
+        } else if (left != null && right != null) {
+            return Optional.of("values of " + plain(left) + " and " + plain(right)
+                    + " cannot be compared or computed with one another");
+        }
+        String message = Objects.requireNonNullElse(e.getMessage(), "");
+        int at = message.indexOf(MISMATCH);
+        return at < 0
+                ? Optional.empty()
+                : Optional.of("types do not fit: "
+                        + plain(message.substring(
+                                        at + MISMATCH.length(), indexOfAny(message, ".;", "; line ", ";\n", ".\n")))
+                                .replaceAll("\\.+$", ""));
+    }
+
+    private static String plain(String types) {
+        return types.replace("\"", "").strip();
     }
 
     private static boolean is(AnalysisException e, String errorClass) {

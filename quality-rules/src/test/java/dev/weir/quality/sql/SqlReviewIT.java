@@ -91,8 +91,9 @@ class SqlReviewIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "SELECT k FROM t WHERE EXISTS (SELECT 1 FROM t b WHERE b.id = t.id LIMIT 1) | leave LIMIT out under EXISTS",
-                "SELECT k FROM t WHERE id IN (SELECT n FROM t b WHERE b.k = t.k LIMIT 1) | leave LIMIT out under EXISTS or IN",
+                "SELECT k FROM t WHERE EXISTS (SELECT 1 FROM t b WHERE b.id = t.id LIMIT 1) | leave a LIMIT of 1 or more out under EXISTS",
+                "SELECT k FROM t WHERE EXISTS (SELECT 1 FROM t b WHERE b.id = t.id LIMIT 0) | write FALSE for EXISTS over LIMIT 0",
+                "SELECT k FROM t WHERE id IN (SELECT n FROM t b WHERE b.k = t.k LIMIT 1) | max(…) or min(…) for one value",
                 "SELECT k FROM t WHERE EXISTS (SELECT 1 FROM t b WHERE b.id = t.id UNION ALL SELECT 2) | names no outer column",
                 "SELECT k FROM t WHERE id = (SELECT b.id FROM range(5) b WHERE b.id > t.n) | max(…) or min(…)",
                 "SELECT id FROM t ORDER BY EXISTS (SELECT 1 FROM t b WHERE b.id = t.id) | a sub-query in FROM",
@@ -105,6 +106,24 @@ class SqlReviewIT {
             assertThat(refusal.remedy(List.of(), "")).contains(remedy);
             assertThat(refusal.spot().isKnown()).isTrue();
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a > 5 | values of ARRAY<INT> and INT cannot be compared or computed with one another | element_at(a, 1)",
+                "named_struct('x', n) = a | values of STRUCT<x: BIGINT> and ARRAY<INT> cannot be compared | s.name",
+                "a IN (1, 2) | types do not fit: Input to `in` should all be the same type, but it's [ARRAY<INT>, INT, INT] | element_at",
+                "map(k, n) = map(k, n) | types do not fit: The `=` does not support ordering on type MAP<STRING, BIGINT> | m['key']",
+                "i AND k = 'a' | values of INT and BOOLEAN cannot be compared or computed with one another | otherwise",
+            })
+    void typesThatDoNotFitAreNamed(String condition, String why, String remedy) {
+        assertThatThrownBy(() -> faults("SELECT k FROM t WHERE " + condition))
+                .isInstanceOfSatisfying(SqlRefusal.class, refusal -> {
+                    assertThat(refusal.why()).startsWith(why).doesNotContain("cannot resolve", "\"");
+                    assertThat(refusal.remedy(List.of(), "otherwise")).contains(remedy);
+                });
     }
 
     /** Spark says false where SQL has NULL. */
