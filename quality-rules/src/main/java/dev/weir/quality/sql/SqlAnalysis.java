@@ -67,13 +67,18 @@ public final class SqlAnalysis {
     }
 
     /**
-     * Everything that is wrong in a condition for rows.
+     * Everything that is wrong in a condition for rows, in words for a reader, who has no contract to write in.
      *
      * @throws SqlRefusal when Spark does not accept it, or it is no condition
      */
     public List<SqlFault> review(Dataset<Row> rows, String condition) throws SqlRefusal {
         LogicalPlan plan = where(rows, condition).queryExecution().analyzed();
-        return SqlReview.of(plan, input -> input == rows.queryExecution().analyzed());
+        return SqlReview.of(plan, input -> input == rows.queryExecution().analyzed()).stream()
+                .map(fault -> fault.remedy().equals(SqlReview.READ_ELSEWHERE)
+                        ? new SqlFault(
+                                fault.what(), fault.why(), "compare text with text, as in label = '5'", fault.spot())
+                        : fault)
+                .toList();
     }
 
     private <T> T analysed(AnsiScope.Work<T, Exception> analysis) throws SqlRefusal {

@@ -80,8 +80,7 @@ public final class SqlErrors {
     private static final Pattern CORRELATION = Pattern.compile("corr\\s*\\(", Pattern.CASE_INSENSITIVE);
     private static final String CORRELATION_REMEDY =
             "write covar_pop(x, y) / nullif(stddev_pop(x) * stddev_pop(y), 0), which is NULL there";
-    private static final String REMEDY =
-            "say what such a row is to give, with CASE WHEN, nullif or try_divide, or take the row out before";
+    private static final String REMEDY = "say what such a row is to give, with CASE WHEN, nullif or try_divide";
 
     /**
      * An error.

@@ -96,7 +96,7 @@ public final class SqlReview {
     static final String DOUBLES_REMEDY =
             "cast both to DECIMAL, as in CAST(x AS DECIMAL(38, 6)); or write CAST(… AS DOUBLE) where the nearest double is meant";
 
-    private static final String READ_ELSEWHERE = "give the column its type in the source's contract; or write "
+    static final String READ_ELSEWHERE = "give the column its type in the source's contract; or write "
             + TextReading.STRICT
             + " in the outermost SELECT list of a query that reads one table row by row (without DISTINCT, join, GROUP BY or"
             + " UNION), where a text that is no value sends its row to quarantine; or compare text with text";

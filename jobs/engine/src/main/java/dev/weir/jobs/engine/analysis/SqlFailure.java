@@ -26,6 +26,7 @@ public final class SqlFailure {
                                     .orElse("The query of table '" + table.name() + "'")
                             + " cannot be computed for a row",
                     error,
+                    ", or take the row out before; the tables are as they were",
                     failure);
         });
     }
@@ -33,17 +34,19 @@ public final class SqlFailure {
     /** The problem, where a predicate that was written on the command line stands behind a failure. */
     public static Optional<ProblemsException> in(Place place, Throwable failure) {
         return SqlErrors.behind(failure)
-                .map(error -> problem(place, "The predicate cannot be computed for a row", error, failure));
+                .map(error -> problem(place, "The predicate cannot be computed for a row", error, "", failure));
     }
 
-    private static ProblemsException problem(Place place, String what, SqlErrors.Found error, Throwable failure) {
+    /** @param more what else may be done about it, and what it has left behind */
+    private static ProblemsException problem(
+            Place place, String what, SqlErrors.Found error, String more, Throwable failure) {
         String text = error.spot().text();
         return ProblemsException.of(
                 Code.SQL_FAILED,
                 place,
                 what,
                 text.isEmpty() ? "it meets " + error.words() : "'" + text + "' meets " + error.words(),
-                error.remedy() + "; the tables are as they were",
+                error.remedy() + more,
                 failure);
     }
 

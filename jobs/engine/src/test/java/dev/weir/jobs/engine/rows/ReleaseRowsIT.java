@@ -135,6 +135,11 @@ class ReleaseRowsIT {
                     .as(unfit)
                     .hasMessageContaining("has a text that is no ");
         }
+        RowsRequest number = asked(release, List.of(), "label > 5", null);
+        assertThatThrownBy(() -> bytes(number, RowFormat.CSV))
+                .hasMessageContaining("compare text with text")
+                .message()
+                .doesNotContain("contract", "SELECT");
         RowsRequest fit = asked(release, List.of(), "born < '2026-01-01' AND label <> 'x' AND price IS NOT NULL", null);
         assertThatCode(() -> bytes(fit, RowFormat.CSV)).doesNotThrowAnyException();
     }
@@ -181,7 +186,11 @@ class ReleaseRowsIT {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertThatThrownBy(() -> new ReleaseRows(warehouse.releases)
                         .write(asked(release, List.of(), "10 / (id - 2) < 0", null), RowFormat.ARROW, out))
-                .isInstanceOf(ProblemsException.class);
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining("--where")
+                .hasMessageContaining("with CASE WHEN, nullif or try_divide")
+                .message()
+                .doesNotContain("take the row out", "tables");
         assertThatThrownBy(() -> arrowRows(out.toByteArray())).isInstanceOf(IOException.class);
     }
 
