@@ -11,12 +11,12 @@ import dev.weir.quality.sql.SqlReview;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.AliasIdentifier;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
+import org.apache.spark.sql.execution.LogicalRDD;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NullType;
@@ -43,7 +43,10 @@ final class CheckQueries {
     private static LogicalPlan input(SparkSession spark, String name, StructType schema) {
         return new SubqueryAlias(
                 new AliasIdentifier(name),
-                spark.createDataFrame(List.<Row>of(), schema).queryExecution().analyzed());
+                // Of a list without rows Spark knows that no sub-query gives two of them.
+                spark.createDataFrame(spark.emptyDataFrame().javaRDD(), schema)
+                        .queryExecution()
+                        .analyzed());
     }
 
     /** Adds a problem for each thing that stands against a query of the check. */
@@ -63,7 +66,8 @@ final class CheckQueries {
     private void review(DqdlCheck check, String query, Problems problems) {
         try {
             LogicalPlan analysed = analysis.query(query, inputs);
-            SqlReview.of(analysed, plan -> false).forEach(fault -> CheckConditions.add(check.rule(), fault, problems));
+            SqlReview.of(analysed, LogicalRDD.class::isInstance)
+                    .forEach(fault -> CheckConditions.add(check.rule(), fault, problems));
             List<DataType> given = ScalaCollections.list(analysed.output()).stream()
                     .map(column -> ((Expression) column).dataType())
                     .toList();

@@ -62,6 +62,20 @@ class PlanAnalyseIT {
     }
 
     @Test
+    void planAndRunRefuseASubQueryThatMayGiveSeveralRowsBeforeAnythingIsRead() throws Exception {
+        MiniWorkspace workspace = workspace(
+                "s.amount",
+                "s.id = (SELECT t.id FROM raw.visits t WHERE t.label = s.label)"
+                        + " OR s.id = (SELECT max(t.id) FROM raw.visits t)");
+
+        for (WeirProcess.Ended ended : List.of(analyse(workspace), workspace.run())) {
+            assertThat(ended.with(2).err())
+                    .contains("contracts/clinic/visits.sql:3:14  C008", "may give several rows")
+                    .doesNotContain("land ");
+        }
+    }
+
+    @Test
     void whatARunCannotComputeIsNoFaultOfWeir() throws Exception {
         MiniWorkspace workspace = workspace("CAST(s.amount / (s.id - 2) AS DECIMAL(10, 2))", "s.id > 0");
 

@@ -162,7 +162,8 @@ public final class PlanAnalysis {
     }
 
     private Dataset<Row> none(StructType columns) {
-        return spark.createDataFrame(List.of(), columns);
+        // Of a list without rows Spark knows that no sub-query gives two of them.
+        return spark.createDataFrame(spark.emptyDataFrame().javaRDD(), columns);
     }
 
     private void noting(Runnable step) {
