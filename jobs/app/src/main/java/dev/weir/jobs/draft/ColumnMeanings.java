@@ -43,8 +43,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
     private static final Set<String> OFTEN_MISNAMED = Set.of("NAME", "ORG", "HEALTH", "DEMO", "TEXT");
 
     /** Vocabularies of which a value is one by its form: nothing else is in it. */
-    private static final Set<Vocabulary> PLAIN =
-            EnumSet.of(Vocabulary.UNIT, Vocabulary.RESULT, Vocabulary.CODE, Vocabulary.STRUCTURE);
+    private static final Set<Vocabulary> PLAIN = EnumSet.complementOf(EnumSet.of(Vocabulary.WORDS));
 
     /** Of the different values of a column so many are of a vocabulary, or it is of none. */
     private static final double NEARLY_ALL = 0.95;
@@ -101,6 +100,11 @@ record ColumnMeanings(LawPack law, Audience audience) {
             + "|sensor|instrument|machine|logger|freezer|fridge|rack|plate|compound|molecule|assay|reagent|strain"
             + "|项目|检验|检查|药|科室|病区|疾病|诊断|手术|耗材|仪器|批号|收费|设备|传感器|探头|冰箱|孔板|化合物|试剂|菌株");
 
+    /** Lots, and what makers have in their catalogues: their codes look like a person's. */
+    private static final Pattern LOT = Pattern.compile(
+            "(?i)(?:.*[_ .-])?(?:(?:lot|batch)(?:[_ .-]{1,2}(?:no|nr|num|number|code|id))?"
+                    + "|cat(?:alog(?:ue)?)?[_ .-]{0,2}(?:no|nr|num|number|code|id))\\.?(?:[_ ]?\\p{IsHan}{1,3})?|.*(?:批号|批次|货号)");
+
     /** What a column is called that has a person in each row. */
     private static final Pattern PEOPLE = Pattern.compile(
             "(?i)(?:patient|subject|subj|donor|participant|volunteer|proband|person)s?|患者|病人|受试者|供者|捐献者|志愿者");
@@ -113,12 +117,18 @@ record ColumnMeanings(LawPack law, Audience audience) {
     /** What a column is called whose values are names of things. */
     private static final Pattern BRAND =
             Pattern.compile("(?i)(?:.*[_ ./-])?(?:model|brand|device|instrument|analy[sz]er|scanner|machine"
-                    + "|kit|assay|manufacturer|vendor|software|platform|sequencer)|.*(?:型号|品牌|仪器|设备|厂家|试剂盒|平台)");
+                    + "|kit|assay|reagent|manufacturer|maker|supplier|vendor|software|platform|sequencer)"
+                    + "|.*(?:型号|品牌|仪器|设备|厂家|厂商|供应商|生产商|试剂盒?|试剂名称?|平台)");
 
     /** What columns are called that name a person by what they do, or by what they are to the patient. */
     private static final Pattern ROLE =
             Pattern.compile("(?i)(?:.*[_ .-])?(?:by|contact|kin|sign(?:ed)?[_ ]?off|checked|witness|owner|operator"
                     + "|assistant|supervisor|responsible|person|who)|.*(?:人|者|员|负责|签[名字收])");
+
+    /** What a column is called that names genes, and not what a person's are like. */
+    private static final Pattern GENES = Pattern.compile(
+            "(?i)(?:(?:target|assay|probe|primer|housekeeping|reference|hgnc|靶标?|目标|目的|检测|内参|管家)[_ .-]?)?"
+                    + "(?:genes?(?:[_ .-]?(?:symbol|name))?|基因(?:名称?|符号)?)(?:[_ .-]?(?:genes?|基因))?");
 
     private static final Pattern ROW_NUMBER = Pattern.compile(
             "(?i)(?:row|line)[_ ]?(?:id|no\\.?|num|number|index)|serial[_ ]?(?:no\\.?|number)|s\\.? ?no\\.?|序号|行号");
@@ -130,7 +140,8 @@ record ColumnMeanings(LawPack law, Audience audience) {
 
     /** Whether a column is called as keys of things are, which are no person's. */
     static boolean isKeyOfThings(String name) {
-        return isCalledKey(name) && THING.matcher(name).find();
+        return (isCalledKey(name) && THING.matcher(name).find())
+                || LOT.matcher(name).matches();
     }
 
     /** Whether a column is called as keys are. */
@@ -174,6 +185,20 @@ record ColumnMeanings(LawPack law, Audience audience) {
             if (known.isPresent()) {
                 return known.get();
             }
+            if (isOfRaces(proposal, profile)) {
+                return DraftMeaning.of(
+                        "DEMO", DraftMeaning.Sure.LIKELY, "its values are terms of CDISC for races and ethnic groups");
+            }
+            if (isOfVerdicts(proposal, type, profile)) {
+                DraftMeaning verdict = byType(type, profile, sign, records);
+                return verdict.treatment() == Treatment.BY_LAW ? searched(verdict) : verdict;
+            }
+        }
+        if (sign == KeySign.OF_GENES && !isSuspicious && isOfGenes(proposal, type, profile)) {
+            return DraftMeaning.of(
+                    "HEALTH",
+                    DraftMeaning.Sure.LIKELY,
+                    "its values are symbols of genes, and a gene is not one person's");
         }
         if (proposal.category().isPresent()) {
             return proposed(proposal, proposal.category().get(), type, profile);
@@ -227,6 +252,47 @@ record ColumnMeanings(LawPack law, Audience audience) {
     private static boolean isWrongByName(Proposal proposal) {
         return proposal.subtype().isEmpty()
                 && proposal.category().filter(OFTEN_MISNAMED::contains).isPresent();
+    }
+
+    /** Whether a column's texts are symbols of genes: none is a name, and nothing but the column's name says that genes of people are in it. */
+    private static boolean isOfGenes(Proposal proposal, DraftType type, ColumnProfile profile) {
+        boolean isNamed = proposal.subtype().isEmpty()
+                && proposal.category().filter("GENE"::equals).isPresent();
+        boolean mayBeNames =
+                Math.max(profile.callingPeople(), Math.max(profile.named(), profile.readAsNames())) >= SOME_NAMES;
+        return isNamed
+                && isPlainText(type)
+                && !mayBeNames
+                && profile.genes() >= MOST
+                && profile.maybeGenes() >= NEARLY_ALL;
+    }
+
+    /** Whether few controlled terms for races are so many people's. */
+    private static boolean isOfRaces(Proposal proposal, ColumnProfile profile) {
+        return proposal.category().filter("DEMO"::equals).isPresent()
+                && profile.values() > 0
+                && profile.races() == 1
+                && isOfFew(profile);
+    }
+
+    /** Whether what is called a conclusion or a note is a choice of a few short words, in none of which anything is found. */
+    private static boolean isOfVerdicts(Proposal proposal, DraftType type, ColumnProfile profile) {
+        return proposal.category().filter("TEXT"::equals).isPresent()
+                && isPlainText(type)
+                && profile.values() > 0
+                && profile.longest() <= SHORT
+                && isOfFew(profile)
+                && profile.coded() == 0
+                && profile.hanNames() == 0
+                && profile.callingPeople() == 0
+                && profile.hidden() == 0;
+    }
+
+    /** Whether the values are a few groups, each of several rows. */
+    private static boolean isOfFew(ColumnProfile profile) {
+        return profile.distinct()
+                .filter(distinct -> distinct < FEW_GROUPS && distinct * 4L <= profile.values())
+                .isPresent();
     }
 
     /** Values of a vocabulary tell of no person, whatever the column is called; empty where most of them are of none. */
@@ -368,6 +434,8 @@ record ColumnMeanings(LawPack law, Audience audience) {
         OF_BRANDS("it is called as makes of things are"),
         /** A person by what they do, or are to the patient: verified by, next of kin. */
         OF_ROLES("it is called as people are who do something"),
+        /** Genes, and not genotypes, alleles or variants. */
+        OF_GENES("it is called as genes are"),
         /** Patients, donors: each value is one. */
         OF_PEOPLE("it is called as people are"),
         /** Whole numbers from 1 on, written beside the rows. */
@@ -409,6 +477,9 @@ record ColumnMeanings(LawPack law, Audience audience) {
             if (BRAND.matcher(column.label()).matches() && !isDeclared) {
                 return OF_BRANDS;
             }
+            if (GENES.matcher(column.label()).matches() && !isDeclared) {
+                return OF_GENES;
+            }
             return isDeclared
                     ? DECLARED
                     : isKeyOfThings(column.label()) ? OF_THINGS : isCalledKey(column.label()) ? CALLED : NONE;
@@ -426,13 +497,27 @@ record ColumnMeanings(LawPack law, Audience audience) {
                     .orElseGet(
                             () -> of(proposal, column.type(), profile, KeySign.of(table, column), table.readable())));
         });
-        boolean hasPeople = meant.columns().stream()
+        meant = withGenes(meant);
+        DraftTable known = meant;
+        boolean hasPeople = known.columns().stream()
                 .anyMatch(column -> OF_PEOPLE.contains(column.meaning().category())
                         && column.meaning().sure() != DraftMeaning.Sure.THIN);
         return located(
                 hasPeople
-                        ? meant.with(column -> isCodeOfRows(meant, column) ? column.meant(codeOfRows(column)) : column)
-                        : meant);
+                        ? known.with(column -> isCodeOfRows(known, column) ? column.meant(codeOfRows(column)) : column)
+                        : known);
+    }
+
+    /** Genes beside variants or genotypes tell in which gene a person has them. */
+    private static DraftTable withGenes(DraftTable table) {
+        boolean hasGenes = table.columns().stream()
+                .anyMatch(column -> column.meaning().category().equals("GENE"));
+        return table.with(column -> hasGenes
+                        && KeySign.of(table, column) == KeySign.OF_GENES
+                        && column.meaning().category().equals("HEALTH")
+                ? column.meant(DraftMeaning.of(
+                        "GENE", DraftMeaning.Sure.LIKELY, "its name, and genes of people stand beside it"))
+                : column);
     }
 
     /** A column of degrees north and one of degrees east are places, whatever they are called. */
@@ -555,7 +640,10 @@ record ColumnMeanings(LawPack law, Audience audience) {
             return dropped(sign.because() + ", and its texts are no words").shown();
         }
         if (isText(released) && profile.nameLike() > SOME * profile.values()) {
-            DraftMeaning dropped = dropped("texts with a capital and small letters, as names of people are written");
+            DraftMeaning dropped = dropped(
+                    profile.called() > 0
+                            ? "some of its texts are surnames, or as colleagues are called"
+                            : "texts with a capital and small letters, as names of people are written");
             boolean isFew =
                     profile.distinct().filter(distinct -> distinct < FEW_NAMES).isPresent();
             boolean isBrand = sign == KeySign.OF_BRANDS && profile.named() == 0;

@@ -54,7 +54,7 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
                 meaning.because(),
                 isDropped ? Fate.DROPPED : isKept ? Fate.KEPT : isSearched ? Fate.SEARCHED : Fate.MASKED,
                 isDropped
-                        ? mayBeSaid() ? "--about " + table.name() + "." + name + "=NONE" : ""
+                        ? mayBeSaid() || isBlocked(byLaw) ? "--about " + table.name() + "." + name + "=NONE" : ""
                         : isKept
                                 ? ""
                                 : isSearched
@@ -70,6 +70,13 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
         boolean isNamedText = meaning.category().equals("TEXT");
         return meaning.against() != DraftMeaning.Against.VALUES
                 && (meaning.sure() != DraftMeaning.Sure.SURE || isNamedText);
+    }
+
+    /** Whether its format says what it is about, and the law knows no mask for that: a person may know that it is no person's. */
+    private boolean isBlocked(Optional<Mask> byLaw) {
+        return byLaw.isEmpty()
+                && meaning.category().equals(origin.about())
+                && meaning.against() != DraftMeaning.Against.VALUES;
     }
 
     /** What its file calls it, or else its name. */

@@ -240,6 +240,116 @@ class ColumnMeaningsTest {
         return Collections.nCopies(50, values).stream().flatMap(List::stream).toList();
     }
 
+    private static DraftMeaning called(String category, List<String> values) {
+        ColumnProfile profile = ProfileOf.texts(values);
+        Proposal byName = new Proposal(
+                Optional.of(category),
+                "",
+                0.5,
+                new Proposal.Evidence(Optional.of(category), 0, 0, 0, 0, 10),
+                Proposal.Review.NEEDED);
+        return MEANINGS.of(byName, type(profile), profile, ColumnMeanings.KeySign.NONE, profile.values());
+    }
+
+    @Test
+    void conclusionsOfAFewShortWordsStay() {
+        DraftMeaning verdicts = called("TEXT", repeated(List.of("在控", "警告", "失控")));
+        assertThat(verdicts.category()).isEqualTo("HEALTH");
+        assertThat(verdicts.treatment()).isEqualTo(DraftMeaning.Treatment.REDACTED);
+        for (List<String> notes : List.of(
+                List.of("在控", "小王"), List.of("在控", "张伟"), List.of("在控", "P1024"), List.of("在控", "2024-03-01"))) {
+            DraftMeaning meaning = called("TEXT", repeated(notes));
+            assertThat(meaning.category()).as("the law drops %s", notes).isEqualTo("TEXT");
+            assertThat(meaning.treatment()).isNotEqualTo(DraftMeaning.Treatment.REDACTED);
+        }
+        List<String> many = IntStream.range(0, 600)
+                .mapToObj(i -> "在控" + "甲乙丙丁戊己庚辛壬癸子丑寅卯".charAt(i % 14))
+                .toList();
+        assertThat(called("TEXT", many).category())
+                .as("too many to be a choice")
+                .isEqualTo("TEXT");
+    }
+
+    @Test
+    void termsOfTrialsForRacesStayWhereEachIsManyPeoples() {
+        List<String> terms = List.of("ASIAN", "WHITE", "BLACK OR AFRICAN AMERICAN", "C17649");
+        assertThat(called("DEMO", repeated(terms)))
+                .returns("DEMO", DraftMeaning::category)
+                .returns(DraftMeaning.Treatment.BY_LAW, DraftMeaning::treatment);
+        assertThat(called("DEMO", terms).isDropped()).as("each is one person's").isTrue();
+        assertThat(called("DEMO", repeated(List.of("ASIAN", "WHITE", "Tolai", "Hadza")))
+                        .isDropped())
+                .as("small groups")
+                .isTrue();
+    }
+
+    @Test
+    void wordsOfOneCharacterAreNoSurnamesBesideOthers() {
+        for (List<String> words :
+                List.of(List.of("晴", "阴", "多云", "小雨", "霾"), List.of("晴", "多云转阴", "雷阵雨"), List.of("高", "低", "正常"))) {
+            assertThat(signed(ProfileOf.texts(repeated(words)), ColumnMeanings.KeySign.NONE)
+                            .treatment())
+                    .as("%s", words)
+                    .isEqualTo(DraftMeaning.Treatment.REDACTED);
+        }
+        DraftMeaning surnames =
+                signed(ProfileOf.texts(repeated(List.of("李", "值班", "主任", "护士"))), ColumnMeanings.KeySign.NONE);
+        assertThat(surnames.isDropped()).isTrue();
+        assertThat(surnames.because()).contains("surnames").doesNotContain("capital");
+    }
+
+    private static DraftMeaning gene(List<String> values) {
+        ColumnProfile profile = ProfileOf.texts(values);
+        Proposal named = new Proposal(
+                Optional.of("GENE"),
+                "",
+                0.5,
+                new Proposal.Evidence(Optional.of("GENE"), 0, 0, 0, 0, 10),
+                Proposal.Review.NEEDED);
+        return MEANINGS.of(named, type(profile), profile, ColumnMeanings.KeySign.OF_GENES, profile.values());
+    }
+
+    @Test
+    void symbolsOfGenesAreNoPersonsGenes() {
+        for (List<String> genes : List.of(
+                List.of("GAPDH", "ACTB", "IL6"),
+                List.of("Actb", "Gapdh", "Tnf", "Il6"),
+                List.of("CXCL10", "B2M", "TP53", "HPRT1", "IFIT1", "NKX2-5"))) {
+            assertThat(gene(repeated(genes)).category()).as("%s", genes).isEqualTo("HEALTH");
+        }
+        for (List<String> people : List.of(
+                List.of("CC", "CT", "TT"),
+                List.of("ACGT", "GATTACA"),
+                List.of("V600E", "L858R", "T790M"),
+                List.of("WT", "HET", "HOM"),
+                List.of("E3E4", "E3E3", "APOE4"),
+                List.of("0/1", "1/1"),
+                List.of("CYP2C19*2", "CYP2D6*4"),
+                List.of("GAPDH", "c.35G>A"),
+                List.of("WANGWEI", "LIUYANG", "ZHANGLI"))) {
+            DraftMeaning meaning = gene(repeated(people));
+            assertThat(meaning.category()).as("%s", people).isNotEqualTo("HEALTH");
+        }
+    }
+
+    @Test
+    void formulasAndOrganismsAreVocabulariesAndCodesOfSitesAreNone() {
+        DraftMeaning formulas =
+                signed(ProfileOf.texts(List.of("CH4", "C2H6O", "C8H10N4O2", "C6H5Cl")), ColumnMeanings.KeySign.NONE);
+        assertThat(formulas.because()).contains("molecular formulas");
+        assertThat(formulas.treatment()).isEqualTo(DraftMeaning.Treatment.BY_LAW);
+        List<String> sites = IntStream.range(101, 140).mapToObj(i -> "CH" + i).toList();
+        assertThat(signed(ProfileOf.texts(sites), ColumnMeanings.KeySign.NONE).category())
+                .isEqualTo("MRN");
+        DraftMeaning grown = signed(
+                ProfileOf.texts(repeated(List.of("鲍曼不动杆菌", "大肠埃希菌", "金黄色葡萄球菌", "白色念珠菌"))), ColumnMeanings.KeySign.NONE);
+        assertThat(grown.because()).contains("names of organisms");
+        assertThat(grown.treatment()).as("nothing in it is redacted").isEqualTo(DraftMeaning.Treatment.BY_LAW);
+        assertThat(signed(ProfileOf.texts(repeated(List.of("张伟不动杆菌", "李静埃希菌", "王芳葡萄球菌"))), ColumnMeanings.KeySign.NONE)
+                        .because())
+                .doesNotContain("organisms");
+    }
+
     @Test
     void noDigitBehindACommaIsLost() {
         DraftType commas = type(ProfileOf.texts(List.of("0,5", "0,12345678901234567")));

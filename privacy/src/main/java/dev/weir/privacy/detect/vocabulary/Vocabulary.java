@@ -19,6 +19,10 @@ public enum Vocabulary {
     CODE(4, "codes of published systems", PublishedCodes::isCode),
     /** SMILES, InChI and its key. */
     STRUCTURE(8, "structures of molecules", Structures::isStructure),
+    /** {@code C2H6O}. */
+    FORMULA(32, "molecular formulas", Formulas::isFormula),
+    /** 大肠埃希菌, 鲍曼不动杆菌. */
+    ORGANISM(64, "names of organisms", Organisms::isOrganism),
     /** Words of English or Chinese, with numbers and units among them, and no name. */
     WORDS(16, "words of the language", WordText::isWords);
 

@@ -42,6 +42,9 @@ final class WordText {
     private WordText() {}
 
     static boolean isWords(String text) {
+        if (StateWords.is(text)) {
+            return true;
+        }
         int words = 0;
         int names = 0;
         boolean usual = false;

@@ -4,7 +4,10 @@ import dev.weir.jobs.engine.read.layout.NullTokens;
 import dev.weir.jobs.engine.read.value.DecimalDigits;
 import dev.weir.privacy.detect.LeakScan;
 import dev.weir.privacy.detect.TextScanner;
+import dev.weir.privacy.detect.vocabulary.GeneSymbols;
+import dev.weir.privacy.detect.vocabulary.RaceTerms;
 import dev.weir.privacy.detect.vocabulary.Vocabulary;
+import dev.weir.privacy.detect.words.NameDictionary;
 import dev.weir.privacy.validate.PartialDate;
 import java.io.Serializable;
 import java.util.Collections;
@@ -88,6 +91,9 @@ public final class ColumnProfile implements Serializable {
     private static final Pattern TIME =
             Pattern.compile("(?<=.{8})[T ]+(?=[0-9]{1,2}:?[0-9]{2})|(?<=^[0-9]{8})(?=[0-9]{4,6}$)");
 
+    private static final Pattern TIME_OF_DAY = Pattern.compile(
+            "[T ](?!0{1,2}:00(?::00(?:\\.0+)?)?(?:$|Z|[ +-]))[0-9]{1,2}:[0-9]{2}|^[0-9]{1,2}:[0-9]{2}|^[0-9]{8}(?!0+$)[0-9]{4,6}$");
+
     private static final int FEW_DAYS = 3;
 
     private static final int CODED = 1 << 30;
@@ -102,6 +108,11 @@ public final class ColumnProfile implements Serializable {
     private static final int ICD_CATEGORY = 1 << 21;
     private static final int NORTH = 1 << 20;
     private static final int EAST = 1 << 19;
+    private static final int RACE = 1 << 18;
+    private static final int GENE = 1 << 17;
+    private static final int MAYBE_GENE = 1 << 16;
+    private static final int TIMED = 1 << 15;
+    private static final int HAN_NAME = 1 << 14;
 
     /** Any thread may ask it what one value may call. */
     private static final LeakScan NAMES = new LeakScan("");
@@ -232,6 +243,11 @@ public final class ColumnProfile implements Serializable {
                 | (NAMES.mayCallPerson(value) || OneWordName.is(value) ? CALLS_PERSON : 0)
                 | (NameShape.isUnsearched(value) ? UNSEARCHED : 0)
                 | (NameShape.isCalled(value) ? CALLED : 0)
+                | (RaceTerms.is(value) ? RACE : 0)
+                | (!value.isEmpty() && NameDictionary.isLikelyName(value) ? HAN_NAME : 0)
+                | (TIME_OF_DAY.matcher(value).find() ? TIMED : 0)
+                | (GeneSymbols.is(value) ? GENE : 0)
+                | (GeneSymbols.mayBe(value) ? MAYBE_GENE : 0)
                 | (TextScanner.standard().find(value).isEmpty() ? 0 : HIDDEN);
     }
 
@@ -397,6 +413,31 @@ public final class ColumnProfile implements Serializable {
     /** The same of what colleagues are called in Chinese: 老王. */
     public double called() {
         return share(CALLED);
+    }
+
+    /** The same of races and ethnic groups as clinical trials name them. */
+    public double races() {
+        return share(RACE);
+    }
+
+    /** The same of what may be a Chinese name as a whole. */
+    public double hanNames() {
+        return share(HAN_NAME);
+    }
+
+    /** The same of moments with a time of day; midnight is none. */
+    public double timed() {
+        return share(TIMED);
+    }
+
+    /** The same of what are surely symbols of genes. */
+    public double genes() {
+        return share(GENE);
+    }
+
+    /** The same of what may be symbols of genes, and says nothing of a person's. */
+    public double maybeGenes() {
+        return share(MAYBE_GENE);
     }
 
     /** Whether so many of the different values hold one that no table of things explains it. */

@@ -44,7 +44,9 @@ final class SdfLayout {
         if (names.hasComment()) {
             columns.add(plain(SdfPath.Room.COMMENT, new ValueType.Text(), Proof.ANY));
         }
-        columns.add(plain(SdfPath.Room.MOLBLOCK, new ValueType.Text(), Proof.GIVEN));
+        // its first lines may say who drew the molecule, and when
+        columns.add(
+                plain(SdfPath.Room.MOLBLOCK, new ValueType.Text(), Proof.GIVEN).about("TEXT"));
         columns.add(plain(SdfPath.Room.ATOMS, ValueType.Whole.LONG, Proof.GIVEN).about("NONE"));
         columns.add(plain(SdfPath.Room.BONDS, ValueType.Whole.LONG, Proof.GIVEN).about("NONE"));
         int left = 0;

@@ -11,6 +11,7 @@ import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import dev.weir.jobs.engine.read.text.ByteFeed;
 import dev.weir.jobs.engine.read.text.HeaderFacts;
 import dev.weir.jobs.engine.read.value.ValueType;
+import dev.weir.privacy.detect.HeaderHints;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -59,7 +60,9 @@ final class VcfLayout {
             because.add("left out: SAMPLES, the names of the samples, which may be those of persons");
         }
         header.declared().forEach((path, key) -> {
-            if (!UnknownColumns.looksLikeName(path.key())) {
+            boolean isName = UnknownColumns.looksLikeName(path.key())
+                    || HeaderHints.of(path.key()).isPresent(); // GENE is written as names are, too
+            if (!isName) {
                 because.add("left out: a key of " + path.room() + " whose name looks like a value");
             } else if (header.has(path)) {
                 columns.add(column(path, path.key(), type(path, key)));
@@ -70,7 +73,7 @@ final class VcfLayout {
 
     private static LayoutColumn column(VcfPath path, String label, ValueType type) {
         LayoutColumn column = new LayoutColumn(path.toString(), label, type, LayoutColumn.Proof.GIVEN);
-        return isMeasurement(path) ? column : column.about("GENE");
+        return column.about(isMeasurement(path) ? "HEALTH" : "GENE");
     }
 
     /** Whether it tells how well a variant was measured: all else tells of the variant. */

@@ -59,9 +59,26 @@ class VcfLayoutTest {
                 .filteredOn(column -> !column.about().equals("GENE"))
                 .extracting(LayoutColumn::physicalName)
                 .containsExactly("QUAL", "FILTER", "INFO/DP", "FORMAT/DP");
+        assertThat(found.columns())
+                .filteredOn(column -> !column.about().equals("GENE"))
+                .extracting(LayoutColumn::about)
+                .containsOnly("HEALTH");
         assertThat(layout(VcfLines.withoutSamples()).orElseThrow().columns())
                 .extracting(LayoutColumn::physicalName)
                 .doesNotContain("FORMAT/GT");
+    }
+
+    @Test
+    void aKeyThatIsAWordForColumnsIsDraftedThoughItIsWrittenAsNamesAre() {
+        String genes = VcfLines.file().replace("TAGS", "GENE");
+        assertThat(layout(genes).orElseThrow().columns())
+                .extracting(LayoutColumn::physicalName)
+                .contains("INFO/GENE");
+        assertThat(layout(VcfLines.file().replace("TAGS", "WANGWEI"))
+                        .orElseThrow()
+                        .columns())
+                .extracting(LayoutColumn::physicalName)
+                .doesNotContain("INFO/WANGWEI");
     }
 
     @Test
