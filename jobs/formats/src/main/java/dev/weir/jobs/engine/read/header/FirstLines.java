@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -30,6 +31,9 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
 
     /** Above as many numbers without an exception, a word is no value. */
     private static final int MANY = 10;
+
+    /** So many different texts, each above numbers or dates alone, are the names of a line. */
+    private static final int CLEAR = 3;
 
     /** So often a value of a list stands in a column. */
     private static final int OFTEN = 4;
@@ -124,6 +128,7 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
             int known = 0;
             int repeated = 0;
             int rare = 0;
+            Set<String> clear = new HashSet<>();
             for (int i = 0; i < columns.size(); i++) {
                 Column column = columns.get(i);
                 if (column.isValue()) {
@@ -136,6 +141,9 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
                 shaped += column.isShapedLikeValues() ? 1 : 0;
                 known += isKnown ? 1 : 0;
                 different += isDifferent ? 1 : 0;
+                if (isDifferent && column.isAboveManyNumbers()) {
+                    clear.add(column.name);
+                }
                 boolean isAboveCodes = isKnown && column.isAboveManyCodes();
                 strong += isAboveCodes || (isDifferent && column.isAboveManyNumbers()) ? 1 : 0;
                 proven += isAboveCodes || (isDifferent && isKnown) ? 1 : 0;
@@ -148,7 +156,10 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
                     || (rare > 1 && rare * 2 >= filled)
                     || (different > 0 && (known > 0 || different * 2 >= filled))
                     || (known * 2 > filled && (!alone || mayStandAlone(known == filled)));
-            boolean headed = filled > 0 && repeated == 0 && recognised && (shaped == 0 || proven > 0);
+            boolean headed = filled > 0
+                    && repeated == 0
+                    && recognised
+                    && (shaped == 0 || proven > 0 || isOutweighed(shaped, clear));
             if (headed) {
                 because.add("header: " + different
                         + (different == 1
@@ -158,11 +169,19 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
             } else {
                 because.add("header: false, since "
                         + (shaped > 0
-                                ? shaped + " fields of the first line are written as the values below them are"
+                                ? shaped
+                                        + (shaped == 1
+                                                ? " field of the first line is written as the values below it are"
+                                                : " fields of the first line are written as the values below them are")
                                 : "nothing tells the first line from the others")
                         + "; if it does name the columns, take 'header' out and write each column's physicalName");
             }
             return new Verdict(headed, because);
+        }
+
+        /** Whether a few fields may be values by their form, and so many others above numbers and dates that they are names, too. */
+        private static boolean isOutweighed(int shaped, Set<String> clear) {
+            return clear.size() >= CLEAR && clear.size() >= CLEAR * shaped;
         }
 
         /** Without a value below, every field has to look like a name. */

@@ -38,6 +38,21 @@ class DelimitedLayoutTest {
                 .containsEntry("skipRows", "1");
     }
 
+    /** A name of two words is written as names of reagents are, and four others stand above dates and numbers alone. */
+    @Test
+    void oneFieldThatMayBeAValueDoesNotOutweighManyNames() {
+        StringBuilder reagents = new StringBuilder("试剂名 Reagent,厂家,Cat. No. 货号,到货 Rec'd,有效期至 Exp.,Qty 数量,单价 ¥\n");
+        for (int i = 0; i < 20; i++) {
+            reagents.append("Fetal bovine serum,Merck,RR%d047A,2024-01-%02d,2025-03-%02d,%d,%d.5\n"
+                    .formatted(i, i + 1, i + 2, i % 4, 100 + i));
+        }
+        assertThat(of(reagents.toString()).columns())
+                .extracting(LayoutColumn::label)
+                .contains("试剂名 Reagent", "Qty 数量");
+        String people = reagents.toString().replaceFirst("^[^\n]*", "Ann Lee,Merck,RR1047A,n.d.,n.d.,n.d.,n.d.");
+        assertThat(of(people).read()).as("one word four times is no name").containsEntry("header", "false");
+    }
+
     @Test
     void linesThatAFileOpensWithAreCommentsWhereverTheyStand() {
         Layout logger = of("# logger 7, site 3\n# started 2026\ntime,value\n1,2.5\n# battery changed\n2,2.6\n");
