@@ -56,15 +56,16 @@ record JoinedDates(ColumnMeanings meanings) {
         return one.sharedWith(other) >= MANY || other.sharedWith(one) >= MANY;
     }
 
-    /** A moved moment keeps its time, and is known again by it; a moved day is not. */
-    private static boolean isDay(DraftColumn column) {
-        return column.type().released() instanceof ValueType.Day;
+    /** A moved moment keeps its time, and is known again by it; a moved day is not, though a workbook write it with a midnight. */
+    private static boolean isDay(DraftTable table, DraftColumn column) {
+        return column.type().released() instanceof ValueType.Day
+                || table.profileOf(column).timed() == 0;
     }
 
     /** Columns whose values stay, or would be known again, and tell a row from the others; moments of several rows tell a few. */
     private Stream<DraftColumn> telling(DraftTable table) {
         return table.columns().stream()
-                .filter(column -> meanings.keeps(column) || (meanings.moves(column) && !isDay(column)))
+                .filter(column -> meanings.keeps(column) || (meanings.moves(column) && !isDay(table, column)))
                 .filter(column -> table.profileOf(column).tellsRows() || ColumnMeanings.isDate(column))
                 .filter(column -> !(column.type().released() instanceof ValueType.Whole)
                         || table.profileOf(column).longest() >= SHORTEST_NUMBER);

@@ -5,8 +5,12 @@ import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Whether the values of one column say a part of the dates of another, in whatever words: {@code Jan}, {@code Monday}, 上旬, {@code
@@ -23,6 +27,21 @@ final class PartOfDate implements Serializable {
 
     /** Rows to each part: of fewer, each has a value of its own by chance. */
     private static final int FEWEST = 6;
+
+    /** The first parts come again: the others are of one year each. */
+    private static final int CALENDAR = 6;
+
+    private static final int DAY_OF_MONTH = 5;
+
+    /** Parts that come again within a month: thirds of it, days of the week, days of the month. */
+    private static final Set<Integer> OFTEN = Set.of(1, 4, DAY_OF_MONTH);
+
+    /** Of so many days to each part a part is one value's by no chance, though other parts between have others. */
+    private static final int TURNS = 3;
+
+    private static final int MOST_DAYS = TURNS * 31;
+
+    private final Set<Long> days = new HashSet<>();
 
     private final Majority all = new Majority();
     private final List<Map<Long, Majority>> byPart = new ArrayList<>();
@@ -56,6 +75,9 @@ final class PartOfDate implements Serializable {
      */
     void add(long value, long[] parts) {
         all.add(value, 1, 1);
+        if (days.size() < MOST_DAYS) {
+            days.add(parts[parts.length - 1] * 32 + parts[DAY_OF_MONTH]);
+        }
         for (int i = 0; i < parts.length; i++) {
             byPart.get(i).computeIfAbsent(parts[i], first -> new Majority()).add(value, 1, 1);
         }
@@ -63,6 +85,7 @@ final class PartOfDate implements Serializable {
 
     void add(PartOfDate other) {
         all.add(other.all.value, other.all.lead, other.all.rows);
+        days.addAll(other.days);
         for (int i = 0; i < byPart.size(); i++) {
             Map<Long, Majority> own = byPart.get(i);
             other.byPart
@@ -72,8 +95,47 @@ final class PartOfDate implements Serializable {
         }
     }
 
+    /** Instruments and lots that take turns say nothing of the date: what follows it has each value in one stretch of days. */
     boolean follows() {
-        return all.share() < MOSTLY_ONE && byPart.stream().anyMatch(this::follows);
+        return all.share() < MOSTLY_ONE
+                && IntStream.range(0, byPart.size()).anyMatch(i -> {
+                    Map<Long, Majority> parts = byPart.get(i);
+                    return follows(parts)
+                            && (OFTEN.contains(i) ? isNoChance(parts) : areStretches(parts, i < CALENDAR));
+                });
+    }
+
+    /** Of parts that come again within a month each has a value of its own, or several days that agree. */
+    private boolean isNoChance(Map<Long, Majority> parts) {
+        long values = parts.values().stream().map(each -> each.value).distinct().count();
+        return values == parts.size() || days.size() >= TURNS * parts.size();
+    }
+
+    /** Whether nearly all rows of each value are in one stretch of parts; the last part of a year is beside the first. */
+    private static boolean areStretches(Map<Long, Majority> parts, boolean isRound) {
+        List<Majority> stretches = new ArrayList<>();
+        new TreeMap<>(parts).values().forEach(each -> lengthen(stretches, each));
+        Majority first = stretches.get(0);
+        Majority last = stretches.get(stretches.size() - 1);
+        if (isRound && stretches.size() > 1 && first.value == last.value) {
+            first.rows += last.rows;
+            stretches.remove(last);
+        }
+        Map<Long, Long> longest = new HashMap<>();
+        stretches.forEach(each -> longest.merge(each.value, each.rows, Math::max));
+        double rows = stretches.stream().mapToDouble(each -> each.rows).sum();
+        return longest.values().stream().mapToDouble(Long::doubleValue).sum() >= NEARLY_ALL * rows;
+    }
+
+    private static void lengthen(List<Majority> stretches, Majority part) {
+        Majority last = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
+        if (last != null && last.value == part.value) {
+            last.rows += part.rows;
+        } else {
+            Majority next = new Majority();
+            next.add(part.value, part.lead, part.rows);
+            stretches.add(next);
+        }
     }
 
     private boolean follows(Map<Long, Majority> parts) {
