@@ -8,12 +8,18 @@ import java.util.Optional;
  *
  * @param product its id
  * @param tables in the order of the files
+ * @param read how many files they are made of; a workbook of several sheets is one
  * @param files that were written, from the workspace's root
  * @param leftOut files and tables that were not drafted
  * @param unreadable how many records of the tables cannot be read
  */
 public record DraftResult(
-        String product, List<DraftedTable> tables, List<String> files, List<LeftOut> leftOut, long unreadable) {
+        String product,
+        List<DraftedTable> tables,
+        int read,
+        List<String> files,
+        List<LeftOut> leftOut,
+        long unreadable) {
 
     public DraftResult {
         tables = List.copyOf(tables);

@@ -1,6 +1,7 @@
 package dev.weir.jobs.draft;
 
 import dev.weir.jobs.engine.database.DeclaredKeys;
+import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.layout.Layout;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,11 @@ sealed interface DraftSource permits SourceGroup, DatabaseSource {
     Layout layout();
 
     int fileCount();
+
+    /** The files that it is made of; none of a database. */
+    default List<SourceFile> files() {
+        return List.of();
+    }
 
     /** What it is, for people, such as {@code 3 files}. */
     String counted();

@@ -278,6 +278,10 @@ public final class Drafting {
         return new DraftResult(
                 request.product(),
                 kept.stream().map(table -> summary(table, kept, meanings)).toList(),
+                (int) kept.stream()
+                        .flatMap(table -> table.source().files().stream())
+                        .distinct()
+                        .count(),
                 List.copyOf(files.keySet()),
                 leftOut,
                 kept.stream().mapToLong(table -> table.profile().unread()).sum());

@@ -150,7 +150,7 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
                         return column;
                     } else if (isOther) {
                         return column.meant(
-                                like(other, own.profile().exactly(Objects.requireNonNull(known.get(other))) >= CODES));
+                                like(other, isAlike(own.profile(), Objects.requireNonNull(known.get(other)))));
                     }
                     Identifier within = other.equals(own) ? held.get(own) : null;
                     return within == null || root(surest, within).equals(own) ? column : column.meant(holding(within));
@@ -208,6 +208,12 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
             }
         });
         return known;
+    }
+
+    /** Whether codes are written alike: most of the column's values are, or all of those that are another's at all. */
+    private static boolean isAlike(ColumnProfile own, KnownCodes codes) {
+        double exactly = own.exactly(codes);
+        return exactly >= CODES || (exactly > 0 && exactly >= own.anyhow(codes));
     }
 
     private static DraftMeaning like(Identifier other, boolean isAlike) {

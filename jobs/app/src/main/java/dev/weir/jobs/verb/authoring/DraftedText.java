@@ -22,12 +22,11 @@ record DraftedText(Terminal terminal) {
     private static final int MOST_NAMED = 10;
 
     void print(DraftResult drafted) {
-        int files = drafted.tables().stream().mapToInt(DraftedTable::files).sum();
         long inDatabase =
                 drafted.tables().stream().filter(table -> table.files() == 0).count();
         List<String> from = new ArrayList<>();
-        if (files > 0) {
-            from.add(DisplayText.count(files, "file"));
+        if (drafted.read() > 0) {
+            from.add(DisplayText.count(drafted.read(), "file"));
         }
         if (inDatabase > 0) {
             from.add(inDatabase + " of a database");

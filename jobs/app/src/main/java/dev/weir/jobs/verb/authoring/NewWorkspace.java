@@ -5,6 +5,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
+import dev.weir.contracts.yaml.YamlText;
 import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.KeyRing;
 import dev.weir.privacy.keys.SigningKeys;
@@ -17,8 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Makes a workspace, or what one lacks that is there already. */
 public final class NewWorkspace {
@@ -48,6 +52,11 @@ public final class NewWorkspace {
         site/
         """;
 
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.-]*");
+
+    /** Which YAML takes for something else than texts. */
+    private static final Set<String> WORDS = Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "null");
+
     private NewWorkspace() {}
 
     /**
@@ -67,8 +76,7 @@ public final class NewWorkspace {
                 Files.writeString(
                         settings,
                         SETTINGS.formatted(
-                                root.getFileName(),
-                                database.map(NewDatabase::text).orElse("")),
+                                name(root), database.map(NewDatabase::text).orElse("")),
                         StandardCharsets.UTF_8);
             }
             Path ignored = root.resolve(".gitignore");
@@ -92,6 +100,14 @@ public final class NewWorkspace {
         KeyRing ring = keys.exists() ? keys.read() : keys.create(Clock.systemUTC(), new SecureRandom());
         SigningKeys.of(root, read.profile().signing(), read.profile().keys()).readOrMake(new SecureRandom());
         return ring.active();
+    }
+
+    /** What a folder is called, in quotes where YAML would read another value than a text: {@code 1}, {@code true}. */
+    private static String name(Path root) {
+        String name = String.valueOf(root.getFileName());
+        return PLAIN.matcher(name).matches() && !WORDS.contains(name.toLowerCase(Locale.ROOT))
+                ? name
+                : YamlText.quoted(name);
     }
 
     /** A new key in the place of one that was lost would look like the same workspace. */

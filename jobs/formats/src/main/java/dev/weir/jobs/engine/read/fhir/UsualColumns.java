@@ -34,6 +34,7 @@ final class UsualColumns {
             Map.entry("Identifier", List.of("use", "system", "value")),
             Map.entry("Period", List.of("start", "end")),
             Map.entry("Range", List.of("low.value", "high.value")),
+            Map.entry("ObservationReferenceRangeComponent", List.of("low.value", "high.value", "text")),
             Map.entry(
                     "Ratio",
                     List.of("numerator.comparator", "numerator.value", "denominator.comparator", "denominator.value")),

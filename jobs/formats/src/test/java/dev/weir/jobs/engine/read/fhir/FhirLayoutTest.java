@@ -56,6 +56,17 @@ class FhirLayoutTest {
         assertThat(found.toString()).doesNotContain("张三");
     }
 
+    @Test
+    void limitsOfTheUsualResultsAreColumns() {
+        Layout found = layout(observation(
+                        "'valueQuantity':{'value':4},'referenceRange':[{'low':{'value':3.5},'high':{'value':5}}]"))
+                .orElseThrow();
+        assertThat(found.columns())
+                .extracting(LayoutColumn::physicalName)
+                .contains("referenceRange[0].low.value", "referenceRange[0].high.value");
+        assertThat(found.because()).noneMatch(line -> line.contains("referenceRange"));
+    }
+
     /** A result below the limit of detection is no result at the limit, and FHIR's decimals mean each of their digits. */
     @Test
     void whatMakesAnotherNumberOfANumberIsAColumn() {
