@@ -16,9 +16,8 @@ final class NameTaggerTraining {
     private static final int VARIANTS = 3;
 
     /** So that as much is found of English as of Chinese. */
-    private static final double LETTERS = 0.4;
-
-    private static final double HAN = 0.0;
+    private static final double LETTERS = 0.7;
+    private static final double HAN = 0.2;
 
     private NameTaggerTraining() {}
 
@@ -32,7 +31,7 @@ final class NameTaggerTraining {
                 marked.add(MarkedNote.of(variants.of(note)));
             }
         }
-        return FieldTraining.of(marked, digest(notes), HAN, LETTERS);
+        return FieldTraining.of(marked, digest(notes), LETTERS);
     }
 
     static byte[] digest(List<String> notes) {
