@@ -78,6 +78,14 @@ final class GeneratedExpressions {
         return ((Number) value).longValue();
     }
 
+    /** A whole number that is compared with a double: it has to be one. */
+    private static double held(long number) {
+        if (new BigDecimal((double) number).compareTo(BigDecimal.valueOf(number)) != 0) {
+            throw fails();
+        }
+        return number;
+    }
+
     private static double d(Object value) {
         return ((Number) value).doubleValue();
     }
@@ -485,7 +493,7 @@ final class GeneratedExpressions {
         compared(INT, LONG, (one, other) -> Long.compare(l(one), l(other)));
         compared(LONG, INT, (one, other) -> Long.compare(l(one), l(other)));
         compared(INT, DOUBLE, (one, other) -> Kind.compare(d(one), d(other)));
-        compared(DOUBLE, LONG, (one, other) -> Kind.compare(d(one), d(other)));
+        compared(DOUBLE, LONG, (one, other) -> Kind.compare(d(one), held(l(other))));
         compared(DECIMAL, INT, (one, other) -> n(one).compareTo(BigDecimal.valueOf(l(other))));
         compared(LONG, DECIMAL, (one, other) -> BigDecimal.valueOf(l(one)).compareTo(n(other)));
         compared(DECIMAL, DOUBLE, (one, other) -> Kind.compare(d(one), d(other)));

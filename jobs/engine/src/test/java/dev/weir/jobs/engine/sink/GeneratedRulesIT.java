@@ -85,6 +85,12 @@ class GeneratedRulesIT {
         Set<Integer> refused = new TreeSet<>();
         for (Problem problem : refused(all.stream().map(Generated::sql).toList())) {
             Matcher rule = RULE.matcher(problem.what());
+            if (problem.what().contains("makes DOUBLE of BIGINT")
+                    && problem.why().contains("the number ")
+                    && rule.find()) {
+                refused.add(Integer.parseInt(rule.group(1)));
+                continue; // a written number that no double is
+            }
             if (!rule.find() || problem.why().indexOf("would be") < 0) {
                 wrong.add("refused: " + problem.what() + ": " + problem.why());
                 continue;
