@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * English sentences of many registers, written before the rules were read: 273 with {@code {P:persons}}, {@code {A:addresses}}
- * and {@code {T:telephone numbers}}, and 169 that only look like it. A coin split them; the rules were worked on with one half,
- * and of the other the totals alone were seen. These 90 were drawn from both halves by chance. {@code {C:}} marks a bare place,
+ * and {@code {T:telephone numbers}}, and 169 that only look like it. A coin split them; rules were worked on with one half,
+ * and of the other the totals alone were seen; the tagger learnt from neither. These 90 were drawn from both halves by chance. {@code {C:}} marks a bare place,
  * which counts neither way.
  * Many were chosen to mislead, so the share that is hidden wrongly is far above that of ordinary text.
  */
@@ -38,13 +38,13 @@ class EnglishSentencesTest {
         }
         System.out.println("FIGURES sentences persons " + share("P") + " addresses " + share("A") + " telephones "
                 + share("T") + " wrong " + (double) wrong / letters);
-        assertThat(share("P")).isGreaterThanOrEqualTo(0.90);
+        assertThat(share("P")).isGreaterThanOrEqualTo(0.95);
         assertThat(share("A")).isGreaterThanOrEqualTo(0.92);
         assertThat(share("T")).isGreaterThanOrEqualTo(0.95);
         assertThat((double) wrong / letters).isLessThanOrEqualTo(0.055);
         assertThat(totals())
                 .as("whoever changes a rule sees here what it does, and above whether that is too much")
-                .isEqualTo("A 24 of 26, C 3 of 5, P 58 of 64, T 9 of 9, letters 1704 rightly and 62 wrongly");
+                .isEqualTo("A 26 of 26, C 3 of 5, P 64 of 64, T 9 of 9, letters 1778 rightly and 66 wrongly");
     }
 
     private String totals() {

@@ -78,7 +78,7 @@ class TextScannerTest {
                 "ring me on +44 (0)20 7946 0958 | ring me on [PHONE]",
                 "send it to Zyxlaan 5, 3511 LX Utrecht | send it to [ADDR]",
                 "seen by A. Qorvandt today | seen by [NAME] today",
-                "Qorvandt, Maria was here | [NAME], [NAME] was here",
+                "Qorvandt, Maria was here | [NAME] was here",
                 "it was Qorvandt who fell | it was [NAME] who fell",
                 "three founders: Qorv, Zelba and Umrit | three founders: [NAME], [NAME] and [NAME]",
                 "Remember me, Qorvandt? | Remember me, [NAME]?",

@@ -54,6 +54,11 @@ public final class NameTagger implements Finder {
         TokenFeatures features = new TokenFeatures(text);
         List<Token> tokens = features.tokens();
         Label[] labels = labels(features);
+        boolean amongWords = false;
+        for (int i = 0; i < labels.length; i++) {
+            Token.Kind kind = tokens.get(i).kind();
+            amongWords |= labels[i] == Label.OUTSIDE && (kind == Token.Kind.HAN || kind == Token.Kind.LETTERS);
+        }
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] == Label.OUTSIDE) {
                 continue;
@@ -64,16 +69,20 @@ public final class NameTagger implements Finder {
             }
             int start = tokens.get(i).start();
             int end = tokens.get(last).end();
-            if (mayBe(labels[i], text, start, end)) {
+            if (mayBe(labels[i], text.substring(start, end), amongWords)) {
                 add(labels[i], start, end, spans);
             }
             i = last;
         }
     }
 
-    /** A name has a letter, whatever the tokens around it say. */
-    private static boolean mayBe(Label label, String text, int start, int end) {
-        return label != Label.NAME_BEGIN || text.substring(start, end).chars().anyMatch(Character::isLetter);
+    /** A name has a letter, whatever the tokens around it say; and a number alone, such as a code, is what the rules know of it. */
+    private static boolean mayBe(Label label, String piece, boolean amongWords) {
+        return switch (label) {
+            case NAME_BEGIN -> piece.chars().anyMatch(Character::isLetter);
+            case NUMBER_BEGIN -> amongWords;
+            default -> true;
+        };
     }
 
     private static void add(Label label, int start, int end, Spans spans) {

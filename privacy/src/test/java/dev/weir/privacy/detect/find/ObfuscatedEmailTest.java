@@ -47,7 +47,7 @@ class ObfuscatedEmailTest {
     @CsvSource({
         "Write to li(at)qq.com today, Write to [EMAIL] today",
         "Mail li@qq.com . Please answer, Mail [EMAIL] . Please answer",
-        "见 li [at] qq [dot] com。, 见 [EMAIL]。",
+        "邮箱 li [at] qq [dot] com。, 邮箱 [EMAIL]。",
         "The rate (at rest) was 60.5, The rate (at rest) was 60.5"
     })
     void isRedacted(String text, String redacted) {

@@ -38,9 +38,10 @@ final class FieldTraining {
 
     /**
      * @param corpus what the weights keep to show where they come from
-     * @param letters how much the outside is held back for words in letters: more finds more, and hides more of the rest
+     * @param han how much the outside is held back for Han characters: more finds more, and hides more of the rest
+     * @param letters the same for words in letters
      */
-    static TaggerWeights of(List<MarkedNote> notes, byte[] corpus, double letters) {
+    static TaggerWeights of(List<MarkedNote> notes, byte[] corpus, double han, double letters) {
         FieldTraining training = new FieldTraining();
         List<Example> examples = examples(notes);
         Random order = new Random(7);
@@ -48,7 +49,7 @@ final class FieldTraining {
             Collections.shuffle(examples, order);
             examples.forEach(training::learn);
         }
-        return training.weights(corpus, letters);
+        return training.weights(corpus, han, letters);
     }
 
     /** Features that are met a few times in all notes are chance. */
@@ -187,10 +188,9 @@ final class FieldTraining {
         return most + StrictMath.log(sum);
     }
 
-    private TaggerWeights weights(byte[] corpus, double letters) {
-        TokenFeatures word = new TokenFeatures("x");
-        word.of(0);
-        weights[word.found()[0] * L] -= letters; // the feature of all tokens in letters
+    private TaggerWeights weights(byte[] corpus, double han, double letters) {
+        holdBackOutside("张", han);
+        holdBackOutside("x", letters);
         double most = Arrays.stream(weights).map(StrictMath::abs).max().orElseThrow();
         byte[] steps = new byte[weights.length];
         for (int i = 0; i < steps.length; i++) {
@@ -201,5 +201,11 @@ final class FieldTraining {
             rounded[i] = (float) transitions[i];
         }
         return new TaggerWeights(corpus, (float) (most / STEPS), steps, rounded);
+    }
+
+    private void holdBackOutside(String token, double by) {
+        TokenFeatures one = new TokenFeatures(token);
+        one.of(0);
+        weights[one.found()[0] * L] -= by; // the feature of all tokens of its kind
     }
 }

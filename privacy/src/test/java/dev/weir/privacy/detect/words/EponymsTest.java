@@ -44,7 +44,7 @@ class EponymsTest {
         "王秀英甲状腺炎病史, [NAME]甲状腺炎病史",
         "张建国焦虑量表评分12分, [NAME]焦虑量表评分12分",
         "王建军分级护理, [NAME]分级护理",
-        "13812345678方静怡, [PHONE][NAME]",
+        "13812345678，方静怡, [PHONE]，[NAME]",
         "Emma Jones tremor improved, [NAME] tremor improved",
         "John Smith grade 2 murmur, [NAME] grade 2 murmur",
         "唐静行唐氏筛查, [NAME]行唐氏筛查",
