@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * Finds names of people in running text, Chinese or in Latin letters, with their numbers and addresses: a linear-chain conditional
@@ -54,11 +55,8 @@ public final class NameTagger implements Finder {
         TokenFeatures features = new TokenFeatures(text);
         List<Token> tokens = features.tokens();
         Label[] labels = labels(features);
-        boolean amongWords = false;
-        for (int i = 0; i < labels.length; i++) {
-            Token.Kind kind = tokens.get(i).kind();
-            amongWords |= labels[i] == Label.OUTSIDE && (kind == Token.Kind.HAN || kind == Token.Kind.LETTERS);
-        }
+        boolean amongWords = IntStream.range(0, labels.length)
+                .anyMatch(i -> labels[i] == Label.OUTSIDE && tokens.get(i).isWord());
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] == Label.OUTSIDE) {
                 continue;

@@ -20,6 +20,11 @@ record Token(int start, int end, Kind kind, boolean spaced) {
         SIGN
     }
 
+    /** Whether it is made of letters or Han characters. */
+    boolean isWord() {
+        return kind == Kind.HAN || kind == Kind.LETTERS;
+    }
+
     static List<Token> of(String text) {
         List<Token> tokens = new ArrayList<>(text.length());
         boolean spaced = false;

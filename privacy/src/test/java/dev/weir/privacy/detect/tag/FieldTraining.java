@@ -25,13 +25,15 @@ final class FieldTraining {
     private final double[] transitions = new double[L * L];
     private final double[] transitionSquares = new double[L * L];
 
-    /** The features of each token of a note, and its labels. */
+    /** The features of a note's tokens, one token after the other, where each token's begin, and its labels. */
     private static final class Example {
-        final int[][] features;
+        final int[] features;
+        final int[] starts;
         final int[] labels;
 
-        Example(int[][] features, int[] labels) {
+        Example(int[] features, int[] starts, int[] labels) {
             this.features = features;
+            this.starts = starts;
             this.labels = labels;
         }
     }
@@ -52,28 +54,36 @@ final class FieldTraining {
         return training.weights(corpus, han, letters);
     }
 
-    /** Features that are met a few times in all notes are chance. */
+    /** Features that are met a few times in all notes are chance. The notes are read twice, to hold no more than is needed. */
     private static List<Example> examples(List<MarkedNote> notes) {
-        List<Example> examples = new ArrayList<>();
         int[] often = new int[TokenFeatures.BUCKETS];
         for (MarkedNote note : notes) {
             TokenFeatures features = new TokenFeatures(note.text());
-            int[][] found = new int[features.tokens().size()][];
-            for (int i = 0; i < found.length; i++) {
+            for (int i = 0; i < features.tokens().size(); i++) {
                 int count = features.of(i);
-                found[i] = Arrays.copyOf(features.found(), count);
-                for (int feature : found[i]) {
-                    often[feature]++;
+                for (int k = 0; k < count; k++) {
+                    often[features.found()[k]]++;
                 }
             }
-            examples.add(new Example(found, note.labels(features.tokens())));
         }
-        for (Example example : examples) {
-            for (int i = 0; i < example.features.length; i++) {
-                example.features[i] = Arrays.stream(example.features[i])
-                        .filter(feature -> often[feature] >= FEWEST)
-                        .toArray();
+        List<Example> examples = new ArrayList<>();
+        for (MarkedNote note : notes) {
+            TokenFeatures features = new TokenFeatures(note.text());
+            int tokens = features.tokens().size();
+            int[] flat = new int[tokens * TokenFeatures.MOST];
+            int[] starts = new int[tokens + 1];
+            int at = 0;
+            for (int i = 0; i < tokens; i++) {
+                int count = features.of(i);
+                for (int k = 0; k < count; k++) {
+                    int feature = features.found()[k];
+                    if (often[feature] >= FEWEST) {
+                        flat[at++] = feature;
+                    }
+                }
+                starts[i + 1] = at;
             }
+            examples.add(new Example(Arrays.copyOf(flat, at), starts, note.labels(features.tokens())));
         }
         return examples;
     }
@@ -89,9 +99,9 @@ final class FieldTraining {
         }
         double[][] scores = new double[count][L];
         for (int i = 0; i < count; i++) {
-            for (int feature : example.features[i]) {
+            for (int k = example.starts[i]; k < example.starts[i + 1]; k++) {
                 for (int label = 0; label < L; label++) {
-                    scores[i][label] += weights[feature * L + label];
+                    scores[i][label] += weights[example.features[k] * L + label];
                 }
             }
         }
@@ -104,7 +114,7 @@ final class FieldTraining {
             for (int label = 0; label < L; label++) {
                 slopes[label] = (label == right ? 1 : 0) - StrictMath.exp(forward[i][label] + backward[i][label] - all);
             }
-            learn(example.features[i], slopes);
+            learn(example, i, slopes);
             int before = i == 0 ? 0 : example.labels[i - 1];
             for (int from = 0; from < (i == 0 ? 1 : L); from++) {
                 for (int to = 0; to < L; to++) {
@@ -119,13 +129,13 @@ final class FieldTraining {
         }
     }
 
-    private void learn(int[] features, double[] slopes) {
+    private void learn(Example example, int token, double[] slopes) {
         if (Arrays.stream(slopes).allMatch(slope -> StrictMath.abs(slope) < 1e-4)) {
             return;
         }
-        for (int feature : features) {
+        for (int k = example.starts[token]; k < example.starts[token + 1]; k++) {
             for (int label = 0; label < L; label++) {
-                int at = feature * L + label;
+                int at = example.features[k] * L + label;
                 squares[at] += slopes[label] * slopes[label];
                 weights[at] += RATE * slopes[label] / StrictMath.sqrt(squares[at] + 1e-8);
             }
