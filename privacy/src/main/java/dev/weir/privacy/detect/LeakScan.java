@@ -514,10 +514,6 @@ public final class LeakScan {
             Optional<LeakKind> kind = LeakKind.of(span, text)
                     .filter(found -> found != LeakKind.NAME || leaks.mayCallPerson(text, span.start(), span.end()));
             boolean isWhole = span.start() == 0 && span.end() == text.length();
-            if (isWhole && !asksModels && kind.equals(Optional.of(LeakKind.NAME))) {
-                continue; // nothing around it says what a whole value is: that is for the detectors, which know names
-                // alone
-            }
             // A whole name that rules know is found in every value; one that a model finds stands for all that were not
             // searched.
             boolean standsForMore = asksModels && kind.equals(Optional.of(LeakKind.NAME));
