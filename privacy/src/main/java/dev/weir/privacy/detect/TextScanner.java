@@ -21,12 +21,11 @@ import java.util.Optional;
  * Finds what identifies a person inside longer text, Chinese or English: identity numbers, mobiles and landlines, e-mail
  * addresses, cards, plates, passports, record numbers, names, addresses, dates, network ids.
  *
- * <p>Numbers with a check digit are recognised by it; numbers without one by the words before them; Chinese names by HanLP's
- * recognition of names (Zhang et al., role tagging) and by words and titles around them; those in Latin letters by titles, words,
- * common given names and endings of family names. Time grows with the text's length alone, whatever the text. It finds much,
+ * <p>Numbers with a check digit are recognised by it; numbers without one by the words before them; names, and
+ * numbers and addresses that no rule knows, by a tagger ({@link NameTagger}). Time grows with the text's length alone, whatever the text. It finds much,
  * never all: what is masked this way stays personal information.
  *
- * <p>Models that a workspace brings ({@link NameModel}) are asked beside the rules.
+ * <p>Models that a workspace brings ({@link NameModel}) are asked beside rules and tagger.
  *
  * <p>One scanner may be used by many threads. The dictionaries (40 MB) are loaded when the first Chinese text comes.
  */
@@ -59,7 +58,7 @@ public final class TextScanner {
         this.words = List.copyOf(all);
     }
 
-    /** The scanner that goes by rules alone. */
+    /** The scanner that asks no models of a workspace. */
     public static TextScanner standard() {
         return STANDARD;
     }

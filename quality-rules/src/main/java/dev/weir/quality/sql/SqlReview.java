@@ -476,7 +476,7 @@ public final class SqlReview {
             return value instanceof Long || value instanceof Decimal
                     ? Optional.of(new BigDecimal(value.toString()))
                     : Optional.empty();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException reportedAsConstant) { // a constant that cannot be computed is a problem of its own
             return Optional.empty();
         }
     }

@@ -21,9 +21,6 @@ public final class LatinNames {
     /** A given name of one or two syllables. */
     static final Pattern PINYIN = Pattern.compile("(?i)" + SYLLABLE + "(?:[-']?" + SYLLABLE + ")?");
 
-    private static final Pattern CHINESE_SYLLABLE =
-            Pattern.compile("(?i)(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh|ts|tz|kw|gw|hs)?[aeiouy]{1,3}(?:ng?|m|p|t|k|h)?");
-
     /** Given and family names of some forty countries. */
     private static final Set<String> ALL = WordList.read("names.txt");
 
@@ -195,11 +192,6 @@ public final class LatinNames {
             }
         }
         return false;
-    }
-
-    /** Whether a text is a syllable of a Chinese name, in pinyin or as Hong Kong and Taiwan write it: Yee, Hsiu. */
-    public static boolean isSyllable(String text) {
-        return CHINESE_SYLLABLE.matcher(text).matches();
     }
 
     /** A Chinese surname and a given name in pinyin, with marks of tones or without. */

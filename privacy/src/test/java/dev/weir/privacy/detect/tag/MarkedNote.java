@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** A folded text in which what identifies a person is known. */
 record MarkedNote(String text, List<Piece> pieces) {
 
-    private static final Pattern MARKED = Pattern.compile("⟦([^⟧]*)⟧");
+    /** A piece, its group 1. */
+    static final Pattern MARKED = Pattern.compile("⟦([^⟧]*)⟧");
 
     /** One of an address: a number and a word of places, or several words. */
     private static final Pattern HAN_ADDRESS = Pattern.compile(".*[\u3400-\u9fff].*[路街巷弄村镇乡里苑区座庄园坊道].*");

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 /** The same notes about other people: a tagger that saw each name once would learn the names and not what stands around them. */
 final class NoteVariants {
 
-    private static final Pattern MARKED = Pattern.compile("⟦([^⟧]*)⟧");
     private static final Pattern SURNAME = Pattern.compile("[\u3400-\u9fff]");
     private static final Pattern FAMILIAR = Pattern.compile("[老小阿大][\u3400-\u9fff]");
     private static final Pattern SHORT = Pattern.compile("[\u3400-\u9fff]{2,3}");
@@ -35,7 +34,7 @@ final class NoteVariants {
 
     NoteVariants(List<String> notes) {
         for (String note : notes) {
-            Matcher marked = MARKED.matcher(note);
+            Matcher marked = MarkedNote.MARKED.matcher(note);
             while (marked.find()) {
                 String name = marked.group(1);
                 if (SHORT.matcher(name).matches()) {
@@ -60,7 +59,8 @@ final class NoteVariants {
     String of(String note) {
         Map<String, String> others = new HashMap<>();
         UnaryOperator<String> other = name -> others.computeIfAbsent(name, this::other);
-        return MARKED.matcher(note)
+        return MarkedNote.MARKED
+                .matcher(note)
                 .replaceAll(found -> Matcher.quoteReplacement("⟦" + other.apply(found.group(1)) + "⟧"));
     }
 
