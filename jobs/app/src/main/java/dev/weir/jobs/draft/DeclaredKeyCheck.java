@@ -29,7 +29,7 @@ record DeclaredKeyCheck(ColumnMeanings meanings, Discovery discovery, Map<String
         Optional<PrimaryKey> primary = declared.primary().isEmpty()
                 ? Optional.empty()
                 : taken(table, declared.primary(), "the primary key", true, notTaken)
-                        .map(columns -> new PrimaryKey(columns, because(table), 0));
+                        .map(columns -> new PrimaryKey(columns, because(table), 0, false));
         List<String> unique = new ArrayList<>();
         for (List<String> columns : declared.unique()) {
             if (columns.size() > 1) {

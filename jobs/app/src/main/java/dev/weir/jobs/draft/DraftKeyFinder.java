@@ -2,14 +2,10 @@ package dev.weir.jobs.draft;
 
 import dev.weir.jobs.draft.DraftKeys.DraftReference;
 import dev.weir.jobs.draft.DraftKeys.NoReference;
-import dev.weir.jobs.draft.DraftKeys.PrimaryKey;
-import dev.weir.jobs.engine.discover.ColumnProfile;
 import dev.weir.jobs.engine.discover.DescribedLayout;
 import dev.weir.jobs.engine.discover.Discovery;
 import dev.weir.jobs.engine.read.value.ValueType;
-import dev.weir.privacy.mask.Mask;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,12 +26,6 @@ record DraftKeyFinder(ColumnMeanings meanings, Discovery discovery, Map<String, 
     /** Categories whose values are the numbers of people and their records. */
     static final Set<String> NUMBERS = Set.of("MRN", "SUBJ", "RID", "INSNO", "TRAVEL", "NETID");
 
-    private static final int MOST_CANDIDATES = 8;
-    private static final long FEW_ROWS = 2;
-
-    /** Where so few records have the number of another one, a line says that it is no key for them. */
-    private static final double MOST_REPEATED = 0.1;
-
     /** Of a reference's values so many may be no key there. */
     static final double MOST_ORPHANS = 0.01;
 
@@ -46,11 +36,9 @@ record DraftKeyFinder(ColumnMeanings meanings, Discovery discovery, Map<String, 
      */
     List<DraftTable> of(List<DraftTable> tables, List<DraftTable> present) {
         DeclaredKeyCheck declared = new DeclaredKeyCheck(meanings, discovery, files);
+        NumberKeys numbers = new NumberKeys(meanings, discovery, files);
         List<DraftTable> keyed = tables.stream()
-                .map(table -> table.with(declared.keys(table, () -> primary(table))))
-                .map(table -> missed(table)
-                        .map(why -> table.with(table.keys().without(why)))
-                        .orElse(table))
+                .map(table -> table.with(declared.keys(table, () -> numbers.of(table))))
                 .toList();
         List<DraftTable> all = new ArrayList<>(keyed);
         all.addAll(present);
@@ -109,68 +97,6 @@ record DraftKeyFinder(ColumnMeanings meanings, Discovery discovery, Map<String, 
 
     private DescribedLayout files(DraftTable table) {
         return Objects.requireNonNull(files.get(table.name()));
-    }
-
-    private Optional<PrimaryKey> primary(DraftTable table) {
-        List<DraftColumn> candidates = table.columns().stream()
-                .filter(column -> mayBeKey(table, column))
-                .sorted(Comparator.comparing((DraftColumn column) ->
-                                !NUMBERS.contains(column.meaning().category()))
-                        .thenComparing(column -> !ColumnMeanings.isCalledKey(column.label())))
-                .limit(MOST_CANDIDATES)
-                .toList();
-        List<Integer> places =
-                candidates.stream().map(column -> table.place(column.name())).toList();
-        List<Integer> unique = places.isEmpty() ? List.of() : discovery.unique(files(table), places);
-        return candidates.stream()
-                .filter(column -> unique.contains(table.place(column.name())))
-                .map(column -> PrimaryKey.of(
-                        column.name(),
-                        "none of the " + DraftText.count(table.readable(), "record")
-                                + " lacks it, and no value stands twice"))
-                .findFirst()
-                .or(() -> new KeySearch(meanings, discovery, files).of(table));
-    }
-
-    /** Why a table has no key, where a column is nearly one: a sentence without its full stop. */
-    private Optional<String> missed(DraftTable table) {
-        if (table.keys().primary().isPresent() || !table.keys().notTaken().isEmpty()) {
-            return Optional.empty();
-        }
-        return table.columns().stream()
-                .filter(column ->
-                        mayNumber(table, column) && table.profileOf(column).isRepeated())
-                .flatMap(column -> {
-                    ColumnProfile profile = table.profileOf(column);
-                    long repeated = profile.distinct()
-                            .map(distinct -> profile.values() - distinct)
-                            .orElseGet(() -> discovery.repeated(files(table), List.of(table.place(column.name()))));
-                    return repeated <= MOST_REPEATED * table.readable()
-                            ? Stream.of("no key: " + DraftText.count(repeated, "record") + " of "
-                                    + DraftText.count(table.readable(), "record") + " have the " + column.name()
-                                    + " of another one")
-                            : Stream.empty();
-                })
-                .findFirst();
-    }
-
-    private boolean mayBeKey(DraftTable table, DraftColumn column) {
-        return mayNumber(table, column) && !table.profileOf(column).isRepeated();
-    }
-
-    private boolean mayNumber(DraftTable table, DraftColumn column) {
-        ColumnProfile profile = table.profileOf(column);
-        boolean isNamed = NUMBERS.contains(column.meaning().category()) || ColumnMeanings.isCalledKey(column.label());
-        return isNamed
-                && !KeySearch.INDEX.matcher(column.label()).matches()
-                && table.readable() >= FEW_ROWS
-                && profile.values() == table.readable()
-                && column.type().failing() == 0
-                && isPlain(column.type().type())
-                && !column.meaning().isDropped()
-                && meanings.defaultMask(column.meaning().category())
-                        .filter(Mask::isInjective)
-                        .isPresent();
     }
 
     static boolean isPlain(ValueType type) {

@@ -54,6 +54,11 @@ record DraftKeys(
         return new DraftKeys(primary, unique, Optional.empty(), why, references, noReferences, notTaken);
     }
 
+    /** With a key that was found. */
+    DraftKeys with(PrimaryKey key) {
+        return new DraftKeys(Optional.of(key), unique, subject, because, references, noReferences, notTaken);
+    }
+
     /** Where there is no key, and why: a sentence without its full stop. */
     DraftKeys without(String why) {
         return new DraftKeys(primary, unique, subject, because, references, noReferences, List.of(why));
@@ -76,14 +81,15 @@ record DraftKeys(
      * @param columns in its order
      * @param because why it is one: a clause
      * @param repeated how many records have the key of another one: they go to quarantine
+     * @param isDoubtful whether a person should look
      */
-    record PrimaryKey(List<String> columns, String because, long repeated) {
+    record PrimaryKey(List<String> columns, String because, long repeated, boolean isDoubtful) {
         PrimaryKey {
             columns = List.copyOf(columns);
         }
 
         static PrimaryKey of(String column, String because) {
-            return new PrimaryKey(List.of(column), because, 0);
+            return new PrimaryKey(List.of(column), because, 0, false);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.LookupByName;
 import dev.weir.jobs.draft.DraftAnswers.Answer;
 import dev.weir.jobs.draft.DraftAnswers.Question;
+import dev.weir.jobs.draft.DraftKeys.PrimaryKey;
 import dev.weir.jobs.draft.DraftResult.LeftOut;
 import dev.weir.jobs.draft.DraftTable.MovedBy;
 import dev.weir.jobs.engine.classify.Classification;
@@ -258,6 +259,7 @@ public final class Drafting {
         DatesInNumbers numbers = new DatesInNumbers(meanings, discovery, described);
         tables = tables.stream().map(numbers::without).toList();
         tables = tables.stream().map(table -> fitting(table, meanings)).toList();
+        tables = new ComposedKeys(meanings, discovery, described).of(tables);
         List<DraftTable> kept = tables.stream()
                 .filter(table -> !table.isUnread())
                 .filter(table -> table.columns().stream().anyMatch(column -> isReleased(column, meanings)))
@@ -473,7 +475,7 @@ public final class Drafting {
                                 + (reference.orphans() == 0 ? "" : ", but for " + reference.orphans() + " rows")));
         table.keys().noReferences().forEach(none -> notes.add(none.column() + ": " + none.because()));
         notes.addAll(table.keys().notTaken());
-        table.keys().primary().filter(key -> key.repeated() > 0).ifPresent(key -> notes.add("key " + key.because()));
+        table.keys().primary().filter(PrimaryKey::isDoubtful).ifPresent(key -> notes.add("key " + key.because()));
         otherSubject(table, all).ifPresent(notes::add);
         table.person().ifPresent(person -> notes.add(person.name() + ": " + person.inWords()));
         table.columns().stream()
