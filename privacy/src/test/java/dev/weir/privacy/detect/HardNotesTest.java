@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Clinical notes of the hard kinds: numbers in Chinese numerals, given names alone, names as HL7 and DICOM write them, kin,
  * names of minorities, eponyms and herbs beside people, addresses by village and group. What identifies somebody stands
  * between ⟦ and ⟧. The tagger learnt from none of them. {@code hard-notes.txt} and {@code hard-notes-later.txt} are older than it,
- * and rules were measured by them. With {@code hard-notes-settings.txt}, by six authors, its settings were chosen, and what it
- * missed there led to more notes of the kinds; {@code hard-notes-unseen.txt} was measured twice: before
- * the last setting, how much a name that is left weighs against a word that is hidden, and after it.
+ * and rules were measured by them. With {@code hard-notes-settings.txt}, by six authors, and {@code hard-notes-settings-later.txt}, by two,
+ * its settings were chosen, and what it missed there led to more notes of the kinds; {@code hard-notes-first-sight.txt}, by two more
+ * authors, was measured once, and nothing was changed after it.
  */
 class HardNotesTest {
 
@@ -28,19 +28,20 @@ class HardNotesTest {
 
     @Test
     void mostHardNotesKeepNoIdentifier() throws IOException {
-        Figures figures = measure("/detect/hard-notes-unseen.txt");
-        System.out.println("FIGURES hard notes unseen " + figures);
-        assertThat((double) figures.clean()).isGreaterThanOrEqualTo(0.85 * figures.notes());
-        assertThat((double) figures.wrong()).isLessThanOrEqualTo(0.035 * figures.letters());
+        Figures figures = measure("/detect/hard-notes-first-sight.txt");
+        System.out.println("FIGURES hard notes at first sight " + figures);
+        assertThat((double) figures.clean()).isGreaterThanOrEqualTo(0.9 * figures.notes());
+        assertThat((double) figures.wrong()).isLessThanOrEqualTo(0.02 * figures.letters());
     }
 
     /** Whoever changes the notes or a rule sees here what it does, and above whether that is too much. */
     @ParameterizedTest
     @CsvSource({
-        "hard-notes, 49, 1040, 25",
-        "hard-notes-later, 20, 330, 2",
-        "hard-notes-settings, 321, 4610, 89",
-        "hard-notes-unseen, 71, 775, 58"
+        "hard-notes, 50, 1042, 16",
+        "hard-notes-later, 20, 330, 3",
+        "hard-notes-settings, 323, 4609, 82",
+        "hard-notes-settings-later, 185, 1611, 113",
+        "hard-notes-first-sight, 190, 1202, 96"
     })
     void theTotalsAreThese(String notes, int clean, int right, int wrong) throws IOException {
         Figures figures = measure("/detect/" + notes + ".txt");

@@ -84,7 +84,7 @@ final class KeySearch {
         List<List<KeyPart>> keys = new ArrayList<>();
         Optional<PrimaryKey> broken = Optional.empty();
         Optional<PrimaryKey> doubtful = Optional.empty();
-        for (List<KeyPart> set : sets) {
+        for (List<KeyPart> set : finestFirst(sets)) {
             boolean isMinimal = keys.stream().noneMatch(set::containsAll);
             if (!mayBeKey(set) || !isMinimal || !isNearlyUnique(set) || exact.size() >= MOST_EXACT) {
                 continue;
@@ -109,6 +109,25 @@ final class KeySearch {
         return doubtful.filter(key ->
                         few.isEmpty() || !key.columns().containsAll(few.get().columns()))
                 .or(() -> few);
+    }
+
+    /** Of sets that suit alike, the number of a stay comes before that of its patient. */
+    private List<List<KeyPart>> finestFirst(List<List<KeyPart>> sets) {
+        return sets.stream()
+                .sorted(Comparator.comparingInt(KeySearch::cost)
+                        .thenComparing(this::numbers, Comparator.reverseOrder()))
+                .toList();
+    }
+
+    private long numbers(List<KeyPart> set) {
+        return set.stream()
+                .filter(KeyPart::isNumber)
+                .mapToLong(part -> about(List.of(part)))
+                .sum();
+    }
+
+    private static int cost(List<KeyPart> set) {
+        return set.stream().mapToInt(part -> part.cost() + 1).sum();
     }
 
     private PrimaryKey key(List<KeyPart> set, List<KeyPart> byChance, long repeated) {
@@ -165,7 +184,7 @@ final class KeySearch {
         return set.size() > 1 && (!hasTime || set.stream().anyMatch(KeyPart::isNumber));
     }
 
-    /** All sets of some columns, the best first. */
+    /** All sets of some columns. */
     private static List<List<KeyPart>> sets(List<KeyPart> parts, int fewest, int most) {
         List<List<KeyPart>> sets = new ArrayList<>(List.of(List.of()));
         for (KeyPart part : parts) {
@@ -175,10 +194,6 @@ final class KeySearch {
                     .toList();
             sets.addAll(larger);
         }
-        return sets.stream()
-                .filter(set -> set.size() >= fewest)
-                .sorted(Comparator.comparingInt(
-                        set -> set.stream().mapToInt(part -> part.cost() + 1).sum()))
-                .toList();
+        return sets.stream().filter(set -> set.size() >= fewest).toList();
     }
 }

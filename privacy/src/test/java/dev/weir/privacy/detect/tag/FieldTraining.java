@@ -8,7 +8,8 @@ import java.util.Random;
 
 /**
  * Learns the weights of a linear-chain conditional random field by its likelihood, a note at a time, each weight with a step of its
- * own (AdaGrad: Duchi, Hazan and Singer, "Adaptive subgradient methods", 2011). The same notes give the same weights: one thread, a
+ * own (AdaGrad: Duchi, Hazan and Singer, "Adaptive subgradient methods", 2011), and by some of its features (dropout: Srivastava et
+ * al., 2014), so that it does not lean on the few that tell most. The same notes give the same weights: one thread, a
  * fixed order, and {@code StrictMath}.
  */
 final class FieldTraining {
@@ -16,14 +17,19 @@ final class FieldTraining {
     private static final int L = Label.COUNT;
     private static final double NEVER = -1e300;
     private static final double RATE = 0.1;
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 6;
     private static final int FEWEST = 8;
+
+    /** The share of its features that a token shows in a round: what one of them tells, others have to learn as well. */
+    private static final double SHOWN = 0.8;
+
     private static final byte STEPS = 127;
 
     private final double[] weights = new double[TokenFeatures.BUCKETS * L];
     private final double[] squares = new double[TokenFeatures.BUCKETS * L];
     private final double[] transitions = new double[L * L];
     private final double[] transitionSquares = new double[L * L];
+    private final Random hidden = new Random(11);
 
     /** The features of a note's tokens, one token after the other, where each token's begin, and its labels. */
     private static final class Example {
@@ -49,7 +55,7 @@ final class FieldTraining {
         Random order = new Random(7);
         for (int round = 0; round < ROUNDS; round++) {
             Collections.shuffle(examples, order);
-            examples.forEach(training::learn);
+            examples.forEach(example -> training.learn(training.shown(example)));
         }
         return training.weights(corpus, han, letters);
     }
@@ -86,6 +92,21 @@ final class FieldTraining {
             examples.add(new Example(Arrays.copyOf(flat, at), starts, note.labels(features.tokens())));
         }
         return examples;
+    }
+
+    private Example shown(Example whole) {
+        int[] features = new int[whole.features.length];
+        int[] starts = new int[whole.starts.length];
+        int at = 0;
+        for (int i = 0; i < whole.labels.length; i++) {
+            for (int k = whole.starts[i]; k < whole.starts[i + 1]; k++) {
+                if (hidden.nextDouble() < SHOWN) {
+                    features[at++] = whole.features[k];
+                }
+            }
+            starts[i + 1] = at;
+        }
+        return new Example(Arrays.copyOf(features, at), starts, whole.labels);
     }
 
     private static boolean may(int before, int label) {
@@ -199,6 +220,9 @@ final class FieldTraining {
     }
 
     private TaggerWeights weights(byte[] corpus, double han, double letters) {
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] *= SHOWN; // all features are shown from now on
+        }
         holdBackOutside("张", han);
         holdBackOutside("x", letters);
         double most = Arrays.stream(weights).map(StrictMath::abs).max().orElseThrow();
