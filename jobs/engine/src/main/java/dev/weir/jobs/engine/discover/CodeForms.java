@@ -36,7 +36,9 @@ record CodeForms(
     /** Zeros before a number are those of codes. */
     private static final int SHORTEST_PADDED = 4;
 
-    private static final int LONGEST_NUMBER = 9;
+    /** Longer ones are told apart whole. */
+    static final int LONGEST_NUMBER = 9;
+
     private static final int FEWEST_DIGITS_OF_WORD = 3;
 
     /** A spreadsheet's whole number that became a fraction. */

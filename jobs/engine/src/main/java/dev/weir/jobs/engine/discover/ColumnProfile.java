@@ -510,6 +510,7 @@ public final class ColumnProfile implements Serializable {
     public boolean isNumberedLike(ColumnProfile other, KnownCodes codes, double share) {
         return !isMany
                 && !other.isMany
+                && longest <= CodeForms.LONGEST_NUMBER
                 && different.size() >= FEWEST_COVERED
                 && different.size() >= COVERED * other.different.size()
                 && sampled(forms -> forms.numbers().isEmpty()
