@@ -105,6 +105,12 @@ record ColumnMeanings(LawPack law, Audience audience) {
             "(?i)(?:.*[_ .-])?(?:(?:lot|batch)(?:[_ .-]{1,2}(?:no|nr|num|number|code|id))?"
                     + "|cat(?:alog(?:ue)?)?[_ .-]{0,2}(?:no|nr|num|number|code|id))\\.?(?:[_ ]?\\p{IsHan}{1,3})?|.*(?:批号|批次|货号)");
 
+    /** Where things lie, and what they lie in: plates and their wells, freezers, racks and boxes; and what is ordered by its number. */
+    private static final Pattern PLACE_OF_THINGS = Pattern.compile(
+            "(?i)(?:.*[_ ./-])?(?:well|plate|freezer|fridge|rack|box|shelf|drawer|tower|tank|slot|cage|oligo|primer|plasmid|clone|vector)s?"
+                    + "(?:[_ ./-]{1,2}(?:no|nr|num|number|code|id|pos|position))?\\.?"
+                    + "|.*(?:孔位|孔板|孔号|板号|冰箱|冻存架|冻存盒|盒号|架号|引物|质粒)(?:编号|号|名称)?");
+
     /** What a column is called that has a person in each row. */
     private static final Pattern PEOPLE = Pattern.compile(
             "(?i)(?:patient|subject|subj|donor|participant|volunteer|proband|person)s?|患者|病人|受试者|供者|捐献者|志愿者");
@@ -130,6 +136,10 @@ record ColumnMeanings(LawPack law, Audience audience) {
             "(?i)(?:(?:target|assay|probe|primer|housekeeping|reference|hgnc|靶标?|目标|目的|检测|内参|管家)[_ .-]?)?"
                     + "(?:genes?(?:[_ .-]?(?:symbol|name))?|基因(?:名称?|符号)?)(?:[_ .-]?(?:genes?|基因))?");
 
+    /** What a column is called that counts. */
+    private static final Pattern COUNT = Pattern.compile("(?i)(?:.*[_ .-])?(?:events|counts?|cells|reads|bases|steps|copies|pulses)"
+            + "|(?:n|num|number of|total)[_ .-].*|.*(?:计数|总数|个数|步数|细胞数|读数)");
+
     private static final Pattern ROW_NUMBER = Pattern.compile(
             "(?i)(?:row|line)[_ ]?(?:id|no\\.?|num|number|index)|serial[_ ]?(?:no\\.?|number)|s\\.? ?no\\.?|序号|行号");
 
@@ -141,7 +151,8 @@ record ColumnMeanings(LawPack law, Audience audience) {
     /** Whether a column is called as keys of things are, which are no person's. */
     static boolean isKeyOfThings(String name) {
         return (isCalledKey(name) && THING.matcher(name).find())
-                || LOT.matcher(name).matches();
+                || LOT.matcher(name).matches()
+                || PLACE_OF_THINGS.matcher(name).matches();
     }
 
     /** Whether a column is called as keys are. */
@@ -440,6 +451,8 @@ record ColumnMeanings(LawPack law, Audience audience) {
         OF_PEOPLE("it is called as people are"),
         /** Whole numbers from 1 on, written beside the rows. */
         OF_ROWS("it numbers the rows"),
+        /** How many there are of something: cells, reads. */
+        OF_COUNTS("it is called as counts are"),
         DECLARED("it is declared the primary key");
 
         private final String because;
@@ -479,6 +492,9 @@ record ColumnMeanings(LawPack law, Audience audience) {
             }
             if (GENES.matcher(column.label()).matches() && !isDeclared) {
                 return OF_GENES;
+            }
+            if (COUNT.matcher(column.label()).matches() && !isDeclared) {
+                return OF_COUNTS;
             }
             return isDeclared
                     ? DECLARED
@@ -616,7 +632,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
             if (!unique && profile.years() == profile.values()) {
                 return dropped("numbers that may be years, of a birth too").open();
             }
-            return unique
+            return unique && sign != KeySign.OF_COUNTS
                     ? kept("MRN", "whole numbers of which none stands twice")
                     : kept("HEALTH", "numbers of a person, until somebody says otherwise");
         }

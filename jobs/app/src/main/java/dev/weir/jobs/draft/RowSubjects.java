@@ -34,6 +34,17 @@ final class RowSubjects {
             Pattern.compile("(?i).*(?:compound|molecule|reagent|strain|plasmid|antibody|chemical"
                     + "|freezer|fridge|化合物|试剂|菌株|质粒|抗体|冰箱).*");
 
+    /** What columns of stock and of controls are called: the more of them, the surer. */
+    private static final Pattern OF_STOCK = Pattern.compile(
+            "(?i)(?:.*[_ .-])?(?:exp(?:iry|ires)?(?:[_ ]?date)?|price|cost|supplier|vendor|manufacturer|storage|received|ordered|qty|quantity"
+                    + "|cat(?:alog(?:ue)?)?[_ .-]{0,2}(?:no|number)\\.?|lot(?:[_ .-]{0,2}(?:no|number|#))?|target[_ ]?value|qc(?:[_ ]?level)?)(?:[_ .(].*)?"
+                    + "|.*(?:有效期|失效|单价|价格|厂家|厂商|供应商|储存|入库|出库|货号|批号|规格|靶值|质控|校准|标准差).*");
+
+    private static final int OFTEN_OF_STOCK = 3;
+
+    /** What is measured of a sample, or tells one: no stock has it. */
+    private static final Pattern OF_SAMPLE = Pattern.compile("(?i).*(?:sample|specimen|barcode|标本|样本|条码|样品).*");
+
     /** Record numbers that are a person's own, rather than a visit's or a sample's. */
     private static final Pattern PERSON = Pattern.compile(
             "(?i).*(?:patient|pat_?id|person|subject|subj|donor|proband|participant|volunteer|患者|病人|受试者|捐献者|供者|mrn|empi|病案|病历).*");
@@ -161,7 +172,7 @@ final class RowSubjects {
         RowSubjects subjects = new RowSubjects(tables);
         List<DraftTable> released = tables.stream()
                 .map(table -> table.with(column -> !subjects.aboutPeople.contains(table.name())
-                        ? withoutPeople(column)
+                        ? withoutPeople(column, isOfStock(table))
                         : ColumnMeanings.numbersRows(table, column)
                                 ? unnumbered(column)
                                 : ofFewDays(column, table.profileOf(column))))
@@ -218,7 +229,14 @@ final class RowSubjects {
 
     /** Whether a row is a thing, by its format or its key: names in it are those of staff, and its dates are the thing's. */
     private static boolean isOfStock(DraftTable table) {
+        List<String> labels = table.columns().stream().map(DraftColumn::label).toList();
+        boolean isCalledStock = labels.stream()
+                                .filter(label -> OF_STOCK.matcher(label).matches())
+                                .count()
+                        >= OFTEN_OF_STOCK
+                && labels.stream().noneMatch(label -> OF_SAMPLE.matcher(label).matches());
         return table.source().layout().format().equals(MOLECULES)
+                || isCalledStock
                 || table.keys()
                         .single()
                         .flatMap(table::column)
@@ -251,15 +269,16 @@ final class RowSubjects {
                 && !ColumnMeanings.isKeyOfThings(column.label());
     }
 
-    private static DraftColumn withoutPeople(DraftColumn column) {
+    private static DraftColumn withoutPeople(DraftColumn column, boolean isStock) {
         DraftMeaning meaning = column.meaning();
         boolean isText = column.type().released() instanceof ValueType.Text;
-        boolean isOfThings = meaning.category().equals("MRN")
-                && meaning.sure() == Sure.THIN
-                && ColumnMeanings.isKeyOfThings(column.label());
-        if (isOfThings) {
+        boolean isCalled = ColumnMeanings.isKeyOfThings(column.label());
+        if (meaning.category().equals("MRN") && meaning.sure() == Sure.THIN && (isCalled || isStock)) {
             return column.with(DraftMeaning.of(
-                    "NONE", Sure.LIKELY, "nothing in this table is about people; it is called as keys of things are"));
+                    "NONE",
+                    Sure.LIKELY,
+                    "nothing in this table is about people; "
+                            + (isCalled ? "it is called as keys of things are" : "its rows are things")));
         }
         boolean isCareful = meaning.category().equals("DATE")
                 || meaning.category().equals("HEALTH")

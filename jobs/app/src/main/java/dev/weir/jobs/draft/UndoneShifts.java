@@ -11,16 +11,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * Looks at what a draft would release beside moved dates, as a reader would who wants the true ones. Numbers that follow a date (an
- * age in days, the number of a month, the number of a row in a file that is sorted by date) are dropped; dates by which a run would
- * stop, since many people have one day or week, become months.
+ * Looks at what a draft would release beside moved dates, as a reader would who wants the true ones. What follows a date (an
+ * age in days, the number of a month, the number of a row in a file that is sorted by date, the lot of a day) is dropped; dates by
+ * which a run would stop, since many people have one day or week, become months.
  */
 record UndoneShifts(ColumnMeanings meanings, Discovery discovery, Map<String, DescribedLayout> files) {
 
-    /** Longer texts are no part of a date. */
-    private static final int LONGEST = 16;
+    /** Longer texts are no part of a date, and no code. */
+    private static final int LONGEST = 40;
 
     /** Drafts move dates by any number of days. */
     private static final int STEP = 1;
@@ -64,7 +65,7 @@ record UndoneShifts(ColumnMeanings meanings, Discovery discovery, Map<String, De
         }
         List<Integer> numbers = table.columns().stream()
                 .filter(column ->
-                        column.meaning().sure() != Sure.SAID && meanings.keeps(column) && mayFollow(table, column))
+                        column.meaning().sure() != Sure.SAID && staysTold(table, column) && mayFollow(table, column))
                 .map(column -> table.place(column.name()))
                 .toList();
         int subject = table.person()
@@ -97,6 +98,14 @@ record UndoneShifts(ColumnMeanings meanings, Discovery discovery, Map<String, De
                                     + " person's dates are moved"))
                     : column;
         });
+    }
+
+    /** Whether equal values stay equal in a release: as they are, or as pseudonyms of codes that are no person's. */
+    private boolean staysTold(DraftTable table, DraftColumn column) {
+        boolean isCode = RowSubjects.isNumber(column)
+                && !table.keys().isKey(column.name())
+                && !table.keys().subject().equals(Optional.of(column.name()));
+        return meanings.keeps(column) || isCode;
     }
 
     private static boolean mayFollow(DraftTable table, DraftColumn column) {

@@ -73,6 +73,31 @@ class RowSubjectsTest {
     }
 
     @Test
+    void stockIsKnownByWhatItsColumnsAreCalled() {
+        DraftTable store =
+                table("store", "入库单号:MRN?", "批号:MRN?", "单价:HEALTH?", "入库日期:DATE", "有效期至:DATE", "保管人:NAME");
+        List<DraftTable> tables = RowSubjects.released(RowSubjects.of(List.of(store)));
+        assertThat(category(tables, 0, "入库单号")).as("its rows are things").isEqualTo("NONE");
+        assertThat(category(tables, 0, "有效期至")).isEqualTo("NONE");
+        assertThat(category(tables, 0, "保管人")).as("it is a person's").isEqualTo("NAME");
+        DraftTable results =
+                table("results", "样本号:MRN?", "试剂批号:MRN?", "质控批号:MRN?", "参考价格:HEALTH?", "日期:DATE", "检验者:NAME");
+        tables = RowSubjects.released(RowSubjects.of(List.of(results)));
+        assertThat(category(tables, 0, "日期")).as("samples are people's").isEqualTo("DATE");
+        assertThat(category(tables, 0, "样本号")).isEqualTo("MRN");
+    }
+
+    @Test
+    void placesOfThingsAndCountsAreCalledSo() {
+        for (String name : List.of("Plate", "well", "Freezer", "Rack/Box/Pos", "Kit lot", "孔位", "冰箱编号", "oligo", "Cat. No.")) {
+            assertThat(ColumnMeanings.isKeyOfThings(name)).as(name).isTrue();
+        }
+        for (String name : List.of("donor", "Sample ID", "条码号", "patient_no", "wellbeing", "template")) {
+            assertThat(ColumnMeanings.isKeyOfThings(name)).as(name).isFalse();
+        }
+    }
+
+    @Test
     void staffStandsInTablesOfWhatItMakes() {
         DraftTable compounds = table("compounds", "compound_id:MRN?", "chemist:NAME", "made:DATE", "log_p:HEALTH?")
                 .with(DraftKeys.ofPrimary(

@@ -68,7 +68,10 @@ record CodeForms(
         Set<Long> next = new HashSet<>();
         if (plain.length() <= LONGEST_CODE && DIGITS.matcher(plain).find()) {
             addWhole(whole, plain);
-            addWhole(whole, NO_DIGITS.matcher(plain).replaceAll("")); // P-2024-0128 is 20240128
+            String digits = NO_DIGITS.matcher(plain).replaceAll("");
+            if (ZEROS.matcher(digits).replaceAll("").length() >= FEWEST_DIGITS) { // LIB00012 is another's than COND00012
+                addWhole(whole, digits); // P-2024-0128 is 20240128
+            }
             String unpadded = ZEROS.matcher(plain).replaceAll("");
             if (unpadded.length() >= FEWEST_DIGITS) { // A01 and A1 are wells of a plate
                 addWhole(whole, unpadded);
@@ -83,7 +86,7 @@ record CodeForms(
                 within.add(hash(digits));
             }
             if (run.group().startsWith("0") && run.group().length() >= SHORTEST_PADDED) {
-                padded.add(hash('0' + run.group()));
+                padded.add(hash("0#" + run.group()));
             }
             if (digits.length() > 1 && digits.length() <= LONGEST_NUMBER) {
                 numbers.add(hash('#' + digits));

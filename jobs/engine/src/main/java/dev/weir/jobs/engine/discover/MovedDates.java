@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What would tell by how many days the dates of a table are moved, seen in one pass over its rows. Numbers that follow a date: they
  * rise or fall with it (the day's number in a spreadsheet, an age in days, the number of a row in a file that is sorted by date), or
- * are a part of it (month, quarter, 202203), in numbers or in words. And days that many people have ({@link ShiftedDays}). What
+ * are a part of it (month, quarter, 202203), in numbers or in words, or are one for all people of a day ({@link ValueOfDay}). And days that many people have ({@link ShiftedDays}). What
  * parts of the rows have adds up.
  */
 public final class MovedDates implements Serializable {
@@ -60,12 +60,15 @@ public final class MovedDates implements Serializable {
 
     private static final long MICROS_OF_DAY = 86_400_000_000L;
 
+    private static final int LONGEST_CODE = 40;
+
     /** Digits of the longest number that a part of a date is. */
     private static final int LONGEST = 8;
 
     private final Columns columns;
     private final List<NumberAndDate> pairs = new ArrayList<>();
     private final List<PartOfDate> words = new ArrayList<>();
+    private final List<ValueOfDay> values = new ArrayList<>();
     private final List<ShiftedDays> days = new ArrayList<>();
 
     private MovedDates(Columns columns) {
@@ -73,6 +76,7 @@ public final class MovedDates implements Serializable {
         for (int i = 0; i < columns.dates().size() * columns.numbers().size(); i++) {
             pairs.add(new NumberAndDate());
             words.add(new PartOfDate());
+            values.add(new ValueOfDay());
         }
         columns.dates().forEach(each -> days.add(new ShiftedDays()));
     }
@@ -97,25 +101,29 @@ public final class MovedDates implements Serializable {
 
     private void add(Row row, long place, List<StrictText> readers) {
         Object subject = columns.subject() == Columns.NONE ? place : row.get(columns.subject());
-        List<Written> values = new ArrayList<>();
+        List<Written> written = new ArrayList<>();
         for (int i = 0; i < columns.dates().size(); i++) {
             Dates dates = columns.dates().get(i);
             OptionalLong day = day(row.get(dates.place()), readers.get(i), dates.type());
             if (day.isEmpty()) {
                 continue;
             }
+            long person = subject == null ? 0 : CodeForms.hash(subject.toString());
             if (subject != null) {
-                days.get(i).add(CodeForms.hash(subject.toString()), (int) day.getAsLong());
+                days.get(i).add(person, (int) day.getAsLong());
             }
-            if (values.isEmpty()) {
-                columns.numbers().forEach(column -> values.add(Written.of(row.get(column))));
+            if (written.isEmpty()) {
+                columns.numbers().forEach(column -> written.add(Written.of(row.get(column))));
             }
             LocalDate date = LocalDate.ofEpochDay(day.getAsLong());
             long[] numbers = NumberAndDate.parts(date);
             long[] parts = PartOfDate.parts(date);
-            for (int j = 0; j < values.size(); j++) {
-                int pair = i * values.size() + j;
-                Written value = values.get(j);
+            for (int j = 0; j < written.size(); j++) {
+                int pair = i * written.size() + j;
+                Written value = written.get(j);
+                if (subject != null && value.hash().isPresent()) {
+                    values.get(pair).add(day.getAsLong(), person, value.hash().getAsLong());
+                }
                 value.hash().ifPresent(hash -> words.get(pair).add(hash, parts));
                 value.number().ifPresent(number -> pairs.get(pair).add(number, day.getAsLong(), numbers));
             }
@@ -125,14 +133,14 @@ public final class MovedDates implements Serializable {
     /**
      * A value as it is compared with each date of its row.
      *
-     * @param hash of a short one; empty where it is longer than a part of a date is, or NULL
+     * @param hash of a short one; empty where it is longer than a part of a date or a code is, or NULL
      * @param number that it is, or that its digits are
      */
     private record Written(OptionalLong hash, OptionalDouble number) {
 
         static Written of(@Nullable Object value) {
             String text = value == null ? "" : value.toString();
-            boolean isShort = value != null && text.length() <= 2 * LONGEST;
+            boolean isShort = value != null && text.length() <= LONGEST_CODE;
             return new Written(
                     isShort ? OptionalLong.of(CodeForms.hash(text)) : OptionalLong.empty(), MovedDates.number(value));
         }
@@ -187,6 +195,7 @@ public final class MovedDates implements Serializable {
         for (int i = 0; i < pairs.size(); i++) {
             pairs.get(i).add(other.pairs.get(i));
             words.get(i).add(other.words.get(i));
+            values.get(i).add(other.values.get(i));
         }
         for (int i = 0; i < days.size(); i++) {
             days.set(i, days.get(i).plus(other.days.get(i)));
@@ -202,7 +211,8 @@ public final class MovedDates implements Serializable {
             boolean isFound = false;
             for (int i = 0; i < days.size() && !isFound; i++) {
                 isFound = pairs.get(i * numbers + j).follows()
-                        || words.get(i * numbers + j).follows();
+                        || words.get(i * numbers + j).follows()
+                        || values.get(i * numbers + j).follows();
                 if (isFound) {
                     following.add(new Following(
                             columns.numbers().get(j), columns.dates().get(i).place()));

@@ -29,9 +29,14 @@ final class PartOfDate implements Serializable {
     private static final int FEWEST = 6;
 
     /** The first parts come again: the others are of one year each. */
-    private static final int CALENDAR = 6;
+    private static final int CALENDAR = 7;
 
     private static final int DAY_OF_MONTH = 5;
+
+    /** Years of the Chinese zodiac, which begin about so many days after ours. */
+    private static final int ANIMALS = 12;
+
+    private static final int DAYS_TO_NEW_YEAR = 35;
 
     /** Parts that come again within a month: thirds of it, days of the week, days of the month. */
     private static final Set<Integer> OFTEN = Set.of(1, 4, DAY_OF_MONTH);
@@ -62,6 +67,7 @@ final class PartOfDate implements Serializable {
             day.get(IsoFields.QUARTER_OF_YEAR),
             day.getDayOfWeek().getValue(),
             day.getDayOfMonth(),
+            Math.floorMod(day.minusDays(DAYS_TO_NEW_YEAR).getYear(), ANIMALS),
             day.getYear() * 4L + day.get(IsoFields.QUARTER_OF_YEAR),
             day.getYear() * 12L + month
         };

@@ -87,6 +87,9 @@ class CodeFormsTest {
         assertThat(anyhow("P-2024-0128", "20240128")).isEqualTo(1);
         assertThat(anyhow("20240128", "P-2024-0128")).isEqualTo(1);
         assertThat(anyhow("P-2024-0128", "20240129")).isZero();
+        assertThat(anyhow("COND-00012", "LIB00012"))
+                .as("codes of two kinds that count from one")
+                .isZero();
     }
 
     private static List<String> numbered(String before, int from, int to) {
@@ -108,6 +111,9 @@ class CodeFormsTest {
                 .isFalse();
         assertThat(isNumberedLike(numbered("P-00", 1, 40), numbered("", 1, 40)))
                 .as("as few as these are met by chance")
+                .isFalse();
+        assertThat(isNumberedLike(people, numbered("2023011601", 10, 99)))
+                .as("moments of twelve digits")
                 .isFalse();
     }
 

@@ -47,4 +47,15 @@ class PartOfDateTest {
                 .isTrue();
         assertThat(follows(visits, i -> visits.get(i).getYear())).isTrue();
     }
+
+    /** Of births of sixty years, some of which lie between the first of January and the Chinese New Year. */
+    @Test
+    void animalsOfTheChineseZodiacFollowTheirYears() {
+        List<LocalDate> births = LocalDate.of(1950, 1, 5)
+                .datesUntil(LocalDate.of(2010, 1, 1), java.time.Period.ofDays(61))
+                .toList();
+        assertThat(follows(births, i -> births.get(i).minusDays(20 + i % 30).getYear() % 12))
+                .isTrue();
+        assertThat(follows(births, i -> i * 31 % 12)).isFalse();
+    }
 }
