@@ -18,6 +18,7 @@ public final class HeaderHints {
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9\u3041-\u30ff\u4e00-\u9fa5]+");
     private static final Pattern PLACE = Pattern.compile("\\[[^\\]]*]");
+    private static final Pattern UNIT = Pattern.compile("[(\\uff08][^)\\uff09]*[)\\uff09]");
     private static final List<Hint> HINTS = WordList.rows("header-hints.tsv")
             .map(row -> new Hint(row[0], Pattern.compile(row[1]), Pattern.compile(row[2], Pattern.CASE_INSENSITIVE)))
             .toList();
@@ -26,13 +27,17 @@ public final class HeaderHints {
 
     /**
      * The category that a name hints at; empty where there is none. Of a path into a document, places and conditions in brackets
-     * say nothing.
+     * say nothing; nor does a unit in brackets, but for that of a time, which lasts and is no date.
      */
     public static Optional<String> of(String header) {
-        return said(header).or(() -> {
-            String path = PLACE.matcher(header).replaceAll("");
-            return path.equals(header) ? Optional.empty() : said(path);
-        });
+        return said(header)
+                .or(() -> saidWithout(PLACE, header))
+                .or(() -> saidWithout(UNIT, header).filter(category -> !category.equals("DATE")));
+    }
+
+    private static Optional<String> saidWithout(Pattern part, String header) {
+        String rest = part.matcher(header).replaceAll("");
+        return rest.equals(header) ? Optional.empty() : said(rest);
     }
 
     private static Optional<String> said(String header) {

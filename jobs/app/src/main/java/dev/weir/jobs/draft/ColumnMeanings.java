@@ -7,6 +7,7 @@ import dev.weir.jobs.engine.classify.ClassifiedTable;
 import dev.weir.jobs.engine.discover.ColumnProfile;
 import dev.weir.jobs.engine.read.value.ValueType;
 import dev.weir.privacy.detect.Proposal;
+import dev.weir.privacy.detect.vocabulary.Genotypes;
 import dev.weir.privacy.detect.vocabulary.Vocabulary;
 import dev.weir.privacy.law.Category;
 import dev.weir.privacy.law.Destination;
@@ -123,8 +124,24 @@ record ColumnMeanings(LawPack law, Audience audience) {
     /** What a column is called whose values are names of things. */
     private static final Pattern BRAND =
             Pattern.compile("(?i)(?:.*[_ ./-])?(?:model|brand|device|instrument|analy[sz]er|scanner|machine"
-                    + "|kit|assay|reagent|manufacturer|maker|supplier|vendor|software|platform|sequencer)"
-                    + "|.*(?:型号|品牌|仪器|设备|厂家|厂商|供应商|生产商|试剂盒?|试剂名称?|平台)");
+                    + "|kit|assay|reagent|manufacturer|maker|supplier|vendor|software|platform|sequencer"
+                    + "|analyte|antibody|fluorochrome|(?:item|product|reagent|chemical|material|kit)[_ .-]?name)"
+                    + "|.*(?:型号|品牌|仪器|设备|厂家|厂商|供应商|生产商|试剂盒?|试剂名称?|平台|品名|产品名称|物料名称|耗材名称|分析物|抗体)");
+
+    /** Variables of SDTM whose values are terms of the trial: arms, and what qualifies an observation of any domain. */
+    private static final Pattern TRIAL =
+            Pattern.compile("(?i)(?:act|plan)?arm(?:cd|ud|nrs)?|epoch|trt[0-9]{2}(?:p|a|pn|an)"
+                    + "|[a-z]{2}(?:test(?:cd)?|s?cat|pos|loc|lat|dir|method|spec|speccnd|stat|reasnd|nrind|bodsys|decod|tpt|tptref"
+                    + "|(?:o|st)resu|dosu|dosfrm|dosfrq|route|sev|acn|rel|out|strf|enrf)");
+
+    /** What a column is called that says to what a person agrees. */
+    private static final Pattern CONSENT =
+            Pattern.compile("(?i).*(?:consent|agree|permission|opt[_ .-]?(?:in|out)|同意|授权|愿意).*");
+
+    /** Categories that such a name speaks for by mistake. */
+    private static final Set<String> AGREED = Set.of("GENE", "SPDIS", "BIO");
+
+    private static final Pattern SMILES = Pattern.compile("(?i)(?:.*[_ .-])?smiles(?:[_ .-].*)?");
 
     /** What columns are called that name a person by what they do, or by what they are to the patient. */
     private static final Pattern ROLE =
@@ -133,8 +150,8 @@ record ColumnMeanings(LawPack law, Audience audience) {
 
     /** What a column is called that names genes, and not what a person's are like. */
     private static final Pattern GENES = Pattern.compile(
-            "(?i)(?:(?:target|assay|probe|primer|housekeeping|reference|hgnc|靶标?|目标|目的|检测|内参|管家)[_ .-]?)?"
-                    + "(?:genes?(?:[_ .-]?(?:symbol|name))?|基因(?:名称?|符号)?)(?:[_ .-]?(?:genes?|基因))?");
+            "(?i)(?:(?:target|assay|probe|primer|housekeeping|reference|hgnc|ensembl|靶标?|目标|目的|检测|内参|管家)[_ .-]?)?"
+                    + "(?:genes?(?:[_ .-]?(?:symbol|name|id))?|基因(?:名称?|符号)?)(?:[_ .-]?(?:genes?|基因))?");
 
     /** What a column is called that counts. */
     private static final Pattern COUNT = Pattern.compile("(?i)(?:.*[_ .-])?(?:events|counts?|cells|reads|bases|steps|copies|pulses)"
@@ -181,8 +198,19 @@ record ColumnMeanings(LawPack law, Audience audience) {
                 && profile.values() > 0) {
             return DraftMeaning.of("NONE", DraftMeaning.Sure.LIKELY, sign.because());
         }
-        if (isMistaken(proposal, type, profile)) {
+        if (isMistaken(proposal, type, profile) || isOfConsents(proposal, profile, sign)) {
             return byType(type, profile, sign, records);
+        }
+        if (sign == KeySign.OF_THINGS && isOfNumbersLikePhones(proposal)) {
+            return kept("MRN", sign.because() + ", though " + why(proposal)).shown();
+        }
+        if (isOfPrimers(proposal, type, profile)) {
+            return DraftMeaning.of(
+                            "GENE",
+                            DraftMeaning.Sure.LIKELY,
+                            "its values are sequences as short as primers are, and beside people they may be theirs")
+                    .treated(Treatment.DROPPED, "")
+                    .open();
         }
         if (sign == KeySign.OF_PEOPLE
                 && proposal.category().filter(IDENTIFIERS::contains).isEmpty()) {
@@ -192,7 +220,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
                     : dropped(sign.because() + ", and has texts").shown();
         }
         if (!isSuspicious && isText(type.released()) && (proposal.category().isEmpty() || isWrongByName(proposal))) {
-            Optional<DraftMeaning> known = known(proposal, type, profile);
+            Optional<DraftMeaning> known = known(proposal, type, profile, sign);
             if (known.isPresent()) {
                 return known.get();
             }
@@ -210,6 +238,11 @@ record ColumnMeanings(LawPack law, Audience audience) {
                     "HEALTH",
                     DraftMeaning.Sure.LIKELY,
                     "its values are symbols of genes, and a gene is not one person's");
+        }
+        if (sign == KeySign.OF_BRANDS && isOfMakers(proposal, profile)) {
+            return DraftMeaning.of("ORG", DraftMeaning.Sure.LIKELY, why(proposal))
+                    .treated(Treatment.DROPPED, "; dropped, since its texts may say more")
+                    .open();
         }
         if (proposal.category().isPresent()) {
             return proposed(proposal, proposal.category().get(), type, profile);
@@ -268,7 +301,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
     /** Whether a column's texts are symbols of genes: none is a name, and nothing but the column's name says that genes of people are in it. */
     private static boolean isOfGenes(Proposal proposal, DraftType type, ColumnProfile profile) {
         boolean isNamed = proposal.subtype().isEmpty()
-                && proposal.category().filter("GENE"::equals).isPresent();
+                && proposal.category().map("GENE"::equals).orElse(true);
         boolean mayBeNames =
                 Math.max(profile.callingPeople(), Math.max(profile.named(), profile.readAsNames())) >= SOME_NAMES;
         return isNamed
@@ -306,10 +339,48 @@ record ColumnMeanings(LawPack law, Audience audience) {
                 .isPresent();
     }
 
+    /** Whether a few short answers say to what people agree: that a gene is looked for says nothing of the gene. */
+    private static boolean isOfConsents(Proposal proposal, ColumnProfile profile, KeySign sign) {
+        return sign == KeySign.OF_CONSENTS
+                && proposal.subtype().isEmpty()
+                && proposal.category().filter(AGREED::contains).isPresent()
+                && profile.longest() <= SHORT
+                && isOfFew(profile)
+                && profile.hidden() == 0;
+    }
+
+    /** Whether what is called a maker is one, though a few of the names may be people's by chance. */
+    private static boolean isOfMakers(Proposal proposal, ColumnProfile profile) {
+        Proposal.Evidence evidence = proposal.evidence();
+        return isWrongByName(proposal)
+                && proposal.category().filter("ORG"::equals).isPresent()
+                && evidence.inside() == 0
+                && evidence.dictionary() < SOME_CODES
+                && !profile.isOfPeople();
+    }
+
+    /** Whether only some of the numbers of things could be telephones': of 11 digits behind a 1 seven in ten could. */
+    private static boolean isOfNumbersLikePhones(Proposal proposal) {
+        return proposal.category().filter("PHONE"::equals).isPresent()
+                && proposal.subtype().equals("MOBILE")
+                && proposal.evidence().pattern() < NEARLY_ALL;
+    }
+
+    /** Whether values are short sequences, and no name says that they are a person's. */
+    private static boolean isOfPrimers(Proposal proposal, DraftType type, ColumnProfile profile) {
+        return isPlainText(type)
+                && profile.shortSequences() >= NEARLY_ALL
+                && proposal.evidence().header().isEmpty()
+                && proposal.category().map("GENE"::equals).orElse(true);
+    }
+
     /** Values of a vocabulary tell of no person, whatever the column is called; empty where most of them are of none. */
-    private Optional<DraftMeaning> known(Proposal proposal, DraftType type, ColumnProfile profile) {
+    private Optional<DraftMeaning> known(Proposal proposal, DraftType type, ColumnProfile profile, KeySign sign) {
         if (profile.values() == 0) {
             return Optional.empty();
+        }
+        if (sign == KeySign.OF_STRUCTURES && profile.maybeStructures() >= NEARLY_ALL) {
+            return Optional.of(vocabulary(Vocabulary.STRUCTURE.plural(), profile.maybeStructures(), type, profile));
         }
         for (Vocabulary each : PLAIN) {
             double share = profile.known(EnumSet.of(each));
@@ -443,6 +514,11 @@ record ColumnMeanings(LawPack law, Audience audience) {
         OF_PLACES("it is called as keys of places are"),
         /** Makes and models: names of things, which are written as those of people. */
         OF_BRANDS("it is called as makes of things are"),
+        /** Arms of a trial, and what qualifies what was observed: terms, written as names of people are. */
+        OF_TRIALS("it is called as variables of trials are"),
+        /** To what people agree, and not what is found in them. */
+        OF_CONSENTS("it is called as what people agree to"),
+        OF_STRUCTURES("it is called as structures of molecules are"),
         /** A person by what they do, or are to the patient: verified by, next of kin. */
         OF_ROLES("it is called as people are who do something"),
         /** Genes, and not genotypes, alleles or variants. */
@@ -463,6 +539,11 @@ record ColumnMeanings(LawPack law, Audience audience) {
 
         boolean isCalled() {
             return this == CALLED || this == OF_THINGS || this == OF_PLACES || this == OF_ROWS;
+        }
+
+        /** Whether it names things that are written as people are. */
+        boolean isOfTerms() {
+            return this == OF_BRANDS || this == OF_TRIALS;
         }
 
         /** A clause. */
@@ -496,6 +577,15 @@ record ColumnMeanings(LawPack law, Audience audience) {
             if (COUNT.matcher(column.label()).matches() && !isDeclared) {
                 return OF_COUNTS;
             }
+            if (TRIAL.matcher(column.label()).matches() && !isDeclared) {
+                return OF_TRIALS;
+            }
+            if (CONSENT.matcher(column.label()).matches() && !isDeclared) {
+                return OF_CONSENTS;
+            }
+            if (SMILES.matcher(column.label()).matches() && !isDeclared) {
+                return OF_STRUCTURES;
+            }
             return isDeclared
                     ? DECLARED
                     : isKeyOfThings(column.label()) ? OF_THINGS : isCalledKey(column.label()) ? CALLED : NONE;
@@ -513,7 +603,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
                     .orElseGet(
                             () -> of(proposal, column.type(), profile, KeySign.of(table, column), table.readable())));
         });
-        meant = withGenes(meant);
+        meant = withGenes(withGenotypes(meant));
         DraftTable known = meant;
         boolean hasPeople = known.columns().stream()
                 .anyMatch(column -> OF_PEOPLE.contains(column.meaning().category())
@@ -524,10 +614,20 @@ record ColumnMeanings(LawPack law, Audience audience) {
                         : known);
     }
 
+    /** Pairs of alleles are a person's, whatever else two letters may be. */
+    private static DraftTable withGenotypes(DraftTable table) {
+        return table.with(column -> column.type().released() instanceof ValueType.Text
+                        && !column.meaning().category().equals("GENE")
+                        && table.profileOf(column).isOfGenotypes(Genotypes.isPlace(column.label()))
+                ? column.meant(DraftMeaning.of("GENE", DraftMeaning.Sure.LIKELY, "its values are pairs of alleles"))
+                : column);
+    }
+
     /** Genes beside variants or genotypes tell in which gene a person has them. */
     private static DraftTable withGenes(DraftTable table) {
         boolean hasGenes = table.columns().stream()
-                .anyMatch(column -> column.meaning().category().equals("GENE"));
+                .anyMatch(column -> column.meaning().category().equals("GENE")
+                        && !column.meaning().isOpen());
         return table.with(column -> hasGenes
                         && KeySign.of(table, column) == KeySign.OF_GENES
                         && column.meaning().category().equals("HEALTH")
@@ -655,15 +755,15 @@ record ColumnMeanings(LawPack law, Audience audience) {
         if (isText(released) && sign == KeySign.OF_ROLES && ordinary(profile) < HALF && profile.coded() < HALF) {
             return dropped(sign.because() + ", and its texts are no words").shown();
         }
-        if (isText(released) && profile.nameLike() > SOME * profile.values()) {
+        if (isText(released) && profile.shapedAsNames() > 0 && profile.nameLike() > SOME * profile.values()) {
             DraftMeaning dropped = dropped(
                     profile.called() > 0
                             ? "some of its texts are surnames, or as colleagues are called"
                             : "texts with a capital and small letters, as names of people are written");
             boolean isFew =
                     profile.distinct().filter(distinct -> distinct < FEW_NAMES).isPresent();
-            boolean isBrand = sign == KeySign.OF_BRANDS && profile.named() == 0;
-            return isFew && ordinary(profile) < HALF && !isBrand ? dropped.shown() : dropped.open();
+            boolean isOfTerms = sign.isOfTerms() && profile.named() == 0;
+            return isFew && ordinary(profile) < HALF && !isOfTerms ? dropped.shown() : dropped.open();
         }
         if (isText(released) && profile.dateLike() > SOME * profile.values()) {
             return dropped("texts with dates in them, which no mask moves");
@@ -678,7 +778,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
             return dropped("short texts, of which some are names of people").shown();
         }
         boolean mayBePeoples = codes && profile.coded() >= HALF && isOfMany(profile);
-        if (mayBePeoples && sign != KeySign.OF_PLACES && sign != KeySign.OF_THINGS && sign != KeySign.OF_BRANDS) {
+        if (mayBePeoples && sign != KeySign.OF_PLACES && sign != KeySign.OF_THINGS && !sign.isOfTerms()) {
             return kept("MRN", "codes that may be a person's: a study of a few people has no more")
                     .open();
         }

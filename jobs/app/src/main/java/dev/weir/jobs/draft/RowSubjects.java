@@ -32,6 +32,7 @@ final class RowSubjects {
     /** What is made, bought or kept: its table names those who did so. */
     private static final Pattern STOCK =
             Pattern.compile("(?i).*(?:compound|molecule|reagent|strain|plasmid|antibody|chemical"
+                    + "|cat(?:alog(?:ue)?)?[_ .-]{0,2}no|货号"
                     + "|freezer|fridge|化合物|试剂|菌株|质粒|抗体|冰箱).*");
 
     /** What columns of stock and of controls are called: the more of them, the surer. */
@@ -273,7 +274,7 @@ final class RowSubjects {
         DraftMeaning meaning = column.meaning();
         boolean isText = column.type().released() instanceof ValueType.Text;
         boolean isCalled = ColumnMeanings.isKeyOfThings(column.label());
-        if (meaning.category().equals("MRN") && meaning.sure() == Sure.THIN && (isCalled || isStock)) {
+        if (meaning.category().equals("MRN") && meaning.sure() == Sure.THIN && meaning.against() != Against.VALUES && (isCalled || isStock)) {
             return column.with(DraftMeaning.of(
                     "NONE",
                     Sure.LIKELY,

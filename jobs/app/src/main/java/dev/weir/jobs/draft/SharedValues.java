@@ -31,6 +31,8 @@ record SharedValues(Discovery discovery, Map<String, DescribedLayout> files, Lis
         Optional<DraftColumn> subject = table.keys().subject().flatMap(table::column);
         List<DraftColumn> open = table.columns().stream()
                 .filter(column -> column.meaning().isOpen()
+                        // sequences that many share are a family's, too
+                        && !column.meaning().category().equals("GENE")
                         // what is a pseudonym in another table is one here
                         && links.stream().noneMatch(link -> link.isOf(table, column))
                         && !table.keys().isKey(column.name())

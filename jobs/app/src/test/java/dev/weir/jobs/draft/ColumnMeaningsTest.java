@@ -314,6 +314,7 @@ class ColumnMeaningsTest {
         for (List<String> genes : List.of(
                 List.of("GAPDH", "ACTB", "IL6"),
                 List.of("Actb", "Gapdh", "Tnf", "Il6"),
+                List.of("ENSG00000141510", "ENSG00000012048.23"),
                 List.of("CXCL10", "B2M", "TP53", "HPRT1", "IFIT1", "NKX2-5"))) {
             assertThat(gene(repeated(genes)).category()).as("%s", genes).isEqualTo("HEALTH");
         }
@@ -330,6 +331,87 @@ class ColumnMeaningsTest {
             DraftMeaning meaning = gene(repeated(people));
             assertThat(meaning.category()).as("%s", people).isNotEqualTo("HEALTH");
         }
+    }
+
+    @Test
+    void termsOfTrialsAreNoNames() {
+        DraftMeaning arms = signed(
+                ProfileOf.texts(repeated(List.of("Placebo", "HBX204 20 mg", "HBX204 40 mg"))),
+                ColumnMeanings.KeySign.OF_TRIALS);
+        assertThat(arms.isDropped()).isFalse();
+        ColumnProfile reasons = ProfileOf.texts(repeated(List.of("Hemolyzed")));
+        assertThat(signed(reasons, ColumnMeanings.KeySign.OF_TRIALS).isOpen()).isTrue();
+        assertThat(signed(reasons, ColumnMeanings.KeySign.NONE).isOpen()).isFalse();
+        for (List<String> nurses : List.of(
+                List.of("Jessica", "Maria", "Fatima", "Chloe", "Olga"),
+                List.of("Placebo", "Jessica"),
+                List.of("Hunter", "Nowak", "ICU"))) {
+            for (ColumnMeanings.KeySign sign : List.of(ColumnMeanings.KeySign.NONE, ColumnMeanings.KeySign.OF_TRIALS)) {
+                assertThat(signed(ProfileOf.texts(repeated(nurses)), sign).isDropped())
+                        .as("%s %s", nurses, sign)
+                        .isTrue();
+            }
+        }
+    }
+
+    private static DraftMeaning found(
+            String category, String subtype, double pattern, List<String> values, ColumnMeanings.KeySign sign) {
+        ColumnProfile profile = ProfileOf.texts(values);
+        Optional<String> header = subtype.isEmpty() ? Optional.of(category) : Optional.empty();
+        Proposal proposal = new Proposal(
+                Optional.of(category),
+                subtype,
+                0.8,
+                new Proposal.Evidence(header, pattern, 0, 0, 0, 10),
+                Proposal.Review.NOT_NEEDED);
+        return MEANINGS.of(proposal, type(profile).asText(), profile, sign, profile.values());
+    }
+
+    @Test
+    void catalogueNumbersLikeMobilesArePseudonyms() {
+        List<String> numbers = List.of("13358696871", "12575149532", "16249228629");
+        DraftMeaning some = found("PHONE", "MOBILE", 0.7, numbers, ColumnMeanings.KeySign.OF_THINGS);
+        assertThat(some.category()).isEqualTo("MRN");
+        assertThat(some.against()).isEqualTo(DraftMeaning.Against.VALUES);
+        assertThat(found("PHONE", "MOBILE", 1, numbers, ColumnMeanings.KeySign.OF_THINGS)
+                        .category())
+                .isEqualTo("PHONE");
+        assertThat(found("PHONE", "MOBILE", 0.7, numbers, ColumnMeanings.KeySign.CALLED)
+                        .category())
+                .isEqualTo("PHONE");
+    }
+
+    @Test
+    void whoAgreesToATestOfGenesShowsNone() {
+        List<String> answers = repeated(List.of("是", "否"));
+        assertThat(found("GENE", "", 0, answers, ColumnMeanings.KeySign.OF_CONSENTS)
+                        .category())
+                .isEqualTo("HEALTH");
+        assertThat(found("GENE", "", 0, answers, ColumnMeanings.KeySign.NONE).category())
+                .as("of a mutation")
+                .isEqualTo("GENE");
+    }
+
+    @Test
+    void primersStayWhereNobodyIs() {
+        List<String> primers =
+                List.of("TATAACTGCAAGGGGATGTT", "GCAAGAGGAGGAGCCTTGACGCAAGAGGAGGAGC", "AGGGCGAGTCGGCATAACCG");
+        DraftMeaning drafted = found("GENE", "SEQ", 0.6, primers, ColumnMeanings.KeySign.NONE);
+        assertThat(drafted.isOpen()).isTrue();
+        assertThat(drafted.isDropped()).isTrue();
+        assertThat(found("GENE", "", 0, primers, ColumnMeanings.KeySign.NONE).isOpen())
+                .as("called a haplotype")
+                .isFalse();
+    }
+
+    @Test
+    void whatIsCalledSmilesNeedsNoRing() {
+        List<String> chains = List.of("CCCCOCCC", "CCO", "SCNCCC", "CC(C)O");
+        assertThat(signed(ProfileOf.texts(chains), ColumnMeanings.KeySign.OF_STRUCTURES)
+                        .because())
+                .contains("structures of molecules");
+        assertThat(signed(ProfileOf.texts(chains), ColumnMeanings.KeySign.NONE).isDropped())
+                .isTrue();
     }
 
     @Test

@@ -5,15 +5,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Symbols of genes as HGNC and MGI write them (GAPDH, IL6, Actb): what a laboratory measures. They are no genotypes, alleles,
+ * Symbols of genes as HGNC and MGI write them (GAPDH, IL6, Actb), and Ensembl's numbers of genes: what a laboratory measures. They are no genotypes, alleles,
  * variants or sequences, which are a person's. A few symbols may be words or letters of bases, so a column is of genes where most
  * of its different values are surely symbols, and all the others may be.
  */
 public final class GeneSymbols {
 
-    /** Three letters and digits and more, two letters first; without a digit no longer than GAPDH and its like, as peptides are. */
-    private static final Pattern SURE =
-            Pattern.compile("(?:[A-Z]{3,7}|(?=.{3,10}$)[A-Z]{2,8}[0-9]{1,4}(?:[A-Z]{1,3}[0-9]{0,2})?"
+    /** Ensembl's; or three letters and digits and more, two letters first; without a digit no longer than GAPDH and its like, as peptides are. */
+    private static final Pattern SURE = Pattern.compile(
+            "ENS[A-Z]{0,6}[GTP][0-9]{11}(?:\\.[0-9]+)?|(?:[A-Z]{3,7}|(?=.{3,10}$)[A-Z]{2,8}[0-9]{1,4}(?:[A-Z]{1,3}[0-9]{0,2})?"
                     + "|(?=.{3,10}$)[A-Z][a-z]{1,6}[0-9]{0,4}[a-z]?)(?:-(?:AS|IT)?[0-9]{1,2})?");
 
     private static final Pattern MAY_BE = Pattern.compile(

@@ -18,6 +18,11 @@ final class Structures {
 
     private Structures() {}
 
+    /** Atoms and marks of SMILES, which a word may have as well: CCO. */
+    static boolean mayBe(String text) {
+        return SMILES.matcher(text).matches();
+    }
+
     static boolean isStructure(String text) {
         return INCHI.matcher(text).matches()
                 || KEY.matcher(text).matches()

@@ -67,6 +67,11 @@ public enum Vocabulary {
         return LatinNames.readsAsName(value.strip());
     }
 
+    /** Whether a value is written with the atoms and marks of SMILES, as words such as {@code CON} are, too. */
+    public static boolean mayBeStructure(String value) {
+        return value.length() <= LONGEST && Structures.mayBe(value.strip());
+    }
+
     /** Its bit in what {@link #of} answers. */
     public int bit() {
         return bit;

@@ -164,8 +164,10 @@ public final class LatinNames {
         for (int at = 2; at < Math.min(lower.length() - 1, LONGEST_SURNAME + 1); at++) {
             if (Surnames.isLatin(lower.substring(0, at))) {
                 String given = lower.substring(at);
-                boolean parts = Character.isUpperCase(word.charAt(at))
-                        && PINYIN.matcher(given).matches();
+                // of a word in capitals alone, such as SUPINE, no capital says that a name begins
+                boolean begins = Character.isUpperCase(word.charAt(at))
+                        && !(isWord && Character.isUpperCase(word.charAt(at - 1)));
+                boolean parts = begins && PINYIN.matcher(given).matches();
                 if (parts || (!isWord && TWO_SYLLABLES.matcher(given).matches())) {
                     return true;
                 }

@@ -101,6 +101,45 @@ class HarmlessDraftsIT {
         WarmCommands.weir("validate", "-w", root.resolve("1").toString()).with(0);
     }
 
+    /** Arms and positions of a trial, what is measured, and who agrees to what; but neither genotypes nor who rated. */
+    @Test
+    void termsOfATrialStay() throws Exception {
+        DraftedFiles files = new DraftedFiles(root);
+        StringBuilder people =
+                new StringBuilder("USUBJID,Age (y),ARM,VSPOS,同意基因检测,rater,nurse on duty,BDNF_Val66Met,locus\n");
+        StringBuilder primers = new StringBuilder("primer,seq5to3,tm\n");
+        for (int i = 0; i < 200; i++) {
+            people.append("HBX-204-%d,%d,%s,%s,%s,%s,%s,%s,%s\n"
+                    .formatted(
+                            1_000 + i,
+                            20 + random.nextInt(60),
+                            one("Placebo", "HBX204 20 mg", "HBX204 40 mg"),
+                            one("SITTING", "SUPINE", "STANDING"),
+                            one("是", "否"),
+                            one("QS", "LXY"),
+                            one("Jessica", "Maria", "Fatima", "Chloe", "Olga"),
+                            one("VV", "VM", "MM"),
+                            one("CC", "CT", "TT")));
+            StringBuilder sequence = new StringBuilder();
+            random.ints(18 + i % 20, 0, 4).forEach(base -> sequence.append("ACGT".charAt(base)));
+            primers.append("fwd %d,%s,%d.5\n".formatted(i, sequence, 55 + i % 9));
+        }
+        files.write("people.csv", people);
+        files.write("primers.csv", primers);
+
+        JsonNode drafted = files.init();
+        for (String kept : List.of("arm", "vspos", "column_5")) {
+            assertThat(fate(drafted, "people", kept)).as(kept).isIn("kept", "searched");
+        }
+        assertThat(fate(drafted, "primers", "seq5to3")).isEqualTo("searched");
+        assertThat(column(drafted, "people", "age_y").get("category").asText()).isEqualTo("AGE");
+        assertThat(column(drafted, "people", "rater").get("category").asText()).isEqualTo("STAFF");
+        assertThat(fate(drafted, "people", "nurse_on_duty")).isIn("dropped", "masked");
+        for (String dropped : List.of("bdnf_val66_met", "locus")) {
+            assertThat(fate(drafted, "people", dropped)).as(dropped).isEqualTo("dropped");
+        }
+    }
+
     /** Genes beside variants are those in which a person has them. */
     @Test
     void genesOfPeopleStayBlocked() throws Exception {

@@ -5,6 +5,7 @@ import dev.weir.jobs.engine.read.value.DecimalDigits;
 import dev.weir.privacy.detect.LeakScan;
 import dev.weir.privacy.detect.TextScanner;
 import dev.weir.privacy.detect.vocabulary.GeneSymbols;
+import dev.weir.privacy.detect.vocabulary.Genotypes;
 import dev.weir.privacy.detect.vocabulary.RaceTerms;
 import dev.weir.privacy.detect.vocabulary.Vocabulary;
 import dev.weir.privacy.detect.words.NameDictionary;
@@ -71,6 +72,8 @@ public final class ColumnProfile implements Serializable {
     /** Names that no list has are found in four of ten and more; of places, brands and goods of public tables fewer look so. */
     private static final double MANY_CALLING = 0.4;
 
+    private static final double HALF = 0.5;
+
     /** Two of five continents look like names. */
     private static final int FEWEST_CALLING = 4;
 
@@ -113,6 +116,12 @@ public final class ColumnProfile implements Serializable {
     private static final int MAYBE_GENE = 1 << 16;
     private static final int TIMED = 1 << 15;
     private static final int HAN_NAME = 1 << 14;
+    private static final int SHAPED = 1 << 13;
+    private static final int SHORT_SEQUENCE = 1 << 12;
+    private static final int BASES = 1 << 11;
+    private static final int ALLELES = 1 << 10;
+    private static final int TWICE = 1 << 9;
+    private static final int MAYBE_STRUCTURE = 1 << 8;
 
     /** Any thread may ask it what one value may call. */
     private static final LeakScan NAMES = new LeakScan("");
@@ -231,7 +240,14 @@ public final class ColumnProfile implements Serializable {
     }
 
     private static int traits(String value) {
-        return Vocabulary.of(value)
+        int known = Vocabulary.of(value);
+        return known
+                | (NameShape.is(value) && (known & Vocabulary.WORDS.bit()) == 0 ? SHAPED : 0)
+                | (Genotypes.isShortSequence(value) ? SHORT_SEQUENCE : 0)
+                | (Genotypes.isOfBases(value) ? BASES : 0)
+                | (Genotypes.mayBe(value) ? ALLELES : 0)
+                | (Genotypes.isTwice(value) ? TWICE : 0)
+                | (Vocabulary.mayBeStructure(value) ? MAYBE_STRUCTURE : 0)
                 | (CODE.matcher(value).matches() ? CODED : 0)
                 | (LATITUDE.matcher(value).matches() ? NORTH : 0)
                 | (LONGITUDE.matcher(value).matches() ? EAST : 0)
@@ -440,6 +456,28 @@ public final class ColumnProfile implements Serializable {
         return share(MAYBE_GENE);
     }
 
+    /** The same of sequences of 15 to 60 bases. */
+    public double shortSequences() {
+        return share(SHORT_SEQUENCE);
+    }
+
+    /** The same of what is written with the atoms and marks of SMILES. */
+    public double maybeStructures() {
+        return share(MAYBE_STRUCTURE);
+    }
+
+    /**
+     * Whether there are two different values and more, half of them two alleles, and some one allele twice.
+     *
+     * @param isPlace whether the column is called after a gene: elsewhere the alleles have to be bases
+     */
+    public boolean isOfGenotypes(boolean isPlace) {
+        int alleles = isPlace ? ALLELES : BASES;
+        return different.size() > 1
+                && share(alleles) >= HALF
+                && different.values().stream().anyMatch(each -> (each & alleles) != 0 && (each & TWICE) != 0);
+    }
+
     /** Whether so many of the different values hold one that no table of things explains it. */
     public boolean isOfPeople() {
         return callingPeople() >= MANY_CALLING && count(CALLS_PERSON) >= FEWEST_CALLING;
@@ -567,6 +605,11 @@ public final class ColumnProfile implements Serializable {
     /** How many texts may be names by their letters: a capital, and small letters behind it. */
     public long nameLike() {
         return nameLike;
+    }
+
+    /** The share of the different values of which that is so, and that are no words: {@code Placebo} is one. */
+    public double shapedAsNames() {
+        return share(SHAPED);
     }
 
     /** How many values may be years: whole numbers from 1800 to 2099. */

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  */
 final class NameShape {
 
-    private static final Pattern FORM =
-            Pattern.compile("(?=.{3})\\p{Lu}\\p{L}*\\p{Ll}\\p{L}*(?:[ .'\u2019-]+\\p{L}+)*\\.?");
+    /** HBsAg is none. */
+    private static final Pattern FORM = Pattern.compile(
+            "(?=.{3})(?!\\p{Lu}{2,}\\p{Ll}+\\p{Lu})\\p{Lu}\\p{L}*\\p{Ll}\\p{L}*(?:[ .'\u2019-]+\\p{L}+)*\\.?");
 
     /** Letters of scripts that units, codes and words of forms are not written in here. */
     private static final Pattern ELSEWHERE = Pattern.compile(

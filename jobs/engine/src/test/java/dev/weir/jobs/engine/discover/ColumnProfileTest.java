@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.jobs.engine.read.value.ValueType;
+import dev.weir.privacy.detect.vocabulary.Genotypes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -201,5 +202,27 @@ class ColumnProfileTest {
                 assertThat(sum.firstFail(form)).isEqualTo(whole.firstFail(form));
             }
         }
+    }
+
+    @Test
+    void pairsOfAllelesAreGenotypes() {
+        for (List<String> bases : List.of(List.of("CC", "CT", "TT", "Undetermined"), List.of("A/A", "A/G"))) {
+            assertThat(of(bases).isOfGenotypes(false)).as("%s", bases).isTrue();
+        }
+        for (List<String> alleles : List.of(
+                List.of("LL", "LS", "SS"),
+                List.of("*1/*1", "*1/*2"),
+                List.of("Val/Met", "Met/Met"),
+                List.of("E3E3", "E3E4"))) {
+            assertThat(of(alleles).isOfGenotypes(true)).as("%s", alleles).isTrue();
+            assertThat(of(alleles).isOfGenotypes(false)).as("%s", alleles).isFalse();
+        }
+        for (List<String> others : List.of(List.of("CT", "MR", "US"), List.of("M", "F"), List.of("GA", "CT"))) {
+            assertThat(of(others).isOfGenotypes(true)).as("%s", others).isFalse();
+        }
+        for (String place : List.of("SLC6A4_5HTTLPR", "5-HTTLPR", "COMT Val158Met", "MTHFR_C677T", "slc6a4_ls")) {
+            assertThat(Genotypes.isPlace(place)).as(place).isTrue();
+        }
+        assertThat(Genotypes.isPlace("blood_type")).isFalse();
     }
 }
