@@ -23,6 +23,7 @@ import dev.weir.jobs.engine.discover.DescribedFiles;
 import dev.weir.jobs.engine.discover.DescribedLayout;
 import dev.weir.jobs.engine.discover.Discovery;
 import dev.weir.jobs.engine.discover.FoundFile;
+import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceFiles;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.engine.read.layout.Layout;
@@ -150,21 +151,37 @@ public final class Drafting {
                     found.add(file);
                 }
             }
+            List<SourceFile> empty = found.stream()
+                    .map(FoundFile::file)
+                    .filter(file -> file.bytes() == 0)
+                    .toList();
             found.stream()
-                    .filter(file -> file.layout().isEmpty())
+                    .filter(file -> file.layout().isEmpty() && !empty.contains(file.file()))
                     .forEach(file -> leftOut.add(new LeftOut(file.file().name(), file.unknown())));
             leftOut.addAll(candidates.leftOut());
             List<FoundFile> whole = whole(
                     found.stream().filter(file -> file.layout().isPresent()).toList(), workspace, discovery, leftOut);
             LogicalNames names = new LogicalNames(taken(workspace));
             List<DraftSource> sources = new ArrayList<>();
-            SourceGroup.of(whole, names, this::inFolder).forEach(group -> sources.add(defined.defined(group)));
+            List<SourceGroup> groups = SourceGroup.of(whole, names, this::inFolder);
+            groups.forEach(group -> sources.add(defined.defined(group)));
+            empty.forEach(file -> leftOut.add(new LeftOut(file.name(), empty(file, groups))));
             sources.addAll(new RequestedTables(workspace, discovery, names, leftOut).of(request.from()));
             if (sources.isEmpty()) {
                 throw nothing(leftOut);
             }
             return drafted(workspace, law, discovery, new Classification(session, law), sources, leftOut);
         }
+    }
+
+    /** What becomes of an empty file: of a series it is a later delivery. */
+    private static String empty(SourceFile file, List<SourceGroup> groups) {
+        return "is empty"
+                + groups.stream()
+                        .filter(group -> group.reads(file.name()))
+                        .findFirst()
+                        .map(group -> ": " + group.table() + " reads it once it has records")
+                        .orElse("");
     }
 
     /** Those that can be read to their ends; each of the others is left out with what is wrong with it. */
@@ -426,12 +443,18 @@ public final class Drafting {
                 .collect(Collectors.toSet());
     }
 
+    /** But for empty files: what they will hold is not known, as it is not of files that come later. */
     private List<String> inFolder(String folder) {
         Path path = desk.folder().root().resolve(folder);
         try (Stream<Path> files = Files.list(path)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(SourceFiles::isVisible)
-                    .toList();
+            List<String> names = new ArrayList<>();
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (SourceFiles.isVisible(name) && (Files.isDirectory(file) || Files.size(file) > 0)) {
+                    names.add(name);
+                }
+            }
+            return names;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -459,6 +482,10 @@ public final class Drafting {
     private static DraftResult.DraftedTable summary(DraftTable table, List<DraftTable> all, ColumnMeanings meanings) {
         List<String> notes = new ArrayList<>(table.source().layout().remarks());
         notes.addAll(table.unreadable());
+        if (table.source() instanceof SourceGroup group && group.isListed()) {
+            notes.add("reads these files alone, and none that come later, since a pattern of their names would fit others: see"
+                    + " physicalName in " + DraftText.sourceFile(table));
+        }
         if (table.source() instanceof SourceGroup group && group.namedAfterPeople() > 0) {
             notes.add(group.namedAfterPeople()
                     + " of its files may be named after a person; names of files stand in manifests, lineage and reports, for ever:"

@@ -6,6 +6,8 @@ import dev.weir.jobs.engine.discover.FoundFile;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.layout.Layout;
 import dev.weir.privacy.detect.LeakScan;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +58,20 @@ record SourceGroup(
     /** Of files that nothing defines. */
     SourceGroup(String table, String folder, String pattern, Layout layout, List<SourceFile> files) {
         this(table, folder, pattern, layout, files, DefinedDataset.NONE);
+    }
+
+    /** Whether its pattern fits a file, by its name from the workspace's root. */
+    boolean reads(String file) {
+        String below = folder.isEmpty() ? "" : folder + "/";
+        return file.startsWith(below)
+                && FileSystems.getDefault()
+                        .getPathMatcher("glob:" + pattern)
+                        .matches(Path.of(file.substring(below.length())));
+    }
+
+    /** Whether it names its files one by one. */
+    boolean isListed() {
+        return pattern.startsWith("{");
     }
 
     /** How many of its files have a name that may call a person: it stands in manifests, lineage and reports. */

@@ -13,6 +13,7 @@ import dev.weir.jobs.cli.terminal.SqlNoticeText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.engine.check.CheckResult;
 import dev.weir.jobs.engine.scope.RunRequest;
+import dev.weir.jobs.engine.source.UnreadFiles;
 import dev.weir.jobs.plan.Input;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -242,7 +243,7 @@ final class CheckText {
             case UNCHANGED ->
                 terminal.result("@|bold,green Nothing new|@: sources, contracts and rules are those of "
                         + (result.last().isEmpty() ? product : String.join(", ", result.last())) + ". " + run()
-                        + " would end without a release");
+                        + " would end without a release" + UnreadFiles.clause(result.unread()));
             case RELEASED ->
                 terminal.result("@|bold,green " + run() + " would release|@ " + product + onTop() + ": "
                         + (onTop().isEmpty() ? "" : "it brings ")
@@ -250,7 +251,7 @@ final class CheckText {
                         + DisplayText.number(record.quarantined()) + " quarantined, "
                         + DisplayText.count(record.unreadable(), "record")
                         + " unreadable; score "
-                        + score.words());
+                        + score.words() + UnreadFiles.clause(result.unread()));
             default -> {
                 long rules = record.verdicts().stream().filter(Verdict::holds).count();
                 terminal.result("@|bold,red " + run() + " would hold|@ " + product + onTop() + ": "

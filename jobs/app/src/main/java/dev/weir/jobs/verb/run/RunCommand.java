@@ -176,7 +176,7 @@ public final class RunCommand extends PrintingCommand {
         RunResult result = notices.during(
                 product, () -> ReleaseRun.of(desk(), product, extent, asked, ProgressListener.on(terminal)));
         printDocument(
-                () -> RunText.print(terminal, result), () -> RunRecordJson.print(result.record(), result.notes()));
+                () -> RunText.print(terminal, result), () -> RunRecordJson.print(result.record(), result.amiss()));
         return result.record().ending().outcome().exit().status();
     }
 

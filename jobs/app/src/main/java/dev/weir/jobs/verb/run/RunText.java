@@ -7,6 +7,7 @@ import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.SqlNoticeText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.engine.run.RunResult;
+import dev.weir.jobs.engine.source.UnreadFiles;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
@@ -43,8 +44,11 @@ final class RunText {
                 "@|bold,green Released " + release + "|@: " + rows(result) + ", "
                         + DisplayText.number(record.quarantined())
                         + " quarantined, " + DisplayText.count(record.unreadable(), "record") + " unreadable"
-                        + (leftOut == 0 ? "" : ", @|yellow " + DisplayText.number(leftOut) + " left out|@");
-            case UNCHANGED -> "@|bold,green Nothing new|@: sources, contracts and rules are those of " + release;
+                        + (leftOut == 0 ? "" : ", @|yellow " + DisplayText.number(leftOut) + " left out|@")
+                        + UnreadFiles.clause(result.unread());
+            case UNCHANGED ->
+                "@|bold,green Nothing new|@: sources, contracts and rules are those of " + release
+                        + UnreadFiles.clause(result.unread());
             case HELD -> "@|bold,red Held|@: no release of " + product;
             case REFUSED -> "@|bold,red Refused|@: no release of " + product;
             case CONFLICT -> "@|bold,red Conflict|@: no release of " + product;

@@ -137,7 +137,7 @@ final class RunsText implements ProductRuns.Listener {
             record.ending().release().ifPresent(number -> node.put("release", ended.product() + "@" + number));
             result.report().ifPresent(report -> node.put("report", report.toString()));
             result.page().ifPresent(page -> node.put("page", page.toString()));
-            node.set("run", RunRecordJson.node(record, result.notes()));
+            node.set("run", RunRecordJson.node(record, result.amiss()));
         });
         if (ended.failure().isPresent()) {
             node.set("problems", Json.objects(problems(ended), ErrorJson::problem));

@@ -6,6 +6,7 @@ import dev.weir.contracts.read.settings.InterpolatedValues;
 import dev.weir.jobs.cli.terminal.RequiresEngine;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
+import dev.weir.jobs.engine.source.UnreadFiles;
 import dev.weir.jobs.engine.upkeep.CheckupFinding;
 import dev.weir.jobs.verb.upkeep.Diagnosis.Cure;
 import java.util.EnumSet;
@@ -75,7 +76,10 @@ public final class DoctorCommand extends PrintingCommand {
         }
         if (found.isInOrder()) {
             terminal.result("@|bold,green All is in order|@"
-                    + (has(found, CheckupFinding.Kind.UNREAD) ? "; what no contract reads may lie there" : "")
+                    + UnreadFiles.clause(found.findings().stream()
+                            .filter(finding -> finding.kind() == CheckupFinding.Kind.UNREAD)
+                            .map(CheckupFinding::subject)
+                            .toList())
                     + (has(found, CheckupFinding.Kind.LEFTOVER)
                             ? "; what no release needs may wait for 'weir clean'"
                             : "")

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.sql.Row;
@@ -394,6 +396,51 @@ class InitFromIT {
                             .map(Row::toString)
                             .toList();
         }
+    }
+
+    /** A month whose file is there and empty yet is one of the series: neither it nor the months behind it are passed over. */
+    @Test
+    void anEmptyMonthIsReadOnceItHasRecords() throws Exception {
+        Path root = folder.resolve("monthly");
+        RawSets sets = new RawSets(root);
+        for (int month = 1; month <= 3; month++) {
+            sets.write("raw/hr_20240" + month + ".csv", "UTF-8", month(month));
+        }
+        sets.write("raw/hr_202404.csv", "UTF-8", "");
+        sets.write("raw/notes.csv", "UTF-8", "");
+        String where = root.toString();
+
+        JsonNode drafted = JSON.readTree(WarmCommands.weir(
+                        "init", where, "--product", "watch", "--from", root + "/raw/**", "--yes", "-o", "json")
+                .with(0)
+                .out());
+        assertThat(drafted.get("left-out"))
+                .extracting(file -> file.get("file").asText() + " " + file.get("why").asText())
+                .containsExactly(
+                        "raw/hr_202404.csv is empty: hr reads it once it has records", "raw/notes.csv is empty");
+        assertThat(RawSets.text(root.resolve("contracts/raw/hr.odcs.yaml"))).contains("physicalName: \"hr_*.csv\"");
+        WeirProcess.Ended first = WarmCommands.weir("run", "watch", "-w", where);
+        assertThat(first.with(0).err())
+                .contains("raw/hr_202404.csv is empty: raw.hr.hr reads it once it has records");
+        assertThat(first.out()).contains("watch@1: 90 rows", "; no contract reads raw/notes.csv");
+
+        sets.write("raw/hr_202404.csv", "UTF-8", month(4));
+        sets.write("raw/hr_202405.csv", "UTF-8", month(5));
+        assertThat(WarmCommands.weir("run", "watch", "-w", where).with(0).out()).contains("watch@2: 150 rows");
+        WeirProcess.Ended same = WarmCommands.weir("run", "watch", "-w", where);
+        assertThat(same.with(0).out()).contains("Nothing new", "; no contract reads raw/notes.csv");
+        assertThat(WarmCommands.weir("doctor", "-w", where).with(0).out()).contains("no contract reads raw/notes.csv");
+        sets.write("raw/hr_202404.csv", "UTF-8", "");
+        assertThat(WarmCommands.weir("run", "watch", "-w", where).with(3).err())
+                .as("what had records is no later delivery")
+                .contains("hr_202404.csv", "the file has no line where its header should be");
+    }
+
+    private static String month(int month) {
+        return IntStream.range(0, 30)
+                .mapToObj(i -> "KX" + (1001 + i) + ",2024-0" + month + "-" + (10 + i % 19) + "," + (60 + i * month % 37)
+                        + "\n")
+                .collect(Collectors.joining("", "donor,day,pulse\n", ""));
     }
 
     private static void assertNobodyIn(String text, Set<String> identifiers) {

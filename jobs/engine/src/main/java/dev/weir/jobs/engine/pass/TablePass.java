@@ -120,7 +120,7 @@ public final class TablePass {
             source.empty().stream()
                     .filter(file -> isReplaced(source, file))
                     .forEach(file -> rowsGo(file, "has no record"));
-            source.again().forEach(walk.watch()::warn);
+            source.warnings().forEach(walk.watch()::warn);
             perhapsRenamed(source).ifPresent(walk.watch()::review);
         }
         return sources;

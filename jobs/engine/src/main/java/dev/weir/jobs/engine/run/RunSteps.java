@@ -59,6 +59,7 @@ final class RunSteps {
     private final RunWatch watch;
     private Optional<Reproducibility> reproducible = Optional.empty();
     private List<String> late = List.of();
+    private List<String> unread = List.of();
 
     RunSteps(WeirSession session, Plan plan, LawPack law, WorkspaceKey key, RunFacts facts, RunWatch watch) {
         this.session = session;
@@ -184,7 +185,8 @@ final class RunSteps {
         WarehouseArea area =
                 new WarehouseArea(session.warehouse(), plan.product().id(), staging);
         RunStart start = RunStart.of(session, plan, law, key, request, watch);
-        UnreadFiles.sentences(UnreadFiles.ofPlan(session, plan.reads())).forEach(watch::note);
+        unread = UnreadFiles.ofPlan(session, plan.reads());
+        UnreadFiles.sentences(unread).forEach(watch::note);
         late = late(request);
         // what made the last release was analysed for it: only a run that makes another one analyses it again
         Optional<Reproducibility> analysed = start.analysed(facts.version(), request.demand());
@@ -297,7 +299,7 @@ final class RunSteps {
         RunRecord record =
                 record(Outcome.UNCHANGED, OptionalLong.of(made.number()), List.of(), TablePass.Judged.NOTHING);
         watch.emit(new RunEvent.Ended(record, Optional.empty()));
-        return new RunResult(record, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        return new RunResult(record, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), unread);
     }
 
     private RunResult end(RunRecord record, TablePass.Judged judged, Optional<Manifest> manifest) {
@@ -305,7 +307,7 @@ final class RunSteps {
                 new RunFiles(session.workspace(), session.warehouse()).leave(record, judged.shown(), plan, manifest);
         left.notes().forEach(watch::note);
         watch.emit(new RunEvent.Ended(record, manifest));
-        return new RunResult(record, manifest, left.report(), left.page(), left.notes());
+        return new RunResult(record, manifest, left.report(), left.page(), left.notes(), unread);
     }
 
     private RunRecord record(Outcome outcome, OptionalLong release, List<String> reasons, TablePass.Judged judged) {

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * @param read its plan
  * @param files what was found; none of a release
  * @param surveyed reads them; rows of files are asked for once
- * @param again sentences about new files with the bytes of one that the tables were made of and that is still there
+ * @param warnings sentences about files: empty ones that are not read yet, and new ones with the bytes of one that the tables were made
+ *     of and that is still there
  * @param gone files that the tables were made of, where new files alone are read, and that are not there any more
  * @param released what is read of a release; empty where none is
  * @param database the table of one that is read; empty where none is
@@ -36,7 +37,7 @@ public record SourceInput(
         SourceRead read,
         List<SourceCount.SourceFile> files,
         SurveyedSource surveyed,
-        List<String> again,
+        List<String> warnings,
         List<String> gone,
         Optional<Released> released,
         Optional<DatabaseTable> database) {
@@ -45,9 +46,9 @@ public record SourceInput(
             SourceRead read,
             List<SourceCount.SourceFile> files,
             SurveyedSource surveyed,
-            List<String> again,
+            List<String> warnings,
             List<String> gone) {
-        this(read, files, surveyed, again, gone, Optional.empty(), Optional.empty());
+        this(read, files, surveyed, warnings, gone, Optional.empty(), Optional.empty());
     }
 
     /** A table of a release. */
@@ -63,7 +64,7 @@ public record SourceInput(
 
     public SourceInput {
         files = List.copyOf(files);
-        again = List.copyOf(again);
+        warnings = List.copyOf(warnings);
         gone = List.copyOf(gone);
     }
 

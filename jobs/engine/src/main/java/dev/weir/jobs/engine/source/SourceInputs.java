@@ -31,6 +31,7 @@ import dev.weir.jobs.plan.interval.Window;
 import dev.weir.privacy.detect.AuthoredTextScan;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 
 /** Finds a plan's source files and surveys them. */
@@ -123,8 +125,10 @@ public final class SourceInputs {
     }
 
     private Optional<SourceInput> survey(SourceRead read, RunScope scope, Problems problems) {
-        List<SourceFile> files = files(read, scope).stream()
-                .filter(file -> wanted.test(read.name(), file.name()))
+        List<SourceFile> there = files(read.path(), scope.paths(read));
+        List<SourceFile> awaited = awaited(read, scope, there);
+        List<SourceFile> files = there.stream()
+                .filter(file -> !awaited.contains(file) && wanted.test(read.name(), file.name()))
                 .toList();
         if (areNamedAfterPeople(read, files, problems)) {
             return Optional.empty();
@@ -147,7 +151,12 @@ public final class SourceInputs {
                 read,
                 surveyed.files().stream().map(this::fact).toList(),
                 surveyed,
-                again(read, scope, surveyed.files(), known, gone.keySet()),
+                Stream.concat(
+                                awaited.stream()
+                                        .map(file -> file.name() + " is empty: " + read.name()
+                                                + " reads it once it has records."),
+                                again(read, scope, surveyed.files(), known, gone.keySet()))
+                        .toList(),
                 List.copyOf(gone.keySet())));
     }
 
@@ -186,7 +195,28 @@ public final class SourceInputs {
 
     /** Those that a run is about, sorted; none where nothing is there. */
     List<SourceFile> files(SourceRead read, RunScope scope) {
-        return files(read.path(), scope.paths(read));
+        List<SourceFile> there = files(read.path(), scope.paths(read));
+        List<SourceFile> awaited = awaited(read, scope, there);
+        return there.stream().filter(file -> !awaited.contains(file)).toList();
+    }
+
+    /**
+     * Empty files beside others that hold the place of later deliveries: they have no header yet, and a run takes them for not there.
+     * One that a release was made of had records, and an interval's file is its whole delivery: both are judged as they are.
+     */
+    private static List<SourceFile> awaited(SourceRead read, RunScope scope, List<SourceFile> there) {
+        Set<String> delivered = new HashSet<>(scope.known(read).keySet());
+        delivered.addAll(scope.readAgain(read).keySet());
+        scope.last().stream()
+                .flatMap(last -> last.record().sources().stream())
+                .filter(source -> source.table().equals(read.name()))
+                .flatMap(source -> source.files().stream())
+                .forEach(file -> delivered.add(file.path()));
+        List<SourceFile> empty = there.stream()
+                .filter(file -> file.bytes() == 0 && !delivered.contains(file.name()))
+                .toList();
+        boolean isPart = scope.window(read) != Window.INTERVAL && empty.size() < there.size();
+        return isPart ? empty : List.of();
     }
 
     /** Those of an interval, sorted; none where nothing is there. */
@@ -340,14 +370,14 @@ public final class SourceInputs {
     }
 
     /** Copies of files that are in a table: where rows are added, theirs are there twice, as those of two copies in one run are. */
-    private List<String> again(
+    private Stream<String> again(
             SourceRead read,
             RunScope scope,
             List<SurveyedFile> fresh,
             Map<String, SourceCount.SourceFile> known,
             Set<String> gone) {
         if (read.feeds().stream().noneMatch(table -> scope.plan().table(table).load() instanceof Load.Incremental)) {
-            return List.of();
+            return Stream.empty();
         }
         Function<String, Optional<String>> there = digests()
                 .paths(known.values().stream()
@@ -359,8 +389,7 @@ public final class SourceInputs {
                         .map(same -> file.file().name() + " has the same bytes as " + same + ", which '"
                                 + String.join(", ", read.feeds())
                                 + "' was made of: its records are there twice. If it is a copy, take it away and give"
-                                + " '--replace " + file.file().name() + "'."))
-                .toList();
+                                + " '--replace " + file.file().name() + "'."));
     }
 
     private SourceCount.SourceFile fact(SurveyedFile file) {

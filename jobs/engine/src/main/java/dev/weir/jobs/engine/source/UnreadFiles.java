@@ -33,6 +33,7 @@ public final class UnreadFiles {
 
     private static final PersonalText NAMES = new AuthoredTextScan();
     private static final String SETTINGS = "weir.yaml";
+    private static final int MOST_NAMED = 3;
 
     private final WeirSession session;
     private final Path root;
@@ -97,6 +98,15 @@ public final class UnreadFiles {
         folders.forEach(
                 (folder, names) -> sentences.add("in " + folder + ", no contract reads " + String.join(", ", names)));
         return sentences;
+    }
+
+    /** The first of them at the end of a line, such as {@code ; no contract reads raw/july.csv and 2 more}; empty where there are none. */
+    public static String clause(List<String> unread) {
+        int named = unread.size() > MOST_NAMED + 1 ? MOST_NAMED : unread.size();
+        return unread.isEmpty()
+                ? ""
+                : "; no contract reads " + String.join(", ", unread.subList(0, named))
+                        + (named < unread.size() ? " and " + (unread.size() - named) + " more" : "");
     }
 
     private static List<SourcePath> sources(Workspace workspace) {
