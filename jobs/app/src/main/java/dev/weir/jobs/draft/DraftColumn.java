@@ -35,6 +35,15 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
         return (isText ? with(type.asText()) : this).with(other);
     }
 
+    /** Its dates as months, which makes all dates of the same people so: with what lets them be days. */
+    DraftColumn inMonths(DraftTable table, String because) {
+        String about = "--about " + table.name() + "." + name;
+        return with(meaning.treated(
+                DraftMeaning.Treatment.MONTHS,
+                "; in months, since " + because + ": " + about + "=TEXT drops it, and all dates of these people are moved by"
+                        + " days; " + about + "=NONE does so too, and releases its true dates"));
+    }
+
     /**
      * What was drafted.
      *

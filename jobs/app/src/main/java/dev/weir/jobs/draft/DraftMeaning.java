@@ -90,6 +90,11 @@ record DraftMeaning(String category, Treatment treatment, Sure sure, String beca
         return new DraftMeaning(category, treatment, sure, because, against, other);
     }
 
+    /** Why its dates are months: a clause. */
+    String whyInMonths() {
+        return because.substring(because.lastIndexOf("in months, "));
+    }
+
     boolean isOpen() {
         return against == Against.IGNORANCE;
     }

@@ -146,6 +146,13 @@ record DraftTable(
                 .orElse("moved, all rows by the same days");
     }
 
+    /** Whether it has dates that are moved, where the law moves them. */
+    boolean hasMovedDates() {
+        return columns.stream()
+                .anyMatch(column -> column.meaning().category().equals("DATE")
+                        && column.meaning().treatment() == DraftMeaning.Treatment.BY_LAW);
+    }
+
     /** How many records can be read, whatever their types. */
     long readable() {
         return profile.records() - profile.unread();

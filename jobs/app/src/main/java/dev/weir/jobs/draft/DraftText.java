@@ -167,7 +167,7 @@ record DraftText(String product, String owner, Audience audience) {
                     "    ",
                     "weirSubject: "
                             + table.person()
-                                    .map(LookedUpPerson::inWords)
+                                    .map(person -> person.inWords(table))
                                     .orElse(table.keys().because()));
             properties.add(
                     "{ property: weirSubject, value: " + table.subject().orElse(Table.Keys.UNKNOWN_SUBJECT) + " }");

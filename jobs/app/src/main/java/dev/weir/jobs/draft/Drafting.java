@@ -504,7 +504,14 @@ public final class Drafting {
         notes.addAll(table.keys().notTaken());
         table.keys().primary().filter(PrimaryKey::isDoubtful).ifPresent(key -> notes.add("key " + key.because()));
         otherSubject(table, all).ifPresent(notes::add);
-        table.person().ifPresent(person -> notes.add(person.name() + ": " + person.inWords()));
+        table.person().ifPresent(person -> notes.add(person.name() + ": " + person.inWords(table)));
+        table.columns().stream()
+                .filter(column -> column.meaning().treatment() == DraftMeaning.Treatment.MONTHS)
+                .collect(Collectors.groupingBy(
+                        column -> column.meaning().whyInMonths(),
+                        LinkedHashMap::new,
+                        Collectors.mapping(DraftColumn::name, Collectors.joining(", "))))
+                .forEach((why, names) -> notes.add(names + ": " + why));
         table.columns().stream()
                 .filter(column -> column.meaning().treatment() == DraftMeaning.Treatment.REDACTED)
                 .filter(column -> table.profileOf(column).hidden() >= SOME_HIDDEN)
@@ -582,9 +589,6 @@ public final class Drafting {
     }
 
     private static Optional<MovedBy> movedBy(DraftTable table) {
-        boolean hasDates = table.columns().stream()
-                .anyMatch(column -> column.meaning().category().equals("DATE")
-                        && column.meaning().treatment() == DraftMeaning.Treatment.BY_LAW);
-        return hasDates ? table.movedBy() : Optional.empty();
+        return table.hasMovedDates() ? table.movedBy() : Optional.empty();
     }
 }

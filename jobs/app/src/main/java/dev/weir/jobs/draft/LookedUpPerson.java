@@ -53,13 +53,12 @@ record LookedUpPerson(String name, DraftColumn column, String by, List<Step> ste
     }
 
     /** Rows that find none: the end of a clause. */
-    String inWords() {
-        return because()
-                + switch ((int) Math.min(missing, 2)) {
-                    case 0 -> "";
-                    case 1 -> "; 1 row finds none, and its dates are not released";
-                    default -> "; " + DraftText.count(missing, "row") + " find none, and their dates are not released";
-                };
+    String inWords(DraftTable table) {
+        if (missing == 0) {
+            return because();
+        }
+        String found = missing == 1 ? "; 1 row finds none" : "; " + DraftText.count(missing, "row") + " find none";
+        return because() + found + (table.hasMovedDates() ? ", and no moved date of such a row is released" : "");
     }
 
     /** The query of a table with it. */

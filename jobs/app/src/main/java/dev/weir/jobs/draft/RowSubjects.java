@@ -176,7 +176,7 @@ final class RowSubjects {
                         ? withoutPeople(column, isOfStock(table))
                         : ColumnMeanings.numbersRows(table, column)
                                 ? unnumbered(column)
-                                : ofFewDays(column, table.profileOf(column))))
+                                : ofFewDays(table, column)))
                 .toList();
         return released.stream()
                 .map(table -> subjects.aboutPeople.contains(table.name()) ? table : likeKeys(table, released))
@@ -190,15 +190,16 @@ final class RowSubjects {
     }
 
     /** A date that many people have tells by how many days each of them is moved: the day of an extract, the end of a study. */
-    private static DraftColumn ofFewDays(DraftColumn column, ColumnProfile profile) {
+    private static DraftColumn ofFewDays(DraftTable table, DraftColumn column) {
+        ColumnProfile profile = table.profileOf(column);
         DraftMeaning meaning = column.meaning();
         boolean isMoved = meaning.category().equals("DATE") && meaning.treatment() == Treatment.BY_LAW;
         boolean isOfMany = profile.values() >= FEWEST_ALIKE && profile.isOfFewDays();
         return isMoved && isOfMany
-                ? column.with(meaning.treated(
-                        Treatment.MONTHS,
-                        "; its rows have one to three different dates, which would tell by how many days each person's"
-                                + " are moved"))
+                ? column.inMonths(
+                        table,
+                        "its rows have one to three different dates, which would tell by how many days each person's are"
+                                + " moved")
                 : column;
     }
 

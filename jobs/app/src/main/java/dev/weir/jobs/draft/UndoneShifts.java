@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Looks at what a draft would release beside moved dates, as a reader would who wants the true ones. What follows a date (an
@@ -49,8 +50,16 @@ record UndoneShifts(ColumnMeanings meanings, Discovery discovery, Map<String, De
                 ? column.with(column.meaning()
                         .treated(
                                 Treatment.MONTHS,
-                                "; in months, as the dates of the same people in " + other.name() + " are"))
+                                "; in months, as the dates of the same people in " + other.name() + " are ("
+                                        + inMonths(other) + ")"))
                 : column);
+    }
+
+    private static String inMonths(DraftTable table) {
+        return table.columns().stream()
+                .filter(column -> column.meaning().treatment() == Treatment.MONTHS)
+                .map(DraftColumn::name)
+                .collect(Collectors.joining(", "));
     }
 
     /** A table, after it is known what is released of it. */
@@ -92,10 +101,10 @@ record UndoneShifts(ColumnMeanings meanings, Discovery discovery, Map<String, De
                         "; dropped, since it follows " + date + ", and would tell by how many days that is moved"));
             }
             return away.contains(place)
-                    ? column.with(meaning.treated(
-                            Treatment.MONTHS,
-                            "; so many people have one day or week in it that it would tell by how many days each"
-                                    + " person's dates are moved"))
+                    ? column.inMonths(
+                            table,
+                            "so many people have one day or week in it that it would tell by how many days each person's"
+                                    + " dates are moved")
                     : column;
         });
     }
