@@ -24,6 +24,11 @@ sealed interface DraftSource permits SourceGroup, DatabaseSource {
     /** What it is, for people, such as {@code 3 files}. */
     String counted();
 
+    /** Where that lies, in brackets; empty where its name says so. */
+    default String where() {
+        return "";
+    }
+
     /** The names of all that it is made of. */
     List<String> names();
 

@@ -44,10 +44,13 @@ record DraftTable(
     static DraftTable of(DraftSource source, TableProfile profile, Set<String> taken) {
         List<DraftColumn> columns = new ArrayList<>(names(source, taken));
         long broken = profile.unread();
+        // files are written in one way: 4,148 is no thousand where 5,40 stands in a column beside it
+        boolean hasDecimalCommas = profile.columns().stream()
+                .anyMatch(each -> each.hasDecimalCommas() && each.failsAsCommaNumber() == 0);
         long budget = Math.max(0, (long) (UNREADABLE * profile.records()) - broken);
         for (int i = 0; i < columns.size(); i++) {
             DraftColumn column = columns.get(i);
-            DraftType type = DraftType.of(column.origin(), profile.columns().get(i), budget);
+            DraftType type = DraftType.of(column.origin(), profile.columns().get(i), budget, hasDecimalCommas);
             budget -= type.failing();
             columns.set(i, column.with(type));
         }
@@ -75,7 +78,7 @@ record DraftTable(
         source.layout()
                 .columns()
                 .forEach(each -> columns.add(new DraftColumn(
-                        names.of(each.label(), "column", columns.size() + 1),
+                        names.ofColumn(each.label(), columns.size() + 1),
                         each,
                         new DraftType(each.type(), List.of(), 0, Optional.empty(), ""),
                         DraftMeaning.of("", DraftMeaning.Sure.THIN, ""))));

@@ -22,6 +22,8 @@ import java.util.Optional;
  */
 record DraftType(ValueType type, List<String> nullValues, long failing, Optional<ValueType> made, String because) {
 
+    private static final String AMBIGUOUS = "every value reads as ";
+
     private static final String QUARANTINED = ": their records go to quarantine";
 
     /** Of a column's values, so many may be none of its type. */
@@ -35,8 +37,9 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
      * The type of a column that is called so.
      *
      * @param budget how many records may become unreadable for it
+     * @param commasAreDecimal whether another column of its files has commas that stand in the place of the point
      */
-    static DraftType of(LayoutColumn column, ColumnProfile profile, long budget) {
+    static DraftType of(LayoutColumn column, ColumnProfile profile, long budget, boolean commasAreDecimal) {
         if (column.proof() == LayoutColumn.Proof.GIVEN) {
             return new DraftType(column.type(), List.of(), 0, Optional.empty(), "the type that the files give it");
         }
@@ -59,8 +62,12 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
         }
         long notComma = profile.failsAsCommaNumber();
         boolean isText = column.proof() == LayoutColumn.Proof.ANY || column.proof() == LayoutColumn.Proof.CELLS;
-        if (isText && profile.hasDecimalCommas() && notComma == 0 && profile.longNumbers() == 0) {
-            return ofCommas(profile);
+        if (isText && profile.hasCommas() && notComma == 0 && profile.longNumbers() == 0) {
+            return commasAreDecimal || profile.hasDecimalCommas()
+                    ? ofCommas(profile)
+                    : text(AMBIGUOUS + "a number with a comma in the place of the point and as one with commas between"
+                            + " thousands: it stays text; to read it, write replace(…, ',', '.') or replace(…, ',', '') in a"
+                            + " CAST as the product's transformLogic");
         }
         if (profile.longNumbers() > 0) {
             return text("text, since " + count(profile.longNumbers()) + " of " + count(profile.values())
@@ -87,7 +94,7 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
 
     private static DraftType ofForm(ValueForm form, List<ValueForm> fitting, ColumnProfile profile) {
         if (fitting.stream().anyMatch(form::isAmbiguousWith)) {
-            return text("every value reads as " + form.name()
+            return text(AMBIGUOUS + form.name()
                     + " and as another date: say which with logicalType date and" + " its format");
         }
         if (form.type() instanceof ValueType.Real && profile.decimals().lost() > 0) {
@@ -158,6 +165,11 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
     /** Words among values of another type mean NULL; among texts they may be texts. */
     private static List<String> words(ColumnProfile profile) {
         return new ArrayList<>(profile.words().keySet());
+    }
+
+    /** Whether its values have two readings, and a person has to say which is right. */
+    boolean isAmbiguous() {
+        return because.startsWith(AMBIGUOUS);
     }
 
     /** The same column as a text, such as that of an identifier whose digits are no quantity. */

@@ -480,7 +480,16 @@ public final class Drafting {
     }
 
     private static DraftResult.DraftedTable summary(DraftTable table, List<DraftTable> all, ColumnMeanings meanings) {
-        List<String> notes = new ArrayList<>(table.source().layout().remarks());
+        List<String> notes = new ArrayList<>();
+        String headers = table.columns().stream()
+                .filter(column -> !column.origin().label().isEmpty()
+                        && LogicalNames.made(column.origin().label()).isEmpty())
+                .map(column -> column.name() + " (" + column.origin().label() + ")")
+                .collect(Collectors.joining(", "));
+        if (!headers.isEmpty()) {
+            notes.add("headers: " + headers);
+        }
+        notes.addAll(table.source().layout().remarks());
         notes.addAll(table.unreadable());
         if (table.source() instanceof SourceGroup group && group.isListed()) {
             notes.add("reads these files alone, and none that come later, since a pattern of their names would fit others: see"
@@ -492,7 +501,8 @@ public final class Drafting {
                     + " rename them first where it is one");
         }
         table.columns().stream()
-                .filter(column -> column.type().failing() > 0)
+                .filter(column ->
+                        column.type().failing() > 0 || column.type().isAmbiguous())
                 .forEach(
                         column -> notes.add(column.name() + ": " + column.type().because()));
         table.keys()
@@ -533,7 +543,7 @@ public final class Drafting {
                         notes.add(column.name() + ": " + column.meaning().because()));
         return new DraftResult.DraftedTable(
                 table.name(),
-                table.source().counted(),
+                table.source().counted() + table.source().where(),
                 table.source().fileCount(),
                 table.profile().records(),
                 table.keys().primary().map(key -> String.join(", ", key.columns())),

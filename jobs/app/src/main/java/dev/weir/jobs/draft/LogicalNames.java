@@ -1,6 +1,8 @@
 package dev.weir.jobs.draft;
 
 import dev.weir.contracts.text.OwnResource;
+import dev.weir.privacy.detect.HeaderHints;
+import dev.weir.privacy.detect.LeakScan;
 import dev.weir.privacy.detect.vocabulary.Vocabulary;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -17,13 +19,19 @@ import java.util.stream.Collectors;
 
 /**
  * Names for columns and tables, made of what files call them: small letters, digits and {@code _}, each once. Latin names are split
- * into their words; Chinese ones are translated by {@code draft/words.tsv} where each of their words is there.
+ * into their words; Chinese ones are translated by {@code draft/words.tsv} where each of their words is there, and else columns are
+ * called in pinyin.
  */
 final class LogicalNames {
 
     private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9]+");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
+    /** Between a Chinese part of a text and another one. */
+    private static final Pattern SCRIPTS = Pattern.compile("(?<=[\\x00-\\x7f])(?=[^\\x00-\\x7f])|(?<=[^\\x00-\\x7f])(?=[\\x00-\\x7f])");
+
+    private static final LeakScan NAMES = new LeakScan("");
 
     /** What SQL would read as something else. */
     private static final Set<String> RESERVED = Set.of("""
@@ -43,12 +51,38 @@ final class LogicalNames {
 
     /** A name for what a file calls so; {@code fallback} with a number where nothing can be made of it. */
     String of(String label, String fallback, int number) {
-        String name = made(label).orElse(fallback + "_" + number);
+        return free(made(label).orElse(fallback + "_" + number));
+    }
+
+    /** A name for a column: by the sounds of its header where not every word of it is known. */
+    String ofColumn(String label, int number) {
+        return free(made(label).or(() -> spoken(label)).orElse("column_" + number));
+    }
+
+    private String free(String name) {
         String free = name;
         for (int i = 2; !taken.add(free); i++) {
             free = name + "_" + i;
         }
         return free;
+    }
+
+    /**
+     * A Chinese header in pinyin; empty where it may be a person's name, or where the syllables read as a hint at what the column is
+     * about, which the header alone may give.
+     */
+    private static Optional<String> spoken(String label) {
+        StringBuilder spoken = new StringBuilder();
+        for (String part : SCRIPTS.split(Normalizer.normalize(label, Normalizer.Form.NFKC))) {
+            List<String> syllables = part.codePoints().allMatch(c -> c < 0x80) ? List.of(part) : Vocabulary.pinyin(part);
+            if (syllables.isEmpty()) {
+                return Optional.empty();
+            }
+            spoken.append('_').append(String.join("_", syllables));
+        }
+        return NAMES.mayCallPerson(label)
+                ? Optional.empty()
+                : plain(spoken.toString()).filter(name -> HeaderHints.of(name).isEmpty());
     }
 
     /** The name alone; empty where a word of it is not known. */
@@ -74,11 +108,14 @@ final class LogicalNames {
             parts.add(Objects.requireNonNull(WORDS.get(word)));
             at += word.length();
         }
-        String joined = CAMEL.matcher(String.join("_", parts)).replaceAll("_");
+        return plain(String.join("_", parts)).filter(name -> !isPerson(name));
+    }
+
+    private static Optional<String> plain(String joined) {
         String name =
-                OTHER.matcher(joined).replaceAll("_").toLowerCase(Locale.ROOT).replaceAll("^_+|_+$", "");
+                OTHER.matcher(CAMEL.matcher(joined).replaceAll("_")).replaceAll("_").toLowerCase(Locale.ROOT).replaceAll("^_+|_+$", "");
         name = name.length() > LONGEST ? name.substring(0, LONGEST).replaceAll("_+$", "") : name;
-        if (name.isEmpty() || isPerson(name)) {
+        if (name.isEmpty()) {
             return Optional.empty();
         }
         name = Character.isDigit(name.charAt(0)) ? "c_" + name : name;

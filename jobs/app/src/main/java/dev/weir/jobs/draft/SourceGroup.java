@@ -122,11 +122,20 @@ record SourceGroup(
     }
 
     @Override
+    public String where() {
+        String below = files.size() == 1 ? files.get(0).name() : (folder.isEmpty() ? "" : folder + "/") + pattern;
+        return " (" + below + part() + ")";
+    }
+
+    @Override
     public List<String> names() {
+        return files.stream().map(file -> file.name() + part()).toList();
+    }
+
+    private String part() {
         String sheet = written(layout);
         String columns = layout.read().getOrDefault("range", "");
-        String part = (sheet.isEmpty() ? "" : ", sheet " + sheet) + (columns.isEmpty() ? "" : ", columns " + columns);
-        return files.stream().map(file -> file.name() + part).toList();
+        return (sheet.isEmpty() ? "" : ", sheet " + sheet) + (columns.isEmpty() ? "" : ", columns " + columns);
     }
 
     @Override

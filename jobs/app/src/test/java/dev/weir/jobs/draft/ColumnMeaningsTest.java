@@ -23,7 +23,7 @@ class ColumnMeaningsTest {
     private static final ColumnMeanings MEANINGS = new ColumnMeanings(LawPack.load("cn-2026-01"), Audience.ENCLAVE);
 
     private static DraftType type(ColumnProfile profile) {
-        return DraftType.of(new LayoutColumn("a", "a", new ValueType.Text(), LayoutColumn.Proof.ANY), profile, 1_000);
+        return DraftType.of(new LayoutColumn("a", "a", new ValueType.Text(), LayoutColumn.Proof.ANY), profile, 1_000, false);
     }
 
     private static DraftMeaning meaning(DraftType type, ColumnProfile profile, Optional<String> proposed) {

@@ -1,8 +1,11 @@
 package dev.weir.privacy.detect.vocabulary;
 
+import com.hankcs.hanlp.HanLP;
+import com.hankcs.hanlp.dictionary.py.Pinyin;
 import dev.weir.privacy.detect.words.LatinNames;
 import dev.weir.privacy.detect.words.NameWords;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
@@ -70,6 +73,19 @@ public enum Vocabulary {
     /** Whether a value is written with the atoms and marks of SMILES, as words such as {@code CON} are, too. */
     public static boolean mayBeStructure(String value) {
         return value.length() <= LONGEST && Structures.mayBe(value.strip());
+    }
+
+    /** Whether a text is an abbreviation of clinics in capitals, such as {@code ELISA}, which is a name in small letters. */
+    public static boolean isAbbreviation(String text) {
+        return WordText.isAbbreviation(text);
+    }
+
+    /** The syllables of Chinese characters, without tones; empty where a character has none. */
+    public static List<String> pinyin(String text) {
+        List<Pinyin> syllables = HanLP.convertToPinyinList(text);
+        return syllables.contains(Pinyin.none5)
+                ? List.of()
+                : syllables.stream().map(Pinyin::getPinyinWithoutTone).toList();
     }
 
     /** Its bit in what {@link #of} answers. */

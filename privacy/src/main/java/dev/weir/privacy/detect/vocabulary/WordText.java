@@ -75,6 +75,11 @@ final class WordText {
         return words > 0 && !areNames && !LatinNames.isLikelyName(text);
     }
 
+    static boolean isAbbreviation(String text) {
+        String small = text.toLowerCase(Locale.ROOT);
+        return !small.equals(text) && text.equals(text.toUpperCase(Locale.ROOT)) && ABBREVIATIONS.contains(small);
+    }
+
     private static boolean isEnglish(String any) {
         String word = any.replaceFirst("['\u2019]s$", "");
         return LatinNames.isWordOfEnglish(word)

@@ -351,6 +351,11 @@ public final class ColumnProfile implements Serializable {
         return values - commas - wholes;
     }
 
+    /** Whether values have a comma as numbers have one, whatever it means. */
+    public boolean hasCommas() {
+        return commas > 0;
+    }
+
     /** Whether values have a comma in the place of a point, and not all of them may be commas between thousands. */
     public boolean hasDecimalCommas() {
         return commas > 0 && thousands < commas;

@@ -94,6 +94,9 @@ public final class UnknownColumns {
         if (measured.matches() && (Vocabulary.of(measured.group(2)) & Vocabulary.UNIT.bit()) != 0) {
             return looksLikeName(measured.group(1));
         }
+        if (Vocabulary.isAbbreviation(text)) {
+            return true;
+        }
         if (text.length() > LONGEST || !NAME.matcher(text).matches()) {
             return false;
         }
