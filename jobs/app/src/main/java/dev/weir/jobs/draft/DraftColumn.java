@@ -40,8 +40,9 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
         String about = "--about " + table.name() + "." + name;
         return with(meaning.treated(
                 DraftMeaning.Treatment.MONTHS,
-                "; in months, since " + because + ": " + about + "=TEXT drops it, and all dates of these people are moved by"
-                        + " days; " + about + "=NONE does so too, and releases its true dates"));
+                "; in months, since " + because + ": " + about
+                        + "=TEXT drops it, and all dates of these people are moved by" + " days; " + about
+                        + "=NONE does so too, and releases its true dates"));
     }
 
     /**

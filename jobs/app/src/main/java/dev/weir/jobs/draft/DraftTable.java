@@ -45,8 +45,8 @@ record DraftTable(
         List<DraftColumn> columns = new ArrayList<>(names(source, taken));
         long broken = profile.unread();
         // files are written in one way: 4,148 is no thousand where 5,40 stands in a column beside it
-        boolean hasDecimalCommas = profile.columns().stream()
-                .anyMatch(each -> each.hasDecimalCommas() && each.failsAsCommaNumber() == 0);
+        boolean hasDecimalCommas =
+                profile.columns().stream().anyMatch(each -> each.hasDecimalCommas() && each.failsAsCommaNumber() == 0);
         long budget = Math.max(0, (long) (UNREADABLE * profile.records()) - broken);
         for (int i = 0; i < columns.size(); i++) {
             DraftColumn column = columns.get(i);

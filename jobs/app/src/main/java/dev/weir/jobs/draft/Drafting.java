@@ -492,8 +492,9 @@ public final class Drafting {
         notes.addAll(table.source().layout().remarks());
         notes.addAll(table.unreadable());
         if (table.source() instanceof SourceGroup group && group.isListed()) {
-            notes.add("reads these files alone, and none that come later, since a pattern of their names would fit others: see"
-                    + " physicalName in " + DraftText.sourceFile(table));
+            notes.add(
+                    "reads these files alone, and none that come later, since a pattern of their names would fit others: see"
+                            + " physicalName in " + DraftText.sourceFile(table));
         }
         if (table.source() instanceof SourceGroup group && group.namedAfterPeople() > 0) {
             notes.add(group.namedAfterPeople()
@@ -501,8 +502,7 @@ public final class Drafting {
                     + " rename them first where it is one");
         }
         table.columns().stream()
-                .filter(column ->
-                        column.type().failing() > 0 || column.type().isAmbiguous())
+                .filter(column -> column.type().failing() > 0 || column.type().isAmbiguous())
                 .forEach(
                         column -> notes.add(column.name() + ": " + column.type().because()));
         table.keys()

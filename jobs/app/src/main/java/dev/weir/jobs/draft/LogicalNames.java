@@ -29,7 +29,8 @@ final class LogicalNames {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
     /** Between a Chinese part of a text and another one. */
-    private static final Pattern SCRIPTS = Pattern.compile("(?<=[\\x00-\\x7f])(?=[^\\x00-\\x7f])|(?<=[^\\x00-\\x7f])(?=[\\x00-\\x7f])");
+    private static final Pattern SCRIPTS =
+            Pattern.compile("(?<=[\\x00-\\x7f])(?=[^\\x00-\\x7f])|(?<=[^\\x00-\\x7f])(?=[\\x00-\\x7f])");
 
     private static final LeakScan NAMES = new LeakScan("");
 
@@ -74,7 +75,8 @@ final class LogicalNames {
     private static Optional<String> spoken(String label) {
         StringBuilder spoken = new StringBuilder();
         for (String part : SCRIPTS.split(Normalizer.normalize(label, Normalizer.Form.NFKC))) {
-            List<String> syllables = part.codePoints().allMatch(c -> c < 0x80) ? List.of(part) : Vocabulary.pinyin(part);
+            List<String> syllables =
+                    part.codePoints().allMatch(c -> c < 0x80) ? List.of(part) : Vocabulary.pinyin(part);
             if (syllables.isEmpty()) {
                 return Optional.empty();
             }
@@ -112,8 +114,10 @@ final class LogicalNames {
     }
 
     private static Optional<String> plain(String joined) {
-        String name =
-                OTHER.matcher(CAMEL.matcher(joined).replaceAll("_")).replaceAll("_").toLowerCase(Locale.ROOT).replaceAll("^_+|_+$", "");
+        String name = OTHER.matcher(CAMEL.matcher(joined).replaceAll("_"))
+                .replaceAll("_")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("^_+|_+$", "");
         name = name.length() > LONGEST ? name.substring(0, LONGEST).replaceAll("_+$", "") : name;
         if (name.isEmpty()) {
             return Optional.empty();

@@ -23,7 +23,8 @@ class ColumnMeaningsTest {
     private static final ColumnMeanings MEANINGS = new ColumnMeanings(LawPack.load("cn-2026-01"), Audience.ENCLAVE);
 
     private static DraftType type(ColumnProfile profile) {
-        return DraftType.of(new LayoutColumn("a", "a", new ValueType.Text(), LayoutColumn.Proof.ANY), profile, 1_000, false);
+        return DraftType.of(
+                new LayoutColumn("a", "a", new ValueType.Text(), LayoutColumn.Proof.ANY), profile, 1_000, false);
     }
 
     private static DraftMeaning meaning(DraftType type, ColumnProfile profile, Optional<String> proposed) {
@@ -442,6 +443,17 @@ class ColumnMeaningsTest {
         DraftType longer = type(ProfileOf.texts(List.of("0,5", "123456789012345," + "1".repeat(30))));
         assertThat(longer.logic("a")).isEmpty();
         assertThat(longer.because()).contains("the first at f:2");
+    }
+
+    @Test
+    void whatACommaMeansIsSaidByTheColumnsBesideIt() {
+        ColumnProfile profile = ProfileOf.texts(List.of("4,148", "12,250"));
+        assertThat(type(profile).released()).isEqualTo(new ValueType.Text());
+        assertThat(type(profile).isAmbiguous()).isTrue();
+        assertThat(type(profile).because()).contains("it stays text", "transformLogic");
+        LayoutColumn column = new LayoutColumn("a", "a", new ValueType.Text(), LayoutColumn.Proof.ANY);
+        assertThat(DraftType.of(column, profile, 1_000, true).logic("a"))
+                .contains("CAST(replace(a, ',', '.') AS DOUBLE)");
     }
 
     @Test

@@ -218,6 +218,10 @@ class AttackedDraftsIT {
         JsonNode drafted = files.init();
         assertThat(column(drafted, "log", "started").get("how").asText()).contains("month");
         assertThat(column(drafted, "loans", "lent_on").get("how").asText()).contains("month");
+        assertThat(drafted.findValues("notes").toString())
+                .contains("started: in months, since so many people have one day or week in it")
+                .contains("--about log.started=TEXT drops it")
+                .contains("lent_on: in months, as the dates of the same people in log are (started)");
     }
 
     /** Who compares two releases sees which rows came with a file of one day. */

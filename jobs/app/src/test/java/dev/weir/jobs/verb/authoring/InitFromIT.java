@@ -415,13 +415,13 @@ class InitFromIT {
                 .with(0)
                 .out());
         assertThat(drafted.get("left-out"))
-                .extracting(file -> file.get("file").asText() + " " + file.get("why").asText())
+                .extracting(file ->
+                        file.get("file").asText() + " " + file.get("why").asText())
                 .containsExactly(
                         "raw/hr_202404.csv is empty: hr reads it once it has records", "raw/notes.csv is empty");
         assertThat(RawSets.text(root.resolve("contracts/raw/hr.odcs.yaml"))).contains("physicalName: \"hr_*.csv\"");
         WeirProcess.Ended first = WarmCommands.weir("run", "watch", "-w", where);
-        assertThat(first.with(0).err())
-                .contains("raw/hr_202404.csv is empty: raw.hr.hr reads it once it has records");
+        assertThat(first.with(0).err()).contains("raw/hr_202404.csv is empty: raw.hr.hr reads it once it has records");
         assertThat(first.out()).contains("watch@1: 90 rows", "; no contract reads raw/notes.csv");
 
         sets.write("raw/hr_202404.csv", "UTF-8", month(4));

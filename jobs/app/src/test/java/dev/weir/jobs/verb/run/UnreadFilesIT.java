@@ -44,8 +44,10 @@ class UnreadFilesIT {
         assertThat(workspace.run().out())
                 .contains("; no contract reads raw/(a name that has a resident identity number (居民身份证号码)), raw/older/, "
                         + "raw/patient_2026-11.csv");
-        assertThat(JSON.readTree(WarmCommands.weir("run", "clinic", "-w", root, "-o", "json").with(0)
-                        .out()).get("notes"))
+        assertThat(JSON.readTree(WarmCommands.weir("run", "clinic", "-w", root, "-o", "json")
+                                .with(0)
+                                .out())
+                        .get("notes"))
                 .extracting(JsonNode::asText)
                 .containsExactly(sentence);
 
