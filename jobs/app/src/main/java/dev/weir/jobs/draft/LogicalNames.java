@@ -74,7 +74,7 @@ final class LogicalNames {
      */
     private static Optional<String> spoken(String label) {
         StringBuilder spoken = new StringBuilder();
-        for (String part : SCRIPTS.split(Normalizer.normalize(label, Normalizer.Form.NFKC))) {
+        for (String part : SCRIPTS.split(folded(label).replaceAll("[^\\p{L}\\p{N}]", " "))) {
             List<String> syllables =
                     part.codePoints().allMatch(c -> c < 0x80) ? List.of(part) : Vocabulary.pinyin(part);
             if (syllables.isEmpty()) {
@@ -89,8 +89,7 @@ final class LogicalNames {
 
     /** The name alone; empty where a word of it is not known. */
     static Optional<String> made(String label) {
-        // of units: µmol is umol, as UCUM writes it
-        String plain = Normalizer.normalize(label, Normalizer.Form.NFKC).replace('\u03bc', 'u');
+        String plain = folded(label);
         List<String> parts = new ArrayList<>();
         int at = 0;
         while (at < plain.length()) {
@@ -111,6 +110,11 @@ final class LogicalNames {
             at += word.length();
         }
         return plain(String.join("_", parts)).filter(name -> !isPerson(name));
+    }
+
+    /** Of units: µmol is umol, as UCUM writes it. */
+    private static String folded(String label) {
+        return Normalizer.normalize(label, Normalizer.Form.NFKC).replace('\u03bc', 'u');
     }
 
     private static Optional<String> plain(String joined) {

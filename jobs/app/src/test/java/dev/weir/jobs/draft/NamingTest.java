@@ -53,7 +53,7 @@ class NamingTest {
         LogicalNames names = new LogicalNames(Set.of());
         assertThat(names.ofColumn("审核时间", 1)).isEqualTo("shen_he_shi_jian");
         assertThat(names.ofColumn("审核时间", 2)).as("each once").isEqualTo("shen_he_shi_jian_2");
-        assertThat(names.ofColumn("MIC值(μg/ml)", 3)).isEqualTo("mic_zhi_ug_ml");
+        assertThat(names.ofColumn("MIC折点(μg/ml)", 3)).isEqualTo("mic_zhe_dian_ug_ml");
         assertThat(names.ofColumn("なまえ", 4)).as("no Chinese").isEqualTo("column_4");
         assertThat(names.ofColumn("欧阳娜娜", 5)).as("a person's name").isEqualTo("column_5");
     }
