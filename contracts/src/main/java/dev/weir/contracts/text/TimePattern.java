@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A pattern of dates and times ({@link DateTimeFormatter}), with the meaning that people who write them expect.
@@ -42,6 +43,9 @@ public record TimePattern(String text, Map<String, String> zoneNames, int pivotY
 
     /** A quoted text, letters of one kind, or what stands for itself. */
     private static final Pattern PARTS = Pattern.compile("'(?:[^']|'')*'?|([A-Za-z])\\1*|[^A-Za-z']+");
+
+    /** Several forms, each of which may be the one that a text has: {@code [yyyy-M-d][yyyy/M/d]}. */
+    private static final Pattern FORMS = Pattern.compile("(?:\\[[^\\[\\]']+\\]){2,}");
 
     /** No two of its fields are alike, and none is at its least. */
     private static final ZonedDateTime SAMPLE =
@@ -130,6 +134,11 @@ public record TimePattern(String text, Map<String, String> zoneNames, int pivotY
      * @return empty where such texts do, or where they would if the pattern left no {@link #doubts}
      */
     public Optional<String> fault(Meaning meaning) {
+        if (FORMS.matcher(text).matches()) { // written at once they are no text that any of them reads
+            return Stream.of(text.substring(1, text.length() - 1).split("\\]\\["))
+                    .flatMap(form -> new TimePattern(form, zoneNames, pivotYear).fault(meaning).stream())
+                    .findFirst();
+        }
         DateTimeFormatter formatter;
         try {
             formatter = settled().formatter();

@@ -48,6 +48,8 @@ final class TimePatternTest {
                 "G yyyy-MM-dd | DAY",
                 "yyyy年M月d日 | DAY",
                 "yyyy-MM-dd HH:mm | DAY",
+                "[yyyy-M-d][yyyy/M/d] | DAY",
+                "[yyyyMMdd][yyyy年M月d日] | DAY",
                 "ppppy-ppM-ppd | DAY",
                 "yyyy-MM-dd HH:mm:ss | MOMENT",
                 "yyyy-MM-dd'T'HH:mm:ssX | MOMENT",
@@ -82,6 +84,7 @@ final class TimePatternTest {
                 "hh:mm | TIME",
                 "mm:ss | TIME",
                 "'yyyy' | DAY",
+                "[yyyy-M-d][HH:mm] | DAY",
             })
     void refusesWhatNoTextOfItCouldSay(String pattern, Meaning meaning) {
         assertThat(TimePattern.of(pattern).fault(meaning))

@@ -5,6 +5,7 @@ import dev.weir.jobs.draft.DraftMeaning.Treatment;
 import dev.weir.jobs.engine.classify.ClassifiedColumn;
 import dev.weir.jobs.engine.classify.ClassifiedTable;
 import dev.weir.jobs.engine.discover.ColumnProfile;
+import dev.weir.jobs.engine.discover.ValueForm;
 import dev.weir.jobs.engine.read.value.ValueType;
 import dev.weir.privacy.detect.Proposal;
 import dev.weir.privacy.detect.vocabulary.Genotypes;
@@ -36,6 +37,11 @@ record ColumnMeanings(LawPack law, Audience audience) {
     private static final Set<String> IDENTIFIERS = Set.of(
             "NAME", "RID", "TRAVEL", "INSNO", "MRN", "SUBJ", "PHONE", "EMAIL", "ADDR", "BANK", "NETID", "PLATE",
             "STAFF", "ORG");
+
+    /** Categories that tell of a person by their meaning, whoever knows better of a column: not what is only called so, as firms are. */
+    private static final Set<String> PERSONAL = Set.of(
+            "NAME", "RID", "TRAVEL", "INSNO", "SUBJ", "PHONE", "EMAIL", "ADDR", "BANK", "NETID", "PLATE", "STAFF",
+            "TRACK", "DATE", "AGE");
 
     /** Categories of which a column tells that each row is a person, or names one. */
     private static final Set<String> OF_PEOPLE = Set.of("NAME", "RID", "TRAVEL", "INSNO", "PHONE", "EMAIL", "SUBJ");
@@ -163,6 +169,11 @@ record ColumnMeanings(LawPack law, Audience audience) {
     /** Whether values of a category are texts, whatever they look like. */
     static boolean isIdentifier(String category) {
         return IDENTIFIERS.contains(category);
+    }
+
+    /** Whether a category tells of a person: true values of it are nothing that a draft advises to release. */
+    static boolean isPersonal(String category) {
+        return PERSONAL.contains(category);
     }
 
     /** Whether a column is called as keys of things are, which are no person's. */
@@ -599,9 +610,12 @@ record ColumnMeanings(LawPack law, Audience audience) {
         DraftTable meant = table.with(column -> {
             Proposal proposal = Objects.requireNonNull(found.get(column.name())).proposal();
             ColumnProfile profile = table.profileOf(column);
-            return column.meant(defined(column.origin().about(), proposal, column.type(), profile)
-                    .orElseGet(
-                            () -> of(proposal, column.type(), profile, KeySign.of(table, column), table.readable())));
+            return column.meant(withoutPostcodes(
+                    column.type(),
+                    profile,
+                    defined(column.origin().about(), proposal, column.type(), profile)
+                            .orElseGet(() -> of(
+                                    proposal, column.type(), profile, KeySign.of(table, column), table.readable()))));
         });
         meant = withGenes(withGenotypes(meant));
         DraftTable known = meant;
@@ -621,6 +635,19 @@ record ColumnMeanings(LawPack law, Audience audience) {
                         && table.profileOf(column).isOfGenotypes(Genotypes.isPlace(column.label()))
                 ? column.meant(DraftMeaning.of("GENE", DraftMeaning.Sure.LIKELY, "its values are pairs of alleles"))
                 : column);
+    }
+
+    /** The mask of addresses finds no city in digits, and would leave [ADDR] of each. */
+    private static DraftMeaning withoutPostcodes(DraftType type, ColumnProfile profile, DraftMeaning meaning) {
+        boolean isOfDigits = meaning.category().equals("ADDR")
+                && meaning.treatment() == Treatment.BY_LAW
+                && isPlainText(type)
+                && profile.values() > 0
+                && profile.fails(ValueForm.WHOLE) == 0;
+        return isOfDigits
+                ? meaning.treated(Treatment.DROPPED, "; dropped, since its mask would leave [ADDR] of each value")
+                        .shown()
+                : meaning;
     }
 
     /** Genes beside variants or genotypes tell in which gene a person has them. */

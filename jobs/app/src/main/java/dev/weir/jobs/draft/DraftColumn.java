@@ -2,7 +2,9 @@ package dev.weir.jobs.draft;
 
 import dev.weir.jobs.draft.DraftResult.DraftedColumn;
 import dev.weir.jobs.draft.DraftResult.Fate;
+import dev.weir.jobs.engine.discover.ColumnProfile;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import dev.weir.jobs.engine.read.value.ValueType;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.kind.Generalisation;
 import dev.weir.privacy.mask.kind.Generalise;
@@ -18,6 +20,12 @@ import java.util.Optional;
  * @param meaning in law
  */
 record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeaning meaning) {
+
+    /** Numbers and texts of fewer characters are no days: 240521 has six, and a number of days since 1900 five. */
+    private static final int SHORTEST_DATE = 5;
+
+    /** Of 240521 the year has two digits, whose century nothing says. */
+    private static final int SIX_DIGITS = 6;
 
     private static final Mask MONTHS = new Generalise(new Generalisation.Period(Generalisation.Period.Unit.MONTH));
 
@@ -64,7 +72,7 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
                 meaning.because(),
                 isDropped ? Fate.DROPPED : isKept ? Fate.KEPT : isSearched ? Fate.SEARCHED : Fate.MASKED,
                 isDropped
-                        ? mayBeSaid() || isBlocked(byLaw) ? "--about " + table.name() + "." + name + "=NONE" : ""
+                        ? kept(byLaw, table)
                         : isKept
                                 ? ""
                                 : isSearched
@@ -73,6 +81,38 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
                                                 ? table.shiftedBy()
                                                 : mask.orElseThrow().inWords(),
                 table.profileOf(this).values());
+    }
+
+    /** How a person keeps a dropped column: never by what would show true dates, or where people are. */
+    private String kept(Optional<Mask> byLaw, DraftTable table) {
+        String about = "--about " + table.name() + "." + name + "=";
+        if (meaning.category().equals("DATE") && !isSaid()) {
+            return datesKept(about, table.profileOf(this));
+        }
+        boolean mayBeKept = isBlocked(byLaw) || (mayBeSaid() && !ColumnMeanings.isPersonal(meaning.category()));
+        return mayBeKept ? about + "NONE" : "";
+    }
+
+    /** What moves dates that are written in a way that no mask reads. */
+    private String datesKept(String about, ColumnProfile profile) {
+        if (ColumnMeanings.isDate(this)) {
+            return "";
+        }
+        if (profile.longest() < SHORTEST_DATE) {
+            return about + "HEALTH where it is no date";
+        }
+        boolean isText = type.released() instanceof ValueType.Text;
+        return isText && profile.dated() > 0
+                ? about + "DATE, which moves the " + ColumnMeanings.percent(profile.dated())
+                        + " of its different values that are dates of ISO 8601; the others become [DATE]"
+                : "write its logicalType"
+                        + (profile.longest() == SIX_DIGITS ? ", its format and a pivotYear" : " and its format")
+                        + " into contracts/ in the place of weirMask: drop, and it is moved";
+    }
+
+    /** Whether a person has said what it is. */
+    boolean isSaid() {
+        return meaning.sure() == DraftMeaning.Sure.SAID;
     }
 
     /** Whether a person may know better: nothing beyond doubt says that its values are people's. */

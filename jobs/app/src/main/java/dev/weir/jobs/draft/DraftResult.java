@@ -21,6 +21,9 @@ public record DraftResult(
         List<LeftOut> leftOut,
         long unreadable) {
 
+    /** Begins a note that a person has to look at. */
+    public static final String DOUBT = "? ";
+
     public DraftResult {
         tables = List.copyOf(tables);
         files = List.copyOf(files);
@@ -55,8 +58,8 @@ public record DraftResult(
      * A column: its category in law, how sure that is, and why.
      *
      * @param fate what becomes of its values
-     * @param how what its mask does, in words; of a dropped column whose values may be no person's the option that keeps
-     *     it; empty for others
+     * @param how what its mask does, in words; of a dropped column what keeps it without showing true dates or places of
+     *     people: the option, and what is lost then; empty for others
      * @param values how many rows have one
      */
     public record DraftedColumn(

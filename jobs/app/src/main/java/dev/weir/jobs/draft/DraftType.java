@@ -9,6 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The type of a column, as its values prove it.
@@ -25,6 +29,8 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
     private static final String AMBIGUOUS = "every value reads as ";
 
     private static final String QUARANTINED = ": their records go to quarantine";
+
+    private static final Pattern BARCODE = Pattern.compile("(?i)bar[_ .-]?code|条形?码");
 
     /** Of a column's values, so many may be none of its type. */
     private static final double FEW = 0.01;
@@ -53,12 +59,23 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
             return text(count(profile.leadingZeros()) + " of " + count(profile.values())
                     + " values begin with a zero, which a number would lose");
         }
+        // a day and a number behind it are a sample's, where the column is called as keys are
+        boolean isKey = ColumnMeanings.isCalledKey(column.label())
+                || BARCODE.matcher(column.label()).find();
         List<ValueForm> fitting = ValueForm.ALL.stream()
+                .filter(form -> !(isKey && form.isBare() && form.type() instanceof ValueType.WallClock))
                 .filter(form -> form.mayBe(column.proof()) && fits(form, profile, budget))
                 .sorted(Comparator.comparingLong(profile::fails))
                 .toList();
         if (!fitting.isEmpty()) {
             return ofForm(fitting.get(0), fitting, profile);
+        }
+        Optional<DraftType> several = Stream.<Function<String, ValueType>>of(
+                        ValueType.Day::new, ValueType.WallClock::new)
+                .flatMap(kind -> ofSeveral(kind, column, profile, budget).stream())
+                .findFirst();
+        if (several.isPresent()) {
+            return several.get();
         }
         long notComma = profile.failsAsCommaNumber();
         boolean isText = column.proof() == LayoutColumn.Proof.ANY || column.proof() == LayoutColumn.Proof.CELLS;
@@ -109,6 +126,36 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
                 fails == 0
                         ? "each of " + count(profile.values()) + " values is " + form.name()
                         : failing(form, profile));
+    }
+
+    /** Dates that are written in several ways, such as before and after a programme was replaced: each value is of one form. */
+    private static Optional<DraftType> ofSeveral(
+            Function<String, ValueType> kind, LayoutColumn column, ColumnProfile profile, long budget) {
+        List<ValueForm> forms = ValueForm.ALL.stream()
+                .filter(form -> form.mayBe(column.proof()) && profile.fails(form) < profile.values())
+                .filter(form ->
+                        form.pattern().map(kind).filter(form.type()::equals).isPresent())
+                .toList();
+        long fails = profile.values()
+                - forms.stream()
+                        .mapToLong(form -> profile.values() - profile.fails(form))
+                        .sum();
+        boolean areBare = forms.stream().anyMatch(ValueForm::isBare);
+        if (forms.size() < 2 || fails > (areBare ? 0 : Math.min(budget, (long) (FEW * profile.values())))) {
+            return Optional.empty();
+        }
+        String pattern = forms.stream()
+                .map(form -> "[" + form.pattern().orElseThrow() + "]")
+                .collect(Collectors.joining());
+        String names = forms.stream().map(ValueForm::name).collect(Collectors.joining(" or "));
+        return Optional.of(new DraftType(
+                kind.apply(pattern),
+                words(profile),
+                fails,
+                Optional.empty(),
+                fails == 0
+                        ? "each of " + count(profile.values()) + " values is " + names
+                        : count(fails) + " of " + count(profile.values()) + " values are not " + names + QUARANTINED));
     }
 
     private static String failing(ValueForm form, ColumnProfile profile) {

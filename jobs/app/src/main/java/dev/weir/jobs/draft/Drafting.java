@@ -384,11 +384,21 @@ public final class Drafting {
         return tables.stream()
                 .map(table -> table.with(column -> {
                     String category = said.get(table.name() + "." + column.name());
-                    return category == null
-                            ? column
-                            : column.meant(DraftMeaning.of(category, DraftMeaning.Sure.SAID, "a person has said so"));
+                    return category == null ? column : column.meant(said(category, column.meaning()));
                 }))
                 .toList();
+    }
+
+    /** What a person has said of a column, and what spoke for another meaning of it. */
+    private static DraftMeaning said(String category, DraftMeaning found) {
+        boolean isOther = ColumnMeanings.isPersonal(found.category())
+                && !found.category().equals(category)
+                && found.sure() != DraftMeaning.Sure.THIN;
+        DraftMeaning said = DraftMeaning.of(
+                category,
+                DraftMeaning.Sure.SAID,
+                "a person has said so" + (isOther ? ", and not " + found.category() + ": " + found.because() : ""));
+        return isOther ? said.shown() : said;
     }
 
     private static void requireKnown(String column, String category, Set<String> columns, LawPack law) {
@@ -529,10 +539,23 @@ public final class Drafting {
                         + ColumnMeanings.percent(table.profileOf(column).hidden())
                         + " of its different texts something looks like a name or a number of a person's, and is hidden; if it is"
                         + " none: --about " + table.name() + "." + column.name() + "=NONE"));
+        boolean isAboutPeople =
+                table.subject().isPresent() || table.columns().stream().anyMatch(meanings::moves);
+        table.columns().stream()
+                .filter(column -> column.isSaid()
+                        && column.meaning().against() == DraftMeaning.Against.VALUES
+                        && isAboutPeople
+                        && meanings.keeps(column))
+                .forEach(column -> notes.add(DraftResult.DOUBT + column.name() + ": its true values are released: "
+                        + column.meaning().because()
+                        + (ColumnMeanings.isDate(column)
+                                ? "; a true date beside moved ones tells by how many days each person's are moved"
+                                : "")));
         table.columns().stream()
                 .filter(column -> column.meaning().category().equals("ADDR")
                         && column.meaning().treatment() == DraftMeaning.Treatment.BY_LAW
-                        && column.meaning().sure() == DraftMeaning.Sure.LIKELY)
+                        && (column.meaning().sure() == DraftMeaning.Sure.LIKELY
+                                || column.origin().about().equals("ADDR")))
                 .forEach(
                         column -> notes.add(
                                 column.name()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.Product.Audience;
 import dev.weir.jobs.engine.discover.ColumnProfile;
 import dev.weir.jobs.engine.discover.ProfileOf;
+import dev.weir.jobs.engine.read.StrictText;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
 import dev.weir.privacy.detect.Proposal;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 import scala.collection.JavaConverters;
 
@@ -92,6 +94,47 @@ class ColumnMeaningsTest {
                 .as("they may be doctors")
                 .isFalse();
         assertThat(signed(profile, ColumnMeanings.KeySign.NONE).isDropped()).isTrue();
+    }
+
+    /** Each form is one that a run reads: a program was replaced, and wrote dates otherwise from then on. */
+    @Test
+    void datesOfSeveralFormsAreDates() {
+        List<String> births = new ArrayList<>(Collections.nCopies(120, "1971年11月02日"));
+        births.addAll(Collections.nCopies(90, "1953-03-23"));
+        assertThat(type(ProfileOf.texts(births)).type()).isEqualTo(new ValueType.Day("[yyyy-M-d][yyyy年M月d日]"));
+        births.addAll(List.of("19620101", "1962/1/9"));
+        ValueType all = type(ProfileOf.texts(births)).type();
+        assertThat(all).isEqualTo(new ValueType.Day("[yyyyMMdd][yyyy/M/d][yyyy-M-d][yyyy年M月d日]"));
+        for (String each : births) {
+            assertThat(new StrictText(all).read(UTF8String.fromString(each)).numFields())
+                    .as(each)
+                    .isEqualTo(1);
+        }
+        births.addAll(List.of("unknown", "3/4/1962", "1962", "about 60"));
+        assertThat(type(ProfileOf.texts(births)).type()).isEqualTo(new ValueType.Text());
+    }
+
+    @Test
+    void momentsOfTwelveDigitsAreMomentsWhereNoKeyIsCalledSo() {
+        ColumnProfile moments = ProfileOf.texts(List.of("202303211749", "202304020805"));
+        assertThat(type(moments).type()).isEqualTo(new ValueType.WallClock("yyyyMMddHHmm"));
+        for (String label : List.of("sample_no", "条码号", "Barcode")) {
+            LayoutColumn key = new LayoutColumn("a", label, new ValueType.Text(), LayoutColumn.Proof.ANY);
+            assertThat(DraftType.of(key, moments, 1_000).type()).as(label).isEqualTo(ValueType.Whole.LONG);
+        }
+    }
+
+    @Test
+    void visitsAreNoUnitsOfMeasurement() {
+        ColumnProfile visits = ProfileOf.texts(codesOf("V1", "V3"));
+        assertThat(signed(visits, ColumnMeanings.KeySign.NONE).because()).isEqualTo("2 different short texts: codes");
+        ColumnProfile units = ProfileOf.texts(codesOf("m2", "L/min"));
+        assertThat(signed(units, ColumnMeanings.KeySign.NONE).because())
+                .isEqualTo("its values are units of measurement");
+    }
+
+    private static List<String> codesOf(String one, String other) {
+        return IntStream.range(0, 200).mapToObj(i -> i % 2 == 0 ? one : other).toList();
     }
 
     private static List<String> codes(String... more) {

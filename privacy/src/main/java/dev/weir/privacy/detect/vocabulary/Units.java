@@ -32,6 +32,9 @@ final class Units {
     /** No unit by themselves: numbers, and what else would be one. */
     private static final Pattern NUMBER = Pattern.compile("[0-9., ×x*^/Ee+-]+");
 
+    /** Visits, levels and versions: V1, L2. As units they would be powers of a volt and a litre, which stand in no table alone. */
+    private static final Pattern LABEL = Pattern.compile("[A-Z][1-9]");
+
     private static final Set<String> WORDS = Set.of("none", "no unit", "unitless", "无", "无单位");
 
     private Units() {}
@@ -39,6 +42,7 @@ final class Units {
     static boolean isUnit(String text) {
         return text.length() <= LONGEST
                 && !NUMBER.matcher(text).matches()
+                && !LABEL.matcher(text).matches()
                 && (UNIT.matcher(text).matches() || WORDS.contains(text));
     }
 }

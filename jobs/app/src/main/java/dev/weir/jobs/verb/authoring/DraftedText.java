@@ -106,7 +106,13 @@ record DraftedText(Terminal terminal) {
                         + DisplayText.count(column.values(), "value") + ": "
                         + column.because().replace("|@", "| @")
                         + (column.how().isEmpty() || column.values() == 0 ? "" : "; to keep it: " + column.how())));
-        table.notes().forEach(note -> terminal.plain("    " + note));
+        table.notes().forEach(note -> {
+            if (note.startsWith(DraftResult.DOUBT)) {
+                terminal.result("    @|bold,yellow ?|@ " + note.substring(2).replace("|@", "| @"));
+            } else {
+                terminal.plain("    " + note);
+            }
+        });
     }
 
     /** Names in lines of a width that any terminal has, and what is said of them all. */

@@ -254,4 +254,68 @@ class AttackedDraftsIT {
                         .err())
                 .contains("P002", "of the people in files that the last release has not", "have one and the same day");
     }
+
+    /** No line of a draft advises what releases true dates or places, and a person who says it all the same is told. */
+    @Test
+    void noAdviceReleasesDatesOrPlaces() throws Exception {
+        StringBuilder visits =
+                new StringBuilder("patient_id,birth_date,seen_on,run_dt,verified_time,lat,lon,postal_code\n");
+        StringBuilder mixed = new StringBuilder("patient_id,birth_date\n");
+        for (int i = 0; i < 200; i++) {
+            LocalDate born = LocalDate.of(1950, 1, 1).plusDays(random.nextInt(18_000));
+            LocalDate seen = LocalDate.of(2023, 1, 1).plusDays(random.nextInt(400));
+            visits.append("%s,%s,%s,%ty%<tm%<td,%4$tY%<tm%<td%02d30,%d.%05d,%d.%05d,%06d\n"
+                    .formatted(
+                            patient(i),
+                            i % 3 == 0 ? born : born.getDayOfMonth() + " of " + born.getMonth() + " " + born.getYear(),
+                            seen,
+                            seen,
+                            random.nextInt(24),
+                            20 + random.nextInt(30),
+                            random.nextInt(100_000),
+                            75 + random.nextInt(50),
+                            random.nextInt(100_000),
+                            100_000 + random.nextInt(800_000)));
+            mixed.append("%s,%s\n"
+                    .formatted(
+                            patient(i),
+                            i % 3 == 0
+                                    ? born
+                                    : "%d年%02d月%02d日"
+                                            .formatted(born.getYear(), born.getMonthValue(), born.getDayOfMonth())));
+        }
+        files.write("visits.csv", visits);
+        files.write("mixed.csv", mixed);
+        JsonNode drafted = files.init();
+        assertThat(how(drafted, "visits", "birth_date"))
+                .startsWith("--about visits.birth_date=DATE, which moves the ")
+                .endsWith("the others become [DATE]");
+        assertThat(how(drafted, "visits", "run_dt")).contains("a pivotYear into contracts/");
+        assertThat(how(drafted, "visits", "lat")).isEmpty();
+        assertThat(fate(drafted, "visits", "lat")).isEqualTo("dropped");
+        assertThat(column(drafted, "visits", "postal_code").get("because").asText())
+                .contains("dropped, since its mask would leave [ADDR] of each value");
+        assertThat(fate(drafted, "visits", "verified_time")).isEqualTo("masked");
+        assertThat(fate(drafted, "mixed", "birth_date")).isEqualTo("masked");
+
+        Path said = root.resolve("said");
+        new DraftedFiles(said).write("mixed.csv", mixed);
+        String out = WarmCommands.weir(
+                        "init",
+                        said.toString(),
+                        "--product",
+                        "lab",
+                        "--yes",
+                        "--from",
+                        said + "/raw/**",
+                        "--about",
+                        "mixed.birth_date=NONE")
+                .with(0)
+                .out();
+        assertThat(out).contains("? birth_date: its true values are released: a person has said so, and not DATE");
+    }
+
+    private static String how(JsonNode drafted, String table, String column) {
+        return column(drafted, table, column).path("how").asText();
+    }
 }

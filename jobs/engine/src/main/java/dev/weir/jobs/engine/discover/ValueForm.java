@@ -4,6 +4,7 @@ import dev.weir.jobs.engine.read.layout.LayoutColumn.Proof;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,12 +19,17 @@ import java.util.regex.Pattern;
  */
 public record ValueForm(String name, ValueType type, Pattern shape, boolean isNumber) implements Serializable {
 
-    private static final Set<ValueType> BARE =
-            Set.of(new ValueType.Day("yyyyMMdd"), new ValueType.WallClock("yyyyMMddHHmmss"));
+    private static final Set<ValueType> BARE = Set.of(
+            new ValueType.Day("yyyyMMdd"),
+            new ValueType.WallClock("yyyyMMddHHmmss"),
+            new ValueType.WallClock("yyyyMMddHHmm"));
 
     private static final String DAY = "[0-9]{4}%s[0-9]{1,2}%s[0-9]{1,2}%s";
 
     private static final String POINTED = "[0-9]{1,2}\\.[0-9]{1,2}\\.[0-9]{4}%s";
+
+    /** A whole number. */
+    public static final ValueForm WHOLE = number("an integer", ValueType.Whole.LONG, "[+-]?[0-9]+");
 
     /** A finite number. */
     public static final ValueForm NUMBER =
@@ -41,7 +47,12 @@ public record ValueForm(String name, ValueType type, Pattern shape, boolean isNu
                     new ValueType.WallClock("yyyyMMddHHmmss"),
                     Pattern.compile("(?:1[89]|20|21)[0-9]{12}"),
                     false),
-            number("an integer", ValueType.Whole.LONG, "[+-]?[0-9]+"),
+            new ValueForm(
+                    "a timestamp yyyyMMddHHmm",
+                    new ValueType.WallClock("yyyyMMddHHmm"),
+                    Pattern.compile("(?:1[89]|20|21)[0-9]{10}"),
+                    false),
+            WHOLE,
             NUMBER,
             number("true or false", ValueType.Flag.WORDS, "(?i:true|false)"),
             day("yyyy-MM-dd", ValueType.ISO, "[0-9]{4}-[0-9]{2}-[0-9]{2}"),
@@ -100,6 +111,15 @@ public record ValueForm(String name, ValueType type, Pattern shape, boolean isNu
     /** Whether it is a date that looks like a number. */
     public boolean isBare() {
         return BARE.contains(type);
+    }
+
+    /** The pattern of its days or moments, where its texts are of no other form that has one; empty for others. */
+    public Optional<String> pattern() {
+        String text = type instanceof ValueType.Day day
+                ? day.pattern().text()
+                : type instanceof ValueType.WallClock clock ? clock.pattern().text() : ValueType.ISO;
+        boolean isOwn = !text.equals(ValueType.ISO) && ALL.stream().noneMatch(this::isAmbiguousWith);
+        return isOwn ? Optional.of(text) : Optional.empty();
     }
 
     /** Whether another form reads the same texts as other values: which of the two is meant is unknown. */

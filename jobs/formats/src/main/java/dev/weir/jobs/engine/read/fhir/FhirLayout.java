@@ -73,6 +73,23 @@ final class FhirLayout {
         }
     }
 
+    /** Values of lists behind those that columns take; a list of primitive values is a column as a whole. */
+    private void leaveLater(String path, JsonTree value) {
+        if (value instanceof JsonTree.Fields fields) {
+            fields.values().forEach((name, each) -> leaveLater(path + "." + name, each));
+        } else if (value instanceof JsonTree.Items items) {
+            int taken = candidates.stream()
+                            .anyMatch(each -> each.column.physicalName().startsWith(path + "[1]"))
+                    ? 2
+                    : 1;
+            boolean isWhole = !items.values().isEmpty() && items.values().get(0) instanceof JsonTree.Leaf;
+            if (!isWhole && items.values().size() > taken) {
+                leave(path + "[" + taken + "]");
+            }
+            items.values().stream().limit(taken).forEach(each -> leaveLater(path, each));
+        }
+    }
+
     static Optional<Layout> of(Configuration configuration, SourceFile file) {
         if (!ReadText.beginning(configuration, file, 1 << 10).stripLeading().startsWith("{")) {
             return Optional.empty();
@@ -131,6 +148,7 @@ final class FhirLayout {
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 JsonTree.Fields read = walk.read(parser);
                 candidates.forEach(candidate -> candidate.add(read));
+                read.values().forEach((name, value) -> leaveLater(name, value));
                 resources++;
                 return;
             }
@@ -144,7 +162,7 @@ final class FhirLayout {
         List<String> because = new ArrayList<>(List.of(
                 "each of " + resources + " lines is a resource of the type " + resource
                         + (others == 0 ? "" : ", and " + others + " are none"),
-                "types: those of FHIR R4; of a list the first value is a column"));
+                "types: those of FHIR R4; of a list the first value is a column, of identifiers two"));
         if (!left.isEmpty()) {
             because.add("left out: " + String.join(", ", left));
         }

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The columns that people usually read of resources of a type: of each element what stands for it, and of a list its first value. */
+/** The columns that people usually read of resources of a type: of each element what stands for it, and of a list its first value; of identifiers two, since the second is often the one that other tables have. */
 final class UsualColumns {
 
     private static final ValueType TEXT = new ValueType.Text();
@@ -99,12 +99,19 @@ final class UsualColumns {
             columns.add(new LayoutColumn(
                     one + ".display", label + "_display", TEXT, Proof.GIVEN, "", isPerson ? "NAME" : ""));
         } else if (PARTS.containsKey(element.type())) {
-            PARTS.get(element.type()).forEach(part -> part(element.type(), part, one + "." + part, label));
+            parts(element.type(), one, label);
+            if (element.isList() && element.type().equals("Identifier")) {
+                parts("Identifier", path + "[1]", label + "_2");
+            }
         } else if (!element.isList()
                 && !r4.elements(element.type()).isEmpty()
                 && element.type().endsWith("Component")) {
             addAll(element.type(), path + ".", label + "_");
         }
+    }
+
+    private void parts(String type, String path, String label) {
+        PARTS.getOrDefault(type, List.of()).forEach(part -> part(type, part, path + "." + part, label));
     }
 
     private void part(String type, String part, String path, String label) {

@@ -67,6 +67,24 @@ class FhirLayoutTest {
         assertThat(found.because()).noneMatch(line -> line.contains("referenceRange"));
     }
 
+    /** The second identifier is often the one by which other tables know a person; what comes later has a line. */
+    @Test
+    void twoIdentifiersAreColumnsAndLaterValuesAreNamed() {
+        Layout found = layout(patient("""
+                'identifier':[{'system':'s','value':'1'},{'system':'h','value':'2'},{'value':'3'}],
+                'name':[{'given':['A','B'],'family':'C'},{'family':'D'}]
+                """.replace("\n", ""))).orElseThrow();
+        assertThat(found.columns())
+                .filteredOn(column -> column.physicalName().startsWith("identifier"))
+                .extracting(column -> column.physicalName() + " " + column.label() + " " + column.about())
+                .containsExactly(
+                        "identifier[0].system identifier_system ",
+                        "identifier[0].value identifier_value MRN",
+                        "identifier[1].system identifier_2_system ",
+                        "identifier[1].value identifier_2_value MRN");
+        assertThat(found.because()).contains("left out: identifier[2], name[1]");
+    }
+
     /** A result below the limit of detection is no result at the limit, and FHIR's decimals mean each of their digits. */
     @Test
     void whatMakesAnotherNumberOfANumberIsAColumn() {
