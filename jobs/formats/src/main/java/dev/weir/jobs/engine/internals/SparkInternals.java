@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.parquet.schema.MessageType;
@@ -190,6 +191,17 @@ public final class SparkInternals {
         SQLConf settings = new SQLConf();
         settings.setConfString(SQLConf.PARQUET_REBASE_MODE_IN_WRITE().key(), "CORRECTED");
         return SQLConf.withExistingConf(settings, () -> factory.newInstance(path, columns, context));
+    }
+
+    /**
+     * A step of a task in which names that differ in upper and lower case alone are two. Spark's reader of Parquet by records
+     * asks the session that runs the job, and not the one that planned the read.
+     */
+    public static <T> T tellingCaseApart(Supplier<T> step) {
+        SQLConf settings = new SQLConf();
+        SQLConf.get().settings().forEach(settings::setConfString); // a task's own cannot be cloned
+        settings.setConfString(SQLConf.CASE_SENSITIVE().key(), "true");
+        return SQLConf.withExistingConf(settings, step::get);
     }
 
     /** A path as Spark and Delta keep it in a log: escaped as in a URI. */

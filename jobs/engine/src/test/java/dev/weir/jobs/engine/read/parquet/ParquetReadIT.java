@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -399,6 +400,38 @@ class ParquetReadIT {
         assertThat(shown(List.of(lower, upper), "a", "b")).containsExactly("[1,10]", "[2,20]");
         assertThat(shown(List.of(lower), "b")).containsExactly("[10]", "[20]");
         assertThat(shown(List.of(upper), "a")).containsExactly("[1]", "[2]");
+    }
+
+    /** Whatever is read beside them, and in whichever order they stand: some types are read in another way, by single records. */
+    @Test
+    void readsNamesThatDifferInCaseBesideEveryType() throws IOException {
+        Map<String, ValueType> types = Map.of(
+                "int64 other (TIMESTAMP(NANOS,false))", new ValueType.WallClock(ValueType.ISO),
+                "int64 other (TIMESTAMP(NANOS,true))", new ValueType.Instant(ValueType.ISO, ""),
+                "int32 other (TIME(MILLIS,true))", new ValueType.TimeOfDay(ValueType.ISO),
+                "int64 other (TIME(MICROS,true))", new ValueType.TimeOfDay(ValueType.ISO),
+                "int64 other (INTEGER(64,false))", new ValueType.Exact(20, 0),
+                "int32 other (DECIMAL(9,2))", new ValueType.Exact(20, 2),
+                "binary other", new ValueType.Text());
+        List<ReadColumn> named = List.of(
+                new ReadColumn("a", "\u00c9", new ValueType.Text(), List.of(), ReadColumn.OnBadValue.UNREADABLE),
+                new ReadColumn("b", "\u00e9", new ValueType.Text(), List.of(), ReadColumn.OnBadValue.UNREADABLE));
+        for (Map.Entry<String, ValueType> type : types.entrySet()) {
+            for (List<String> order : List.of(List.of("\u00c9", "\u00e9"), List.of("\u00e9", "\u00c9"))) {
+                Files.write(
+                        folder.resolve("a.parquet"),
+                        ParquetBytes.of(
+                                "message m { optional " + type.getKey() + "; required binary " + order.get(0)
+                                        + " (STRING); required binary " + order.get(1) + " (STRING); }",
+                                1,
+                                (row, number) -> row.append("\u00c9", "upper").append("\u00e9", "lower")));
+                List<ReadColumn> columns = new ArrayList<>(named);
+                columns.add(ReadColumn.of("other", type.getValue()));
+                assertThat(shown(columns, "a", "b", "other", WHY))
+                        .as(type.getKey() + order)
+                        .containsExactly("[upper,lower,null,null]");
+            }
+        }
     }
 
     /** The page says that its bytes are as many as no array has. */

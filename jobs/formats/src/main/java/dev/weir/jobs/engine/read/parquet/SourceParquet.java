@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.read.parquet;
 
+import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.jobs.engine.read.file.Compression;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceStreams;
@@ -84,7 +85,8 @@ public final class SourceParquet extends ParquetFileFormat {
                     Compression.NONE);
             SourceStreams.checkUnchanged(configuration.value(), file);
             try {
-                return rows(new Batches(batches(reader.apply(part)), file, configuration));
+                return rows(new Batches(
+                        batches(SparkInternals.tellingCaseApart(() -> reader.apply(part))), file, configuration));
             } catch (Exception | OutOfMemoryError e) {
                 throw failure(file, configuration, e);
             }
