@@ -21,6 +21,7 @@ import dev.weir.contracts.read.contract.WeirProperties;
 import dev.weir.contracts.read.rules.RuleFiles;
 import dev.weir.contracts.read.rules.RulePacks;
 import dev.weir.contracts.read.settings.WorkspaceFile;
+import dev.weir.contracts.settings.OwnPlaces;
 import dev.weir.contracts.standard.Odcs;
 import dev.weir.contracts.standard.Odps;
 import dev.weir.contracts.text.HashedFile;
@@ -363,6 +364,7 @@ final class WorkspaceAssembly {
                         header.environment(),
                         sourceRoots(),
                         header.profile().sourceAddresses(),
+                        OwnPlaces.of(reading.folder().root(), header.profile()),
                         header.profile().sources().databases())
                 .read(contract, document.root());
         if (source.isPresent()) {

@@ -3,6 +3,7 @@ package dev.weir.contracts.read.contract;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Contract;
+import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
@@ -11,6 +12,7 @@ import dev.weir.contracts.format.SourceFormats;
 import dev.weir.contracts.port.InstalledPlugins;
 import dev.weir.contracts.settings.DatabaseSettings;
 import dev.weir.contracts.settings.ObjectAddress;
+import dev.weir.contracts.settings.OwnPlaces;
 import dev.weir.contracts.text.NearestName;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
@@ -36,12 +38,14 @@ public final class SourceReader {
     private final Optional<String> profile;
     private final List<Path> roots;
     private final List<ObjectAddress> addresses;
+    private final OwnPlaces own;
     private final DatabaseServer databases;
 
     /**
      * @param profile whose servers are used; any when there is none, which has been reported
      * @param roots the folders below which local sources may lie, the workspace first
      * @param addresses below which sources in buckets may lie
+     * @param own where no source lies
      * @param databases that may be asked, by name
      */
     public SourceReader(
@@ -49,11 +53,13 @@ public final class SourceReader {
             Optional<String> profile,
             List<Path> roots,
             List<ObjectAddress> addresses,
+            OwnPlaces own,
             Map<String, DatabaseSettings> databases) {
         this.problems = problems;
         this.profile = profile;
         this.roots = List.copyOf(roots);
         this.addresses = List.copyOf(addresses);
+        this.own = own;
         this.databases = new DatabaseServer(problems, databases);
     }
 
@@ -142,7 +148,7 @@ public final class SourceReader {
     private String location(Contract contract, YamlMap server) {
         String type = server.textOrEmpty("type");
         if (type.equals("local")) {
-            local(server);
+            local(contract, server);
             return server.textOrEmpty("path");
         }
         if (type.equals("s3")) {
@@ -161,7 +167,7 @@ public final class SourceReader {
     }
 
     /** Tells of a path that leads out of the folders where sources may lie. What links lead to, only a run can see. */
-    private void local(YamlMap server) {
+    private void local(Contract contract, YamlMap server) {
         String path = server.textOrEmpty("path");
         if (path.isEmpty()) {
             return;
@@ -175,7 +181,7 @@ public final class SourceReader {
                     "write the path alone; for files in a bucket 'type: s3' with 'location: s3a://bucket/folder'");
             return;
         }
-        Path plain = Path.of(path.split("[*?\\[{\\\\]", 2)[0]);
+        Path plain = plain(path);
         Path whole = roots.get(0).resolve(plain).normalize();
         boolean up = Pattern.compile("[/{},\\\\]")
                 .splitAsStream(path.substring(plain.toString().length()))
@@ -187,7 +193,34 @@ public final class SourceReader {
                     "'path' is '" + path + "', which leads out of the workspace",
                     "sources lie in the workspace, or below a folder that its profile names",
                     "bring the files into the workspace, or name their folder in 'sources.roots' of the profile");
+            return;
         }
+        for (Table table : contract.tables()) {
+            String pattern = pattern(table);
+            Path named = roots.get(0).resolve(plain(pattern.isEmpty() ? path : path + "/" + pattern));
+            if (own.hold(named)) {
+                isOwn(pattern.isEmpty() ? server.placeOf("path") : table.place(), path, pattern);
+            }
+        }
+    }
+
+    /** What stands before the first wildcard. */
+    private static Path plain(String path) {
+        return Path.of(path.split("[*?\\[{\\\\]", 2)[0]);
+    }
+
+    private void isOwn(Place place, String location, String pattern) {
+        problems.add(
+                Code.INVALID_VALUE,
+                place,
+                "the source is '" + location + (pattern.isEmpty() ? "" : "/" + pattern)
+                        + "', where Weir keeps files of its own",
+                OwnPlaces.WHY,
+                OwnPlaces.REMEDY);
+    }
+
+    private static String pattern(Table table) {
+        return table.making().match(files -> files.pattern().orElse(""), query -> "");
     }
 
     /** The address, as Hadoop writes it; what is written where that leads nowhere, or out of the roots, which is reported. */
@@ -232,6 +265,10 @@ public final class SourceReader {
 
     /** Tells of a pattern that leads out of the address that it belongs to. */
     private void pattern(ObjectAddress address, Table table) {
+        String below = pattern(table);
+        ObjectAddress.of(below.isEmpty() ? address.toString() : address + "/" + below)
+                .filter(own::hold)
+                .ifPresent(each -> isOwn(table.place(), address.toString(), below));
         if (table.making() instanceof Table.Files files && files.pattern().isPresent()) {
             String pattern = files.pattern().get();
             ObjectAddress.fault(address + "/" + pattern)

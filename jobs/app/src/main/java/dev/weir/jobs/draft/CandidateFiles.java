@@ -2,6 +2,7 @@ package dev.weir.jobs.draft;
 
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.base.PersonalText;
+import dev.weir.contracts.settings.OwnPlaces;
 import dev.weir.jobs.draft.DraftResult.LeftOut;
 import dev.weir.privacy.detect.AuthoredTextScan;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -24,10 +24,6 @@ record CandidateFiles(List<Path> files, List<LeftOut> leftOut) {
 
     private static final PersonalText NAMES = new AuthoredTextScan();
 
-    /** What lies in a workspace and is no data that it reads. */
-    private static final Set<String> OWN = Set.of(
-            "weir.yaml", "contracts", "quality-rules", "keys", "warehouse", "runs", "lineage", "site", "exports");
-
     CandidateFiles {
         files = List.copyOf(files);
         leftOut = List.copyOf(leftOut);
@@ -38,18 +34,15 @@ record CandidateFiles(List<Path> files, List<LeftOut> leftOut) {
         List<LeftOut> leftOut = new ArrayList<>();
         List<Path> files = new ArrayList<>();
         Map<String, Integer> own = new TreeMap<>();
-        String address = workspace.profile().storage().warehouse();
-        Path warehouse =
-                root.resolve(address.contains("://") ? "warehouse" : address).normalize();
+        OwnPlaces places = OwnPlaces.of(root, workspace.profile());
         List<Path> roots = Stream.concat(Stream.of(root), workspace.profile().sourceFolders(root).stream())
                 .toList();
         for (Path file : asked.files()) {
             String name = file.startsWith(root) ? root.relativize(file).toString() : file.toString();
             String first = name.replaceFirst("/.*", "");
-            boolean isWarehouse = file.startsWith(warehouse) && !root.startsWith(warehouse);
             String personal = NAMES.inLine(name).orElse("");
-            if (isWarehouse || OWN.contains(first)) {
-                own.merge(isWarehouse ? "warehouse" : first, 1, Integer::sum);
+            if (places.hold(file)) {
+                own.merge(file.startsWith(root) ? first : "elsewhere", 1, Integer::sum);
             } else if (!personal.isEmpty()) {
                 leftOut.add(new LeftOut(
                         nameless(name, personal),
@@ -57,7 +50,8 @@ record CandidateFiles(List<Path> files, List<LeftOut> leftOut) {
             } else if (!SourceGroup.isPlain(name)) {
                 leftOut.add(new LeftOut(
                         name,
-                        "has a wildcard, a comma, a colon or a line break in its name, which patterns cannot write"));
+                        "has a wildcard, a comma, a colon, a line break or another control character in its name, which"
+                                + " patterns cannot write"));
             } else if (leadsAway(file, roots)) {
                 leftOut.add(new LeftOut(
                         name,

@@ -49,7 +49,7 @@ record SourceGroup(
             Pattern.compile("(?i)(?:sheet|table|tabelle|feuil|hoja|foglio|工作表|表)?[ _]?[0-9]*");
 
     private static final Pattern COPY = Pattern.compile("(?i)(?:\\.(?:bak|old|orig|backup|save|tmp)|~)$");
-    private static final Pattern WILD = Pattern.compile("[*?\\[\\]{}\\\\,:\\n\\r\\u0085\\u2028\\u2029]");
+    private static final Pattern WILD = Pattern.compile("[*?\\[\\]{}\\\\,:\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]");
 
     SourceGroup {
         files = List.copyOf(files);

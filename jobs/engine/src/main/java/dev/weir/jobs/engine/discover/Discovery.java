@@ -72,8 +72,7 @@ public final class Discovery implements AutoCloseable {
     public List<FoundFile> look(List<Path> files) {
         Workspace workspace = session.workspace();
         Configuration configuration = session.spark().sessionState().newHadoopConf();
-        List<Path> folders = new ArrayList<>(List.of(workspace.root()));
-        folders.addAll(workspace.profile().sourceFolders(workspace.root()));
+        SourceRoots roots = SourceRoots.of(workspace);
         List<SourceFile> listed = new ArrayList<>();
         for (Path file : files) {
             boolean inside = file.startsWith(workspace.root());
@@ -81,7 +80,7 @@ public final class Discovery implements AutoCloseable {
             reading(
                             file.toString(),
                             () -> SourceFiles.below(
-                                    configuration, base.toString(), List.of(file.toString()), new SourceRoots(folders)))
+                                    configuration, base.toString(), List.of(file.toString()), roots))
                     .forEach(each -> listed.add(inside ? each : named(each, file.toString())));
         }
         return FoundFile.in(session.spark(), listed);

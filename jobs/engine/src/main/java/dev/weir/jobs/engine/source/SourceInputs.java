@@ -254,7 +254,7 @@ public final class SourceInputs {
 
     private List<SourceFile> files(SourcePath path, List<String> paths) {
         String location = path.location();
-        SourceRoots roots = roots();
+        SourceRoots roots = SourceRoots.of(workspace);
         // Below the workspace, files are named from its root: as people see them. Hadoop takes a text as it is, percent
         // signs included.
         String root = new Path(workspace.root().toUri()).toString();
@@ -266,14 +266,6 @@ public final class SourceInputs {
                         ? paths
                         : paths.stream().map(each -> root + "/" + each).toList(),
                 roots);
-    }
-
-    /** The workspace, and what its profile names besides. */
-    private SourceRoots roots() {
-        List<java.nio.file.Path> folders = new ArrayList<>();
-        folders.add(workspace.root());
-        folders.addAll(workspace.profile().sourceFolders(workspace.root()));
-        return new SourceRoots(folders);
     }
 
     /**

@@ -4,6 +4,8 @@ import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.base.PersonalText;
+import dev.weir.contracts.settings.ObjectAddress;
+import dev.weir.contracts.settings.OwnPlaces;
 import dev.weir.jobs.engine.read.file.SourceFiles;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.plan.SourceRead;
@@ -32,15 +34,16 @@ import org.apache.hadoop.fs.Path;
 public final class UnreadFiles {
 
     private static final PersonalText NAMES = new AuthoredTextScan();
-    private static final String SETTINGS = "weir.yaml";
     private static final int MOST_NAMED = 3;
 
     private final WeirSession session;
     private final Path root;
+    private final OwnPlaces own;
     private final List<List<GlobPattern>> read = new ArrayList<>();
 
     private UnreadFiles(WeirSession session) throws IOException {
         this.session = session;
+        this.own = OwnPlaces.of(session.workspace().root(), session.workspace().profile());
         // a folder's URI ends in a slash, which a path of text loses
         this.root = new Path(session.workspace().root().toUri().toString());
         for (String pattern : patterns(sources(session.workspace()))) {
@@ -137,12 +140,19 @@ public final class UnreadFiles {
             boolean isRoot = plain(each.getPath()).equals(plain(root));
             for (FileStatus entry : each.isDirectory() ? files.listStatus(each.getPath()) : new FileStatus[0]) {
                 String name = entry.getPath().getName();
-                boolean isOwn = isRoot && (entry.isDirectory() || name.equals(SETTINGS));
+                boolean isOwn = (isRoot && entry.isDirectory()) || isOwn(entry.getPath());
                 if (SourceFiles.isVisible(name) && !isOwn && !isRead(entry)) {
                     unread.add(shown(entry));
                 }
             }
         }
+    }
+
+    private boolean isOwn(Path path) {
+        String plain = plain(path);
+        return plain.contains("://")
+                ? ObjectAddress.of(plain).filter(own::hold).isPresent()
+                : own.hold(java.nio.file.Path.of(plain));
     }
 
     /** A folder that matches stands for the files in it and below; one that a pattern leads through may have them. */

@@ -9,6 +9,7 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.format.SourceFormat;
 import dev.weir.contracts.format.SourceFormats;
+import dev.weir.contracts.settings.OwnPlaces;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlReader;
@@ -333,7 +334,7 @@ public abstract class SourceFormatContract {
                 TestBucket.configuration(),
                 bucket.address(),
                 List.of(bucket.address() + "/*"),
-                new SourceRoots(List.of()));
+                new SourceRoots(List.of(), OwnPlaces.NONE));
         return FormatReaders.installed().of(name()).survey(reaching, listed, request(columns));
     }
 

@@ -27,7 +27,7 @@ class ObjectsIT {
                 TestBucket.configuration(),
                 bucket.address(),
                 List.of(bucket.address() + pattern),
-                new SourceRoots(List.of()));
+                new SourceRoots(List.of(), OwnPlaces.NONE));
     }
 
     private List<String> names(String pattern) {
@@ -101,7 +101,7 @@ class ObjectsIT {
 
     private static void refused(String address, Configuration configuration, String why, String remedy) {
         assertThatThrownBy(
-                        () -> SourceFiles.below(configuration, address, List.of(address), new SourceRoots(List.of())))
+                        () -> SourceFiles.below(configuration, address, List.of(address), new SourceRoots(List.of(), OwnPlaces.NONE)))
                 .isInstanceOfSatisfying(UnreadableSourceException.class, failure -> {
                     assertThat(failure.why()).contains(why);
                     assertThat(failure.remedy()).contains(remedy);

@@ -117,7 +117,7 @@ public final class SourceFiles {
     /** The objects of a store are listed flat: one answer holds a thousand of them, in whatever folders. */
     private void collectObjects(FileStatus match) throws IOException {
         if (!match.isDirectory()) {
-            add(match);
+            addObject(match);
             return;
         }
         int below = match.getPath().toUri().getPath().length();
@@ -125,9 +125,15 @@ public final class SourceFiles {
             LocatedFileStatus object = objects.next();
             String path = object.getPath().toUri().getPath().substring(below);
             if (Arrays.stream(path.split("/", -1)).allMatch(SourceFiles::isVisible)) {
-                add(object);
+                addObject(object);
             }
         }
+    }
+
+    private void addObject(FileStatus object) {
+        String address = object.getPath().toString();
+        roots.check(address, address);
+        add(object);
     }
 
     private void add(FileStatus file) {

@@ -3,6 +3,7 @@ package dev.weir.jobs.engine.read.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.contracts.settings.OwnPlaces;
 import dev.weir.jobs.engine.read.RawFolder;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.delimited.Delimited;
@@ -57,7 +58,7 @@ class SourceFilesTest {
                         new Configuration(),
                         outside.toString(),
                         List.of(outside + "/*.csv"),
-                        new SourceRoots(List.of(folder.resolve("ws"), outside))))
+                        new SourceRoots(List.of(folder.resolve("ws"), outside), OwnPlaces.NONE)))
                 .extracting(SourceFile::name)
                 .containsExactly("b.csv");
     }
