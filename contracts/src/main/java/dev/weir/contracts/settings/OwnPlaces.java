@@ -24,8 +24,9 @@ public record OwnPlaces(List<Path> folders, List<Path> files, List<ObjectAddress
     public static final OwnPlaces NONE = new OwnPlaces(List.of(), List.of(), List.of());
 
     /** Why no source lies in one, and what to do, for messages. */
-    public static final String WHY = "no source lies in a folder in which Weir keeps keys, releases, contracts or runs, and"
-            + " none is a file that weir.yaml names";
+    public static final String WHY =
+            "no source lies in a folder in which Weir keeps keys, releases, contracts or runs, and"
+                    + " none is a file that weir.yaml names";
 
     public static final String REMEDY =
             "move what is data into a folder of its own, such as raw, and write that path; of releases make a table by a query";
@@ -78,7 +79,10 @@ public record OwnPlaces(List<Path> folders, List<Path> files, List<ObjectAddress
         Optional<String> passwordFile = password.from(
                 none -> Optional.empty(), variable -> Optional.empty(), written -> Optional.of(written.path()));
         passwordFile.ifPresent(file);
-        profile.sources().databases().values().forEach(each -> each.passwordFile().ifPresent(file));
+        profile.sources()
+                .databases()
+                .values()
+                .forEach(each -> each.passwordFile().ifPresent(file));
         Telemetry telemetry = profile.telemetry();
         telemetry.metricsFile().ifPresent(file);
         if (telemetry.lineage().getOrDefault("type", "").equals("file")) {

@@ -17,14 +17,12 @@ import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.MaskTarget;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -97,74 +95,8 @@ record ColumnMeanings(LawPack law, Audience audience) {
     /** The shortest telephones and identity numbers have so many digits; no measurement in whole numbers has. */
     private static final int LONG_NUMBER = 7;
 
-    /** A word by itself in any case; at the end of another one only where a capital begins it: {@code paid} is no key. */
-    private static final Pattern KEY = Pattern.compile("(?i:(?:.*[_ .-])?(?:id|no|nr|num|number|code|key|uid|uuid))"
-            + "|.*[a-z0-9](?:Id|ID|No|Number)|.*\\p{IsHan}(?i:id)|.*(?:编号|号码|号|代码|编码)");
-
-    /** What keys are of that are no person's. */
-    private static final Pattern THING = Pattern.compile("(?i)item|test|drug|medication|proc|diag|icd|loinc|atc|cpt|ndc"
-            + "|dept|department|ward|unit|concept|vocab|form|gene|probe|kit|lot|batch|country|region|protocol|study"
-            + "|sensor|instrument|machine|logger|freezer|fridge|rack|plate|compound|molecule|assay|reagent|strain"
-            + "|项目|检验|检查|药|科室|病区|疾病|诊断|手术|耗材|仪器|批号|收费|设备|传感器|探头|冰箱|孔板|化合物|试剂|菌株");
-
-    /** Lots, and what makers have in their catalogues: their codes look like a person's. */
-    private static final Pattern LOT = Pattern.compile(
-            "(?i)(?:.*[_ .-])?(?:(?:lot|batch)(?:[_ .-]{1,2}(?:no|nr|num|number|code|id))?"
-                    + "|cat(?:alog(?:ue)?)?[_ .-]{0,2}(?:no|nr|num|number|code|id))\\.?(?:[_ ]?\\p{IsHan}{1,3})?|.*(?:批号|批次|货号)");
-
-    /** Where things lie, and what they lie in: plates and their wells, freezers, racks and boxes; and what is ordered by its number. */
-    private static final Pattern PLACE_OF_THINGS = Pattern.compile(
-            "(?i)(?:.*[_ ./-])?(?:well|plate|freezer|fridge|rack|box|shelf|drawer|tower|tank|slot|cage|oligo|primer|plasmid|clone|vector)s?"
-                    + "(?:[_ ./-]{1,2}(?:no|nr|num|number|code|id|pos|position))?\\.?"
-                    + "|.*(?:孔位|孔板|孔号|板号|冰箱|冻存架|冻存盒|盒号|架号|引物|质粒)(?:编号|号|名称)?");
-
-    /** What a column is called that has a person in each row. */
-    private static final Pattern PEOPLE = Pattern.compile(
-            "(?i)(?:patient|subject|subj|donor|participant|volunteer|proband|person)s?|患者|病人|受试者|供者|捐献者|志愿者");
-
-    /** What keys are of that are places: of a study, of a hospital. */
-    private static final Pattern PLACE = Pattern.compile(
-            "(?i)site|(?:site|cent(?:er|re)|ward|dept|department)[_ .-]?(?:id|no\\.?|nr|num|number|code)"
-                    + "|(?:研究)?(?:中心|医院|科室|病区|院区)(?:编号|号|代码|编码)");
-
-    /** What a column is called whose values are names of things. */
-    private static final Pattern BRAND =
-            Pattern.compile("(?i)(?:.*[_ ./-])?(?:model|brand|device|instrument|analy[sz]er|scanner|machine"
-                    + "|kit|assay|reagent|manufacturer|maker|supplier|vendor|software|platform|sequencer"
-                    + "|analyte|antibody|fluorochrome|(?:item|product|reagent|chemical|material|kit)[_ .-]?name)"
-                    + "|.*(?:型号|品牌|仪器|设备|厂家|厂商|供应商|生产商|试剂盒?|试剂名称?|平台|品名|产品名称|物料名称|耗材名称|分析物|抗体)");
-
-    /** Variables of SDTM whose values are terms of the trial: arms, and what qualifies an observation of any domain. */
-    private static final Pattern TRIAL =
-            Pattern.compile("(?i)(?:act|plan)?arm(?:cd|ud|nrs)?|epoch|trt[0-9]{2}(?:p|a|pn|an)"
-                    + "|[a-z]{2}(?:test(?:cd)?|s?cat|pos|loc|lat|dir|method|spec|speccnd|stat|reasnd|nrind|bodsys|decod|tpt|tptref"
-                    + "|(?:o|st)resu|dosu|dosfrm|dosfrq|route|sev|acn|rel|out|strf|enrf)");
-
-    /** What a column is called that says to what a person agrees. */
-    private static final Pattern CONSENT =
-            Pattern.compile("(?i).*(?:consent|agree|permission|opt[_ .-]?(?:in|out)|同意|授权|愿意).*");
-
     /** Categories that such a name speaks for by mistake. */
     private static final Set<String> AGREED = Set.of("GENE", "SPDIS", "BIO");
-
-    private static final Pattern SMILES = Pattern.compile("(?i)(?:.*[_ .-])?smiles(?:[_ .-].*)?");
-
-    /** What columns are called that name a person by what they do, or by what they are to the patient. */
-    private static final Pattern ROLE =
-            Pattern.compile("(?i)(?:.*[_ .-])?(?:by|contact|kin|sign(?:ed)?[_ ]?off|checked|witness|owner|operator"
-                    + "|assistant|supervisor|responsible|person|who)|.*(?:人|者|员|负责|签[名字收])");
-
-    /** What a column is called that names genes, and not what a person's are like. */
-    private static final Pattern GENES = Pattern.compile(
-            "(?i)(?:(?:target|assay|probe|primer|housekeeping|reference|hgnc|ensembl|靶标?|目标|目的|检测|内参|管家)[_ .-]?)?"
-                    + "(?:genes?(?:[_ .-]?(?:symbol|name|id))?|基因(?:名称?|符号)?)(?:[_ .-]?(?:genes?|基因))?");
-
-    /** What a column is called that counts. */
-    private static final Pattern COUNT = Pattern.compile("(?i)(?:.*[_ .-])?(?:events|counts?|cells|reads|bases|steps|copies|pulses)"
-            + "|(?:n|num|number of|total)[_ .-].*|.*(?:计数|总数|个数|步数|细胞数|读数)");
-
-    private static final Pattern ROW_NUMBER = Pattern.compile(
-            "(?i)(?:row|line)[_ ]?(?:id|no\\.?|num|number|index)|serial[_ ]?(?:no\\.?|number)|s\\.? ?no\\.?|序号|行号");
 
     /** Whether values of a category are texts, whatever they look like. */
     static boolean isIdentifier(String category) {
@@ -174,18 +106,6 @@ record ColumnMeanings(LawPack law, Audience audience) {
     /** Whether a category tells of a person: true values of it are nothing that a draft advises to release. */
     static boolean isPersonal(String category) {
         return PERSONAL.contains(category);
-    }
-
-    /** Whether a column is called as keys of things are, which are no person's. */
-    static boolean isKeyOfThings(String name) {
-        return (isCalledKey(name) && THING.matcher(name).find())
-                || LOT.matcher(name).matches()
-                || PLACE_OF_THINGS.matcher(name).matches();
-    }
-
-    /** Whether a column is called as keys are. */
-    static boolean isCalledKey(String name) {
-        return KEY.matcher(name).matches();
     }
 
     /**
@@ -514,95 +434,6 @@ record ColumnMeanings(LawPack law, Audience audience) {
         return DraftMeaning.of(category, DraftMeaning.Sure.THIN, because);
     }
 
-    /** The signs that a column is a key before its values are read. */
-    enum KeySign {
-        NONE(""),
-        /** It may be a code, too. */
-        CALLED("it is called as keys are"),
-        /** The same, of what is no person: a test, a drug, a ward. */
-        OF_THINGS("it is called as keys are"),
-        /** Sites of a study, wards: each is one of few. */
-        OF_PLACES("it is called as keys of places are"),
-        /** Makes and models: names of things, which are written as those of people. */
-        OF_BRANDS("it is called as makes of things are"),
-        /** Arms of a trial, and what qualifies what was observed: terms, written as names of people are. */
-        OF_TRIALS("it is called as variables of trials are"),
-        /** To what people agree, and not what is found in them. */
-        OF_CONSENTS("it is called as what people agree to"),
-        OF_STRUCTURES("it is called as structures of molecules are"),
-        /** A person by what they do, or are to the patient: verified by, next of kin. */
-        OF_ROLES("it is called as people are who do something"),
-        /** Genes, and not genotypes, alleles or variants. */
-        OF_GENES("it is called as genes are"),
-        /** Patients, donors: each value is one. */
-        OF_PEOPLE("it is called as people are"),
-        /** Whole numbers from 1 on, written beside the rows. */
-        OF_ROWS("it numbers the rows"),
-        /** How many there are of something: cells, reads. */
-        OF_COUNTS("it is called as counts are"),
-        DECLARED("it is declared the primary key");
-
-        private final String because;
-
-        KeySign(String because) {
-            this.because = because;
-        }
-
-        boolean isCalled() {
-            return this == CALLED || this == OF_THINGS || this == OF_PLACES || this == OF_ROWS;
-        }
-
-        /** Whether it names things that are written as people are. */
-        boolean isOfTerms() {
-            return this == OF_BRANDS || this == OF_TRIALS;
-        }
-
-        /** A clause. */
-        String because() {
-            return because;
-        }
-
-        static KeySign of(DraftTable table, DraftColumn column) {
-            boolean isDeclared = table.source()
-                    .declared()
-                    .primary()
-                    .equals(List.of(column.origin().physicalName()));
-            if (PEOPLE.matcher(column.label()).matches() && !isDeclared) {
-                return OF_PEOPLE;
-            }
-            if (ROLE.matcher(column.label()).matches() && !isDeclared) {
-                return OF_ROLES;
-            }
-            if (ROW_NUMBER.matcher(column.label()).matches() && !isDeclared) {
-                return OF_ROWS;
-            }
-            if (PLACE.matcher(column.label()).matches() && !isDeclared) {
-                return OF_PLACES;
-            }
-            if (BRAND.matcher(column.label()).matches() && !isDeclared) {
-                return OF_BRANDS;
-            }
-            if (GENES.matcher(column.label()).matches() && !isDeclared) {
-                return OF_GENES;
-            }
-            if (COUNT.matcher(column.label()).matches() && !isDeclared) {
-                return OF_COUNTS;
-            }
-            if (TRIAL.matcher(column.label()).matches() && !isDeclared) {
-                return OF_TRIALS;
-            }
-            if (CONSENT.matcher(column.label()).matches() && !isDeclared) {
-                return OF_CONSENTS;
-            }
-            if (SMILES.matcher(column.label()).matches() && !isDeclared) {
-                return OF_STRUCTURES;
-            }
-            return isDeclared
-                    ? DECLARED
-                    : isKeyOfThings(column.label()) ? OF_THINGS : isCalledKey(column.label()) ? CALLED : NONE;
-        }
-    }
-
     /** A table with what its columns seem to be about. */
     DraftTable of(DraftTable table, ClassifiedTable classified) {
         Map<String, ClassifiedColumn> found = classified.columns().stream()
@@ -693,7 +524,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
 
     private static DraftMeaning codeOfRows(DraftColumn column) {
         DraftMeaning code = kept("MRN", "each row has a code of its own, beside people");
-        return isKeyOfThings(column.label()) ? code.open() : code;
+        return KeySign.isKeyOfThings(column.label()) ? code.open() : code;
     }
 
     /**

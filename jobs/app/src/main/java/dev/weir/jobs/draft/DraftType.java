@@ -60,7 +60,7 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
                     + " values begin with a zero, which a number would lose");
         }
         // a day and a number behind it are a sample's, where the column is called as keys are
-        boolean isKey = ColumnMeanings.isCalledKey(column.label())
+        boolean isKey = KeySign.isCalledKey(column.label())
                 || BARCODE.matcher(column.label()).find();
         List<ValueForm> fitting = ValueForm.ALL.stream()
                 .filter(form -> !(isKey && form.isBare() && form.type() instanceof ValueType.WallClock))

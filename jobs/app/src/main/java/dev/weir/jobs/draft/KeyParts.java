@@ -80,7 +80,7 @@ record KeyParts(ColumnMeanings meanings) {
             return Kind.NUMBER;
         } else if (COUNTED.matcher(column.label()).matches()) {
             return Kind.COUNTED;
-        } else if (ColumnMeanings.isCalledKey(column.label())) {
+        } else if (KeySign.isCalledKey(column.label())) {
             return Kind.NUMBER;
         }
         return isTime(column.type().released()) ? Kind.TIME : Kind.OTHER;

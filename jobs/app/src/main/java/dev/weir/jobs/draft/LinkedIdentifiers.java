@@ -180,7 +180,7 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
     /** A plate or a lot that may be a person's for lack of a better answer makes no other column one. */
     private static boolean isIdentifier(Identifier column) {
         boolean isOfThings = column.column().meaning().sure() == Sure.THIN
-                && ColumnMeanings.isKeyOfThings(column.column().label());
+                && KeySign.isKeyOfThings(column.column().label());
         return DraftKeyFinder.NUMBERS.contains(column.category())
                 && !isOfThings
                 && DraftKeyFinder.isPlain(column.column().type().type());

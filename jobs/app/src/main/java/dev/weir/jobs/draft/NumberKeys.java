@@ -40,7 +40,7 @@ record NumberKeys(ColumnMeanings meanings, Discovery discovery, Map<String, Desc
                 .sorted(Comparator.comparing((DraftColumn column) -> isRunning(table, column))
                         .thenComparing(column -> !DraftKeyFinder.NUMBERS.contains(
                                 column.meaning().category()))
-                        .thenComparing(column -> !ColumnMeanings.isCalledKey(column.label())))
+                        .thenComparing(column -> !KeySign.isCalledKey(column.label())))
                 .limit(MOST_CANDIDATES)
                 .toList();
         List<Integer> places =
@@ -132,8 +132,7 @@ record NumberKeys(ColumnMeanings meanings, Discovery discovery, Map<String, Desc
      */
     static boolean isRunning(DraftTable table, DraftColumn column) {
         ColumnProfile profile = table.profileOf(column);
-        boolean isCalledOtherwise = ColumnMeanings.isCalledKey(column.label())
-                && ColumnMeanings.KeySign.of(table, column) != ColumnMeanings.KeySign.OF_ROWS;
+        boolean isCalledOtherwise = KeySign.isCalledKey(column.label()) && KeySign.of(table, column) != KeySign.OF_ROWS;
         return !isCalledOtherwise
                 && profile.fails(INTEGER) == 0
                 && profile.longest() <= String.valueOf(table.readable()).length();
@@ -145,8 +144,8 @@ record NumberKeys(ColumnMeanings meanings, Discovery discovery, Map<String, Desc
 
     /** Whether a column may be a key but for its values. */
     private boolean isNamed(DraftTable table, DraftColumn column) {
-        boolean isNamed = DraftKeyFinder.NUMBERS.contains(column.meaning().category())
-                || ColumnMeanings.isCalledKey(column.label());
+        boolean isNamed =
+                DraftKeyFinder.NUMBERS.contains(column.meaning().category()) || KeySign.isCalledKey(column.label());
         return isNamed
                 && !KeyParts.INDEX.matcher(column.label()).matches()
                 && table.readable() >= FEW_ROWS

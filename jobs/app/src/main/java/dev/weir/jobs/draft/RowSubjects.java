@@ -148,7 +148,7 @@ final class RowSubjects {
     /** Whether a table is about people, and a column's codes are theirs: each row has its own, or it is called no key of things. */
     private boolean isOfPeople(DraftTable table, DraftColumn column) {
         return aboutPeople.contains(table.name())
-                && (!ColumnMeanings.isKeyOfThings(column.label())
+                && (!KeySign.isKeyOfThings(column.label())
                         || !table.profileOf(column).isRepeated());
     }
 
@@ -174,9 +174,7 @@ final class RowSubjects {
         List<DraftTable> released = tables.stream()
                 .map(table -> table.with(column -> !subjects.aboutPeople.contains(table.name())
                         ? withoutPeople(column, isOfStock(table))
-                        : ColumnMeanings.numbersRows(table, column)
-                                ? unnumbered(column)
-                                : ofFewDays(table, column)))
+                        : ColumnMeanings.numbersRows(table, column) ? unnumbered(column) : ofFewDays(table, column)))
                 .toList();
         return released.stream()
                 .map(table -> subjects.aboutPeople.contains(table.name()) ? table : likeKeys(table, released))
@@ -223,8 +221,7 @@ final class RowSubjects {
                                 && !(isStock && isOfStaff(column))
                                 && column.meaning().sure() != Sure.THIN)
                         || CLINICAL.matcher(column.label()).matches()
-                        || (column.meaning().isDropped()
-                                && ColumnMeanings.KeySign.of(table, column) == ColumnMeanings.KeySign.OF_PEOPLE)
+                        || (column.meaning().isDropped() && KeySign.of(table, column) == KeySign.OF_PEOPLE)
                         || (column.meaning().category().equals("DATE")
                                 && LIFE.matcher(column.label()).matches()));
     }
@@ -243,7 +240,7 @@ final class RowSubjects {
                         .single()
                         .flatMap(table::column)
                         .filter(key -> key.meaning().sure() != Sure.SAID
-                                && ColumnMeanings.isKeyOfThings(key.label())
+                                && KeySign.isKeyOfThings(key.label())
                                 && STOCK.matcher(key.label()).matches())
                         .isPresent();
     }
@@ -268,14 +265,17 @@ final class RowSubjects {
                 && table.profileOf(column).isRepeated()
                 && table.profileOf(column).coded() > 0
                 && column.type().released() instanceof ValueType.Text
-                && !ColumnMeanings.isKeyOfThings(column.label());
+                && !KeySign.isKeyOfThings(column.label());
     }
 
     private static DraftColumn withoutPeople(DraftColumn column, boolean isStock) {
         DraftMeaning meaning = column.meaning();
         boolean isText = column.type().released() instanceof ValueType.Text;
-        boolean isCalled = ColumnMeanings.isKeyOfThings(column.label());
-        if (meaning.category().equals("MRN") && meaning.sure() == Sure.THIN && meaning.against() != Against.VALUES && (isCalled || isStock)) {
+        boolean isCalled = KeySign.isKeyOfThings(column.label());
+        if (meaning.category().equals("MRN")
+                && meaning.sure() == Sure.THIN
+                && meaning.against() != Against.VALUES
+                && (isCalled || isStock)) {
             return column.with(DraftMeaning.of(
                     "NONE",
                     Sure.LIKELY,
@@ -312,7 +312,7 @@ final class RowSubjects {
                 numbers,
                 column -> !key.equals(Optional.of(column))
                         && isOfOthers(table, column)
-                        && (hasParent(table, column) || !ColumnMeanings.isKeyOfThings(column.label())));
+                        && (hasParent(table, column) || !KeySign.isKeyOfThings(column.label())));
         return person.map(column -> with(table, column, "it is called as people's numbers are"))
                 .or(() -> elsewhere.map(
                         column -> with(table, column, "its values are those of people's numbers in another table")))

@@ -35,11 +35,11 @@ class ColumnMeaningsTest {
                         proposed, "", 0.9, new Proposal.Evidence(proposed, 0, 0, 0, 0, 10), Proposal.Review.NOT_NEEDED),
                 type,
                 profile,
-                ColumnMeanings.KeySign.NONE,
+                KeySign.NONE,
                 profile.values());
     }
 
-    private static DraftMeaning signed(ColumnProfile profile, ColumnMeanings.KeySign sign) {
+    private static DraftMeaning signed(ColumnProfile profile, KeySign sign) {
         Proposal none = new Proposal(
                 Optional.empty(),
                 "",
@@ -53,18 +53,15 @@ class ColumnMeaningsTest {
     void whatNoSearchCanReadAndWhoDidItIsPeoples() {
         for (List<String> people :
                 List.of(List.of("김민준", "이서연", "박지호", "최수아"), List.of("さくら", "ゆうと"), List.of("老王", "小李", "老张"))) {
-            DraftMeaning meaning = signed(ProfileOf.texts(people), ColumnMeanings.KeySign.NONE);
+            DraftMeaning meaning = signed(ProfileOf.texts(people), KeySign.NONE);
             assertThat(meaning.isDropped()).as(people.toString()).isTrue();
             assertThat(meaning.isOpen()).as(people.toString()).isFalse();
         }
         List<String> staff =
                 List.of("Whitfield", "Thornton", "Zzyx", "Qorban", "Mbatha", "Osei", "Vang", "Xiong", "Kpodo");
-        assertThat(signed(ProfileOf.texts(staff), ColumnMeanings.KeySign.OF_ROLES)
-                        .isOpen())
-                .isFalse();
+        assertThat(signed(ProfileOf.texts(staff), KeySign.OF_ROLES).isOpen()).isFalse();
         List<String> means = List.of("courier", "post", "hand", "courier");
-        assertThat(signed(ProfileOf.texts(means), ColumnMeanings.KeySign.OF_ROLES)
-                        .isDropped())
+        assertThat(signed(ProfileOf.texts(means), KeySign.OF_ROLES).isDropped())
                 .as("sent by")
                 .isFalse();
     }
@@ -72,12 +69,9 @@ class ColumnMeaningsTest {
     @Test
     void sitesAreFewAndNobodys() {
         List<String> few = IntStream.range(0, 600).mapToObj(i -> "00" + i % 6).toList();
-        assertThat(signed(ProfileOf.texts(few), ColumnMeanings.KeySign.OF_PLACES)
-                        .category())
-                .isEqualTo("NONE");
+        assertThat(signed(ProfileOf.texts(few), KeySign.OF_PLACES).category()).isEqualTo("NONE");
         List<String> many = IntStream.range(0, 600).mapToObj(i -> "S-" + i).toList();
-        assertThat(signed(ProfileOf.texts(many), ColumnMeanings.KeySign.OF_PLACES)
-                        .category())
+        assertThat(signed(ProfileOf.texts(many), KeySign.OF_PLACES).category())
                 .as("each row has its own")
                 .isEqualTo("MRN");
     }
@@ -89,11 +83,11 @@ class ColumnMeaningsTest {
                         .get(i % 3))
                 .toList();
         ColumnProfile profile = ProfileOf.texts(makes);
-        assertThat(signed(profile, ColumnMeanings.KeySign.OF_BRANDS).isOpen()).isTrue();
-        assertThat(signed(profile, ColumnMeanings.KeySign.NONE).isOpen())
+        assertThat(signed(profile, KeySign.OF_BRANDS).isOpen()).isTrue();
+        assertThat(signed(profile, KeySign.NONE).isOpen())
                 .as("they may be doctors")
                 .isFalse();
-        assertThat(signed(profile, ColumnMeanings.KeySign.NONE).isDropped()).isTrue();
+        assertThat(signed(profile, KeySign.NONE).isDropped()).isTrue();
     }
 
     /** Each form is one that a run reads: a program was replaced, and wrote dates otherwise from then on. */
@@ -127,10 +121,9 @@ class ColumnMeaningsTest {
     @Test
     void visitsAreNoUnitsOfMeasurement() {
         ColumnProfile visits = ProfileOf.texts(codesOf("V1", "V3"));
-        assertThat(signed(visits, ColumnMeanings.KeySign.NONE).because()).isEqualTo("2 different short texts: codes");
+        assertThat(signed(visits, KeySign.NONE).because()).isEqualTo("2 different short texts: codes");
         ColumnProfile units = ProfileOf.texts(codesOf("m2", "L/min"));
-        assertThat(signed(units, ColumnMeanings.KeySign.NONE).because())
-                .isEqualTo("its values are units of measurement");
+        assertThat(signed(units, KeySign.NONE).because()).isEqualTo("its values are units of measurement");
     }
 
     private static List<String> codesOf(String one, String other) {
@@ -292,7 +285,7 @@ class ColumnMeaningsTest {
                 0.5,
                 new Proposal.Evidence(Optional.of(category), 0, 0, 0, 0, 10),
                 Proposal.Review.NEEDED);
-        return MEANINGS.of(byName, type(profile), profile, ColumnMeanings.KeySign.NONE, profile.values());
+        return MEANINGS.of(byName, type(profile), profile, KeySign.NONE, profile.values());
     }
 
     @Test
@@ -331,13 +324,11 @@ class ColumnMeaningsTest {
     void wordsOfOneCharacterAreNoSurnamesBesideOthers() {
         for (List<String> words :
                 List.of(List.of("晴", "阴", "多云", "小雨", "霾"), List.of("晴", "多云转阴", "雷阵雨"), List.of("高", "低", "正常"))) {
-            assertThat(signed(ProfileOf.texts(repeated(words)), ColumnMeanings.KeySign.NONE)
-                            .treatment())
+            assertThat(signed(ProfileOf.texts(repeated(words)), KeySign.NONE).treatment())
                     .as("%s", words)
                     .isEqualTo(DraftMeaning.Treatment.REDACTED);
         }
-        DraftMeaning surnames =
-                signed(ProfileOf.texts(repeated(List.of("李", "值班", "主任", "护士"))), ColumnMeanings.KeySign.NONE);
+        DraftMeaning surnames = signed(ProfileOf.texts(repeated(List.of("李", "值班", "主任", "护士"))), KeySign.NONE);
         assertThat(surnames.isDropped()).isTrue();
         assertThat(surnames.because()).contains("surnames").doesNotContain("capital");
     }
@@ -350,7 +341,7 @@ class ColumnMeaningsTest {
                 0.5,
                 new Proposal.Evidence(Optional.of("GENE"), 0, 0, 0, 0, 10),
                 Proposal.Review.NEEDED);
-        return MEANINGS.of(named, type(profile), profile, ColumnMeanings.KeySign.OF_GENES, profile.values());
+        return MEANINGS.of(named, type(profile), profile, KeySign.OF_GENES, profile.values());
     }
 
     @Test
@@ -380,17 +371,16 @@ class ColumnMeaningsTest {
     @Test
     void termsOfTrialsAreNoNames() {
         DraftMeaning arms = signed(
-                ProfileOf.texts(repeated(List.of("Placebo", "HBX204 20 mg", "HBX204 40 mg"))),
-                ColumnMeanings.KeySign.OF_TRIALS);
+                ProfileOf.texts(repeated(List.of("Placebo", "HBX204 20 mg", "HBX204 40 mg"))), KeySign.OF_TRIALS);
         assertThat(arms.isDropped()).isFalse();
         ColumnProfile reasons = ProfileOf.texts(repeated(List.of("Hemolyzed")));
-        assertThat(signed(reasons, ColumnMeanings.KeySign.OF_TRIALS).isOpen()).isTrue();
-        assertThat(signed(reasons, ColumnMeanings.KeySign.NONE).isOpen()).isFalse();
+        assertThat(signed(reasons, KeySign.OF_TRIALS).isOpen()).isTrue();
+        assertThat(signed(reasons, KeySign.NONE).isOpen()).isFalse();
         for (List<String> nurses : List.of(
                 List.of("Jessica", "Maria", "Fatima", "Chloe", "Olga"),
                 List.of("Placebo", "Jessica"),
                 List.of("Hunter", "Nowak", "ICU"))) {
-            for (ColumnMeanings.KeySign sign : List.of(ColumnMeanings.KeySign.NONE, ColumnMeanings.KeySign.OF_TRIALS)) {
+            for (KeySign sign : List.of(KeySign.NONE, KeySign.OF_TRIALS)) {
                 assertThat(signed(ProfileOf.texts(repeated(nurses)), sign).isDropped())
                         .as("%s %s", nurses, sign)
                         .isTrue();
@@ -399,7 +389,7 @@ class ColumnMeaningsTest {
     }
 
     private static DraftMeaning found(
-            String category, String subtype, double pattern, List<String> values, ColumnMeanings.KeySign sign) {
+            String category, String subtype, double pattern, List<String> values, KeySign sign) {
         ColumnProfile profile = ProfileOf.texts(values);
         Optional<String> header = subtype.isEmpty() ? Optional.of(category) : Optional.empty();
         Proposal proposal = new Proposal(
@@ -414,24 +404,21 @@ class ColumnMeaningsTest {
     @Test
     void catalogueNumbersLikeMobilesArePseudonyms() {
         List<String> numbers = List.of("13358696871", "12575149532", "16249228629");
-        DraftMeaning some = found("PHONE", "MOBILE", 0.7, numbers, ColumnMeanings.KeySign.OF_THINGS);
+        DraftMeaning some = found("PHONE", "MOBILE", 0.7, numbers, KeySign.OF_THINGS);
         assertThat(some.category()).isEqualTo("MRN");
         assertThat(some.against()).isEqualTo(DraftMeaning.Against.VALUES);
-        assertThat(found("PHONE", "MOBILE", 1, numbers, ColumnMeanings.KeySign.OF_THINGS)
-                        .category())
+        assertThat(found("PHONE", "MOBILE", 1, numbers, KeySign.OF_THINGS).category())
                 .isEqualTo("PHONE");
-        assertThat(found("PHONE", "MOBILE", 0.7, numbers, ColumnMeanings.KeySign.CALLED)
-                        .category())
+        assertThat(found("PHONE", "MOBILE", 0.7, numbers, KeySign.CALLED).category())
                 .isEqualTo("PHONE");
     }
 
     @Test
     void whoAgreesToATestOfGenesShowsNone() {
         List<String> answers = repeated(List.of("是", "否"));
-        assertThat(found("GENE", "", 0, answers, ColumnMeanings.KeySign.OF_CONSENTS)
-                        .category())
+        assertThat(found("GENE", "", 0, answers, KeySign.OF_CONSENTS).category())
                 .isEqualTo("HEALTH");
-        assertThat(found("GENE", "", 0, answers, ColumnMeanings.KeySign.NONE).category())
+        assertThat(found("GENE", "", 0, answers, KeySign.NONE).category())
                 .as("of a mutation")
                 .isEqualTo("GENE");
     }
@@ -440,10 +427,10 @@ class ColumnMeaningsTest {
     void primersStayWhereNobodyIs() {
         List<String> primers =
                 List.of("TATAACTGCAAGGGGATGTT", "GCAAGAGGAGGAGCCTTGACGCAAGAGGAGGAGC", "AGGGCGAGTCGGCATAACCG");
-        DraftMeaning drafted = found("GENE", "SEQ", 0.6, primers, ColumnMeanings.KeySign.NONE);
+        DraftMeaning drafted = found("GENE", "SEQ", 0.6, primers, KeySign.NONE);
         assertThat(drafted.isOpen()).isTrue();
         assertThat(drafted.isDropped()).isTrue();
-        assertThat(found("GENE", "", 0, primers, ColumnMeanings.KeySign.NONE).isOpen())
+        assertThat(found("GENE", "", 0, primers, KeySign.NONE).isOpen())
                 .as("called a haplotype")
                 .isFalse();
     }
@@ -451,27 +438,23 @@ class ColumnMeaningsTest {
     @Test
     void whatIsCalledSmilesNeedsNoRing() {
         List<String> chains = List.of("CCCCOCCC", "CCO", "SCNCCC", "CC(C)O");
-        assertThat(signed(ProfileOf.texts(chains), ColumnMeanings.KeySign.OF_STRUCTURES)
-                        .because())
+        assertThat(signed(ProfileOf.texts(chains), KeySign.OF_STRUCTURES).because())
                 .contains("structures of molecules");
-        assertThat(signed(ProfileOf.texts(chains), ColumnMeanings.KeySign.NONE).isDropped())
-                .isTrue();
+        assertThat(signed(ProfileOf.texts(chains), KeySign.NONE).isDropped()).isTrue();
     }
 
     @Test
     void formulasAndOrganismsAreVocabulariesAndCodesOfSitesAreNone() {
-        DraftMeaning formulas =
-                signed(ProfileOf.texts(List.of("CH4", "C2H6O", "C8H10N4O2", "C6H5Cl")), ColumnMeanings.KeySign.NONE);
+        DraftMeaning formulas = signed(ProfileOf.texts(List.of("CH4", "C2H6O", "C8H10N4O2", "C6H5Cl")), KeySign.NONE);
         assertThat(formulas.because()).contains("molecular formulas");
         assertThat(formulas.treatment()).isEqualTo(DraftMeaning.Treatment.BY_LAW);
         List<String> sites = IntStream.range(101, 140).mapToObj(i -> "CH" + i).toList();
-        assertThat(signed(ProfileOf.texts(sites), ColumnMeanings.KeySign.NONE).category())
-                .isEqualTo("MRN");
-        DraftMeaning grown = signed(
-                ProfileOf.texts(repeated(List.of("鲍曼不动杆菌", "大肠埃希菌", "金黄色葡萄球菌", "白色念珠菌"))), ColumnMeanings.KeySign.NONE);
+        assertThat(signed(ProfileOf.texts(sites), KeySign.NONE).category()).isEqualTo("MRN");
+        DraftMeaning grown =
+                signed(ProfileOf.texts(repeated(List.of("鲍曼不动杆菌", "大肠埃希菌", "金黄色葡萄球菌", "白色念珠菌"))), KeySign.NONE);
         assertThat(grown.because()).contains("names of organisms");
         assertThat(grown.treatment()).as("nothing in it is redacted").isEqualTo(DraftMeaning.Treatment.BY_LAW);
-        assertThat(signed(ProfileOf.texts(repeated(List.of("张伟不动杆菌", "李静埃希菌", "王芳葡萄球菌"))), ColumnMeanings.KeySign.NONE)
+        assertThat(signed(ProfileOf.texts(repeated(List.of("张伟不动杆菌", "李静埃希菌", "王芳葡萄球菌"))), KeySign.NONE)
                         .because())
                 .doesNotContain("organisms");
     }

@@ -123,7 +123,7 @@ class NamingTest {
         "样本编号, true",
     })
     void keysAreCalledSo(String label, boolean isKey) {
-        assertThat(ColumnMeanings.isCalledKey(label)).isEqualTo(isKey);
+        assertThat(KeySign.isCalledKey(label)).isEqualTo(isKey);
     }
 
     @Test

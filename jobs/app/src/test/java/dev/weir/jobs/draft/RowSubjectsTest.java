@@ -74,8 +74,7 @@ class RowSubjectsTest {
 
     @Test
     void stockIsKnownByWhatItsColumnsAreCalled() {
-        DraftTable store =
-                table("store", "入库单号:MRN?", "批号:MRN?", "单价:HEALTH?", "入库日期:DATE", "有效期至:DATE", "保管人:NAME");
+        DraftTable store = table("store", "入库单号:MRN?", "批号:MRN?", "单价:HEALTH?", "入库日期:DATE", "有效期至:DATE", "保管人:NAME");
         List<DraftTable> tables = RowSubjects.released(RowSubjects.of(List.of(store)));
         assertThat(category(tables, 0, "入库单号")).as("its rows are things").isEqualTo("NONE");
         assertThat(category(tables, 0, "有效期至")).isEqualTo("NONE");
@@ -89,11 +88,12 @@ class RowSubjectsTest {
 
     @Test
     void placesOfThingsAndCountsAreCalledSo() {
-        for (String name : List.of("Plate", "well", "Freezer", "Rack/Box/Pos", "Kit lot", "孔位", "冰箱编号", "oligo", "Cat. No.")) {
-            assertThat(ColumnMeanings.isKeyOfThings(name)).as(name).isTrue();
+        for (String name :
+                List.of("Plate", "well", "Freezer", "Rack/Box/Pos", "Kit lot", "孔位", "冰箱编号", "oligo", "Cat. No.")) {
+            assertThat(KeySign.isKeyOfThings(name)).as(name).isTrue();
         }
         for (String name : List.of("donor", "Sample ID", "条码号", "patient_no", "wellbeing", "template")) {
-            assertThat(ColumnMeanings.isKeyOfThings(name)).as(name).isFalse();
+            assertThat(KeySign.isKeyOfThings(name)).as(name).isFalse();
         }
     }
 

@@ -69,7 +69,8 @@ record CodeForms(
         if (plain.length() <= LONGEST_CODE && DIGITS.matcher(plain).find()) {
             addWhole(whole, plain);
             String digits = NO_DIGITS.matcher(plain).replaceAll("");
-            if (ZEROS.matcher(digits).replaceAll("").length() >= FEWEST_DIGITS) { // LIB00012 is another's than COND00012
+            if (ZEROS.matcher(digits).replaceAll("").length()
+                    >= FEWEST_DIGITS) { // LIB00012 is another's than COND00012
                 addWhole(whole, digits); // P-2024-0128 is 20240128
             }
             String unpadded = ZEROS.matcher(plain).replaceAll("");

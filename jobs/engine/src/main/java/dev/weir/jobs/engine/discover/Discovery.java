@@ -79,8 +79,7 @@ public final class Discovery implements AutoCloseable {
             Path base = inside ? workspace.root() : requireNonNull(file.getParent(), "folder");
             reading(
                             file.toString(),
-                            () -> SourceFiles.below(
-                                    configuration, base.toString(), List.of(file.toString()), roots))
+                            () -> SourceFiles.below(configuration, base.toString(), List.of(file.toString()), roots))
                     .forEach(each -> listed.add(inside ? each : named(each, file.toString())));
         }
         return FoundFile.in(session.spark(), listed);

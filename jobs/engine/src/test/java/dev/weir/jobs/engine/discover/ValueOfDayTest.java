@@ -44,18 +44,30 @@ class ValueOfDayTest {
     void lotsAndTemperaturesOfADayAreItsOwn() {
         assertThat(follows(3, (day, person) -> "LOT" + day)).isTrue();
         assertThat(follows(3, (day, person) -> "PLATE" + day / 4)).isTrue();
-        assertThat(follows(3, (day, person) -> 180 + day * 37 % 60)).as("tenths of a degree").isTrue();
+        assertThat(follows(3, (day, person) -> 180 + day * 37 % 60))
+                .as("tenths of a degree")
+                .isTrue();
     }
 
     @Test
     void whatPeopleOrMachinesHaveIsNoDays() {
         Random random = new Random(3);
         assertThat(follows(3, (day, person) -> person % 7)).as("of a person").isFalse();
-        assertThat(follows(3, (day, person) -> random.nextInt(50))).as("measured").isFalse();
-        assertThat(follows(3, (day, person) -> day + "/" + person)).as("of a visit").isFalse();
+        assertThat(follows(3, (day, person) -> random.nextInt(50)))
+                .as("measured")
+                .isFalse();
+        assertThat(follows(3, (day, person) -> day + "/" + person))
+                .as("of a visit")
+                .isFalse();
         assertThat(follows(3, (day, person) -> "one")).as("one for all").isFalse();
-        assertThat(follows(3, (day, person) -> day % 3)).as("three machines in turn").isFalse();
-        assertThat(follows(3, (day, person) -> "LOT" + day / 40)).as("lots of forty days").isFalse();
-        assertThat(follows(1, (day, person) -> "LOT" + day)).as("one person a day").isFalse();
+        assertThat(follows(3, (day, person) -> day % 3))
+                .as("three machines in turn")
+                .isFalse();
+        assertThat(follows(3, (day, person) -> "LOT" + day / 40))
+                .as("lots of forty days")
+                .isFalse();
+        assertThat(follows(1, (day, person) -> "LOT" + day))
+                .as("one person a day")
+                .isFalse();
     }
 }

@@ -100,8 +100,8 @@ class ObjectsIT {
     }
 
     private static void refused(String address, Configuration configuration, String why, String remedy) {
-        assertThatThrownBy(
-                        () -> SourceFiles.below(configuration, address, List.of(address), new SourceRoots(List.of(), OwnPlaces.NONE)))
+        assertThatThrownBy(() -> SourceFiles.below(
+                        configuration, address, List.of(address), new SourceRoots(List.of(), OwnPlaces.NONE)))
                 .isInstanceOfSatisfying(UnreadableSourceException.class, failure -> {
                     assertThat(failure.why()).contains(why);
                     assertThat(failure.remedy()).contains(remedy);
