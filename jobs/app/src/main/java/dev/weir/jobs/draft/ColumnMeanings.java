@@ -472,7 +472,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
     private static DraftMeaning withoutPostcodes(DraftType type, ColumnProfile profile, DraftMeaning meaning) {
         boolean isOfDigits = meaning.category().equals("ADDR")
                 && meaning.treatment() == Treatment.BY_LAW
-                && isPlainText(type)
+                && (isPlainText(type) || type.released() instanceof ValueType.Whole)
                 && profile.values() > 0
                 && profile.fails(ValueForm.WHOLE) == 0;
         return isOfDigits
