@@ -426,7 +426,7 @@ class ColumnMeaningsTest {
     }
 
     @Test
-    void primersStayWhereNobodyIs() {
+    void primersStayInTablesWithoutPeople() {
         List<String> primers =
                 List.of("TATAACTGCAAGGGGATGTT", "GCAAGAGGAGGAGCCTTGACGCAAGAGGAGGAGC", "AGGGCGAGTCGGCATAACCG");
         DraftMeaning drafted = found("GENE", "SEQ", 0.6, primers, KeySign.NONE);
