@@ -331,6 +331,18 @@ final class WorkspaceReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"keys", "./keys/*", "raw/../warehouse/x", "runs", "weir.yaml"})
+    void noSourceLiesWhereWeirKeepsItsOwnFiles(String path) {
+        assertThat(Sample.clinical()
+                        .replace("contracts/raw/encounters.odcs.yaml", "path: raw/encounters", "path: " + path)
+                        .problemsIn(folder))
+                .singleElement()
+                .asString()
+                .contains("C004 the source is '" + path)
+                .contains("where Weir keeps files of its own");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "1023, 1024, 1",
         "1024, 1024, 0",

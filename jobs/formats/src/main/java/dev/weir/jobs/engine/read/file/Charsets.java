@@ -40,7 +40,7 @@ public final class Charsets {
     }
 
     /** Whether a byte, such as that of a line end, a comma or a quote, is always that character where line ends are. */
-    static boolean isItself(byte b) {
+    private static boolean isItself(byte b) {
         return b >= 0 && b < ALWAYS_ITSELF;
     }
 

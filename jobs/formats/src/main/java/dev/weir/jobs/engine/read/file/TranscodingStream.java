@@ -95,13 +95,13 @@ final class TranscodingStream extends InputStream {
         }
     }
 
-    /** Passes over bytes that are no character, but never over a line end or quote that a broken one seems to swallow. */
+    /** Passes over bytes that are no character, but never over a line end, a delimiter or another sign of ASCII that a broken one seems to swallow. */
     private void skip(int bytes) {
         int skipped = 0;
         do {
             source.get();
             skipped++;
-        } while (skipped < bytes && !(linesOfBytes && Charsets.isItself(source.get(source.position()))));
+        } while (skipped < bytes && !(linesOfBytes && source.get(source.position()) >= 0));
     }
 
     @Override

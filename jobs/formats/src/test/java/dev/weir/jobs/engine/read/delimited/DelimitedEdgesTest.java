@@ -100,6 +100,17 @@ class DelimitedEdgesTest {
         assertThat(read(CSV, "id,name\n1,\ue000\n")).containsExactly("2: 1|\ue000");
     }
 
+    /** It ends before the delimiter: the record has all its fields, and one of them is no text. */
+    @Test
+    void aBrokenCharacterSwallowsNoDelimiter() {
+        ReadSpec spec = ReadSpec.of(Delimited.separatedBy(';').withCharset("GB18030"), List.of(NAME, ID));
+        byte[] text = bytes("name;id\n?;1\na?;2\nb;3\n", java.nio.charset.StandardCharsets.US_ASCII);
+        text[8] = (byte) 0xff;
+        text[13] = (byte) 0x81;
+        assertThat(RawFolder.rows(spec, FOLDER.file(".csv", text), 1 << 20))
+                .containsExactly("2: unreadable.encoding(name)", "3: unreadable.encoding(name)", "4: b|3");
+    }
+
     @Test
     void findsNoRecordsInEmptyFilesAndHeadersAlone() {
         assertThat(read(CSV, "")).isEmpty();

@@ -3,7 +3,9 @@ package dev.weir.jobs.engine.read.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.OwnPlaces;
+import dev.weir.contracts.settings.Profile;
 import dev.weir.jobs.engine.read.RawFolder;
 import dev.weir.jobs.engine.read.ReadSpec;
 import dev.weir.jobs.engine.read.delimited.Delimited;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -31,6 +34,32 @@ class SourceFilesTest {
 
     @TempDir
     Path folder;
+
+    /** Neither by a pattern nor by a link: a release of the key store would give its keys away. */
+    @Test
+    void takesNoFileOfWeirsOwn() throws Exception {
+        Path root = Files.createDirectories(folder.resolve("ws")).toRealPath();
+        Profile profile = new Profile("p", "warehouse", Map.of(), KeySettings.of("safe/weir.key"), Map.of());
+        SourceRoots roots = new SourceRoots(List.of(root), OwnPlaces.of(root, profile));
+        Files.createDirectories(root.resolve("raw"));
+        Files.writeString(root.resolve("raw/a.csv"), "id\n");
+        for (String own : List.of("weir.yaml", "safe/release.pub", "keys/k", "warehouse/catalog.db", "runs/p/run.json")) {
+            Path file = root.resolve(own);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "secret");
+            Path link = Files.createSymbolicLink(root.resolve("raw/link"), file);
+            for (String pattern : List.of(own.replaceFirst("^.", "?"), "raw")) {
+                assertThatThrownBy(() -> SourceFiles.below(
+                                new Configuration(), root.toString(), List.of(root + "/" + pattern), roots))
+                        .isInstanceOf(UnreadableSourceException.class)
+                        .hasMessageContaining("lies where Weir keeps files of its own");
+            }
+            Files.delete(link);
+        }
+        assertThat(SourceFiles.below(new Configuration(), root.toString(), List.of(root + "/raw"), roots))
+                .extracting(SourceFile::name)
+                .containsExactly("raw/a.csv");
+    }
 
     @Test
     void takesRegularFilesBelowTheRootsAlone() throws Exception {
