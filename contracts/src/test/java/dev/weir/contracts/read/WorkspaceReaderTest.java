@@ -331,7 +331,7 @@ final class WorkspaceReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"keys", "./keys/*", "raw/../warehouse/x", "runs", "weir.yaml"})
+    @ValueSource(strings = {"keys", "./keys/*", "raw/../warehouse/x", "runs"})
     void noSourceLiesWhereWeirKeepsItsOwnFiles(String path) {
         assertThat(Sample.clinical()
                         .replace("contracts/raw/encounters.odcs.yaml", "path: raw/encounters", "path: " + path)

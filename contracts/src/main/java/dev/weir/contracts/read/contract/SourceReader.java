@@ -181,7 +181,7 @@ public final class SourceReader {
                     "write the path alone; for files in a bucket 'type: s3' with 'location: s3a://bucket/folder'");
             return;
         }
-        Path plain = plain(path);
+        Path plain = Path.of(path.split("[*?\\[{\\\\]", 2)[0]);
         Path whole = roots.get(0).resolve(plain).normalize();
         boolean up = Pattern.compile("[/{},\\\\]")
                 .splitAsStream(path.substring(plain.toString().length()))
@@ -204,9 +204,10 @@ public final class SourceReader {
         }
     }
 
-    /** What stands before the first wildcard. */
+    /** The folders before the first wildcard; all of a path that has none. */
     private static Path plain(String path) {
-        return Path.of(path.split("[*?\\[{\\\\]", 2)[0]);
+        String plain = path.split("[*?\\[{\\\\]", 2)[0];
+        return Path.of(plain.equals(path) ? path : plain.substring(0, plain.lastIndexOf('/') + 1));
     }
 
     private void isOwn(Place place, String location, String pattern) {
