@@ -5,11 +5,20 @@ final class NotEvaluatedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String untold;
+
     NotEvaluatedException(String why) {
         super(why);
+        this.untold = why;
     }
 
     NotEvaluatedException(long rows) {
         super("its condition could not be evaluated on " + rows + (rows == 1 ? " row" : " rows"));
+        this.untold = "its condition could not be evaluated on every row";
+    }
+
+    /** @param masked whether the number of rows must not be told */
+    String words(boolean masked) {
+        return masked ? untold : String.valueOf(getMessage());
     }
 }
