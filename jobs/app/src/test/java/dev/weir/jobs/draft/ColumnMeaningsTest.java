@@ -116,7 +116,9 @@ class ColumnMeaningsTest {
         assertThat(type(moments).type()).isEqualTo(new ValueType.WallClock("yyyyMMddHHmm"));
         for (String label : List.of("sample_no", "条码号", "Barcode")) {
             LayoutColumn key = new LayoutColumn("a", label, new ValueType.Text(), LayoutColumn.Proof.ANY);
-            assertThat(DraftType.of(key, moments, 1_000).type()).as(label).isEqualTo(ValueType.Whole.LONG);
+            assertThat(DraftType.of(key, moments, 1_000, false).type())
+                    .as(label)
+                    .isEqualTo(ValueType.Whole.LONG);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.weir.jobs.engine.discover;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -48,12 +49,12 @@ final class ValueOfDay implements Serializable {
         }
     }
 
-    private static void add(TreeMap<Long, Long> people, long person, long value) {
+    private static void add(NavigableMap<Long, Long> people, long person, long value) {
         people.putIfAbsent(person, value);
         shorten(people, PEOPLE);
     }
 
-    private static void shorten(TreeMap<Long, ?> sample, int most) {
+    private static void shorten(NavigableMap<Long, ?> sample, int most) {
         if (sample.size() > most) {
             sample.pollLastEntry();
         }

@@ -3,6 +3,7 @@ package dev.weir.jobs.engine.read.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.contracts.settings.OwnPlaces;
 import dev.weir.jobs.release.TestBucket;
 import java.io.IOException;
 import java.io.InputStream;

@@ -43,7 +43,8 @@ class SourceFilesTest {
         SourceRoots roots = new SourceRoots(List.of(root), OwnPlaces.of(root, profile));
         Files.createDirectories(root.resolve("raw"));
         Files.writeString(root.resolve("raw/a.csv"), "id\n");
-        for (String own : List.of("weir.yaml", "safe/release.pub", "keys/k", "warehouse/catalog.db", "runs/p/run.json")) {
+        for (String own :
+                List.of("weir.yaml", "safe/release.pub", "keys/k", "warehouse/catalog.db", "runs/p/run.json")) {
             Path file = root.resolve(own);
             Files.createDirectories(file.getParent());
             Files.writeString(file, "secret");
