@@ -4,7 +4,7 @@ import dev.weir.contracts.Rule;
 
 /**
  * How many rows have to stand behind a number that is said or kept of a masked column. Every kind of rule asks here: what is not let
- * through is judged, and its verdict alone is told. A number that is not known counts as few.
+ * through is judged, and its verdict alone is said. A number that is not known counts as few.
  */
 public final class EnoughRows {
 

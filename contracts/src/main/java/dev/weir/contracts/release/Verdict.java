@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param rule the rule as it was judged
  * @param answer passed or failed
- * @param rows that it has judged; none are told of few
+ * @param rows that it has judged; 0 of few
  * @param explanation one sentence with the measured value, such as {@code Completeness 0.93 is not above 0.95}; no value
  *     of any row
  * @param metrics what was measured, by name, such as {@code Column.age.Mean}: what dynamic rules of later releases read.
@@ -81,9 +81,9 @@ public record Verdict(
         return new Verdict(rule, answer, rows, explanation, measured, waiver, subject);
     }
 
-    /** The same about rows of a few people, of which no number may be told. */
-    public Verdict ofFew(String untold) {
-        return new Verdict(rule, answer, rows, untold, metrics, waiver, Subject.FEW);
+    /** The same about rows of a few people, of which no number may be said. */
+    public Verdict ofFew(String withoutNumbers) {
+        return new Verdict(rule, answer, rows, withoutNumbers, metrics, waiver, Subject.FEW);
     }
 
     public Verdict waivedBy(Waiver accepted) {

@@ -38,8 +38,8 @@ record Finding(Answer answer, String sentence, Map<String, Double> metrics, Opti
         this(answer, sentence, Map.of());
     }
 
-    /** Of what no number may be told. */
-    static Finding untold(Answer answer, String name, String asked) {
+    /** Of what no number may be said. */
+    static Finding withoutNumber(Answer answer, String name, String asked) {
         return new Finding(answer, name + (answer == Answer.PASSED ? " is" : " is not") + " as asked" + asked);
     }
 

@@ -325,7 +325,7 @@ final class Findings {
         Answer answer = leaf.holds(right, all) ? Answer.PASSED : Answer.FAILED;
         String asked = asked(leaf.rule().getCondition()) + threshold(leaf.rule());
         if (!names.maySay(leaf, right, all)) {
-            return Finding.untold(answer, "Share that is right by " + name, asked);
+            return Finding.withoutNumber(answer, "Share that is right by " + name, asked);
         }
         double share = right / (double) all;
         return new Finding(

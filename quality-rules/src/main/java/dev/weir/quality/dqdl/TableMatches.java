@@ -60,7 +60,9 @@ record TableMatches(Optional<TableState> state, CheckTables looks) {
     /** @param masked whether what is compared must not be seen: one sum would tell the other, and a list of one its only row */
     Finding finding(CheckTree.Compared leaf, boolean masked) {
         Finding found = compared(leaf);
-        return !masked || maySay(leaf.rule(), found) ? found : Finding.untold(found.answer(), name(leaf), asked(leaf));
+        return !masked || maySay(leaf.rule(), found)
+                ? found
+                : Finding.withoutNumber(found.answer(), name(leaf), asked(leaf));
     }
 
     private boolean maySay(ExecutableRule rule, Finding found) {

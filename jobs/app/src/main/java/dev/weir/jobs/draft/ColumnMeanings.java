@@ -36,7 +36,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
             "NAME", "RID", "TRAVEL", "INSNO", "MRN", "SUBJ", "PHONE", "EMAIL", "ADDR", "BANK", "NETID", "PLATE",
             "STAFF", "ORG");
 
-    /** Categories that tell of a person by their meaning, whoever knows better of a column: not what is only called so, as firms are. */
+    /** Categories that tell of a person by their meaning: not what is only called so, as firms are. */
     private static final Set<String> PERSONAL = Set.of(
             "NAME", "RID", "TRAVEL", "INSNO", "SUBJ", "PHONE", "EMAIL", "ADDR", "BANK", "NETID", "PLATE", "STAFF",
             "TRACK", "DATE", "AGE");

@@ -24,7 +24,7 @@ sealed interface DraftSource permits SourceGroup, DatabaseSource {
     /** What it is, for people, such as {@code 3 files}. */
     String counted();
 
-    /** Where that lies, in brackets; empty where its name says so. */
+    /** Where that lies, in brackets; empty where its name is that. */
     default String where() {
         return "";
     }

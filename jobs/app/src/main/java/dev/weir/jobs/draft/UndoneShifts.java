@@ -74,7 +74,7 @@ record UndoneShifts(ColumnMeanings meanings, Discovery discovery, Map<String, De
         }
         List<Integer> numbers = table.columns().stream()
                 .filter(column ->
-                        column.meaning().sure() != Sure.SAID && staysTold(table, column) && mayFollow(table, column))
+                        column.meaning().sure() != Sure.SAID && staysEqual(table, column) && mayFollow(table, column))
                 .map(column -> table.place(column.name()))
                 .toList();
         int subject = table.person()
@@ -110,7 +110,7 @@ record UndoneShifts(ColumnMeanings meanings, Discovery discovery, Map<String, De
     }
 
     /** Whether equal values stay equal in a release: as they are, or as pseudonyms of codes that are no person's. */
-    private boolean staysTold(DraftTable table, DraftColumn column) {
+    private boolean staysEqual(DraftTable table, DraftColumn column) {
         boolean isCode = RowSubjects.isNumber(column)
                 && !table.keys().isKey(column.name())
                 && !table.keys().subject().equals(Optional.of(column.name()));

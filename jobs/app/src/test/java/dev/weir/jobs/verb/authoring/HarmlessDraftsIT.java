@@ -128,7 +128,7 @@ class HarmlessDraftsIT {
         files.write("primers.csv", primers);
 
         JsonNode drafted = files.init();
-        for (String kept : List.of("arm", "vspos", "column_5")) {
+        for (String kept : List.of("arm", "vspos", "tong_yi_ji_yin_jian_ce")) {
             assertThat(fate(drafted, "people", kept)).as(kept).isIn("kept", "searched");
         }
         assertThat(fate(drafted, "primers", "seq5to3")).isEqualTo("searched");

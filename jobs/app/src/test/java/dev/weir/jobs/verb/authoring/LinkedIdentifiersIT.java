@@ -160,7 +160,7 @@ class LinkedIdentifiersIT {
         }
         files.write("visits.csv", visits.toString());
         JsonNode drafted = files.init();
-        for (String part : List.of("pin", "column_4", "full_name", "fam")) {
+        for (String part : List.of("pin", "xing", "full_name", "fam")) {
             assertThat(column(drafted, "visits", part).get("fate").asText())
                     .as(part)
                     .isEqualTo("dropped");
