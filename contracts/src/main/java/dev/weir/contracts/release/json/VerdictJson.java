@@ -65,7 +65,7 @@ final class VerdictJson {
     private VerdictJson() {}
 
     private static void putSubject(Verdict verdict, ObjectNode node) {
-        if (verdict.subject() != Verdict.Subject.SOMETHING) {
+        if (verdict.subject() == Verdict.Subject.NOTHING) {
             node.put("subject", Json.word(verdict.subject()));
         }
     }

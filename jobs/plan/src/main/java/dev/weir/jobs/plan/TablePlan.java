@@ -6,7 +6,6 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -68,33 +67,6 @@ public record TablePlan(
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException("Table '" + table.name() + "' has no column '" + column + "'"));
-    }
-
-    /**
-     * Whether a rule is about some rows alone, and a masked column may say which, or what of them. It is looked for in the rule's
-     * text: a name too many hides a number, one too few would tell it.
-     */
-    public boolean selectsByMasked(String rule) {
-        return rules.stream()
-                .filter(planned -> planned.id().equals(rule))
-                .map(planned -> planned.rule().check())
-                .anyMatch(check -> (check instanceof Rule.Row row
-                                && row.where().isPresent()
-                                && (row.join().isPresent() || namesMasked(row.sql())))
-                        || (check instanceof Rule.Key key
-                                && key.where().isPresent()
-                                && namesMasked(key.where().get() + key.columns())));
-    }
-
-    private boolean namesMasked(String sql) {
-        String text = plain(sql);
-        return masks().stream()
-                .filter(mask -> !mask.keeps())
-                .anyMatch(mask -> text.contains("*") || text.contains(plain(mask.column())));
-    }
-
-    private static String plain(String name) {
-        return name.replace("`", "").toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -17,7 +17,6 @@ import dev.weir.privacy.keys.KeyRetirement;
 import dev.weir.releases.evidence.Verification;
 import dev.weir.releases.evidence.VerificationCheck;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -184,9 +183,6 @@ public final class VerifyCommand extends PrintingCommand {
         if (!unread.list().isEmpty()) {
             terminal.plain("               '" + unread.command() + "' looks at them, where the release lies.");
         }
-        if (pack == null) {
-            terminal.plain("  unsigned     never looked at: " + String.join("; ", UnreadParts.UNSIGNED));
-        }
         result.keys().stream()
                 .filter(key -> key.manifests() > 0 || result.keys().size() == 1)
                 .forEach(this::signer);
@@ -238,7 +234,7 @@ public final class VerifyCommand extends PrintingCommand {
     }
 
     /** {@code schemas/verify.schema.json}. */
-    private ObjectNode json(Verification.Result result) {
+    private static ObjectNode json(Verification.Result result) {
         ObjectNode node = Json.object().put("product", result.product());
         node.set(
                 "releases",
@@ -257,7 +253,6 @@ public final class VerifyCommand extends PrintingCommand {
                                 .put("name", part.name())
                                 .put("what", part.what())
                                 .put("by", unread.command())));
-        node.set("unsigned", Json.texts(pack == null ? UnreadParts.UNSIGNED : List.of()));
         return node;
     }
 

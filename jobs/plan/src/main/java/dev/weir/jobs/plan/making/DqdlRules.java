@@ -65,8 +65,7 @@ record DqdlRules(LanguageParsers languages) {
     /** The key of which a leaf that names the column selects a few values alone; empty where none does. */
     Optional<String> selectsFew(String column, List<String> keys, DqdlFacts facts) {
         return facts.leaves().stream()
-                .filter(leaf -> mentions(leaf, column)
-                        || leaf.where().stream().anyMatch(where -> expressionMentions(where, column)))
+                .filter(leaf -> mentions(leaf, column))
                 .flatMap(leaf -> leaf.where().stream())
                 .flatMap(where -> FewRows.of(where.text(), keys).stream())
                 .findFirst();
