@@ -32,8 +32,9 @@ public record OwnPlaces(List<Path> folders, List<Path> files, List<ObjectAddress
             "move what is data into a folder of its own, such as raw, and write that path; of releases make a table by a query";
 
     private static final String SETTINGS = "weir.yaml";
+    /** Not {@code exports}: what is copied there may be read, and others' exports lie in folders of that name. */
     private static final Set<String> USUAL =
-            Set.of("contracts", "quality-rules", "keys", "warehouse", "runs", "lineage", "site", "exports");
+            Set.of("contracts", "quality-rules", "keys", "warehouse", "runs", "lineage", "site");
 
     public OwnPlaces {
         folders = List.copyOf(folders);
