@@ -108,6 +108,7 @@ public final class MovedDates implements Serializable {
             if (day.isEmpty()) {
                 continue;
             }
+            long hashOfDay = CodeForms.hash(Long.toString(day.getAsLong()));
             long person = subject == null ? 0 : CodeForms.hash(subject.toString());
             if (subject != null) {
                 days.get(i).add(person, (int) day.getAsLong());
@@ -122,7 +123,7 @@ public final class MovedDates implements Serializable {
                 int pair = i * written.size() + j;
                 Written value = written.get(j);
                 if (subject != null && value.hash().isPresent()) {
-                    values.get(pair).add(day.getAsLong(), person, value.hash().getAsLong());
+                    values.get(pair).add(hashOfDay, person, value.hash().getAsLong());
                 }
                 value.hash().ifPresent(hash -> words.get(pair).add(hash, parts));
                 value.number().ifPresent(number -> pairs.get(pair).add(number, day.getAsLong(), numbers));

@@ -37,14 +37,13 @@ final class ValueOfDay implements Serializable {
     /**
      * A row's.
      *
-     * @param day since 1970-01-01
+     * @param day a hash
      * @param person a hash
      * @param value a hash
      */
     void add(long day, long person, long value) {
-        long hash = CodeForms.hash(Long.toString(day));
-        if (days.size() < DAYS || days.containsKey(hash) || hash < days.lastKey()) {
-            add(days.computeIfAbsent(hash, first -> new TreeMap<>()), person, value);
+        if (days.size() < DAYS || day <= days.lastKey()) {
+            add(days.computeIfAbsent(day, first -> new TreeMap<>()), person, value);
             shorten(days, DAYS);
         }
     }

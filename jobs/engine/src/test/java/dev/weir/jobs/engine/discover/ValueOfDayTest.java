@@ -25,7 +25,11 @@ class ValueOfDayTest {
         for (int day = 0; day < DAYS; day++) {
             for (int i = 0; i < perDay; i++) {
                 int person = random.nextInt(PEOPLE);
-                long[] row = {day, CodeForms.hash("p" + person), CodeForms.hash(String.valueOf(value.of(day, person)))};
+                long[] row = {
+                    CodeForms.hash("d" + day),
+                    CodeForms.hash("p" + person),
+                    CodeForms.hash(String.valueOf(value.of(day, person)))
+                };
                 rows.add(row);
                 rows.add(row);
             }
