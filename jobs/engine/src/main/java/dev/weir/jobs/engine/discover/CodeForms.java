@@ -36,7 +36,7 @@ record CodeForms(
     /** Zeros before a number are those of codes. */
     private static final int SHORTEST_PADDED = 4;
 
-    /** Longer ones are told apart whole. */
+    /** Longer numbers are compared as whole values. */
     static final int LONGEST_NUMBER = 9;
 
     private static final int FEWEST_DIGITS_OF_WORD = 3;
