@@ -66,8 +66,8 @@ public record OwnPlaces(List<Path> folders, List<Path> files, List<ObjectAddress
         // a folder that the workspace lies in holds sources as well
         folders.removeIf(root::startsWith);
         return new OwnPlaces(
-                folders,
-                files,
+                withReal(folders),
+                withReal(files),
                 addresses.stream()
                         .map(ObjectAddress::of)
                         .flatMap(Optional::stream)
@@ -104,12 +104,19 @@ public record OwnPlaces(List<Path> folders, List<Path> files, List<ObjectAddress
                         : Stream.empty();
     }
 
+    /** Places as they are written, and where links lead from them: followed once, and not for each file that is looked at. */
+    private static List<Path> withReal(List<Path> places) {
+        return Stream.concat(places.stream(), places.stream().map(OwnPlaces::real))
+                .distinct()
+                .toList();
+    }
+
     /** Whether a file or folder is one of Weir's own, as it is written or by what links lead to. */
     public boolean hold(Path place) {
         Path written = place.toAbsolutePath().normalize();
         Path real = real(written);
-        return folders.stream().anyMatch(folder -> written.startsWith(folder) || real.startsWith(real(folder)))
-                || files.stream().anyMatch(file -> isOf(file, written) || isOf(real(file), real));
+        return folders.stream().anyMatch(folder -> written.startsWith(folder) || real.startsWith(folder))
+                || files.stream().anyMatch(file -> isOf(file, written) || isOf(file, real));
     }
 
     /** Whether a file is another, or its lock or what else has its name and a further ending. */
