@@ -79,7 +79,7 @@ class PeopleLookupIT {
                     .contains("patient_no's own");
         }
         assertThat(drafted.toString()).doesNotContain("move by different numbers");
-        assertThat(drafted.toString()).contains("1 row finds none, and its dates are not released");
+        assertThat(drafted.toString()).contains("1 row finds none, and no moved date of such a row is released");
         assertThat(Files.readString(root.resolve("contracts/lab/results.sql"))).contains("LEFT JOIN");
 
         WarmCommands.weir("run", "lab", "-w", root.toString()).with(0);
