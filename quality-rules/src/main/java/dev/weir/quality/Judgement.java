@@ -102,7 +102,7 @@ public record Judgement(List<Verdict> verdicts) {
     }
 
     private static Verdict verdict(Rule rule, RowCount count) {
-        return RowVerdict.of(
+        Verdict verdict = RowVerdict.of(
                 rule,
                 count.evaluated(),
                 count.failed(),
@@ -110,5 +110,11 @@ public record Judgement(List<Verdict> verdicts) {
                         + (RowVerdict.isAboutSome(rule) ? " that it is about" : "")
                         + notEvaluated(count)
                         + (rule.takesRowsOut() ? ", which went to quarantine" : ""));
+        return count.ofFew() && count.evaluated() > 0
+                ? verdict.ofFew(
+                        verdict.answer() == Verdict.Answer.PASSED
+                                ? "The rows that it is about are as asked"
+                                : "The rows that it is about are not as asked")
+                : verdict;
     }
 }

@@ -138,6 +138,22 @@ class JudgementTest {
                         rule, Answer.FAILED, 1200, 3, "Broken by 3 of 1,200 rows, which went to quarantine"));
     }
 
+    /** The verdict holds the release as it would, and tells no number. */
+    @Test
+    void saysOfFewRowsTheVerdictAlone() {
+        for (double threshold : new double[] {0.4, 0.6}) {
+            Rule rule = threshold(Severity.QUARANTINE, threshold);
+
+            Judgement judgement = Judgement.of(List.of(rule), List.of(new RowCount("r", 2, 1, 0, true)), List.of());
+
+            Verdict verdict = judgement.verdicts().get(0);
+            assertThat(judgement.decision().isHeld()).isEqualTo(threshold > 0.5);
+            assertThat(verdict.answer()).isEqualTo(Answer.FAILED);
+            assertThat(verdict.rows()).isEqualTo(Verdict.JudgedRows.NONE);
+            assertThat(verdict.explanation()).isEqualTo("The rows that it is about are not as asked");
+        }
+    }
+
     @Property
     void aThresholdBearsExactlyTheShareThatItNames(
             @ForAll Severity severity,

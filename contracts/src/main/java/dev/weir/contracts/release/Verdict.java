@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param rule the rule as it was judged
  * @param answer passed or failed
- * @param rows that it has judged
+ * @param rows that it has judged; 0 of few
  * @param explanation one sentence with the measured value, such as {@code Completeness 0.93 is not above 0.95}; no value
  *     of any row
  * @param metrics what was measured, by name, such as {@code Column.age.Mean}: what dynamic rules of later releases read.
@@ -36,6 +36,12 @@ public record Verdict(
         if (rows.evaluated < 0 || rows.failed < 0) {
             throw new IllegalArgumentException("Rule '" + rule.id() + "' has a negative count");
         }
+    }
+
+    /** None where they are few: whether the rule holds is all that may be known of them. */
+    @Override
+    public JudgedRows rows() {
+        return subject == Subject.FEW ? JudgedRows.NONE : rows;
     }
 
     /** A verdict on something. */
@@ -75,6 +81,11 @@ public record Verdict(
         return new Verdict(rule, answer, rows, explanation, measured, waiver, subject);
     }
 
+    /** The same about rows of a few people, of which no number may be said. */
+    public Verdict ofFew(String withoutNumbers) {
+        return new Verdict(rule, answer, rows, withoutNumbers, metrics, waiver, Subject.FEW);
+    }
+
     public Verdict waivedBy(Waiver accepted) {
         return new Verdict(rule, answer, rows, explanation, metrics, Optional.of(accepted), subject);
     }
@@ -97,6 +108,8 @@ public record Verdict(
     /** What a verdict is about. */
     public enum Subject {
         SOMETHING,
+        /** Rows of a masked table that are too few for a number to be said of them. */
+        FEW,
         /** No row, no record, no release to compare with: it passes, and proves nothing about the data. */
         NOTHING
     }

@@ -38,6 +38,11 @@ record Finding(Answer answer, String sentence, Map<String, Double> metrics, Opti
         this(answer, sentence, Map.of());
     }
 
+    /** Of what no number may be said. */
+    static Finding withoutNumber(Answer answer, String name, String asked) {
+        return new Finding(answer, name + (answer == Answer.PASSED ? " is" : " is not") + " as asked" + asked);
+    }
+
     /** The same with words at the end of its sentence. */
     Finding saying(String more) {
         return new Finding(answer, sentence + more, metrics, rows);

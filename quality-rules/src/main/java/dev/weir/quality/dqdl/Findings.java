@@ -257,7 +257,7 @@ final class Findings {
         if (metric.value().isFailure()) {
             return name + notComputed(metric.value().failed().get());
         }
-        if (metric instanceof HistogramMetric histogram) {
+        if (metric instanceof HistogramMetric histogram && names.maySay(metric, leaf)) {
             return name + " is " + histogram.value().get().numberOfBins();
         }
         if (metric instanceof DoubleMetric number && !isRowValue(leaf, metric.name()) && names.maySay(metric, leaf)) {
@@ -281,10 +281,10 @@ final class Findings {
     }
 
     /** Without the failure's own message, which may tell values. */
-    private static String notComputed(Throwable failure) {
+    private String notComputed(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof NotEvaluatedException rows) {
-                return " could not be computed: " + rows.getMessage();
+                return " could not be computed: " + rows.words(check.looksIntoMasked());
             }
         }
         if (RowFailure.isBehind(failure)) {
@@ -316,17 +316,23 @@ final class Findings {
                 .orElse(0L);
         if (unknown > 0) {
             return new Finding(
-                    Answer.ERROR, name + " could not be computed: " + new NotEvaluatedException(unknown).getMessage());
+                    Answer.ERROR,
+                    name + " could not be computed: "
+                            + new NotEvaluatedException(unknown).words(check.looksIntoMasked()));
         } else if (all == 0) {
             return noRow(leaf.where().isPresent());
         }
+        Answer answer = leaf.holds(right, all) ? Answer.PASSED : Answer.FAILED;
+        String asked = asked(leaf.rule().getCondition()) + threshold(leaf.rule());
+        if (!names.maySay(leaf, right, all)) {
+            return Finding.withoutNumber(answer, "Share that is right by " + name, asked);
+        }
         double share = right / (double) all;
         return new Finding(
-                leaf.holds(right, all) ? Answer.PASSED : Answer.FAILED,
+                answer,
                 "Share that is right by " + name + " is "
                         + NumberText.of(share, ConditionOperands.bounds(leaf.rule()))
-                        + asked(leaf.rule().getCondition())
-                        + threshold(leaf.rule()),
+                        + asked,
                 Map.of(leaf.metric() + MetricNames.where(leaf.rule()), share),
                 Optional.of(new Finding.Rows(all, all - right)));
     }

@@ -6,9 +6,10 @@ import com.amazon.deequ.dqdl.model.DeequMetricMapping;
 import com.amazon.deequ.metrics.DoubleMetric;
 import com.amazon.deequ.metrics.HistogramMetric;
 import com.amazon.deequ.metrics.Metric;
-import dev.weir.contracts.Rule;
+import dev.weir.quality.EnoughRows;
 import dev.weir.quality.sql.CountQuery;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -67,38 +68,58 @@ record MetricNames(DqdlCheck check, CheckMeasurements evidence) {
                 && (!ofColumn || metric.instance().equals(mapping.instance()));
     }
 
-    /** Whether a measure may be kept and said. Two rules that differ in a few rows tell what is in these. */
+    /** Whether a measure may be kept and said. */
     boolean maySay(String metric, CheckTree.Measured leaf, Analyzer<?, Metric<?>> analyzer) {
         if (!check.looksIntoMasked()) {
             return true;
-        } else if (isCount(leaf)) {
-            OptionalDouble counted = Optional.ofNullable(evidence.metrics().get(analyzer))
-                    .map(MetricNames::value)
-                    .orElse(OptionalDouble.empty());
-            return counted.isPresent() && (counted.getAsDouble() == 0 || areEnough((long) counted.getAsDouble()));
         }
-        return COUNTS.contains(metric) && !isOfFew(leaf);
+        OptionalDouble measured = Optional.ofNullable(evidence.metrics().get(analyzer))
+                .map(MetricNames::value)
+                .orElse(OptionalDouble.empty());
+        if (isCount(leaf)) {
+            return isEnough(measured, 1, evidence.rows());
+        } else if (!COUNTS.contains(metric) || isOfFew(leaf)) {
+            return false;
+        }
+        long about = about(leaf);
+        return switch (metric) {
+            case "Compliance" -> isEnough(measured, about, about);
+            case "ZerosCount" -> isEnough(measured, 1, about);
+            default -> true; // of all values alike, whatever they are
+        };
+    }
+
+    private static boolean isEnough(OptionalDouble measured, long unit, long all) {
+        return measured.isPresent() && EnoughRows.arePart(Math.round(measured.getAsDouble() * unit), all);
+    }
+
+    /** The same of a share of rows. */
+    boolean maySay(CheckTree.Counted leaf, long right, long about) {
+        return !check.looksIntoMasked()
+                || ((leaf.where().isEmpty() || EnoughRows.are(about, evidence.rows()))
+                        && EnoughRows.arePart(right, about));
     }
 
     /** The same of what Deequ measured under its own name. */
     boolean maySay(Metric<?> metric, CheckTree.Measured leaf) {
-        return leaf.analyzers().stream()
+        List<Analyzer<?, Metric<?>>> analyzers = leaf.analyzers().stream()
                 .filter(analyzer -> metric.equals(evidence.metrics().get(analyzer)))
-                .allMatch(analyzer -> maySay(metric.name(), leaf, analyzer));
+                .toList();
+        return !check.looksIntoMasked()
+                || (!analyzers.isEmpty()
+                        && analyzers.stream().allMatch(analyzer -> maySay(metric.name(), leaf, analyzer)));
     }
 
     /** Whether nothing is kept of a leaf's measure this time, since too few rows are looked at, or left out. */
     boolean isOfFew(CheckTree.Measured leaf) {
-        String where = leaf.rule().getWhereClause();
         return check.looksIntoMasked()
-                && where != null
-                && !areEnough(evidence.counts().getOrDefault(where, 0L));
+                && leaf.rule().getWhereClause() != null
+                && !EnoughRows.are(about(leaf), evidence.rows());
     }
 
-    /** Whether these are many of the table's rows, and the others are many, too. */
-    private boolean areEnough(long rows) {
-        return rows >= Rule.Dqdl.ROWS_TO_TELL_OF
-                && (rows == evidence.rows() || evidence.rows() - rows >= Rule.Dqdl.ROWS_TO_TELL_OF);
+    private long about(CheckTree.Measured leaf) {
+        String where = leaf.rule().getWhereClause();
+        return where == null ? evidence.rows() : evidence.counts().getOrDefault(where, 0L);
     }
 
     /** Whether of a masked column nothing is ever kept of the leaf's measure. */

@@ -14,11 +14,13 @@ import com.amazon.deequ.dqdl.model.Avg;
 import com.amazon.deequ.dqdl.model.DatasetMatchExecutableRule;
 import com.amazon.deequ.dqdl.model.ExecutableRule;
 import com.amazon.deequ.dqdl.model.Passed$;
+import com.amazon.deequ.dqdl.model.ReferentialIntegrityExecutableRule;
 import com.amazon.deequ.dqdl.model.RowCountMatchExecutableRule;
 import com.amazon.deequ.dqdl.model.RuleOutcome;
 import com.amazon.deequ.dqdl.model.SchemaMatchExecutableRule;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.text.NumberText;
+import dev.weir.quality.EnoughRows;
 import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.state.DecimalState;
 import dev.weir.quality.state.LongState;
@@ -55,23 +57,35 @@ record TableMatches(Optional<TableState> state, CheckTables looks) {
     private static final String PRIMARY = "primary";
     private static final String OTHER = "_weir_other_";
 
-    /** @param masked whether the values that are added up must not be seen: one sum would tell the other */
+    /** @param masked whether what is compared must not be seen: one sum would tell the other, and a list of one its only row */
     Finding finding(CheckTree.Compared leaf, boolean masked) {
+        Finding found = compared(leaf);
+        return !masked || maySay(leaf.rule(), found)
+                ? found
+                : Finding.withoutNumber(found.answer(), name(leaf), asked(leaf));
+    }
+
+    private boolean maySay(ExecutableRule rule, Finding found) {
+        if (rule instanceof RowCountMatchExecutableRule || rule instanceof SchemaMatchExecutableRule) {
+            return true;
+        }
+        boolean ofRows =
+                rule instanceof ReferentialIntegrityExecutableRule || rule instanceof DatasetMatchExecutableRule;
+        return ofRows
+                && found.metrics().values().stream()
+                        .allMatch(share -> EnoughRows.arePart(Math.round(share * rows()), rows()));
+    }
+
+    private Finding compared(CheckTree.Compared leaf) {
         ExecutableRule rule = leaf.rule();
         if (rule instanceof RowCountMatchExecutableRule match) {
             return judged(leaf, rows(), rows(leaf.other()), match.assertion());
         } else if (rule instanceof AggregateMatchExecutableRule match) {
-            Finding judgement = judged(
+            return judged(
                     leaf,
                     aggregate(match.firstAggregateOperation()),
                     aggregate(match.secondAggregateOperation()),
                     match.assertion());
-            return masked
-                    ? new Finding(
-                            judgement.answer(),
-                            name(leaf) + (judgement.answer() == Answer.PASSED ? " is" : " is not") + " as asked"
-                                    + asked(leaf))
-                    : judgement;
         } else if (rule instanceof SchemaMatchExecutableRule match) {
             StructType others = looks.schema(leaf.other());
             return judged(leaf, same(leaf.columns(), others), leaf.columns().size(), match.assertion());

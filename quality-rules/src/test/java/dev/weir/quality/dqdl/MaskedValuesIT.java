@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.dqdl.RuleType;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.quality.Rules;
@@ -12,14 +13,18 @@ import dev.weir.quality.SparkFixture;
 import dev.weir.quality.state.MetricRequest;
 import dev.weir.quality.state.RowCollector;
 import dev.weir.quality.state.TableState;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is remembered of masked columns, and whether a rule can be compared with it. */
@@ -129,6 +134,87 @@ class MaskedValuesIT {
         assertThat(kept.answer()).isEqualTo(told.answer());
         assertThat(kept.metrics()).isEmpty();
         assertThat(kept.explanation()).contains(" as asked");
+    }
+
+    static Stream<Arguments> ofOnePersonOrAllButOne() {
+        List<String> rules = List.of(
+                "RowCount > 0",
+                "Completeness \"n\" > 0",
+                "IsComplete \"n\"",
+                "Mean \"n\" > 0",
+                "Sum \"n\" > 0",
+                "StandardDeviation \"n\" > 0",
+                "Variance \"n\" > 0",
+                "Range \"n\" > 0",
+                "ZerosCount \"n\" > 0",
+                "ColumnLength \"word\" = 1",
+                "ColumnValues \"n\" > 5",
+                "ColumnValues \"n\" in [5]",
+                "ColumnValues \"n\" > 5 with threshold > 0.1",
+                "ColumnValues \"word\" matches \"b\"",
+                "ColumnDataType \"word\" = \"INTEGER\" with threshold > 0.1",
+                "DataFreshness \"day\" < 3 days",
+                "Uniqueness \"n\" > 0",
+                "IsUnique \"n\"",
+                "IsPrimaryKey \"n\"",
+                "UniqueValueRatio \"n\" > 0",
+                "DistinctValuesCount \"n\" > 0",
+                "Entropy \"n\" > 0",
+                "DuplicateRowCount \"n\" < 5",
+                "Skewness \"n\" > 0",
+                "Kurtosis \"n\" > 0",
+                "InterquartileRange \"n\" > 0",
+                "ColumnCorrelation \"n\" \"m\" > 0.5");
+        assertThat(rules.stream().map(rule -> rule.split(" ")[0]))
+                .as("every type that takes 'where'")
+                .containsAll(Arrays.stream(RuleType.values())
+                        .filter(RuleType::allowsWhere)
+                        .map(RuleType::toString)
+                        .toList());
+        return rules.stream()
+                .flatMap(rule -> Stream.of("n = 2000", "n <> 2000")
+                        .map(where -> rule.contains(" with threshold")
+                                ? rule.replace(" with threshold", " where \"" + where + "\" with threshold")
+                                : rule + " where \"" + where + "\""))
+                .map(Arguments::of);
+    }
+
+    /** Whatever the rule's type: the verdict is said, and no number. */
+    @ParameterizedTest
+    @MethodSource("ofOnePersonOrAllButOne")
+    void saysNoNumberOfOnePerson(String text) {
+        Dataset<Row> rows = SparkFixture.spark()
+                .range(30)
+                .selectExpr("id * 1000 AS n", "id * id AS m", "'a' AS word", "DATE '2020-01-01' AS day");
+        DqdlCheck masked = compiled(text, rows, Set.of("n", "word", "day"));
+
+        Verdict verdict = verdict(masked, rows);
+        assertThat(verdict.answer())
+                .isEqualTo(verdict(compiled(text, rows, Set.of()), rows).answer());
+        assertThat(verdict.metrics()).isEmpty();
+        assertThat(verdict.rows()).isEqualTo(Verdict.JudgedRows.NONE);
+        // the rule's own numbers are known
+        String said = verdict.explanation().replaceAll("; asked: .*| where n \\S+ 2000", "");
+        assertThat(said).doesNotContainPattern("[0-9]");
+    }
+
+    /** Without 'where', a condition on the values of a masked column selects as well. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ColumnValues \"n\" in [2000] with threshold > 0.01",
+                "ColumnValues \"n\" != 2000 with threshold > 0.1",
+                "ColumnValues \"word\" matches \"x2\"",
+                "ZerosCount \"n\" < 5",
+                "CustomSql \"select * from primary where n <> 2000\" with threshold > 0.1"
+            })
+    void saysNoShareOfAFewRows(String text) {
+        Dataset<Row> rows = SparkFixture.spark().range(30).selectExpr("id * 1000 AS n", "concat('x', id) AS word");
+
+        Verdict verdict = verdict(compiled(text, rows, Set.of("n", "word")), rows);
+        assertThat(verdict.metrics()).isEmpty();
+        assertThat(verdict.rows()).isEqualTo(Verdict.JudgedRows.NONE);
+        assertThat(verdict.explanation()).contains(" as asked");
     }
 
     private static Verdict verdict(DqdlCheck check, Dataset<Row> rows) {

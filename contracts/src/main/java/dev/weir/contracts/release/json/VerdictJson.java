@@ -65,7 +65,7 @@ final class VerdictJson {
     private VerdictJson() {}
 
     private static void putSubject(Verdict verdict, ObjectNode node) {
-        if (verdict.subject() == Verdict.Subject.NOTHING) {
+        if (verdict.subject() != Verdict.Subject.SOMETHING) {
             node.put("subject", Json.word(verdict.subject()));
         }
     }

@@ -76,6 +76,29 @@ public record Plan(
         return unseen;
     }
 
+    /**
+     * Whether a rule of a table is about some rows alone, and a masked column may say which, or what of them. It is looked for in the
+     * rule's text: a name too many hides a number, one too few would show it.
+     */
+    public boolean selectsByMasked(TablePlan table, String rule) {
+        return table.rules().stream()
+                .filter(planned -> planned.id().equals(rule))
+                .map(planned -> planned.rule().check())
+                .anyMatch(check -> selectsByMasked(table, check));
+    }
+
+    private boolean selectsByMasked(TablePlan table, Rule.Check check) {
+        if (check instanceof Rule.Row row && row.where().isPresent()) {
+            return table.namesMasked(row.sql())
+                    || row.join()
+                            .filter(reference -> table(reference.parent()).namesMasked(row.sql()))
+                            .isPresent();
+        }
+        return check instanceof Rule.Key key
+                && key.where().isPresent()
+                && table.namesMasked(key.where().get() + key.columns());
+    }
+
     /** The plan of a source's table, by {@code contract-id.table}. */
     public SourceRead read(String name) {
         return reads.stream()

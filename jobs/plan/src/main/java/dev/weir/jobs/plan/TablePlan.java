@@ -6,6 +6,7 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -67,6 +68,18 @@ public record TablePlan(
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException("Table '" + table.name() + "' has no column '" + column + "'"));
+    }
+
+    /** Whether a text of SQL may name a masked column of this table, by a star too: it is looked for as a word is, so it finds too many. */
+    boolean namesMasked(String sql) {
+        String text = plain(sql);
+        return masks().stream()
+                .filter(mask -> !mask.keeps())
+                .anyMatch(mask -> text.contains("*") || text.contains(plain(mask.column())));
+    }
+
+    private static String plain(String name) {
+        return name.replace("`", "").toLowerCase(Locale.ROOT);
     }
 
     /**

@@ -19,6 +19,13 @@ record UnreadParts(Verification.Result result) {
                     "whether the tables' own metadata, which no key signs, names exactly the files of the list"),
             new Part("rows", "whether the rows that readers get add up to the content hashes"));
 
+    /** What lies beside a release, and is neither signed nor compared with what is. */
+    static final List<String> UNSIGNED = List.of(
+            "pages and entries of catalogues; 'weir site' makes the pages again",
+            "run.json, reports and lineage of runs",
+            "the numbers of earlier releases that drift rules compare with",
+            "the metadata of quarantine, which gives its columns their names");
+
     record Part(String name, String what) {}
 
     /** None where all was looked at. */

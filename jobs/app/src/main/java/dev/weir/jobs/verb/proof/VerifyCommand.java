@@ -17,6 +17,7 @@ import dev.weir.privacy.keys.KeyRetirement;
 import dev.weir.releases.evidence.Verification;
 import dev.weir.releases.evidence.VerificationCheck;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -183,6 +184,9 @@ public final class VerifyCommand extends PrintingCommand {
         if (!unread.list().isEmpty()) {
             terminal.plain("               '" + unread.command() + "' looks at them, where the release lies.");
         }
+        if (pack == null) {
+            terminal.plain("  unsigned     never looked at: " + String.join("; ", UnreadParts.UNSIGNED));
+        }
         result.keys().stream()
                 .filter(key -> key.manifests() > 0 || result.keys().size() == 1)
                 .forEach(this::signer);
@@ -234,7 +238,7 @@ public final class VerifyCommand extends PrintingCommand {
     }
 
     /** {@code schemas/verify.schema.json}. */
-    private static ObjectNode json(Verification.Result result) {
+    private ObjectNode json(Verification.Result result) {
         ObjectNode node = Json.object().put("product", result.product());
         node.set(
                 "releases",
@@ -253,6 +257,7 @@ public final class VerifyCommand extends PrintingCommand {
                                 .put("name", part.name())
                                 .put("what", part.what())
                                 .put("by", unread.command())));
+        node.set("unsigned", Json.texts(pack == null ? UnreadParts.UNSIGNED : List.of()));
         return node;
     }
 

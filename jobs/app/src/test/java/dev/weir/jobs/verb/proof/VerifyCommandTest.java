@@ -46,6 +46,8 @@ class VerifyCommandTest {
                         "tables       not looked at: whether the tables' own metadata",
                         "rows         not looked at: ",
                         "'weir verify clinical@2 --deep' looks at them",
+                        "unsigned     never looked at: pages and entries of catalogues",
+                        "run.json, reports and lineage of runs",
                         "All is consistent with the key in this workspace.",
                         "Who can change this workspace can replace the key too.")
                 .doesNotContain("signed it");
@@ -67,6 +69,7 @@ class VerifyCommandTest {
             assertThat(json.at("/answer").asText()).isEqualTo("signed");
             assertThat(json.at("/not-checked/0/name").asText()).isEqualTo("tables");
             assertThat(json.at("/not-checked/1/by").asText()).isEqualTo("weir verify clinical@2 --deep");
+            assertThat(json.at("/unsigned").size()).isEqualTo(4);
             assertThat(json.at("/keys/0/trusted").asText()).isEqualTo("named");
         }
     }

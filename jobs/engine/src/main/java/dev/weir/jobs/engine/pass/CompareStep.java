@@ -12,6 +12,7 @@ import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.VerdictSource;
 import dev.weir.quality.CountVerdict;
+import dev.weir.quality.EnoughRows;
 import dev.weir.quality.Judgement;
 import dev.weir.quality.KeyAndReferenceCheck;
 import dev.weir.quality.RowCount;
@@ -82,8 +83,15 @@ final class CompareStep {
         for (TableRun table : tables.values()) {
             table.result()
                     .rules()
-                    .forEach(rule -> counts.add(
-                            new RowCount(rule.rule(), rule.evaluated(), rule.failed(), rule.notEvaluated())));
+                    .forEach(rule -> counts.add(new RowCount(
+                            rule.rule(),
+                            rule.evaluated(),
+                            rule.failed(),
+                            rule.notEvaluated(),
+                            plan.selectsByMasked(table.plan(), rule.rule())
+                                    && !EnoughRows.are(
+                                            rule.evaluated(),
+                                            table.result().counts().judged()))));
             boolean came =
                     table.result().counts().produced() > 0 || NewFilesCheck.came(table.plan(), scope, sources.keySet());
             verdicts.addAll(came ? checks(table, tables) : unasked(table));

@@ -14,6 +14,7 @@ import dev.weir.contracts.release.Reproducibility;
 import dev.weir.contracts.release.ShownRows;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.UnreadableRecords;
+import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.engine.analysis.PlanAnalysis;
 import dev.weir.jobs.engine.analysis.SqlFailure;
 import dev.weir.jobs.engine.history.Baselines;
@@ -422,6 +423,9 @@ public final class TablePass {
         public ShownRows shown() {
             Map<String, List<FailingRow>> failing = new LinkedHashMap<>();
             tables.forEach(table -> failing.putAll(table.result().examples()));
+            judgement.verdicts().stream()
+                    .filter(verdict -> verdict.subject() == Verdict.Subject.FEW)
+                    .forEach(verdict -> failing.remove(verdict.rule().id()));
             return new ShownRows(failing, unreadable);
         }
     }

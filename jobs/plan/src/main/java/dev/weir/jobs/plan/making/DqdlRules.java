@@ -65,7 +65,8 @@ record DqdlRules(LanguageParsers languages) {
     /** The key of which a leaf that names the column selects a few values alone; empty where none does. */
     Optional<String> selectsFew(String column, List<String> keys, DqdlFacts facts) {
         return facts.leaves().stream()
-                .filter(leaf -> mentions(leaf, column))
+                .filter(leaf -> mentions(leaf, column)
+                        || leaf.where().stream().anyMatch(where -> expressionMentions(where, column)))
                 .flatMap(leaf -> leaf.where().stream())
                 .flatMap(where -> FewRows.of(where.text(), keys).stream())
                 .findFirst();

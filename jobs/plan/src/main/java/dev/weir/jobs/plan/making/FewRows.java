@@ -3,13 +3,15 @@ package dev.weir.jobs.plan.making;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.dqdl.WrittenColumn;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Conditions that plainly select the rows of a few: a key is one value, or one of a list of fewer than statistics may be about. What
- * selects few in another way cannot be seen before the rows are, and is judged without a number then.
+ * Conditions that plainly select the rows of a few: a key, or a part of it, is one value, or one of a list of fewer than statistics may
+ * be about, or looks like a text. What selects few in another way cannot be seen before the rows are, and is judged without a number then.
  */
 final class FewRows {
 
@@ -18,11 +20,17 @@ final class FewRows {
             Pattern.compile("'(?:[^'\\\\]++|\\\\.|'')*+'|\"(?:[^\"\\\\]++|\\\\.)*+\"|-?(?<![\\w.`])[0-9]++(?![\\w.])");
 
     private static final String COLUMN = "(?<![\\w.])(`(?:[^`]|``)++`|[a-zA-Z_\\u0080-\\uffff][\\w.\\u0080-\\uffff]*+)";
+    /** What stands behind a column within the calls of functions: other arguments, a type. */
+    private static final String CALLED =
+            "(?:\\s*+(?:(?:,|\\b(?:FROM|FOR))\\s*+0\\s*+|\\bAS\\s++\\w++\\s*+(?:\\([^()]*+\\)\\s*+)?)*+\\))*+";
+
     private static final String IS = "\\s*+(?:<=>|==?)\\s*+";
+    private static final String LIKE = "\\s*+\\b(?:[RI]?LIKE|REGEXP)\\b\\s*+(?:(?:ANY|SOME|ALL)\\b\\s*+)?\\(?+\\s*+";
     private static final Pattern ONE_OF = Pattern.compile(
-            "\\(?\\s*+" + COLUMN
-                    + "\\s*+\\)?\\s*+(?:(?:<=>|==?)\\s*+0|IN\\s*+\\(\\s*+(0(?:\\s*+,\\s*+0)*+)\\s*+\\))|(?<![\\w.`])0"
-                    + IS + COLUMN,
+            COLUMN + CALLED + "(?:(?:" + IS + "|" + LIKE
+                    + ")0|\\s*+IN\\s*+\\(\\s*+(0(?:\\s*+,\\s*+0)*+)\\s*+\\))|(?<![\\w.`])0"
+                    + IS + "(?:\\w*+\\s*+\\(\\s*+)*+" + COLUMN
+                    + "|\\b(?:startswith|endswith|contains|[ri]?like|regexp(?:_like)?)\\s*+\\(\\s*+" + COLUMN,
             Pattern.CASE_INSENSITIVE);
 
     /** What takes rows away, whatever else stands beside it. */
@@ -43,7 +51,11 @@ final class FewRows {
         }
         Matcher found = ONE_OF.matcher(text);
         while (found.find()) {
-            String column = found.group(1) == null ? found.group(3) : found.group(1);
+            String column = Stream.of(1, 3, 4)
+                    .map(found::group)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElseThrow();
             boolean few = found.group(2) == null || found.group(2).split(",").length < Rule.Dqdl.ROWS_TO_TELL_OF;
             Optional<String> key = keys.stream()
                     .filter(each -> WrittenColumn.means(column, each)

@@ -30,6 +30,15 @@ class FewRowsTest {
                 "(pid) = 'a'",
                 "pid = -5",
                 "pid IN ('O''Brien','x')",
+                "pid LIKE 'P1%'",
+                "pid ilike any ('P1%', 'P2%')",
+                "age > 3 AND substr(pid, 7, 8) = '19751113'",
+                "substring(pid FROM 7 FOR 8) = '19751113'",
+                "left(trim(pid), 17) IN ('P1')",
+                "CAST(`visit no` AS DECIMAL(10, 0)) = 7",
+                "'19751113' = substr(pid, 7, 8)",
+                "startswith(pid, 'P1')",
+                "pid RLIKE '^P1$'",
             })
     void namesAKey(String condition) {
         assertThat(FewRows.of(condition, KEYS)).isPresent();
@@ -48,6 +57,9 @@ class FewRowsTest {
                 "sex = 'pid = 1'",
                 "note LIKE 'pid = 1'",
                 "p1 = p2",
+                "pid NOT LIKE 'P1%'",
+                "substr(age, 7, 8) = '1'",
+                "pid = substr(other, 1, 2)",
             })
     void namesNone(String condition) {
         assertThat(FewRows.of(condition, KEYS)).isEmpty();
