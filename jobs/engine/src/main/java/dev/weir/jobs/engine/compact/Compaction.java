@@ -129,7 +129,7 @@ public final class Compaction {
                 return new CompactionResult(newest, tables, Optional.empty());
             }
             requireSameBasis(newest, plan, law());
-            SignedBases bases = new SignedBases(session.releases(), log);
+            SignedBases bases = new SignedBases(session.releases(), log, session.hadoop());
             newest.tables().forEach(table -> bases.and(newest, table));
             bases.require();
             Republication republication = Republication.begin(session, facts, plan, law(), watch);

@@ -13,6 +13,7 @@ import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.roles.ActAuthorisation;
 import dev.weir.jobs.engine.content.ContentSums;
 import dev.weir.jobs.engine.content.HashMethod;
+import dev.weir.jobs.engine.content.SignedBases;
 import dev.weir.jobs.engine.load.MergeChange;
 import dev.weir.jobs.engine.republish.Republication;
 import dev.weir.jobs.engine.republish.RepublishedTable;
@@ -104,6 +105,7 @@ public final class Rollback {
                 return new RollbackResult(unchanged(facts, already.get()), already, List.of(), List.of());
             }
             RollbackLaw.check(plan, former);
+            requireFiles(former);
             RollbackRules.Judged judged = watch.stage(
                     "judge", "", () -> new RollbackRules(session).judge(plan, former, today), done -> RunWatch.NO_ROWS);
             Decision decision = judged.judgement().decision();
@@ -117,6 +119,13 @@ public final class Rollback {
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
             throw DamagedRows.toUserFacing("The rows of " + product + "@" + number, List.of(product + "@" + number), e);
         }
+    }
+
+    /** Keys that went are restored unread, and the next merge believes them; of a file that is gone no row could be proved. */
+    private void requireFiles(Manifest former) {
+        SignedBases bases = new SignedBases(session.releases(), log, session.hadoop());
+        former.tables().forEach(table -> bases.merged(former, table));
+        bases.require();
     }
 
     private static void requireOlder(Manifest former, Manifest newest) {

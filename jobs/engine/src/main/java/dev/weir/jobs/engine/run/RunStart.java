@@ -125,12 +125,14 @@ public record RunStart(Optional<Manifest> last, Manifest.Basis basis, RunScope s
     }
 
     /**
-     * The tables of which rows stay are as they were signed.
+     * The tables of which rows stay are as they were signed, and their files are there.
      *
-     * @throws ProblemsException with {@link Code#EVIDENCE_BROKEN} naming each that is not
+     * @throws ProblemsException with {@link Code#EVIDENCE_BROKEN} naming each that is not; with {@link Code#RELEASE_MISSING} naming
+     *     a file that is gone
      */
     public void requireBases(WeirSession session) {
-        SignedBases bases = new SignedBases(session.releases(), StoredReleaseLog.of(session.workspace()));
+        SignedBases bases =
+                new SignedBases(session.releases(), StoredReleaseLog.of(session.workspace()), session.hadoop());
         for (TablePlan table : scope.plan().tables()) {
             scope.base(table).ifPresent(base -> bases.merged(scope.from(table).orElseThrow(), base));
         }

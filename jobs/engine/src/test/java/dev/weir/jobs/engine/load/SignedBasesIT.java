@@ -16,8 +16,12 @@ import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.jobs.release.TamperedTable;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +77,61 @@ class SignedBasesIT {
         try (WeirSession session = WeirSession.open(files.read())) {
             assertThat(session.releases().read(newest(files), "readings").count())
                     .isEqualTo(4);
+        }
+    }
+
+    /** The rows of a file that stays are not read: the next release was signed with a file that no reader finds. */
+    @ParameterizedTest
+    @CsvSource({
+        "delta, '{ mode: append, interval: day }'",
+        "iceberg, '{ mode: append, interval: day }'",
+        "delta, incremental",
+        "iceberg, incremental",
+        "delta, '{ mode: merge, order: at }'",
+        "iceberg, '{ mode: merge, order: at }'"
+    })
+    void noRunGoesOnFromATableOfWhichAFileIsGone(String format, String load) throws Exception {
+        WardFiles files = WardFiles.in(folder, ZONE.getId(), new TableFormat(format), "readings-{date}.csv", load)
+                .deliver("readings-2026-03-02.csv", "b1,2026-03-02T02:00:00Z,1,\nb2,2026-03-02T03:00:00Z,1,\n");
+        Path file = aDataFile(released(files, load, "2026-03-02"));
+        files.deliver("readings-2026-03-03.csv", "b3,2026-03-03T02:00:00Z,1,\n");
+        released(files, load, "2026-03-03");
+        files.deliver("readings-2026-03-04.csv", "b4,2026-03-04T02:00:00Z,1,\n");
+
+        byte[] whole = Files.readAllBytes(file);
+        Files.delete(file);
+        assertThatThrownBy(() -> files.run(request(load, "2026-03-04")))
+                .isInstanceOfSatisfying(ProblemsException.class, refused -> {
+                    assertThat(refused.problems()).hasSize(1);
+                    assertThat(refused.problems().get(0).code()).isEqualTo(Code.RELEASE_MISSING);
+                    assertThat(refused.exit().status()).isEqualTo(6);
+                })
+                .hasMessageContaining("A data file of ward@2, on which the new release would be built, is gone")
+                .hasMessageContaining(file.getFileName().toString())
+                .hasMessageContaining("'weir clean ward --lost 2 --because TEXT --apply'")
+                .hasMessageContaining("'weir run ward --full'")
+                .hasMessageContaining("'weir doctor'");
+        assertThatThrownBy(() -> files.check(request(load, "2026-03-04")))
+                .hasMessageContaining("A data file of ward@2, on which the new release would be built, is gone");
+        assertThat(newest(files).number()).isEqualTo(2);
+
+        Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+        assertThatThrownBy(() -> files.run(request(load, "2026-03-04")))
+                .hasMessageContainingAll("V001", "has " + (whole.length - 1) + " bytes", "'weir run ward --full'");
+        Files.write(file, whole);
+        assertThat(rows(released(files, load, "2026-03-04"))).isEqualTo(4);
+
+        Files.delete(file);
+        assertThat(rows(files.run(RunRequest.usual().inFull()).manifest().orElseThrow()))
+                .isEqualTo(4);
+    }
+
+    private static Path aDataFile(Manifest release) throws IOException {
+        Path table = Path.of(release.tables().get(0).version().location().replaceFirst("^file:(?://)?", ""));
+        try (Stream<Path> all = Files.walk(table)) {
+            return all.filter(file -> file.toString().endsWith(".parquet"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

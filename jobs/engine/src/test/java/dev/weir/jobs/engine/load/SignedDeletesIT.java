@@ -54,7 +54,7 @@ class SignedDeletesIT {
         WardFiles files = WardFiles.in(
                 folder, "UTC", format, "readings-*.csv", "{ mode: merge, order: at, source: raw.feed, deletes: gone }");
         files.deliver("readings-1.csv", "a,2026-03-01T08:00:00Z,1,false\nb,2026-03-01T08:00:00Z,2,true\n");
-        released(files);
+        Manifest first = released(files);
         files.deliver("readings-2.csv", "c,2026-03-02T08:00:00Z,1,true\n");
         Manifest second = released(files);
         assertThat(broken(files, second)).isEmpty();
@@ -86,7 +86,15 @@ class SignedDeletesIT {
         Manifest third = released(files);
         assertThat(broken(files, third)).isEmpty();
         WeirSession session = WeirSession.open(files.read());
-        new Rollback(session, "1.0.0", event -> {}, Clock.systemUTC()).to("ward", 1, Optional.empty());
+        Rollback rollback = new Rollback(session, "1.0.0", event -> {}, Clock.systemUTC());
+        TamperedTable former = new TamperedTable(
+                first.tables().get(0).at(first.tables().get(0).load().deletes().orElseThrow()));
+        former.loseAFile();
+        assertThatThrownBy(() -> rollback.to("ward", 1, Optional.empty()))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContainingAll("V001", TABLE, "ward@1");
+        former.putBack();
+        rollback.to("ward", 1, Optional.empty());
         assertThat(broken(files, session.releaseLog().latest("ward").orElseThrow()))
                 .isEmpty();
         new Compaction(session, "1.0.0", event -> {}, Clock.systemUTC()).of("ward", Set.of());
