@@ -6,15 +6,18 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.jobs.release.clean.CleanPlan;
 import dev.weir.jobs.release.clean.CleanUp;
 import dev.weir.jobs.release.clean.Retention;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.NamedFiles;
 import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.jobs.release.table.TableUpkeep;
+import dev.weir.releases.evidence.TablesCheck;
 import dev.weir.releases.journal.DeadRun;
 import dev.weir.releases.journal.RunJournal;
 import dev.weir.releases.journal.RunJournals;
@@ -44,20 +47,37 @@ import org.apache.spark.sql.types.StructType;
  * @param runs where runs keep journals and take turns
  * @param stores of the formats that will be met
  * @param dead the listener for dead runs
+ * @param lists with which a table is compared before its rows are read
  */
 public record Releases(
         Warehouse warehouse,
         RunStore runs,
         ReleaseLog log,
         Map<TableFormat, TableStore> stores,
-        DeadRun.Listener dead) {
+        DeadRun.Listener dead,
+        SignedLists lists)
+        implements TablesCheck.Listing {
 
     public Releases {
         stores = new TreeMap<>(stores);
     }
 
+    public Releases(
+            Warehouse warehouse,
+            RunStore runs,
+            ReleaseLog log,
+            Map<TableFormat, TableStore> stores,
+            DeadRun.Listener dead) {
+        this(warehouse, runs, log, stores, dead, SignedLists.none());
+    }
+
     public Releases(Warehouse warehouse, ReleaseLog log, Map<TableFormat, TableStore> stores) {
         this(warehouse, RunStore.in(warehouse), log, stores, run -> {});
+    }
+
+    /** The same, whose tables are read whatever they name: for who compares them with what was signed. */
+    public Releases uncompared() {
+        return new Releases(warehouse, runs, log, stores, dead);
     }
 
     /**
@@ -209,15 +229,19 @@ public record Releases(
      * A table of a release, exactly as it was released.
      *
      * @throws ProblemsException with {@link Code#RELEASE_MISSING} when the release has no such table, or its rows are gone;
-     *     with {@link Code#RELEASE_EXPIRED} when they were let go
+     *     with {@link Code#RELEASE_EXPIRED} when they were let go; with {@link Code#EVIDENCE_BROKEN} when the table names other
+     *     files than its signed list
      */
     public Dataset<Row> read(Manifest release, String table) {
         ReleasedTable found = table(release, table);
-        log.requireKept(release.product(), release.number());
+        requireSigned(release, found, TablesCheck.Part.ROWS);
         return store(found).read(mark(release), asItLies(release.product(), found));
     }
 
-    /** The same rows, each with where it lies, as {@link TableStore#located} has it; errors as {@link #read}. */
+    /**
+     * The same rows, each with where it lies, as {@link TableStore#located} has it; errors as {@link #read}, but that no list is
+     * compared: the caller has compared every byte of the files.
+     */
     public Dataset<Row> located(Manifest release, String table) {
         ReleasedTable found = table(release, table);
         log.requireKept(release.product(), release.number());
@@ -227,12 +251,10 @@ public record Releases(
     /**
      * The data files of a table exactly as it was released.
      *
-     * @throws ProblemsException as {@link #read}, and with {@link Code#TABLE_FEATURE}
+     * @throws ProblemsException as {@link #read}, and with {@link Code#TABLE_FEATURE}; no list is compared
      */
     public List<DataFile> files(Manifest release, String table) {
-        ReleasedTable found = table(release, table);
-        log.requireKept(release.product(), release.number());
-        return store(found).files(mark(release), asItLies(release.product(), found));
+        return files(release, release.product(), table(release, table));
     }
 
     /** The same of a table that is released beside one of these, or of one of these: {@code namespace} has it. */
@@ -244,13 +266,37 @@ public record Releases(
     /** The rows of some of these files; empty and errors as {@link TableStore#read(RunMark, ReleasedTable, Set)}. */
     public Optional<Dataset<Row>> read(Manifest release, String table, Set<String> files) {
         ReleasedTable found = table(release, table);
+        requireSigned(release, found, TablesCheck.Part.ROWS);
         return store(found).read(mark(release), asItLies(release.product(), found), files);
     }
 
     /** The same of a table that is released beside one of these, such as the one that remembers which keys went. */
     public Dataset<Row> read(Manifest release, String namespace, ReleasedTable beside) {
-        log.requireKept(release.product(), release.number());
+        requireSigned(
+                release,
+                beside,
+                namespace.equals(release.product()) ? TablesCheck.Part.ROWS : TablesCheck.Part.DELETED);
         return store(beside).read(mark(release), asItLies(namespace, beside));
+    }
+
+    private void requireSigned(Manifest release, ReleasedTable table, TablesCheck.Part part) {
+        log.requireKept(release.product(), release.number());
+        lists.require(release, table, part, this);
+    }
+
+    @Override
+    public String place(Manifest release, ReleasedTable table, TablesCheck.Part part) {
+        return asItLies(namespace(release, part), part.of(table)).version().location();
+    }
+
+    @Override
+    public DataFileList files(Manifest release, ReleasedTable table, TablesCheck.Part part) {
+        return NamedFiles.of(
+                table.name(), place(release, table, part), files(release, namespace(release, part), part.of(table)));
+    }
+
+    private static String namespace(Manifest release, TablesCheck.Part part) {
+        return part == TablesCheck.Part.ROWS ? release.product() : TableIdentity.namespaceOfDeletes(release.product());
     }
 
     /** What a change of the newest release's table would begin on; errors as {@link TableStore#change}. */

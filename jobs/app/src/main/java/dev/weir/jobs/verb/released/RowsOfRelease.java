@@ -6,12 +6,10 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.Engine;
 import dev.weir.jobs.desk.SignatureStatus;
-import dev.weir.jobs.engine.content.SignedBases;
 import dev.weir.jobs.engine.rows.DisplayedRows;
 import dev.weir.jobs.engine.rows.ReleaseRows;
 import dev.weir.jobs.engine.rows.RowFormat;
 import dev.weir.jobs.engine.rows.RowsRequest;
-import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.releases.log.ReleaseReference;
 import dev.weir.releases.log.StoredReleaseLog;
 import java.io.IOException;
@@ -71,15 +69,7 @@ public record RowsOfRelease(Workspace settings, RowsRequest asked, List<String> 
                 desk,
                 settings,
                 asked.release().product(),
-                session -> whole(session).first(asked, most));
-    }
-
-    /** A part of a release is never given for the whole: its table names the data files that were signed. */
-    private ReleaseRows whole(WeirSession session) {
-        new SignedBases(session.releases(), StoredReleaseLog.of(settings))
-                .and(asked.release(), asked.table())
-                .require();
-        return new ReleaseRows(session.releases());
+                session -> new ReleaseRows(session.releases()).first(asked, most));
     }
 
     /**
@@ -100,7 +90,7 @@ public record RowsOfRelease(Workspace settings, RowsRequest asked, List<String> 
         try {
             Engine.reading(desk, settings, asked.release().product(), session -> {
                 try {
-                    verb.read(whole(session));
+                    verb.read(new ReleaseRows(session.releases()));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -24,11 +24,40 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody has edited the tables' own metadata, which no key signs: {@code doctor} says so, and {@code clean} removes nothing. */
+/** The tables' own metadata, which no key signs, has been edited: {@code doctor} reports it, no reader relies on it, and {@code clean} removes nothing. */
 @ExtendWith(SparkFixture.class)
 class TamperedTablesIT {
 
     private static final List<String> TABLES = List.of("patients", "labs");
+
+    private static final String RULES = """
+        contract: clinic.%s
+        rules:
+          - id: small
+            row: amount < 100
+            severity: quarantine
+            dimension: accuracy
+            owner: a@example.org
+            because: Tests.
+        """;
+
+    private static final String RECIPIENTS = """
+        recipients:
+          - id: london
+            name: "University"
+            region: GB
+            foreign: true
+            restrictedList: false
+            access: transfer
+            products: [clinic]
+            purpose: "Validation of a model"
+            basis: consent
+            notice: { reference: "Notice 3", on: "2026-01-02" }
+            consent: { reference: "Consent 12", on: "2026-01-02" }
+            assessment: { reference: "PIPIA 5", on: "2026-01-02" }
+            mechanisms:
+              - { type: SC, number: "2026-017", products: [clinic], categories: [RID], effective: "2026-01-05", lastValidDay: "2099-01-01" }
+        """;
 
     private final SparkSession session;
 
@@ -79,6 +108,54 @@ class TamperedTablesIT {
         }
     }
 
+    /** Each reader of rows would have shown, sent or released those of clinic@1 as those of clinic@2. */
+    @Test
+    void noReaderTakesTheFilesOfAnotherRelease() throws Exception {
+        for (String table : TABLES) {
+            workspace.deliver(table, MiniWorkspace.sound(table) + "5," + table + " five,5.00,\n");
+        }
+        workspace.run().with(0);
+        workspace.write("contracts/recipients.yaml", RECIPIENTS);
+        for (String table : TABLES) {
+            Path rules = folder.resolve(table + ".yaml");
+            Files.writeString(rules, RULES.formatted(table));
+            TamperedTable tampered = new TamperedTable(release(2).table(table).orElseThrow());
+            tampered.nameFilesOf(release(1).table(table).orElseThrow());
+            for (List<String> reader : List.of(
+                    List.of("read", "clinic." + table + "@2"),
+                    List.of("read", "clinic." + table + "@2", "--where", "id = 1", "-o", "csv"),
+                    List.of("diff", "clinic@2", "clinic@3"),
+                    List.of("backtest", "clinic", "--rules", rules.toString()),
+                    List.of("export", "clinic@2", "--to", "london", "--dry-run"),
+                    List.of("rollback", "clinic", "--to", "2", "--by", "someone@example.org"))) {
+                String[] words =
+                        Stream.concat(reader.stream(), Stream.of("-w", root)).toArray(String[]::new);
+                assertThat(WarmCommands.weir(words).with(4).err())
+                        .as("%s", reader)
+                        .contains("V001", "the data file")
+                        // Delta's later versions are made of earlier ones, and the newest is tried first
+                        .containsPattern("Table '" + table + "' is not as clinic@[23] was signed")
+                        .containsPattern(
+                                reader.get(0).equals("rollback") ? "--full" : "'weir verify clinic@[23] --deep'");
+            }
+            WarmCommands.weir("verify", "clinic@2", "--deep", "-w", root).with(4);
+            tampered.putBack();
+        }
+        WarmCommands.weir("read", "clinic.patients@2", "-w", root).with(0);
+        WarmCommands.weir("verify", "clinic@2", "--deep", "-w", root).with(0);
+    }
+
+    /** The file has the name and size that were signed, and one of its rows would be left out. */
+    @Test
+    void rowsThatADeletionVectorTakesAwayAreMissed() throws Exception {
+        new TamperedTable(newest().table("labs").orElseThrow()).deleteByVector();
+        assertThat(WarmCommands.weir("read", "clinic.labs@2", "-w", root)
+                        .with(6)
+                        .err())
+                .contains("S006", "has a deletion vector");
+        WarmCommands.weir("doctor", "-w", root).with(6);
+    }
+
     @Test
     void aNewestVersionOfSomebodyElsesIsTold() {
         SparkSession own = workspace.tables(session);
@@ -115,8 +192,12 @@ class TamperedTablesIT {
     }
 
     private Manifest newest() {
+        return release(2);
+    }
+
+    private Manifest release(long number) {
         return StoredReleaseLog.in(new Warehouse(workspace.root().resolve("warehouse")))
-                .read("clinic", 2);
+                .read("clinic", number);
     }
 
     /** The newest by its name, as Iceberg counts metadata. */

@@ -8,10 +8,8 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.jobs.release.Releases;
-import dev.weir.jobs.release.table.NamedFiles;
 import dev.weir.releases.evidence.DeepCheck;
 import dev.weir.releases.evidence.TablesCheck;
-import dev.weir.releases.warehouse.TableIdentity;
 import java.util.function.Supplier;
 
 /** Reads released tables for a verification, by Spark. */
@@ -19,22 +17,12 @@ public record DeepEngine(Releases releases) implements DeepCheck.Engine {
 
     @Override
     public String place(Manifest release, ReleasedTable table, TablesCheck.Part part) {
-        return releases.asItLies(namespace(release, part), part.of(table))
-                .version()
-                .location();
-    }
-
-    private static String namespace(Manifest release, TablesCheck.Part part) {
-        return part == TablesCheck.Part.ROWS ? release.product() : TableIdentity.namespaceOfDeletes(release.product());
+        return releases.place(release, table, part);
     }
 
     @Override
     public DataFileList files(Manifest release, ReleasedTable table, TablesCheck.Part part) {
-        String place = place(release, table, part);
-        return withReadErrors(
-                place,
-                () -> NamedFiles.of(
-                        table.name(), place, releases.files(release, namespace(release, part), part.of(table))));
+        return withReadErrors(place(release, table, part), () -> releases.files(release, table, part));
     }
 
     @Override
@@ -42,7 +30,7 @@ public record DeepEngine(Releases releases) implements DeepCheck.Engine {
         return withReadErrors(
                 place(release, table, TablesCheck.Part.ROWS),
                 () -> ContentSums.of(
-                                releases.read(release, table.name()),
+                                releases.uncompared().read(release, table.name()),
                                 HashMethod.of(table.content().algorithm()))
                         .content());
     }

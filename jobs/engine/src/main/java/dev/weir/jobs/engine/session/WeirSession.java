@@ -10,6 +10,7 @@ import dev.weir.jobs.engine.report.DeadRunLineage;
 import dev.weir.jobs.engine.report.RunFiles;
 import dev.weir.jobs.engine.settings.CaseRules;
 import dev.weir.jobs.release.Releases;
+import dev.weir.jobs.release.SignedLists;
 import dev.weir.jobs.release.catalogue.Catalogue;
 import dev.weir.jobs.release.catalogue.Catalogues;
 import dev.weir.jobs.release.iceberg.Relocation;
@@ -45,6 +46,7 @@ public final class WeirSession implements AutoCloseable {
     private final Catalogue catalogue;
     private final LazySpark spark;
     private final Runnable end;
+    private final SignedLists lists;
 
     private WeirSession(Workspace workspace, Warehouse warehouse, Catalogue catalogue, LazySpark spark, Runnable end) {
         this.workspace = workspace;
@@ -52,6 +54,7 @@ public final class WeirSession implements AutoCloseable {
         this.catalogue = catalogue;
         this.spark = spark;
         this.end = end;
+        this.lists = SignedLists.of(() -> StoredReleaseLog.of(workspace).files());
     }
 
     /**
@@ -213,7 +216,7 @@ public final class WeirSession implements AutoCloseable {
     /** The products' releases, with a store for each table format. */
     public Releases releases() {
         return new Releases(
-                warehouse, runs(), releaseLog(), TableKinds.stores(spark, warehouse, catalogue), this::ended);
+                warehouse, runs(), releaseLog(), TableKinds.stores(spark, warehouse, catalogue), this::ended, lists);
     }
 
     /** Who recovers a run tells its ending, and writes what people look for. */

@@ -28,10 +28,24 @@ final class AddFiles {
         return TableFolder.plain(new Path(new Path(location), file.sparkPath().toPath()).toString());
     }
 
-    /** @throws ProblemsException with {@link Code#TABLE_FEATURE} when a file does not tell how many rows it has */
+    /**
+     * The files as both formats have them.
+     *
+     * @throws ProblemsException with {@link Code#TABLE_FEATURE} when a file does not tell how many rows it has, or rows of it are
+     *     deleted by a vector: its name and size would stay what they were
+     */
     static List<DataFile> list(String location, Collection<AddFile> files) {
         List<DataFile> list = new ArrayList<>();
         for (AddFile file : files) {
+            if (file.deletionVector() != null) {
+                throw ProblemsException.of(
+                        Code.TABLE_FEATURE,
+                        Place.of(location),
+                        "A file of the Delta table has a deletion vector",
+                        "another program has deleted rows of '" + file.path()
+                                + "', and Weir changes tables by whole data files",
+                        "Find out who writes there and stop it, then make the table anew with --full.");
+            }
             Option<Object> rows = file.numLogicalRecords();
             if (rows.isEmpty()) {
                 throw ProblemsException.of(
