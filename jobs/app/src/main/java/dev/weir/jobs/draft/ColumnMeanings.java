@@ -81,6 +81,10 @@ record ColumnMeanings(LawPack law, Audience audience) {
     private static final int FEW_SURNAMES = 8;
 
     private static final int SHORT = 12;
+
+    /** A choice that a form offers is no longer. */
+    private static final int LONGEST_TERM = 60;
+
     private static final double SOME = 0.005;
 
     /** A check digit is right in one of ten by chance; small samples have a few more. */
@@ -182,8 +186,14 @@ record ColumnMeanings(LawPack law, Audience audience) {
             return dropped("no value in any record");
         }
         if (isSuspicious) {
-            return dropped("some values look like names or identifiers (" + shares(evidence) + ")")
-                    .shown();
+            DraftMeaning suspicious = dropped("some values look like names or identifiers (" + shares(evidence) + ")");
+            return isOneOfFew(evidence, profile) ? suspicious.open() : suspicious.shown();
+        }
+        if (sign == KeySign.OF_THINGS && profile.isRepeated() && profile.longest() <= LONGEST_FLAG) {
+            return DraftMeaning.of(
+                    "HEALTH",
+                    DraftMeaning.Sure.LIKELY,
+                    sign.because() + ", and its values are as short as places of things");
         }
         boolean mayBeKey = type.type() instanceof ValueType.Text || type.type() instanceof ValueType.Whole;
         if (mayBeKey && sign == KeySign.DECLARED) {
@@ -194,6 +204,16 @@ record ColumnMeanings(LawPack law, Audience audience) {
             return sign == KeySign.OF_THINGS ? key.open() : key;
         }
         return byType(type, profile, sign, records);
+    }
+
+    /** Whether one of a few terms alone may be read as a name, and is no usual one: 高分化 beside 低分化. */
+    private static boolean isOneOfFew(Proposal.Evidence evidence, ColumnProfile profile) {
+        return isOfFew(profile)
+                && evidence.inside() == 0
+                && evidence.checkDigit() == 0
+                && evidence.dictionary() <= BY_CHANCE
+                && evidence.dictionary() * profile.distinct().orElseThrow() < 2
+                && profile.named() == 0;
     }
 
     /** Whether values are codes of letters and digits, of which one in ten has some check digit by chance. */
@@ -255,9 +275,10 @@ record ColumnMeanings(LawPack law, Audience audience) {
         return proposal.category().filter("TEXT"::equals).isPresent()
                 && isPlainText(type)
                 && profile.values() > 0
-                && profile.longest() <= SHORT
+                && profile.longest() <= LONGEST_TERM
                 && isOfFew(profile)
                 && profile.coded() == 0
+                && profile.named() == 0
                 && profile.hanNames() == 0
                 && profile.callingPeople() == 0
                 && profile.hidden() == 0;
@@ -620,7 +641,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
                             : "texts with a capital and small letters, as names of people are written");
             boolean isFew =
                     profile.distinct().filter(distinct -> distinct < FEW_NAMES).isPresent();
-            boolean isOfTerms = sign.isOfTerms() && profile.named() == 0;
+            boolean isOfTerms = (sign.isOfTerms() || profile.shapedAsNames() < HALF) && profile.named() == 0;
             return isFew && ordinary(profile) < HALF && !isOfTerms ? dropped.shown() : dropped.open();
         }
         if (isText(released) && profile.dateLike() > SOME * profile.values()) {

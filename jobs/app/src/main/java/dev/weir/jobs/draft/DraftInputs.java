@@ -1,5 +1,7 @@
 package dev.weir.jobs.draft;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +28,14 @@ public record DraftInputs(List<String> files, List<String> addresses, List<Strin
         List<String> addresses = new ArrayList<>();
         typed.forEach(name -> (isDatabase(name) ? addresses : files).add(name));
         return new DraftInputs(files, addresses, tables);
+    }
+
+    /** The folder in which all lies that a name stands for: of a pattern, and of a file, the one before. */
+    public static String folder(String name) {
+        String plain = RequestedFiles.plain(name);
+        return plain.equals(name) && !Files.isDirectory(Path.of(name))
+                ? name.substring(0, Math.max(name.lastIndexOf('/'), 0))
+                : plain;
     }
 
     /** Whether a name is the address of a database. */

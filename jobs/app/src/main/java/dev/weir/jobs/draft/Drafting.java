@@ -18,6 +18,7 @@ import dev.weir.jobs.draft.DraftKeys.PrimaryKey;
 import dev.weir.jobs.draft.DraftResult.LeftOut;
 import dev.weir.jobs.draft.DraftTable.MovedBy;
 import dev.weir.jobs.engine.classify.Classification;
+import dev.weir.jobs.engine.discover.ColumnProfile;
 import dev.weir.jobs.engine.discover.DescribedDatabaseTable;
 import dev.weir.jobs.engine.discover.DescribedFiles;
 import dev.weir.jobs.engine.discover.DescribedLayout;
@@ -515,6 +516,9 @@ public final class Drafting {
                 .filter(column -> column.type().failing() > 0 || column.type().isAmbiguous())
                 .forEach(
                         column -> notes.add(column.name() + ": " + column.type().because()));
+        table.columns().stream()
+                .filter(column -> !column.type().nullValues().isEmpty())
+                .forEach(column -> notes.add(column.name() + ": " + wordsForNull(table.profileOf(column))));
         table.keys()
                 .references()
                 .forEach(reference ->
@@ -522,7 +526,10 @@ public final class Drafting {
                                 + (reference.orphans() == 0 ? "" : ", but for " + reference.orphans() + " rows")));
         table.keys().noReferences().forEach(none -> notes.add(none.column() + ": " + none.because()));
         notes.addAll(table.keys().notTaken());
-        table.keys().primary().filter(PrimaryKey::isDoubtful).ifPresent(key -> notes.add("key " + key.because()));
+        table.keys()
+                .primary()
+                .filter(PrimaryKey::isDoubtful)
+                .ifPresent(key -> notes.add("key (" + String.join(", ", key.columns()) + "): " + key.because()));
         otherSubject(table, all).ifPresent(notes::add);
         table.person().ifPresent(person -> notes.add(person.name() + ": " + person.inWords(table)));
         table.columns().stream()
@@ -575,6 +582,13 @@ public final class Drafting {
                                 table.person().map(person -> person.drafted(meanings, table)).stream())
                         .toList(),
                 notes);
+    }
+
+    private static String wordsForNull(ColumnProfile profile) {
+        String words = profile.words().entrySet().stream()
+                .map(word -> "'" + word.getKey() + "' (" + DraftText.count(word.getValue(), "record") + ")")
+                .collect(Collectors.joining(", "));
+        return words + " among values of another type means that there is none, and becomes NULL";
     }
 
     /** Days of a person move by a number that follows from what a row is called whose it is. */

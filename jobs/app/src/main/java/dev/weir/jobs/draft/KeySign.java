@@ -29,25 +29,29 @@ enum KeySign {
     OF_BRANDS(
             "it is called as makes of things are",
             "(?i)(?:.*[_ ./-])?(?:model|brand|device|instrument|analy[sz]er|scanner|machine"
-                    + "|kit|assay|reagent|manufacturer|maker|supplier|vendor|software|platform|sequencer"
+                    + "|kit|assay|reagent|medium|salt|solvent|incubator|centrifuge|microscope|manufacturer|maker|supplier|vendor|software|platform|sequencer"
                     + "|analyte|antibody|fluorochrome|(?:item|product|reagent|chemical|material|kit)[_ .-]?name)"
-                    + "|.*(?:型号|品牌|仪器|设备|厂家|厂商|供应商|生产商|试剂盒?|试剂名称?|平台|品名|产品名称|物料名称|耗材名称|分析物|抗体)"),
+                    + "|.*(?:培养基|培养箱|离心机|显微镜|型号|品牌|仪器|设备|厂家|厂商|供应商|生产商|试剂盒?|试剂名称?|平台|品名|产品名称|物料名称|耗材名称|分析物|抗体)"),
     /** Genes, and not genotypes, alleles or variants. */
     OF_GENES(
             "it is called as genes are",
-            "(?i)(?:(?:target|assay|probe|primer|housekeeping|reference|hgnc|ensembl|靶标?|目标|目的|检测|内参|管家)[_ .-]?)?"
+            "(?i)(?:(?:target|assay|probe|primer|housekeeping|ref(?:erence)?|hgnc|ensembl|靶标?|目标|目的|检测|内参|管家)[_ .-]?)?"
                     + "(?:genes?(?:[_ .-]?(?:symbol|name|id))?|基因(?:名称?|符号)?)(?:[_ .-]?(?:genes?|基因))?"),
     /** How many there are of something: cells, reads. */
     OF_COUNTS(
             "it is called as counts are",
             "(?i)(?:.*[_ .-])?(?:events|counts?|cells|reads|bases|steps|copies|pulses)"
                     + "|(?:n|num|number of|total)[_ .-].*|.*(?:计数|总数|个数|步数|细胞数|读数)"),
-    /** Variables of SDTM whose values are terms of the trial, written as names of people are: arms, and what qualifies an observation. */
+    /**
+     * Variables of SDTM whose values are terms of the trial, written as names of people are: arms, and what qualifies an observation;
+     * stages and grades of diseases.
+     */
     OF_TRIALS(
             "it is called as variables of trials are",
             "(?i)(?:act|plan)?arm(?:cd|ud|nrs)?|epoch|trt[0-9]{2}(?:p|a|pn|an)"
-                    + "|[a-z]{2}(?:test(?:cd)?|s?cat|pos|loc|lat|dir|method|spec|speccnd|stat|reasnd|nrind|bodsys|decod|tpt|tptref"
-                    + "|(?:o|st)resu|dosu|dosfrm|dosfrq|route|sev|acn|rel|out|strf|enrf)"),
+                    + "|[a-z]{2}(?:test(?:cd)?|s?cat|pos|loc|lat|dir|method|spec|speccnd|stat|reasnd|nrind|bodsys|decod|tpt|tptref|devnm"
+                    + "|(?:o|st)resu|dosu|dosfrm|dosfrq|route|sev|acn|rel|out|strf|enrf)"
+                    + "|(?:.*[_ .-])?(?:stage|grade)(?:[_ .-].*)?|[a-z]{2,6}stg|.*(?:分期|分级|分化程度?)"),
     /** To what people agree, and not what is found in them. */
     OF_CONSENTS(
             "it is called as what people agree to",
@@ -68,8 +72,8 @@ enum KeySign {
     /** What keys are of that are no person's. */
     private static final Pattern THING = Pattern.compile("(?i)item|test|drug|medication|proc|diag|icd|loinc|atc|cpt|ndc"
             + "|dept|department|ward|unit|concept|vocab|form|gene|probe|kit|lot|batch|country|region|protocol|study"
-            + "|sensor|instrument|machine|logger|freezer|fridge|rack|plate|compound|molecule|assay|reagent|strain"
-            + "|项目|检验|检查|药|科室|病区|疾病|诊断|手术|耗材|仪器|批号|收费|设备|传感器|探头|冰箱|孔板|化合物|试剂|菌株");
+            + "|sensor|instrument|machine|logger|freezer|fridge|rack|plate|well|position|run(?![a-z])|lane|cartridge|compound|molecule|assay|reagent|strain"
+            + "|method|coding|项目|检验|检查|药|科室|病区|疾病|诊断|手术|耗材|仪器|批号|收费|设备|传感器|探头|冰箱|孔板|化合物|试剂|菌株");
 
     /** Lots, and what makers have in their catalogues: their codes look like a person's. */
     private static final Pattern LOT = Pattern.compile(
@@ -78,7 +82,7 @@ enum KeySign {
 
     /** Where things lie, and what they lie in: plates and their wells, freezers, racks and boxes; and what is ordered by its number. */
     private static final Pattern PLACE_OF_THINGS = Pattern.compile(
-            "(?i)(?:.*[_ ./-])?(?:well|plate|freezer|fridge|rack|box|shelf|drawer|tower|tank|slot|cage|oligo|primer|plasmid|clone|vector)s?"
+            "(?i)(?:.*[_ ./-])?(?:well|plate|freezer|fridge|rack|box|shelf|drawer|tower|tank|slot|cage|position|oligo|primer|plasmid|clone|vector)s?"
                     + "(?:[_ ./-]{1,2}(?:no|nr|num|number|code|id|pos|position))?\\.?"
                     + "|.*(?:孔位|孔板|孔号|板号|冰箱|冻存架|冻存盒|盒号|架号|引物|质粒)(?:编号|号|名称)?");
 
@@ -97,7 +101,10 @@ enum KeySign {
     }
 
     static KeySign of(DraftTable table, DraftColumn column) {
-        String label = column.label();
+        // of a header in two rows the lower one says what the column is, and of a concept of FHIR its element
+        String label = column.label()
+                .replaceFirst("^.*\\S / (?=\\S)", "")
+                .replaceFirst("(?:\\[[0-9]+])?\\.(?:display|text)$", "");
         List<String> primary = table.source().declared().primary();
         if (primary.equals(List.of(column.origin().physicalName()))) {
             return DECLARED;

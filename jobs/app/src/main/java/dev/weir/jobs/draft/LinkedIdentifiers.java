@@ -245,7 +245,8 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
         Identifier first = root(surest, one);
         Identifier second = root(surest, other);
         if (!first.equals(second)) {
-            boolean isFirst = first.surer(second);
+            // what is no identifier itself is known by one
+            boolean isFirst = isIdentifier(first) && (!isIdentifier(second) || first.surer(second));
             surest.put(isFirst ? second : first, isFirst ? first : second);
         }
     }

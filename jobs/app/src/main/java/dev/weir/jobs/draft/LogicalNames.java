@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Names for columns and tables, made of what files call them: small letters, digits and {@code _}, each once. Latin names are split
@@ -24,13 +26,25 @@ import java.util.stream.Collectors;
  */
 final class LogicalNames {
 
-    private static final Pattern CAMEL = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+    /** A plural of an abbreviation, such as ESBLs, is one word. */
+    private static final Pattern CAMEL =
+            Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z](?!s(?![a-z]))[a-z])");
+
+    /** A unit behind a name: mL has no two words. */
+    private static final Pattern IN_BRACKETS = Pattern.compile("\\([^()]*+\\)|\\[[^\\[\\]]*+\\]");
+
+    private static final Map<Character, String> GREEK = Map.of(
+            '\u03a9', "ohm", '\u03b1', "alpha", '\u03b2', "beta", '\u03b3', "gamma", '\u03b4', "delta", '\u0394',
+            "delta", '\u03ba', "kappa", '\u03bb', "lambda", '\u03c1', "rho", '\u03c9', "omega");
+
     private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9]+");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
     /** Between a Chinese part of a text and another one. */
     private static final Pattern SCRIPTS =
             Pattern.compile("(?<=[\\x00-\\x7f])(?=[^\\x00-\\x7f])|(?<=[^\\x00-\\x7f])(?=[\\x00-\\x7f])");
+
+    private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}]+");
 
     private static final LeakScan NAMES = new LeakScan("");
 
@@ -52,12 +66,12 @@ final class LogicalNames {
 
     /** A name for what a file calls so; {@code fallback} with a number where nothing can be made of it. */
     String of(String label, String fallback, int number) {
-        return free(made(label).orElse(fallback + "_" + number));
+        return free(made(label).or(() -> spoken(label)).orElse(fallback + "_" + number));
     }
 
-    /** A name for a column: by the sounds of its header where not every word of it is known. */
+    /** A name for a column. */
     String ofColumn(String label, int number) {
-        return free(made(label).or(() -> spoken(label)).orElse("column_" + number));
+        return of(label, "column", number);
     }
 
     private String free(String name) {
@@ -82,7 +96,7 @@ final class LogicalNames {
             }
             spoken.append('_').append(String.join("_", syllables));
         }
-        return NAMES.mayCallPerson(label)
+        return Stream.concat(Stream.of(label), SEPARATORS.splitAsStream(label)).anyMatch(NAMES::mayCallPerson)
                 ? Optional.empty()
                 : plain(spoken.toString()).filter(name -> HeaderHints.of(name).isEmpty());
     }
@@ -114,7 +128,20 @@ final class LogicalNames {
 
     /** Of units: µmol is umol, as UCUM writes it. */
     private static String folded(String label) {
-        return Normalizer.normalize(label, Normalizer.Form.NFKC).replace('\u03bc', 'u');
+        String plain = Normalizer.normalize(label, Normalizer.Form.NFKC).replace('\u03bc', 'u');
+        StringBuilder folded = new StringBuilder();
+        for (char letter : IN_BRACKETS
+                .matcher(plain)
+                .replaceAll(unit -> Matcher.quoteReplacement(unit.group().toLowerCase(Locale.ROOT)))
+                .toCharArray()) {
+            String name = GREEK.get(letter);
+            if (name != null) {
+                folded.append(' ').append(name).append(' ');
+            } else {
+                folded.append(letter < 0x80 || Character.isLetterOrDigit(letter) ? letter : ' ');
+            }
+        }
+        return folded.toString();
     }
 
     private static Optional<String> plain(String joined) {

@@ -118,7 +118,7 @@ record RequestedFiles(List<Path> files, int hidden) {
     }
 
     /** The folders before the first with a wildcard. */
-    private static String plain(String name) {
+    static String plain(String name) {
         return name.replaceFirst("(?s)[^/]*[*?\\[{].*", "");
     }
 }

@@ -22,7 +22,12 @@ class NamingTest {
     @ParameterizedTest
     @CsvSource({
         "PatientID, patient_id",
-        "BP (mmHg), bp_mm_hg",
+        "BP (mmHg), bp_mmhg",
+        "BP (mL/min), bp_ml_min",
+        "年龄(岁), age_years",
+        "ESBLs, esbls",
+        "ALTSer, alt_ser",
+        "β2-MG, beta_2_mg",
         "患者编号, patient_number",
         "联系电话, contact_phone",
         "紧急联系人, emergency_contact_person",
@@ -40,7 +45,7 @@ class NamingTest {
     void whatNobodyKnowsHasANumber() {
         LogicalNames names = new LogicalNames(Set.of("patient_number"));
         assertThat(names.of("患者编号", "column", 1)).isEqualTo("patient_number_2");
-        assertThat(names.of("魑魅", "column", 7)).isEqualTo("column_7");
+        assertThat(names.of("なまえ", "column", 7)).isEqualTo("column_7");
         assertThat(names.of("", "column", 8)).isEqualTo("column_8");
         assertThat(names.of("Karen_Kowalski_0011", "table", 9))
                 .as("a person's name")
@@ -54,6 +59,11 @@ class NamingTest {
         assertThat(names.ofColumn("审核时间", 1)).isEqualTo("shen_he_shi_jian");
         assertThat(names.ofColumn("审核时间", 2)).as("each once").isEqualTo("shen_he_shi_jian_2");
         assertThat(names.ofColumn("MIC折点(μg/ml)", 3)).isEqualTo("mic_zhe_dian_ug_ml");
+        assertThat(names.ofColumn("γ通过率(%)", 6)).isEqualTo("gamma_tong_guo_lv");
+        assertThat(names.ofColumn("Price €", 7)).isEqualTo("price");
+        assertThat(names.of("血液净化中心透析", "table", 8)).isEqualTo("xue_ye_jing_hua_zhong_xin_tou_xi");
+        assertThat(names.of("张伟_检验", "table", 9)).as("a person's name").isEqualTo("table_9");
+        assertThat(names.of("检验 王秀英", "table", 10)).as("a person's name").isEqualTo("table_10");
         assertThat(names.ofColumn("なまえ", 4)).as("no Chinese").isEqualTo("column_4");
         assertThat(names.ofColumn("欧阳娜娜", 5)).as("a person's name").isEqualTo("column_5");
     }

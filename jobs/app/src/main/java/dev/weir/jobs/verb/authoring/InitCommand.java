@@ -75,6 +75,7 @@ public final class InitCommand implements Callable<Integer> {
             paramLabel = "FILES",
             description = {
                 "Files, folders or patterns such as \"raw/**\", from the folder that you are in;",
+                "a new weir.yaml names those that lie outside of the workspace;",
                 "or the address of a database, such as jdbc:postgresql://host/database."
             })
     private List<String> from = new ArrayList<>();
@@ -142,7 +143,7 @@ public final class InitCommand implements Callable<Integer> {
         Path root = folder.toAbsolutePath().normalize();
         if (from.isEmpty()) {
             requireFrom();
-            WorkspaceKey key = NewWorkspace.make(root, Optional.ofNullable(profile), System.getenv(), Optional.empty());
+            WorkspaceKey key = NewWorkspace.make(root, Optional.ofNullable(profile), System.getenv());
             return output.print(terminal, () -> made(root, key), () -> json(root, key));
         }
         InteractivePrompts questions = yes ? InteractivePrompts.none() : InteractivePrompts.at(terminal);
@@ -162,7 +163,11 @@ public final class InitCommand implements Callable<Integer> {
         WorkspaceKey key;
         DraftResult drafted;
         try {
-            key = NewWorkspace.make(root, Optional.ofNullable(profile), System.getenv(), database(root, inputs));
+            key = NewWorkspace.make(
+                    root,
+                    Optional.ofNullable(profile),
+                    System.getenv(),
+                    NewSources.of(root, inputs, database(root, inputs)));
             Desk desk = new Desk(
                     new WorkspaceFolder(root, Optional.ofNullable(profile), System.getenv()),
                     Clock.systemUTC(),

@@ -64,10 +64,9 @@ public record NewDatabase(DatabaseAddress address, Optional<String> user, Option
         });
     }
 
-    /** As weir.yaml has it in a profile. */
+    /** As weir.yaml has it below {@code sources}. */
     String text() {
         return """
-                sources:
                   databases:
                     %s: { url: %s%s%s }
             """.formatted(

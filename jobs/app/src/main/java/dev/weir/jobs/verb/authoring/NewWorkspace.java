@@ -62,22 +62,26 @@ public final class NewWorkspace {
     /**
      * Makes what the workspace lacks, and returns its key.
      *
-     * @param database that a new workspace's profile names
+     * @throws ProblemsException where the key store cannot be made
+     */
+    public static WorkspaceKey make(Path root, Optional<String> profile, Map<String, String> environment) {
+        return make(root, profile, environment, NewSources.HERE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param sources that a new workspace's profile names
      * @throws ProblemsException C004 where the database is not one that can be named
      */
-    public static WorkspaceKey make(
-            Path root, Optional<String> profile, Map<String, String> environment, Optional<NewDatabase> database) {
-        database.ifPresent(named -> named.require(environment));
+    static WorkspaceKey make(Path root, Optional<String> profile, Map<String, String> environment, NewSources sources) {
+        sources.database().ifPresent(named -> named.require(environment));
         try {
             Files.createDirectories(root.resolve("contracts/raw"));
             Files.createDirectories(root.resolve("quality-rules"));
             Path settings = root.resolve("weir.yaml");
             if (!Files.exists(settings)) {
-                Files.writeString(
-                        settings,
-                        SETTINGS.formatted(
-                                name(root), database.map(NewDatabase::text).orElse("")),
-                        StandardCharsets.UTF_8);
+                Files.writeString(settings, SETTINGS.formatted(name(root), sources.text()), StandardCharsets.UTF_8);
             }
             Path ignored = root.resolve(".gitignore");
             if (!Files.exists(ignored)) {

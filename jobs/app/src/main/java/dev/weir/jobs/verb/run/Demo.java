@@ -18,7 +18,6 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -48,7 +47,7 @@ public final class Demo {
         for (String example : PRODUCTS) {
             lay(examples.resolve(example), root);
         }
-        NewWorkspace.make(root, desk.folder().profile(), desk.folder().environment(), Optional.empty());
+        NewWorkspace.make(root, desk.folder().profile(), desk.folder().environment());
         desk.caller().note("Workspace " + root);
         Workspace workspace = desk.read();
         return Engine.writing(desk, workspace, session -> {

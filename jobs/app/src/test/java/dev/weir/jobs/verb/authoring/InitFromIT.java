@@ -400,6 +400,37 @@ class InitFromIT {
 
     /** A month whose file is there and empty yet is one of the series: neither it nor the months behind it are passed over. */
     @Test
+    void filesOutsideOfANewWorkspaceAreNamedInItsSettings() throws Exception {
+        Path elsewhere = Files.createDirectories(folder.resolve("landing/lab 1"));
+        StringBuilder rows = new StringBuilder("sample_no,Hb(g/L)\n");
+        for (int i = 0; i < 60; i++) {
+            rows.append("S%04d,%s%n".formatted(i, i % 3 == 0 ? "\u672a\u67e5" : String.valueOf(90 + i)));
+        }
+        Files.writeString(elsewhere.resolve("\u8f93\u8840\u79d1\u7528\u8840.csv"), rows);
+        Path root = folder.resolve("apart");
+
+        JsonNode drafted = JSON.readTree(WarmCommands.weir(
+                        "init",
+                        root.toString(),
+                        "--product",
+                        "lab",
+                        "--from",
+                        elsewhere + "/*.csv",
+                        "--yes",
+                        "-o",
+                        "json")
+                .with(0)
+                .out());
+
+        assertThat(Files.readString(root.resolve("weir.yaml"))).contains("roots: [\"" + elsewhere + "\"]");
+        JsonNode table = drafted.get("tables").get(0);
+        assertThat(table.get("name").asText()).isEqualTo("shu_xue_ke_yong_xue");
+        assertThat(table.get("notes").toString())
+                .contains("hb_g_l: '\u672a\u67e5' (20 records) among values of another type means that there is none");
+        WarmCommands.weir("run", "lab", "-w", root.toString()).with(0);
+    }
+
+    @Test
     void anEmptyMonthIsReadOnceItHasRecords() throws Exception {
         Path root = folder.resolve("monthly");
         RawSets sets = new RawSets(root);

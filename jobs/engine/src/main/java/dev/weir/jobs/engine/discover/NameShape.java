@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  */
 final class NameShape {
 
-    /** HBsAg is none. */
+    /** HBsAg is none, and no stage that is numbered in Roman. */
     private static final Pattern FORM = Pattern.compile(
-            "(?=.{3})(?!\\p{Lu}{2,}\\p{Ll}+\\p{Lu})\\p{Lu}\\p{L}*\\p{Ll}\\p{L}*(?:[ .'\u2019-]+\\p{L}+)*\\.?");
+            "(?=.{3})(?!.* (?:I{2,3}|IV|VI{0,3}|IX)[ABab]?$)(?!\\p{Lu}{2,}\\p{Ll}+\\p{Lu})\\p{Lu}\\p{L}*\\p{Ll}\\p{L}*(?:[ .'\u2019-]+\\p{L}+)*\\.?");
 
     /** Letters of scripts that units, codes and words of forms are not written in here. */
     private static final Pattern ELSEWHERE = Pattern.compile(
