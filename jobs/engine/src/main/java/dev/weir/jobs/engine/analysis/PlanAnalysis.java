@@ -6,7 +6,6 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.Reproducibility;
 import dev.weir.jobs.engine.conform.Conform;
 import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.ParentColumns;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
@@ -20,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -39,10 +37,10 @@ public final class PlanAnalysis {
     private final List<Reproducibility.Because> unsteady = new ArrayList<>();
     private int rules;
 
-    private PlanAnalysis(SparkSession spark, Plan plan, Function<String, StructType> released) {
-        this.spark = spark;
+    private PlanAnalysis(WeirSession session, Plan plan) {
+        this.spark = session.spark();
         this.plan = plan;
-        this.schemas = new PlanSchemas(plan, released);
+        this.schemas = PlanSchemas.of(session, plan);
     }
 
     /**
@@ -61,12 +59,7 @@ public final class PlanAnalysis {
      * @throws ProblemsException with everything that stands against a query or a rule
      */
     public static Analysed of(WeirSession session, Plan plan) {
-        PlanAnalysis analysis = new PlanAnalysis(
-                session.spark(),
-                plan,
-                name -> new ReleasedInputs(session.releaseLog(), session.releases())
-                        .rows(name)
-                        .schema());
+        PlanAnalysis analysis = new PlanAnalysis(session, plan);
         plan.tables().forEach(analysis::table);
         analysis.problems.throwIfAny();
         return new Analysed(plan.tables().size(), analysis.rules, new Reproducibility(List.copyOf(analysis.unsteady)));
@@ -113,10 +106,7 @@ public final class PlanAnalysis {
     }
 
     private void query(TablePlan table) {
-        Map<String, Dataset<Row>> inputs = new LinkedHashMap<>();
-        for (Input input : table.route().inputs()) {
-            inputs.put(input.name(), none(schemas.of(input)));
-        }
+        Map<String, Dataset<Row>> inputs = schemas.withoutRows(spark, table);
         Conform conform = new Conform(spark);
         conform.rows(table, inputs);
         unsteady.addAll(conform.unsteady(table, inputs, new TableKeys(plan)));
@@ -162,8 +152,7 @@ public final class PlanAnalysis {
     }
 
     private Dataset<Row> none(StructType columns) {
-        // Of a list without rows Spark knows that no sub-query gives two of them.
-        return spark.createDataFrame(spark.emptyDataFrame().javaRDD(), columns);
+        return PlanSchemas.withoutRows(spark, columns);
     }
 
     private void noting(Runnable step) {

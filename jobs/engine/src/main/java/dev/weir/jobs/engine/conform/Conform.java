@@ -2,8 +2,10 @@ package dev.weir.jobs.engine.conform;
 
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.lineage.TableLineage;
 import dev.weir.contracts.release.Reproducibility;
 import dev.weir.jobs.engine.internals.SparkInternals;
+import dev.weir.jobs.engine.lineage.QueryLineage;
 import dev.weir.jobs.plan.HiddenColumns;
 import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.SourceRoute;
@@ -11,9 +13,11 @@ import dev.weir.jobs.plan.TableKeys;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.quality.sql.AnsiScope;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -67,13 +71,7 @@ public final class Conform {
             LogicalPlan analysed = TextCasts.strict(analysis.analyse(table, boundaries(table, inputs)), table);
             Problems problems = new Problems();
             QueryAnalysis.review(analysed, table, problems);
-            List<NamedExpression> columns = new ArrayList<>(OutputFit.fit(
-                    ScalaLists.java(analysed.output()).stream()
-                            .filter(attribute -> !HiddenColumns.isHidden(attribute.name()))
-                            .toList(),
-                    table.table(),
-                    problems));
-            problems.throwIfAny();
+            List<NamedExpression> columns = new ArrayList<>(fit(analysed, table, problems));
             OriginCarrier.Carried carried = OriginCarrier.carry(analysed);
             columns.add(hidden(carried, HiddenColumns.FILE, TEXT));
             columns.add(hidden(carried, HiddenColumns.LINE, DataTypes.LongType));
@@ -95,6 +93,39 @@ public final class Conform {
     public List<Reproducibility.Because> unsteady(TablePlan table, Map<String, Dataset<Row>> inputs, TableKeys keys) {
         return AnsiScope.in(
                 spark, () -> QueryAnalysis.unsteady(analysis.analyse(table, boundaries(table, inputs)), table, keys));
+    }
+
+    /**
+     * What the contract's columns are made of, and what decides which rows there are. An input is named as {@link Input#name}.
+     * Nothing is read.
+     *
+     * @param inputs as {@link #rows}
+     * @throws ProblemsException when the query does not run over these inputs, or does not give the contract's columns
+     */
+    public TableLineage lineage(TablePlan table, Map<String, Dataset<Row>> inputs) {
+        Map<String, String> names = new HashMap<>();
+        table.route().inputs().forEach(input -> names.put(input.written(), input.name()));
+        return AnsiScope.in(spark, () -> {
+            LogicalPlan analysed = analysis.analyse(table, boundaries(table, inputs));
+            LogicalPlan fitted = new Project(ScalaLists.scala(fit(analysed, table, new Problems())), analysed);
+            return QueryLineage.of(
+                    table.name(),
+                    fitted,
+                    plan -> InputBoundary.isOne(plan)
+                            ? Optional.ofNullable(names.get(InputBoundary.name(plan)))
+                            : Optional.empty());
+        });
+    }
+
+    private static List<NamedExpression> fit(LogicalPlan analysed, TablePlan table, Problems problems) {
+        List<NamedExpression> columns = OutputFit.fit(
+                ScalaLists.java(analysed.output()).stream()
+                        .filter(attribute -> !HiddenColumns.isHidden(attribute.name()))
+                        .toList(),
+                table.table(),
+                problems);
+        problems.throwIfAny();
+        return columns;
     }
 
     private static Map<String, LogicalPlan> boundaries(TablePlan table, Map<String, Dataset<Row>> inputs) {
