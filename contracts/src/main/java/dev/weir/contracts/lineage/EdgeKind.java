@@ -9,7 +9,7 @@ import java.util.Locale;
 public enum EdgeKind {
     /** The value is the column's own. */
     IDENTITY(true),
-    /** The value is computed from the column's value in the same row. */
+    /** The value is computed from the column's value in one row, or is a part of it. */
     TRANSFORMATION(true),
     /** The value is computed from the column's values in many rows. */
     AGGREGATION(true),

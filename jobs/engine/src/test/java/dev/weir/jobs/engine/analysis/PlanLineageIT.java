@@ -14,6 +14,7 @@ import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.making.Planner;
 import dev.weir.privacy.law.LawPack;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,8 @@ class PlanLineageIT {
     PlanLineageIT(SparkSession spark) {
         Workspace workspace = WorkspaceReader.read(
                 Path.of("..", "..", "examples", "clinical"), Optional.empty(), Map.of(), Grammars.languages());
-        this.plan = new Planner(Grammars.languages(), LawPack.of(workspace.law())).plan(workspace, "clinical");
+        this.plan = new Planner(Grammars.languages(), LawPack.of(workspace.law()))
+                .plan(workspace, "clinical", LocalDate.of(2026, 6, 1));
         this.lineage = PlanLineage.of(WeirSession.in(spark, workspace), plan);
     }
 

@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.lineage;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.lineage.EdgeKind;
@@ -152,7 +153,7 @@ class ChangedCellsIT {
         List<Row> before = spark.sql(sql).collectAsList();
         for (int i = 0; i < CHANGES_OF_A_QUERY; i++) {
             String name = !sql.contains("t AS ") || (sql.contains("u AS ") && random.nextBoolean()) ? "u" : "t";
-            Cells table = tables.get(name);
+            Cells table = requireNonNull(tables.get(name));
             int column = random.nextInt(table.columns().size());
             Cells other = changed(table, column);
             InputColumn changed =
@@ -215,7 +216,7 @@ class ChangedCellsIT {
         try {
             return spark.sql(sql).collectAsList();
         } finally {
-            tables.get(name).in(spark).createOrReplaceTempView(name);
+            requireNonNull(tables.get(name)).in(spark).createOrReplaceTempView(name);
         }
     }
 

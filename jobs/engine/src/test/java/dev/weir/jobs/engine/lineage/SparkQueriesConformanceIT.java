@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.lineage;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.lineage.TableLineage;
@@ -146,7 +147,7 @@ class SparkQueriesConformanceIT {
     /** A file of statements, with lines such as {@code --SET} in front that are for Spark's own runner. */
     private void script(SparkSession spark, String name, Map<String, String> files) {
         StringBuilder sql = new StringBuilder();
-        for (String line : files.get(name).lines().toList()) {
+        for (String line : requireNonNull(files.get(name), name).lines().toList()) {
             if (line.startsWith("--SET ")) {
                 for (String setting : line.substring(6).split(",")) {
                     String[] parts = setting.split("=", 2);
