@@ -1,5 +1,6 @@
 package dev.weir.contracts.sql;
 
+import dev.weir.contracts.sql.Derivation.Edge;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -7,42 +8,66 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where the output columns of a query come from, by its text and by the columns of the tables that it reads. It is about
- * values: what a query compares, sorts or groups by is no origin.
+ * Where the output columns of a query come from, by its text and by the columns of the tables that it reads. Origins are about
+ * values: what a query compares, sorts or groups by is no origin. Edges are about all that it does with columns.
  *
  * @param columns the output columns, in their order
- * @param others the origins of each further column, where the text does not tell how many there are and what they are called,
- *     as after PIVOT; empty where there is none
+ * @param unnamed how each further column comes about, where the text does not tell how many there are and what they are called,
+ *     as after PIVOT; {@link Derivation#NONE} where there is none
+ * @param rows what decides which rows there are and in which order; not repeated at each column
+ * @param untraced what could not be followed, for people; where there is any, edges may be missing
  */
-public record SqlOrigins(List<Output> columns, List<Origin> others) {
+public record SqlOrigins(List<Output> columns, Derivation unnamed, Set<Edge> rows, Set<String> untraced) {
 
     /** Made of no column: a literal, for one. */
     public static final Origin NO_COLUMN = new Origin(List.of(), How.COMPUTED);
 
     public SqlOrigins {
         columns = List.copyOf(columns);
-        others = List.copyOf(others);
+        rows = Set.copyOf(rows);
+        untraced = Set.copyOf(untraced);
+    }
+
+    /** Of rows on which no column decides. */
+    public SqlOrigins(List<Output> columns, Derivation unnamed) {
+        this(columns, unnamed, Set.of(), Set.of());
+    }
+
+    /** The origins of each further column. */
+    public List<Origin> others() {
+        return unnamed.origins();
     }
 
     /** The origins of the column of that name, in whatever case; none where the query gives no such column. */
     public List<Origin> of(String name) {
-        Set<Origin> named = new LinkedHashSet<>();
-        Set<Origin> unnamed = new LinkedHashSet<>(others);
+        return named(name).origins();
+    }
+
+    /** How the column of that name comes about, in whatever case; empty where the query gives no such column. */
+    public Derivation named(String name) {
+        List<Derivation> found = new ArrayList<>();
+        List<Derivation> possible = new ArrayList<>(List.of(unnamed));
         for (Output column : columns) {
             if (column.name().equalsIgnoreCase(name)) {
-                named.addAll(column.origins());
+                found.add(column.derivation());
             } else if (column.name().isEmpty()) {
-                unnamed.addAll(column.origins());
+                possible.add(column.derivation());
             }
         }
-        return List.copyOf(named.isEmpty() ? unnamed : named);
+        Derivation named = Derivation.either(found);
+        return named.isEmpty() ? Derivation.either(possible) : named;
     }
 
     /** All columns taken together, as something that is computed from them. */
-    public List<Origin> together() {
-        List<List<Origin>> all = new ArrayList<>(List.of(others));
-        columns.forEach(column -> all.add(column.origins()));
-        return computed(all);
+    public Derivation together() {
+        List<Derivation> all = new ArrayList<>(List.of(unnamed));
+        columns.forEach(column -> all.add(column.derivation()));
+        return Derivation.computed(all);
+    }
+
+    /** The same columns, by other names or in another order; the same decides on the rows. */
+    public SqlOrigins with(List<Output> others, Derivation further) {
+        return new SqlOrigins(others, further, rows, untraced);
     }
 
     /** What is computed from several parts has the origins of its one part, or one origin that names the columns of all. */
@@ -66,11 +91,14 @@ public record SqlOrigins(List<Output> columns, List<Origin> others) {
      * An output column.
      *
      * @param name empty where the query gives it none
-     * @param origins one, but several where rows come from several sides: of a UNION, an UNPIVOT, a FULL JOIN with USING
+     * @param derivation how it comes about: with several origins where rows come from several sides, of a UNION, an UNPIVOT, a
+     *     FULL JOIN with USING
      */
-    public record Output(String name, List<Origin> origins) {
-        public Output {
-            origins = List.copyOf(origins);
+    public record Output(String name, Derivation derivation) {
+
+        /** What its values are made of. */
+        public List<Origin> origins() {
+            return derivation.origins();
         }
     }
 

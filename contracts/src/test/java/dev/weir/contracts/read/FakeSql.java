@@ -1,5 +1,6 @@
 package dev.weir.contracts.read;
 
+import dev.weir.contracts.sql.Derivation;
 import dev.weir.contracts.sql.SqlCall;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlOrigins;
@@ -50,12 +51,11 @@ final class FakeSql implements SqlParser {
                 Matcher plain = PLAIN.matcher(output.strip());
                 if (plain.matches()) {
                     SqlOrigins.TableColumn column = new SqlOrigins.TableColumn(from.group(2), plain.group(1));
-                    outputs.add(new SqlOrigins.Output(
-                            plain.group(2), List.of(new SqlOrigins.Origin(List.of(column), SqlOrigins.How.PLAIN))));
+                    outputs.add(new SqlOrigins.Output(plain.group(2), Derivation.of(column)));
                 }
             }
         }
-        return new SqlOrigins(outputs, List.of(SqlOrigins.NO_COLUMN));
+        return new SqlOrigins(outputs, Derivation.LITERAL);
     }
 
     @Override

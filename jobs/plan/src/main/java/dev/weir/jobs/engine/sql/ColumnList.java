@@ -1,15 +1,13 @@
 package dev.weir.jobs.engine.sql;
 
+import dev.weir.contracts.sql.Derivation;
 import dev.weir.contracts.sql.SqlOrigins;
-import dev.weir.contracts.sql.SqlOrigins.Origin;
 import dev.weir.contracts.sql.SqlOrigins.Output;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -21,8 +19,8 @@ final class ColumnList {
     static final int WIDEST = 10_000;
 
     private final List<Output> columns = new ArrayList<>();
-    private final Map<String, Set<Origin>> byName = new HashMap<>();
-    private final Set<Origin> others = new LinkedHashSet<>();
+    private final Map<String, List<Derivation>> byName = new HashMap<>();
+    private Derivation others = Derivation.NONE;
     private boolean isTooWide;
 
     static ColumnList of(SqlOrigins rows) {
@@ -33,26 +31,24 @@ final class ColumnList {
 
     void add(Output column) {
         columns.add(column);
-        byName.computeIfAbsent(SqlNames.lower(column.name()), first -> new LinkedHashSet<>())
-                .addAll(column.origins());
+        byName.computeIfAbsent(SqlNames.lower(column.name()), first -> new ArrayList<>())
+                .add(column.derivation());
         isTooWide |= columns.size() > WIDEST;
         if (isTooWide) {
-            List<Origin> together = rows().together();
+            others = rows().together();
             columns.clear();
             byName.clear();
-            others.clear();
-            others.addAll(together);
         }
     }
 
     void add(SqlOrigins rows) {
         rows.columns().forEach(this::add);
-        others.addAll(rows.others());
+        addOthers(rows.unnamed());
     }
 
     void add(ColumnList list) {
         list.columns.forEach(this::add);
-        others.addAll(list.others);
+        addOthers(list.others);
     }
 
     ColumnList and(ColumnList list) {
@@ -63,20 +59,20 @@ final class ColumnList {
     }
 
     /** Columns that the text does not name. */
-    void addOthers(List<Origin> origins) {
-        others.addAll(origins);
+    void addOthers(Derivation derivation) {
+        others = others.isEmpty() ? derivation : Derivation.either(List.of(others, derivation));
     }
 
-    /** The origins of the column of that name. */
-    Optional<List<Origin>> named(String name) {
-        return Optional.ofNullable(byName.get(SqlNames.lower(name))).map(List::copyOf);
+    /** The column of that name. */
+    Optional<Derivation> named(String name) {
+        return Optional.ofNullable(byName.get(SqlNames.lower(name))).map(Derivation::either);
     }
 
-    /** The origins of what the text does not name. */
-    Optional<List<Origin>> unnamed() {
-        Set<Origin> unnamed = new LinkedHashSet<>(others);
-        unnamed.addAll(byName.getOrDefault("", Set.of()));
-        return unnamed.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(unnamed));
+    /** What the text does not name. */
+    Optional<Derivation> unnamed() {
+        List<Derivation> unnamed = new ArrayList<>(List.of(others));
+        unnamed.addAll(byName.getOrDefault("", List.of()));
+        return Optional.of(Derivation.either(unnamed)).filter(derivation -> !derivation.isEmpty());
     }
 
     /** Those whose names are wanted. */
@@ -85,7 +81,7 @@ final class ColumnList {
         columns.stream()
                 .filter(column -> wanted.test(SqlNames.lower(column.name())))
                 .forEach(list::add);
-        list.others.addAll(others);
+        list.addOthers(others);
         return list;
     }
 
@@ -101,6 +97,6 @@ final class ColumnList {
     }
 
     SqlOrigins rows() {
-        return new SqlOrigins(columns, List.copyOf(others));
+        return new SqlOrigins(columns, others);
     }
 }

@@ -1,7 +1,9 @@
 package dev.weir.jobs.engine.sql;
 
+import dev.weir.contracts.lineage.EdgeKind;
+import dev.weir.contracts.sql.Derivation;
+import dev.weir.contracts.sql.Derivation.Edge;
 import dev.weir.contracts.sql.SqlOrigins;
-import dev.weir.contracts.sql.SqlOrigins.How;
 import dev.weir.contracts.sql.SqlOrigins.Origin;
 import dev.weir.contracts.sql.SqlOrigins.Output;
 import dev.weir.contracts.sql.SqlOrigins.TableColumn;
@@ -11,20 +13,20 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.ParserRuleContext;
-import org.antlr.v4.runtime.tree.ParseTree;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows each output column of a parsed query to the tables that it reads: through WITH, sub-queries, joins, set operations
- * and stars. It descends as deep as queries stand in queries, which {@link SqlNesting} bounds; within expressions and rows of
- * UNION it keeps a list of its own.
+ * Follows each output column of a parsed query, and what decides on the query's rows, to the tables that it reads: through WITH,
+ * sub-queries, joins, set operations and stars. It descends as deep as queries stand in queries, which {@link SqlNesting}
+ * bounds; within {@link ExpressionOrigins expressions} and rows of UNION it keeps a list of its own.
  */
 final class ColumnOrigins {
 
@@ -56,101 +58,170 @@ final class ColumnOrigins {
 
     private final SqlOrigins.Tables tables;
     private final Map<String, SqlOrigins> read = new HashMap<>();
+    private final Map<SqlBaseParser.QueryContext, SqlOrigins> known = new HashMap<>();
+    private final Set<String> untraced = new HashSet<>();
+    private final ExpressionOrigins expressions = new ExpressionOrigins(this, untraced);
 
     private ColumnOrigins(SqlOrigins.Tables tables) {
         this.tables = tables;
     }
 
     static SqlOrigins of(SqlBaseParser.QueryContext query, SqlOrigins.Tables tables) {
-        return new ColumnOrigins(tables).query(query, ColumnScope.empty());
+        ColumnOrigins walk = new ColumnOrigins(tables);
+        SqlOrigins rows = walk.query(query, ColumnScope.empty());
+        return new SqlOrigins(rows.columns(), rows.unnamed(), rows.rows(), walk.untraced);
     }
 
     // --- queries ---------------------------------------------------------------------------------------------------
 
-    private SqlOrigins query(SqlBaseParser.QueryContext query, ColumnScope around) {
-        ColumnScope scope = around.inner();
-        define(query, scope);
-        return term(query.queryTerm(), scope);
+    /** A query is walked once, whatever asks for it: EXISTS asks twice. */
+    SqlOrigins query(SqlBaseParser.QueryContext query, ColumnScope around) {
+        SqlOrigins before = known.get(query);
+        if (before != null) {
+            return before;
+        }
+        ColumnScope scope = defining(query, around);
+        ColumnScope term = term(query.queryTerm(), scope);
+        sort(query.queryOrganization(), term);
+        SqlOrigins rows = term.rows();
+        known.put(query, rows);
+        return rows;
     }
 
-    private void define(SqlBaseParser.QueryContext query, ColumnScope scope) {
+    /** A place with the tables of WITH, and with the windows that may stand after ORDER BY. */
+    private ColumnScope defining(SqlBaseParser.QueryContext query, ColumnScope around) {
+        ColumnScope scope = around.inner();
+        scope.define(query.queryOrganization().windowClause());
         if (query.ctes() != null) {
             for (SqlBaseParser.NamedQueryContext with : query.ctes().namedQuery()) {
                 SqlOrigins rows = query(with.query(), scope);
                 scope.define(SqlNames.of(with.name), renamed(rows, SqlNames.list(with.columnAliases)));
             }
         }
+        return scope;
     }
 
-    /** What a part of EXCEPT takes away is no origin. */
-    private SqlOrigins term(SqlBaseParser.QueryTermContext term, ColumnScope scope) {
-        List<SqlOrigins> parts = new ArrayList<>();
-        Deque<SqlBaseParser.QueryTermContext> open = new ArrayDeque<>(List.of(term));
-        while (!open.isEmpty()) {
-            SqlBaseParser.QueryTermContext next = open.pop();
-            if (next instanceof SqlBaseParser.SetOperationContext operation) {
-                if (operation.EXCEPT() == null && operation.SETMINUS() == null) {
-                    open.push(operation.right);
-                }
-                open.push(operation.left);
-            } else if (next instanceof SqlBaseParser.QueryTermDefaultContext plain) {
-                parts.add(primary(plain.queryPrimary(), scope));
-            }
+    /** What a query within an expression gives it: all that decides on the query's rows decides on the value. */
+    Derivation value(SqlBaseParser.QueryContext query, ColumnScope scope) {
+        SqlOrigins rows = query(query, scope);
+        Derivation column = rows.columns().size() == 1 && rows.unnamed().isEmpty()
+                ? rows.columns().get(0).derivation()
+                : rows.together();
+        return column.decidedBy(rows.rows());
+    }
+
+    /** What EXISTS asks about: all columns that its query names, or else those that it gives. */
+    List<List<Origin>> asked(SqlBaseParser.QueryContext query, ColumnScope around) {
+        ColumnScope scope = defining(query, around);
+        return query.queryTerm() instanceof SqlBaseParser.QueryTermDefaultContext term
+                        && term.queryPrimary() instanceof SqlBaseParser.QueryPrimaryDefaultContext primary
+                        && primary.querySpecification() instanceof SqlBaseParser.RegularQuerySpecificationContext select
+                ? expressions.origins(select, from(select, scope))
+                : List.of(term(query.queryTerm(), scope).rows().together().origins());
+    }
+
+    /** Set operations from the left to the right: hundreds may stand in a row. */
+    private ColumnScope term(SqlBaseParser.QueryTermContext term, ColumnScope scope) {
+        Deque<SqlBaseParser.SetOperationContext> operations = new ArrayDeque<>();
+        SqlBaseParser.QueryTermContext first = term;
+        while (first instanceof SqlBaseParser.SetOperationContext operation) {
+            operations.push(operation);
+            first = operation.left;
         }
-        return united(parts);
+        ColumnScope rows = primary(((SqlBaseParser.QueryTermDefaultContext) first).queryPrimary(), scope);
+        for (SqlBaseParser.SetOperationContext operation : operations) {
+            rows = combined(rows, operation, term(operation.right, scope));
+        }
+        return rows;
+    }
+
+    /** What EXCEPT takes away gives no value, and decides which rows stay. */
+    private static ColumnScope combined(
+            ColumnScope left, SqlBaseParser.SetOperationContext operation, ColumnScope right) {
+        boolean isTakenAway = operation.EXCEPT() != null || operation.SETMINUS() != null;
+        ColumnScope combined = ColumnScope.empty();
+        combined.add(List.of(), isTakenAway ? left.rows() : united(left.rows(), right.rows()));
+        combined.decide(right.decisive());
+        if (operation.UNION() == null) {
+            combined.decide(left.edges(EdgeKind.FILTER));
+            combined.decide(right.edges(EdgeKind.FILTER));
+        } else if (operation.setQuantifier() == null
+                || operation.setQuantifier().ALL() == null) {
+            combined.decide(combined.edges(EdgeKind.GROUP_BY));
+        }
+        return combined;
     }
 
     /** By position, under the names of the first part; where positions are unknown, any column may be any. */
-    private static SqlOrigins united(List<SqlOrigins> parts) {
-        SqlOrigins first = parts.get(0);
-        if (parts.size() == 1) {
-            return first;
-        }
-        List<Set<Origin>> columns = new ArrayList<>();
-        first.columns().forEach(column -> columns.add(new LinkedHashSet<>(column.origins())));
-        Set<Origin> others = new LinkedHashSet<>(first.others());
-        for (SqlOrigins part : parts.subList(1, parts.size())) {
-            if (first.others().isEmpty() && part.others().isEmpty()) {
-                for (int i = 0; i < Math.min(columns.size(), part.columns().size()); i++) {
-                    columns.get(i).addAll(part.columns().get(i).origins());
-                }
-            } else {
-                List<Origin> any = part.together();
-                columns.forEach(column -> column.addAll(any));
-                others.addAll(first.others().isEmpty() ? List.of() : any);
-            }
-        }
+    private static SqlOrigins united(SqlOrigins first, SqlOrigins part) {
+        boolean isByPosition = first.unnamed().isEmpty() && part.unnamed().isEmpty();
+        Derivation any = isByPosition ? Derivation.NONE : part.together();
         List<Output> united = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            united.add(new Output(first.columns().get(i).name(), List.copyOf(columns.get(i))));
+        for (int i = 0; i < first.columns().size(); i++) {
+            Output column = first.columns().get(i);
+            Derivation other = !isByPosition
+                    ? any
+                    : i < part.columns().size() ? part.columns().get(i).derivation() : Derivation.NONE;
+            united.add(new Output(column.name(), Derivation.either(List.of(column.derivation(), other))));
         }
-        return new SqlOrigins(united, List.copyOf(others));
+        Derivation others =
+                first.unnamed().isEmpty() ? Derivation.NONE : Derivation.either(List.of(first.unnamed(), any));
+        return first.with(united, others);
     }
 
-    private SqlOrigins primary(SqlBaseParser.QueryPrimaryContext primary, ColumnScope scope) {
+    private ColumnScope primary(SqlBaseParser.QueryPrimaryContext primary, ColumnScope scope) {
         if (primary instanceof SqlBaseParser.QueryPrimaryDefaultContext plain
                 && plain.querySpecification() instanceof SqlBaseParser.RegularQuerySpecificationContext select) {
-            return selected(select.selectClause(), from(select, scope));
+            return selected(select, select.selectClause(), from(select, scope));
         } else if (primary instanceof SqlBaseParser.FromStmtContext statement) {
-            List<SqlOrigins> parts = new ArrayList<>();
-            for (SqlBaseParser.FromStatementBodyContext body :
-                    statement.fromStatement().fromStatementBody()) {
-                ColumnScope from = from(statement.fromStatement().fromClause(), scope);
-                body.lateralView().forEach(view -> view(view, from));
-                parts.add(selected(body.selectClause(), from));
-            }
-            return united(parts);
-        } else if (primary instanceof SqlBaseParser.SubqueryContext inner) {
-            return query(inner.query(), scope);
-        } else if (primary instanceof SqlBaseParser.TableContext table) {
-            return table(table.identifierReference(), scope);
-        } else if (primary instanceof SqlBaseParser.InlineTableDefault1Context values) {
-            return values(values.inlineTable(), scope);
+            return selected(statement.fromStatement(), scope);
         }
-        return new SqlOrigins(List.of(), List.of(SqlOrigins.NO_COLUMN));
+        SqlOrigins rows;
+        if (primary instanceof SqlBaseParser.SubqueryContext inner) {
+            rows = query(inner.query(), scope);
+        } else if (primary instanceof SqlBaseParser.TableContext table) {
+            rows = table(table.identifierReference(), scope);
+        } else if (primary instanceof SqlBaseParser.InlineTableDefault1Context values) {
+            rows = values(values.inlineTable(), scope);
+        } else {
+            rows = new SqlOrigins(List.of(), Derivation.LITERAL);
+            untraced.add("SELECT TRANSFORM");
+        }
+        ColumnScope found = scope.inner();
+        found.add(List.of(), rows);
+        return found;
     }
 
-    private SqlOrigins selected(SqlBaseParser.SelectClauseContext select, ColumnScope from) {
+    /** {@code FROM table SELECT ... SELECT ...}: the rows of all. */
+    private ColumnScope selected(SqlBaseParser.FromStatementContext statement, ColumnScope scope) {
+        List<ColumnScope> parts = new ArrayList<>();
+        for (SqlBaseParser.FromStatementBodyContext body : statement.fromStatementBody()) {
+            ColumnScope from = from(statement.fromClause(), scope);
+            from.define(body.queryOrganization().windowClause());
+            body.lateralView().forEach(view -> view(view, from));
+            ColumnScope part = selected(body, body.selectClause(), from);
+            sort(body.queryOrganization(), part);
+            parts.add(part);
+        }
+        ColumnScope all = parts.get(0);
+        for (ColumnScope part : parts.subList(1, parts.size())) {
+            ColumnScope united = ColumnScope.empty();
+            united.add(List.of(), united(all.rows(), part.rows()));
+            united.decide(part.decisive());
+            all = united;
+        }
+        return all;
+    }
+
+    /**
+     * One SELECT. What follows its list sees the columns of the list first, then those of FROM; GROUP BY sees them the other way
+     * round.
+     *
+     * @param block what its clauses stand in
+     */
+    private ColumnScope selected(ParserRuleContext block, SqlBaseParser.SelectClauseContext select, ColumnScope from) {
+        from.define(block.getRuleContext(SqlBaseParser.WindowClauseContext.class, 0));
+        decide(block.getRuleContext(SqlBaseParser.WhereClauseContext.class, 0), EdgeKind.FILTER, from);
         ColumnList columns = new ColumnList();
         for (SqlBaseParser.NamedExpressionContext item :
                 select.namedExpressionSeq().namedExpression()) {
@@ -161,7 +232,77 @@ final class ColumnOrigins {
                 item(item, expression, from, columns);
             }
         }
-        return columns.rows();
+        ColumnScope selected = from.inner();
+        selected.add(List.of(), columns.rows());
+        group(block.getRuleContext(SqlBaseParser.AggregationClauseContext.class, 0), select, from, selected);
+        decide(block.getRuleContext(SqlBaseParser.HavingClauseContext.class, 0), EdgeKind.FILTER, selected);
+        if (select.setQuantifier() != null && select.setQuantifier().DISTINCT() != null) {
+            selected.decide(selected.edges(EdgeKind.GROUP_BY));
+        }
+        selected.decide(from.decisive());
+        return selected;
+    }
+
+    private void decide(@Nullable ParserRuleContext clause, EdgeKind kind, ColumnScope scope) {
+        if (clause != null) {
+            scope.decide(expressions.edges(clause, kind, scope));
+        }
+    }
+
+    private void group(
+            SqlBaseParser.@Nullable AggregationClauseContext clause,
+            SqlBaseParser.SelectClauseContext select,
+            ColumnScope from,
+            ColumnScope selected) {
+        if (clause == null) {
+            return;
+        }
+        for (SqlBaseParser.ExpressionContext expression : SqlNames.expressions(clause)) {
+            if (isAll(expression, from)) {
+                select.namedExpressionSeq().namedExpression().stream()
+                        .filter(item -> !PartKind.aggregates(item))
+                        .forEach(item -> decide(item, EdgeKind.GROUP_BY, from));
+            } else {
+                selected.decide(ordinal(expression, selected)
+                        .map(column -> column.edges(EdgeKind.GROUP_BY))
+                        .orElseGet(() -> expressions.edges(expression, EdgeKind.GROUP_BY, from)));
+            }
+        }
+    }
+
+    private void sort(SqlBaseParser.QueryOrganizationContext organization, ColumnScope rows) {
+        Stream.of(
+                        organization.order.stream().map(SqlBaseParser.SortItemContext::expression),
+                        organization.sort.stream().map(SqlBaseParser.SortItemContext::expression),
+                        organization.clusterBy.stream(),
+                        organization.distributeBy.stream())
+                .flatMap(Function.identity())
+                .map(expression -> isAll(expression, rows)
+                        ? rows.edges(EdgeKind.SORT)
+                        : ordinal(expression, rows)
+                                .map(column -> column.edges(EdgeKind.SORT))
+                                .orElseGet(() -> expressions.edges(expression, EdgeKind.SORT, rows)))
+                .forEach(rows::decide);
+    }
+
+    /** {@code GROUP BY ALL} and {@code ORDER BY ALL}, where no column has that name. */
+    private static boolean isAll(SqlBaseParser.ExpressionContext expression, ColumnScope scope) {
+        List<String> name = SqlNames.column(SqlNames.bare(expression));
+        return name.size() == 1
+                && name.get(0).equalsIgnoreCase("all")
+                && scope.find(name).isEmpty();
+    }
+
+    /** {@code GROUP BY 1} means the first column of the list. */
+    private static Optional<Derivation> ordinal(SqlBaseParser.ExpressionContext expression, ColumnScope selected) {
+        if (!expression.getText().matches("[1-9][0-9]{0,8}")) {
+            return Optional.empty();
+        }
+        SqlOrigins rows = selected.star();
+        int position = Integer.parseInt(expression.getText());
+        return rows.unnamed().isEmpty() && position <= rows.columns().size()
+                ? Optional.of(rows.columns().get(position - 1).derivation())
+                : rows.unnamed().isEmpty() ? Optional.empty() : Optional.of(rows.together());
     }
 
     private void item(
@@ -169,17 +310,20 @@ final class ColumnOrigins {
             ParserRuleContext expression,
             ColumnScope from,
             ColumnList columns) {
-        List<Origin> origins = origins(expression, from);
+        Derivation made = expressions.output(expression, from);
+        if (isGenerator(expression)) {
+            from.decide(made.edges(EdgeKind.FILTER));
+        }
         if (item.identifierList() != null) {
-            SqlNames.list(item.identifierList()).forEach(name -> columns.add(new Output(name, origins)));
+            SqlNames.list(item.identifierList()).forEach(name -> columns.add(new Output(name, made)));
         } else if (item.name != null) {
             String name = SqlNames.of(item.name);
-            columns.add(new Output(name, origins));
-            from.alias(name, origins);
+            columns.add(new Output(name, made));
+            from.alias(name, made);
         } else if (isGenerator(expression)) {
-            columns.addOthers(origins);
+            columns.addOthers(made);
         } else {
-            columns.add(new Output(givenName(expression), origins));
+            columns.add(new Output(givenName(expression), made));
         }
     }
 
@@ -202,12 +346,17 @@ final class ColumnOrigins {
                 && GENERATORS.contains(SqlNames.lower(call.functionName().getText()));
     }
 
-    private static SqlOrigins star(SqlBaseParser.StarContext star, ColumnScope scope) {
+    /** The columns that an asterisk means. */
+    SqlOrigins star(SqlBaseParser.StarContext star, ColumnScope scope) {
         return star.qualifiedName() == null
                 ? scope.star()
                 : scope.star(star.qualifiedName().identifier().stream()
-                        .map(part -> SqlNames.unquoted(part.getText()))
-                        .toList());
+                                .map(part -> SqlNames.unquoted(part.getText()))
+                                .toList())
+                        .orElseGet(() -> {
+                            untraced.add(star.getText());
+                            return new SqlOrigins(List.of(), Derivation.LITERAL);
+                        });
     }
 
     // --- relations -------------------------------------------------------------------------------------------------
@@ -245,18 +394,35 @@ final class ColumnOrigins {
 
     private void join(ColumnScope left, SqlBaseParser.JoinRelationContext join, ColumnScope scope) {
         SqlBaseParser.JoinTypeContext type = join.joinType();
-        if (type != null && (type.SEMI() != null || type.ANTI() != null)) {
-            return;
-        }
+        SqlBaseParser.JoinCriteriaContext criteria = join.joinCriteria();
         ColumnScope right = primary(join.right, join.LATERAL() == null ? scope : left);
         List<String> using = join.NATURAL() != null
-                ? left.shared(right)
-                : SqlNames.list(
-                        join.joinCriteria() == null ? null : join.joinCriteria().identifierList());
+                ? shared(left, right)
+                : SqlNames.list(criteria == null ? null : criteria.identifierList());
+        for (String name : using) {
+            left.decide(expressions.column(List.of(name), left).edges(EdgeKind.JOIN));
+            left.decide(expressions.column(List.of(name), right).edges(EdgeKind.JOIN));
+        }
+        if (criteria != null && criteria.booleanExpression() != null) {
+            ColumnScope both = left.inner();
+            both.join(right);
+            left.decide(expressions.edges(criteria.booleanExpression(), EdgeKind.JOIN, both));
+        }
+        if (type != null && (type.SEMI() != null || type.ANTI() != null)) {
+            left.decide(right.decisive());
+            return;
+        }
         Set<ColumnScope.Side> sides = type != null && type.FULL() != null
                 ? EnumSet.allOf(ColumnScope.Side.class)
                 : EnumSet.of(type != null && type.RIGHT() != null ? ColumnScope.Side.RIGHT : ColumnScope.Side.LEFT);
         left.join(right, using, sides);
+    }
+
+    private List<String> shared(ColumnScope left, ColumnScope right) {
+        if (left.hasUnnamed() || right.hasUnnamed()) {
+            untraced.add("NATURAL JOIN");
+        }
+        return left.shared(right);
     }
 
     private ColumnScope primary(SqlBaseParser.RelationPrimaryContext primary, ColumnScope scope) {
@@ -276,9 +442,9 @@ final class ColumnOrigins {
             SqlOrigins rows = values(values.inlineTable(), scope);
             add(found, rows, values.inlineTable().tableAlias(), List.of());
         } else if (primary instanceof SqlBaseParser.TableValuedFunctionContext function) {
-            List<Origin> made =
-                    SqlOrigins.computed(mentions(function.functionTable().functionTableArgument(), scope));
-            add(found, new SqlOrigins(List.of(), made), function.functionTable().tableAlias(), List.of());
+            Derivation made = expressions.computed(function.functionTable().functionTableArgument(), scope);
+            SqlOrigins rows = new SqlOrigins(List.of(), made, made.edges(EdgeKind.FILTER), Set.of());
+            add(found, rows, function.functionTable().tableAlias(), List.of());
         }
         return found;
     }
@@ -300,10 +466,10 @@ final class ColumnOrigins {
         }
         List<Output> columns = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            boolean isKnown = rows.others().isEmpty() && i < rows.columns().size();
-            columns.add(new Output(names.get(i), isKnown ? rows.columns().get(i).origins() : rows.together()));
+            boolean isKnown = rows.unnamed().isEmpty() && i < rows.columns().size();
+            columns.add(new Output(names.get(i), isKnown ? rows.columns().get(i).derivation() : rows.together()));
         }
-        return new SqlOrigins(columns, List.of());
+        return rows.with(columns, Derivation.NONE);
     }
 
     /** A table by what a query calls it: {@code raw.visits} is {@code visits}, too. */
@@ -316,22 +482,25 @@ final class ColumnOrigins {
         return names;
     }
 
-    private SqlOrigins table(SqlBaseParser.IdentifierReferenceContext reference, ColumnScope scope) {
+    /** A table of WITH, or one that is read. */
+    SqlOrigins table(SqlBaseParser.IdentifierReferenceContext reference, ColumnScope scope) {
         List<String> parts = SqlNames.parts(reference.multipartIdentifier());
         Optional<SqlOrigins> defined = parts.size() == 1 ? scope.table(parts.get(0)) : Optional.empty();
-        return defined.orElseGet(() -> read.computeIfAbsent(
-                String.join(".", parts),
-                written -> new SqlOrigins(
-                        tables.columns(written).stream()
-                                .map(column -> new Output(
-                                        column,
-                                        List.of(new Origin(List.of(new TableColumn(written, column)), How.PLAIN))))
-                                .toList(),
-                        List.of())));
+        return defined.orElseGet(() -> read.computeIfAbsent(String.join(".", parts), this::read));
+    }
+
+    private SqlOrigins read(String written) {
+        List<Output> columns = tables.columns(written).stream()
+                .map(column -> new Output(column, Derivation.of(new TableColumn(written, column))))
+                .toList();
+        if (columns.isEmpty()) {
+            untraced.add("table " + written);
+        }
+        return new SqlOrigins(columns, Derivation.NONE);
     }
 
     private SqlOrigins values(SqlBaseParser.InlineTableContext table, ColumnScope scope) {
-        List<Origin> made = SqlOrigins.computed(mentions(table.expression(), scope));
+        Derivation made = expressions.computed(table.expression(), scope);
         ParserRuleContext row = SqlNames.bare(table.expression(0));
         int width = row instanceof SqlBaseParser.RowConstructorContext constructor
                 ? constructor.namedExpression().size()
@@ -341,29 +510,40 @@ final class ColumnOrigins {
         for (int i = 0; i < width; i++) {
             columns.add(new Output(i < named.size() ? named.get(i) : "col" + (i + 1), made));
         }
-        return new SqlOrigins(columns, List.of());
+        return new SqlOrigins(columns, Derivation.NONE);
     }
 
+    /** How many rows there are of a row, its argument decides. */
     private void view(SqlBaseParser.LateralViewContext view, ColumnScope from) {
-        List<Origin> made = SqlOrigins.computed(mentions(view.expression(), from));
+        Derivation made = expressions.computed(view.expression(), from);
         List<Output> columns = view.colName.stream()
                 .map(column -> new Output(SqlNames.unquoted(column.getText()), made))
                 .toList();
         from.add(
                 List.of(SqlNames.unquoted(view.tblName.getText())),
-                new SqlOrigins(columns, columns.isEmpty() ? made : List.of()));
+                new SqlOrigins(
+                        columns, columns.isEmpty() ? made : Derivation.NONE, made.edges(EdgeKind.FILTER), Set.of()));
     }
 
-    /** The columns that it neither aggregates nor turns stay; what the new ones are called, values tell. */
+    /** The columns that it neither aggregates nor turns stay, and group; what the new ones are called, values tell. */
     private void pivot(SqlBaseParser.@Nullable PivotClauseContext pivot, ColumnScope from) {
         if (pivot == null) {
             return;
         }
+        Set<String> turned = SqlNames.identifiers(pivot.pivotColumn());
+        Set<Edge> chosen = new HashSet<>();
+        pivot.pivotColumn()
+                .identifier()
+                .forEach(name -> chosen.addAll(expressions
+                        .column(List.of(SqlNames.unquoted(name.getText())), from)
+                        .edges(EdgeKind.CONDITIONAL)));
         ColumnList columns = new ColumnList();
-        columns.addOthers(SqlOrigins.computed(mentions(List.of(pivot.aggregates), from)));
-        Set<String> gone = identifiers(pivot.aggregates);
-        gone.addAll(identifiers(pivot.pivotColumn()));
-        columns.add(from.without(gone));
+        columns.addOthers(expressions.computed(List.of(pivot.aggregates), from).decidedBy(chosen));
+        Set<String> gone = SqlNames.identifiers(pivot.aggregates);
+        gone.addAll(turned);
+        ColumnList kept = from.without(gone);
+        from.decide(kept.rows().together().edges(EdgeKind.GROUP_BY));
+        columns.add(kept);
         from.replace(columns.rows());
     }
 
@@ -387,160 +567,27 @@ final class ColumnOrigins {
             operator.unpivotMultiValueColumnClause().unpivotColumnSets.forEach(set -> sets.add(set.unpivotColumns));
         }
         Set<String> gone = new HashSet<>();
-        List<Set<Origin>> origins = new ArrayList<>();
-        values.forEach(value -> origins.add(new LinkedHashSet<>()));
+        List<List<Derivation>> sides = new ArrayList<>();
+        values.forEach(value -> sides.add(new ArrayList<>()));
         for (List<SqlBaseParser.UnpivotColumnContext> set : sets) {
             for (int i = 0; i < set.size(); i++) {
                 List<String> parts = SqlNames.parts(set.get(i).multipartIdentifier());
                 gone.add(SqlNames.lower(parts.get(parts.size() - 1)));
-                origins.get(Math.min(i, origins.size() - 1)).addAll(from.find(parts));
+                sides.get(Math.min(i, sides.size() - 1)).add(expressions.column(parts, from));
             }
         }
+        List<Derivation> turned = sides.stream().map(Derivation::either).toList();
+        if (unpivot.nullOperator == null || unpivot.nullOperator.INCLUDE() == null) {
+            turned.forEach(value -> from.decide(value.edges(EdgeKind.FILTER)));
+        }
         ColumnList columns = from.without(gone);
-        columns.add(new Output(SqlNames.unquoted(name.getText()), List.of(SqlOrigins.NO_COLUMN)));
+        columns.add(new Output(SqlNames.unquoted(name.getText()), Derivation.LITERAL));
         for (int i = 0; i < values.size(); i++) {
-            columns.add(new Output(SqlNames.unquoted(values.get(i).getText()), List.copyOf(origins.get(i))));
+            columns.add(new Output(SqlNames.unquoted(values.get(i).getText()), turned.get(i)));
         }
         from.replace(columns.rows());
         if (unpivot.identifier() != null) {
             from.call(SqlNames.unquoted(unpivot.identifier().getText()));
         }
-    }
-
-    /** All words that can name a column, in small letters. */
-    private static Set<String> identifiers(ParserRuleContext tree) {
-        Set<String> names = new HashSet<>();
-        Deque<ParseTree> open = new ArrayDeque<>(List.of(tree));
-        while (!open.isEmpty()) {
-            ParseTree next = open.pop();
-            if (next instanceof SqlBaseParser.IdentifierContext identifier) {
-                names.add(SqlNames.lower(SqlNames.unquoted(identifier.getText())));
-            }
-            for (int i = 0; i < next.getChildCount(); i++) {
-                open.push(next.getChild(i));
-            }
-        }
-        return names;
-    }
-
-    // --- expressions -----------------------------------------------------------------------------------------------
-
-    private List<Origin> origins(ParserRuleContext bare, ColumnScope scope) {
-        List<String> parts = SqlNames.column(bare);
-        if (!parts.isEmpty()) {
-            return scope.find(parts);
-        }
-        if (bare instanceof SqlBaseParser.SubqueryExpressionContext inner) {
-            return value(inner.query(), scope);
-        }
-        List<Origin> computed = SqlOrigins.computed(mentions(List.of(bare), scope));
-        List<ParserRuleContext> hashes =
-                new UnkeyedHash(column -> scope.find(column).stream().anyMatch(Origin::hashed)).in(bare);
-        if (hashes.isEmpty()) {
-            return computed;
-        }
-        Set<Origin> all = new LinkedHashSet<>();
-        SqlOrigins.computed(mentions(hashes, scope)).forEach(origin -> all.add(origin.asHash()));
-        computed.stream()
-                .filter(origin -> all.stream().noneMatch(hash -> hash.from().equals(origin.from())))
-                .toList()
-                .forEach(all::add);
-        return List.copyOf(all);
-    }
-
-    /** What a query within an expression gives it. */
-    private List<Origin> value(SqlBaseParser.QueryContext query, ColumnScope scope) {
-        SqlOrigins rows = query(query, scope);
-        return rows.columns().size() == 1 && rows.others().isEmpty()
-                ? rows.columns().get(0).origins()
-                : rows.together();
-    }
-
-    /** What EXISTS asks about: all columns that its query names, or else those that it gives. */
-    private List<List<Origin>> asked(SqlBaseParser.QueryContext query, ColumnScope around) {
-        ColumnScope scope = around.inner();
-        define(query, scope);
-        return query.queryTerm() instanceof SqlBaseParser.QueryTermDefaultContext term
-                        && term.queryPrimary() instanceof SqlBaseParser.QueryPrimaryDefaultContext primary
-                        && primary.querySpecification() instanceof SqlBaseParser.RegularQuerySpecificationContext select
-                ? mentions(List.of(select), from(select, scope))
-                : List.of(term(query.queryTerm(), scope).together());
-    }
-
-    /** A tree, and the variables of the lambda functions around it. */
-    private record Open(ParseTree tree, Set<String> variables) {}
-
-    /** The origins of each column that stands in an expression, and of what queries within it give. */
-    private List<List<Origin>> mentions(List<? extends ParserRuleContext> expressions, ColumnScope scope) {
-        List<List<Origin>> mentions = new ArrayList<>();
-        Deque<Open> open = new ArrayDeque<>();
-        expressions.forEach(expression -> open.add(new Open(expression, Set.of())));
-        while (!open.isEmpty()) {
-            Open next = open.pop();
-            if (next.tree() instanceof ParserRuleContext rule && !mention(rule, next.variables(), scope, mentions)) {
-                Set<String> variables = variables(rule, next.variables());
-                List<? extends ParseTree> parts = parts(rule);
-                for (int i = parts.size() - 1; i >= 0; i--) {
-                    open.push(new Open(parts.get(i), variables));
-                }
-            }
-        }
-        return mentions;
-    }
-
-    private static Set<String> variables(ParserRuleContext rule, Set<String> around) {
-        if (!(rule instanceof SqlBaseParser.LambdaContext lambda)) {
-            return around;
-        }
-        Set<String> variables = new HashSet<>(around);
-        lambda.identifier().forEach(name -> variables.add(SqlNames.lower(SqlNames.unquoted(name.getText()))));
-        return variables;
-    }
-
-    /** A function of many rows gives what its arguments are; conditions on rows count where they name nothing. */
-    private static List<? extends ParseTree> parts(ParserRuleContext rule) {
-        boolean isOfArguments = rule instanceof SqlBaseParser.FunctionCallContext call
-                && call.argument.stream()
-                        .anyMatch(argument -> !identifiers(argument).isEmpty());
-        return isOfArguments
-                ? ((SqlBaseParser.FunctionCallContext) rule).argument
-                : rule.children == null ? List.of() : rule.children;
-    }
-
-    /** Takes in what needs no look at its parts; whether it is such. */
-    private boolean mention(
-            ParserRuleContext rule, Set<String> variables, ColumnScope scope, List<List<Origin>> mentions) {
-        List<String> column =
-                rule instanceof SqlBaseParser.PrimaryExpressionContext ? SqlNames.column(rule) : List.of();
-        if (!column.isEmpty()) {
-            if (!variables.contains(SqlNames.lower(column.get(0)))) {
-                mentions.add(scope.find(column));
-            }
-        } else if (rule instanceof SqlBaseParser.StarContext star) {
-            if (!isCounted(star)) {
-                mentions.add(star(star, scope).together());
-            }
-        } else if (rule instanceof SqlBaseParser.QueryContext query) {
-            mentions.add(value(query, scope));
-        } else if (rule instanceof SqlBaseParser.ExistsContext exists) {
-            mentions.addAll(asked(exists.query(), scope));
-        } else if (rule instanceof SqlBaseParser.FunctionTableSubqueryArgumentContext argument
-                && argument.identifierReference() != null) {
-            mentions.add(table(argument.identifierReference(), scope).together());
-        } else {
-            // A query of EXISTS alone has one; its columns count where they are named.
-            return rule instanceof SqlBaseParser.AliasedQueryContext;
-        }
-        return true;
-    }
-
-    /** {@code count(*)} looks at no value. */
-    private static boolean isCounted(SqlBaseParser.StarContext star) {
-        ParserRuleContext at = star;
-        while (at.getParent() != null && at.getParent().getChildCount() == 1) {
-            at = at.getParent();
-        }
-        return at.getParent() instanceof SqlBaseParser.FunctionCallContext call
-                && SqlNames.lower(call.functionName().getText()).equals("count");
     }
 }

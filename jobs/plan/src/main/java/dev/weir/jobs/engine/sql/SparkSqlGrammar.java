@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.sql;
 
+import dev.weir.contracts.sql.Derivation;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlOrigins;
 import dev.weir.contracts.sql.SqlParser;
@@ -80,7 +81,7 @@ public final class SparkSqlGrammar implements SqlParser {
         query(sql);
         return statement(sql).statement() instanceof StatementDefaultContext query
                 ? ColumnOrigins.of(query.query(), tables)
-                : new SqlOrigins(List.of(), List.of());
+                : new SqlOrigins(List.of(), Derivation.NONE);
     }
 
     @Override

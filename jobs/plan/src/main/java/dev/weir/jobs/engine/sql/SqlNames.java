@@ -1,10 +1,14 @@
 package dev.weir.jobs.engine.sql;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.tree.ParseTree;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,45 @@ final class SqlNames {
     /** In the form in which two names are the same. */
     static String lower(String name) {
         return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** A function's name in small letters, without the catalogue that it may be written with. */
+    static String function(SqlBaseParser.FunctionCallContext call) {
+        String written = lower(call.functionName().getText());
+        return unquoted(written.substring(written.lastIndexOf('.') + 1));
+    }
+
+    /** All words of a tree that can name a column, in small letters. */
+    static Set<String> identifiers(ParserRuleContext tree) {
+        Set<String> names = new HashSet<>();
+        Deque<ParseTree> open = new ArrayDeque<>(List.of(tree));
+        while (!open.isEmpty()) {
+            ParseTree next = open.pop();
+            if (next instanceof SqlBaseParser.IdentifierContext identifier) {
+                names.add(lower(unquoted(identifier.getText())));
+            }
+            for (int i = 0; i < next.getChildCount(); i++) {
+                open.push(next.getChild(i));
+            }
+        }
+        return names;
+    }
+
+    /** The expressions of a clause, and none that stand in them. */
+    static List<SqlBaseParser.ExpressionContext> expressions(ParserRuleContext clause) {
+        List<SqlBaseParser.ExpressionContext> found = new ArrayList<>();
+        Deque<ParseTree> open = new ArrayDeque<>(List.of(clause));
+        while (!open.isEmpty()) {
+            ParseTree next = open.pop();
+            if (next instanceof SqlBaseParser.ExpressionContext expression) {
+                found.add(expression);
+            } else {
+                for (int i = 0; i < next.getChildCount(); i++) {
+                    open.push(next.getChild(i));
+                }
+            }
+        }
+        return found;
     }
 
     /** The parts of a table's name. */

@@ -85,13 +85,15 @@ final class UnkeyedHash {
     }
 
     private static boolean isHash(ParserRuleContext rule) {
-        return rule instanceof SqlBaseParser.FunctionCallContext call && HASHES.contains(name(call));
+        return rule instanceof SqlBaseParser.FunctionCallContext call && HASHES.contains(SqlNames.function(call));
     }
 
     private static boolean hides(ParserRuleContext rule) {
         if (rule instanceof SqlBaseParser.FunctionCallContext call) {
-            return HIDE.contains(name(call))
-                    || (REMAINDERS.contains(name(call)) && call.argument.size() == 2 && isSmall(call.argument.get(1)));
+            return HIDE.contains(SqlNames.function(call))
+                    || (REMAINDERS.contains(SqlNames.function(call))
+                            && call.argument.size() == 2
+                            && isSmall(call.argument.get(1)));
         } else if (rule instanceof SqlBaseParser.ArithmeticBinaryContext both && both.PERCENT() != null) {
             return isSmall(both.right);
         }
@@ -114,11 +116,5 @@ final class UnkeyedHash {
             return call.argument;
         }
         return rule.children == null ? List.of() : rule.children;
-    }
-
-    /** Without the catalogue that it may be written with. */
-    private static String name(SqlBaseParser.FunctionCallContext call) {
-        String written = SqlNames.lower(call.functionName().getText());
-        return SqlNames.unquoted(written.substring(written.lastIndexOf('.') + 1));
     }
 }

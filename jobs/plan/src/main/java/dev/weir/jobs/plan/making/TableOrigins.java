@@ -3,6 +3,7 @@ package dev.weir.jobs.plan.making;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Table;
+import dev.weir.contracts.sql.Derivation;
 import dev.weir.contracts.sql.SqlOrigins;
 import dev.weir.contracts.sql.SqlOrigins.How;
 import dev.weir.contracts.sql.SqlOrigins.Origin;
@@ -24,7 +25,7 @@ import java.util.function.Function;
 /** Where the columns of a product's tables come from, as far as the text of their queries tells. */
 final class TableOrigins {
 
-    private static final SqlOrigins NONE = new SqlOrigins(List.of(), List.of());
+    private static final SqlOrigins NONE = new SqlOrigins(List.of(), Derivation.NONE);
 
     private final SqlParser sql;
     private final Product product;
