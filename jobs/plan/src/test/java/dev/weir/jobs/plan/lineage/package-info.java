@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.jobs.plan.lineage;
+
+import org.jspecify.annotations.NullMarked;
