@@ -130,16 +130,16 @@ final class ColumnOrigins {
         }
         ColumnScope rows = primary(((SqlBaseParser.QueryTermDefaultContext) first).queryPrimary(), scope);
         for (SqlBaseParser.SetOperationContext operation : operations) {
-            rows = combined(rows, operation, term(operation.right, scope));
+            rows = combined(rows, operation, term(operation.right, scope), scope);
         }
         return rows;
     }
 
     /** What EXCEPT takes away gives no value, and decides which rows stay. */
     private static ColumnScope combined(
-            ColumnScope left, SqlBaseParser.SetOperationContext operation, ColumnScope right) {
+            ColumnScope left, SqlBaseParser.SetOperationContext operation, ColumnScope right, ColumnScope scope) {
         boolean isTakenAway = operation.EXCEPT() != null || operation.SETMINUS() != null;
-        ColumnScope combined = ColumnScope.empty();
+        ColumnScope combined = scope.inner();
         combined.add(List.of(), isTakenAway ? left.rows() : united(left.rows(), right.rows()));
         combined.decide(right.decisive());
         if (operation.UNION() == null) {
@@ -205,7 +205,7 @@ final class ColumnOrigins {
         }
         ColumnScope all = parts.get(0);
         for (ColumnScope part : parts.subList(1, parts.size())) {
-            ColumnScope united = ColumnScope.empty();
+            ColumnScope united = scope.inner();
             united.add(List.of(), united(all.rows(), part.rows()));
             united.decide(part.decisive());
             all = united;
@@ -263,9 +263,7 @@ final class ColumnOrigins {
                         .filter(item -> !PartKind.aggregates(item))
                         .forEach(item -> decide(item, EdgeKind.GROUP_BY, from));
             } else {
-                selected.decide(ordinal(expression, selected)
-                        .map(column -> column.edges(EdgeKind.GROUP_BY))
-                        .orElseGet(() -> expressions.edges(expression, EdgeKind.GROUP_BY, from)));
+                selected.decide(edges(expression, EdgeKind.GROUP_BY, from, selected));
             }
         }
     }
@@ -279,21 +277,24 @@ final class ColumnOrigins {
                 .flatMap(Function.identity())
                 .map(expression -> isAll(expression, rows)
                         ? rows.edges(EdgeKind.SORT)
-                        : ordinal(expression, rows)
-                                .map(column -> column.edges(EdgeKind.SORT))
-                                .orElseGet(() -> expressions.edges(expression, EdgeKind.SORT, rows)))
+                        : edges(expression, EdgeKind.SORT, rows, rows))
                 .forEach(rows::decide);
     }
 
     /** {@code GROUP BY ALL} and {@code ORDER BY ALL}, where no column has that name. */
     private static boolean isAll(SqlBaseParser.ExpressionContext expression, ColumnScope scope) {
         List<String> name = SqlNames.column(SqlNames.bare(expression));
-        return name.size() == 1
-                && name.get(0).equalsIgnoreCase("all")
-                && scope.find(name).isEmpty();
+        return name.size() == 1 && name.get(0).equalsIgnoreCase("all") && !scope.names(name);
     }
 
     /** {@code GROUP BY 1} means the first column of the list. */
+    private Set<Edge> edges(
+            SqlBaseParser.ExpressionContext expression, EdgeKind use, ColumnScope scope, ColumnScope selected) {
+        return ordinal(expression, selected)
+                .map(column -> column.edges(use))
+                .orElseGet(() -> expressions.edges(expression, use, scope));
+    }
+
     private static Optional<Derivation> ordinal(SqlBaseParser.ExpressionContext expression, ColumnScope selected) {
         if (!expression.getText().matches("[1-9][0-9]{0,8}")) {
             return Optional.empty();

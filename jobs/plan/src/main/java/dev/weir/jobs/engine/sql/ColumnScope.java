@@ -212,6 +212,11 @@ final class ColumnScope {
         return find(parts, ColumnScope::named).or(() -> find(parts, ColumnScope::unnamed));
     }
 
+    /** Whether a column has that name, here or around. */
+    boolean names(List<String> parts) {
+        return find(parts, ColumnScope::named).isPresent();
+    }
+
     /** What is named is looked for everywhere, before anything that has no name may be meant. */
     private Optional<Derivation> find(
             List<String> parts, BiFunction<ColumnScope, List<String>, Optional<Derivation>> way) {

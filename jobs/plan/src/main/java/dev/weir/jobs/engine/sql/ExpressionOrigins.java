@@ -132,14 +132,17 @@ final class ExpressionOrigins {
         while (!open.isEmpty()) {
             Part next = open.pop();
             if (next.tree() instanceof ParserRuleContext rule && !mention(rule, next, scope, mentions)) {
-                parts(rule, next, scope).forEach(open::push);
+                parts(rule, next).forEach(open::push);
+                if (rule instanceof SqlBaseParser.WindowRefContext reference) {
+                    named(reference, next, scope, mentions).ifPresent(open::push);
+                }
             }
         }
         return mentions;
     }
 
-    /** The parts of a rule, the last one first. A window that it names is a part of it that is written elsewhere. */
-    private static List<Part> parts(ParserRuleContext rule, Part whole, ColumnScope scope) {
+    /** The parts of a rule, the last one first. */
+    private static List<Part> parts(ParserRuleContext rule, Part whole) {
         Set<String> variables = variables(rule, whole.variables());
         boolean isOfArguments = whole.isOrigin() && isOfArguments(rule);
         List<Part> parts = new ArrayList<>();
@@ -148,10 +151,17 @@ final class ExpressionOrigins {
             boolean counts = !isOfArguments || child instanceof SqlBaseParser.FunctionArgumentContext;
             parts.add(whole.inner(child, counts, variables));
         }
-        if (rule instanceof SqlBaseParser.WindowRefContext reference) {
-            scope.window(reference).ifPresent(window -> parts.add(whole.inner(window, false, variables)));
-        }
         return parts;
+    }
+
+    /** A window that is written elsewhere, under its name. */
+    private static Optional<Part> named(
+            SqlBaseParser.WindowRefContext reference, Part at, ColumnScope scope, Mentions mentions) {
+        Optional<SqlBaseParser.WindowDefContext> window = scope.window(reference);
+        if (window.isEmpty()) {
+            mentions.unknown.add("window " + SqlNames.of(reference.name));
+        }
+        return window.map(found -> at.inner(found, false, at.variables()));
     }
 
     private static Set<String> variables(ParserRuleContext rule, Set<String> around) {
