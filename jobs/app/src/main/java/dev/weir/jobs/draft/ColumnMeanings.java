@@ -87,6 +87,8 @@ record ColumnMeanings(LawPack law, Audience audience) {
 
     private static final double SOME = 0.005;
 
+    private static final double SOME_IN_TEXTS = 0.05;
+
     /** A check digit is right in one of ten by chance; small samples have a few more. */
     private static final double BY_CHANCE = 0.25;
 
@@ -214,6 +216,13 @@ record ColumnMeanings(LawPack law, Audience audience) {
                 && evidence.dictionary() <= BY_CHANCE
                 && evidence.dictionary() * profile.distinct().orElseThrow() < 2
                 && profile.named() == 0;
+    }
+
+    /** What is dropped, and has many texts in which something of a person's is found, is nothing that a draft offers to keep. */
+    private static DraftMeaning withoutTraces(ColumnProfile profile, DraftMeaning meaning) {
+        return meaning.isOpen() && meaning.isDropped() && !isOfFew(profile) && profile.hidden() > SOME_IN_TEXTS
+                ? meaning.shown()
+                : meaning;
     }
 
     /** Whether values are codes of letters and digits, of which one in ten has some check digit by chance. */
@@ -462,12 +471,18 @@ record ColumnMeanings(LawPack law, Audience audience) {
         DraftTable meant = table.with(column -> {
             Proposal proposal = Objects.requireNonNull(found.get(column.name())).proposal();
             ColumnProfile profile = table.profileOf(column);
-            return column.meant(withoutPostcodes(
-                    column.type(),
+            return column.meant(withoutTraces(
                     profile,
-                    defined(column.origin().about(), proposal, column.type(), profile)
-                            .orElseGet(() -> of(
-                                    proposal, column.type(), profile, KeySign.of(table, column), table.readable()))));
+                    withoutPostcodes(
+                            column.type(),
+                            profile,
+                            defined(column.origin().about(), proposal, column.type(), profile)
+                                    .orElseGet(() -> of(
+                                            proposal,
+                                            column.type(),
+                                            profile,
+                                            KeySign.of(table, column),
+                                            table.readable())))));
         });
         meant = withGenes(withGenotypes(meant));
         DraftTable known = meant;

@@ -233,11 +233,14 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
 
     private static DraftMeaning holding(Identifier other) {
         return new DraftMeaning(
-                "TEXT",
-                Treatment.DROPPED,
-                Sure.LIKELY,
-                "codes of " + other.table().name() + "." + other.column().name() + " stand in it",
-                Against.VALUES);
+                        "TEXT",
+                        Treatment.DROPPED,
+                        Sure.LIKELY,
+                        "codes of " + other.table().name() + "."
+                                + other.column().name() + " stand in it",
+                        Against.VALUES)
+                .linkedTo(new DraftMeaning.Link(
+                        other.table().name(), other.column().name(), true));
     }
 
     /** Two columns of one identifier: both have the category of the surer one, and so all that either is one with. */

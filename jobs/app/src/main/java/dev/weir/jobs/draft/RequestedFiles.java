@@ -51,7 +51,7 @@ record RequestedFiles(List<Path> files, int hidden) {
                         "'" + name + "' fits no file",
                         name.contains("://")
                                 ? "files are looked at where they lie on a disk"
-                                : "nothing lies there, or only names that begin with '_', '.' or '~$'",
+                                : "nothing lies there, or only names that begin with '_', '.' or '~'",
                         name.contains("://")
                                 ? "write the contract of a source in a bucket by hand, as docs/language/sources.md says"
                                 : "name a file, a folder, or a pattern such as \"raw/**\"");

@@ -69,6 +69,11 @@ final class RowSubjects {
     /** Of the different codes so many stand in the other table, too, or they do so by chance. */
     private static final double JOINED = 0.3;
 
+    private static final int LONG_NUMBER = 7;
+
+    /** Of the initials of colleagues so many in another column are no chance. */
+    private static final int FEWEST_INITIALS = 2;
+
     /** Rows; a day that fewer have in common is chance. */
     private static final int FEWEST_ALIKE = 5;
 
@@ -90,7 +95,9 @@ final class RowSubjects {
                 .filter(column -> isNumber(column) && isCalledPerson(column))
                 .forEach(column -> people.add(table.profileOf(column))));
         Set<String> own = tables.stream()
-                .filter(table -> hasPeople(table) || hasPerson(table))
+                .filter(table -> hasPeople(table)
+                        || hasPerson(table)
+                        || table.source().layout().hasUnread())
                 .map(DraftTable::name)
                 .collect(Collectors.toSet());
         aboutPeople.addAll(own);
@@ -107,7 +114,8 @@ final class RowSubjects {
             linked(tables);
             tables.stream()
                     .filter(table -> table.columns().stream()
-                            .anyMatch(column -> isNumber(column) && hasPseudonymsOf(table, column)))
+                            .anyMatch(column -> (isNumber(column) && hasPseudonymsOf(table, column))
+                                    || hasWithheldOf(table, column)))
                     .forEach(table -> aboutPeople.add(table.name()));
         }
     }
@@ -123,6 +131,23 @@ final class RowSubjects {
                                         .category()
                                         .equals(column.meaning().category())
                                 && table.profileOf(column).sharedWith(other.profileOf(each)) >= JOINED));
+    }
+
+    /** Whether a table about people has the same long numbers, which may say who: the serial of a device that is lent to one of them. */
+    private boolean hasWithheldOf(DraftTable table, DraftColumn column) {
+        return isLongNumber(table, column)
+                && tables.stream()
+                        .filter(other -> aboutPeople.contains(other.name())
+                                && !other.name().equals(table.name()))
+                        .anyMatch(other -> other.columns().stream()
+                                .anyMatch(each -> isLongNumber(other, each)
+                                        && each.meaning().isDropped()
+                                        && table.profileOf(column).sharedWith(other.profileOf(each)) >= JOINED));
+    }
+
+    private static boolean isLongNumber(DraftTable table, DraftColumn column) {
+        return column.type().type() instanceof ValueType.Whole
+                && table.profileOf(column).longest() >= LONG_NUMBER;
     }
 
     /** A table with codes of an identifier in a table about people is about them, and so is the identifier's. */
@@ -178,7 +203,34 @@ final class RowSubjects {
                 .toList();
         return released.stream()
                 .map(table -> subjects.aboutPeople.contains(table.name()) ? table : likeKeys(table, released))
+                .map(table -> table.with(column -> withoutStaff(table, column, released)))
                 .toList();
+    }
+
+    /** Short codes that stand for colleagues in another column, which is called so, do here as well. */
+    private static DraftColumn withoutStaff(DraftTable table, DraftColumn column, List<DraftTable> tables) {
+        boolean isCode = column.type().released() instanceof ValueType.Text
+                && column.meaning().sure() != Sure.SAID
+                && !column.meaning().isDropped()
+                && !isNumber(column);
+        Optional<String> staff = isCode
+                ? tables.stream()
+                        .flatMap(other -> other.columns().stream()
+                                .filter(each -> each.meaning().isDropped()
+                                        && KeySign.of(other, each) == KeySign.OF_ROLES
+                                        && each.type().released() instanceof ValueType.Text
+                                        && table.profileOf(column).sharedValues(other.profileOf(each))
+                                                >= FEWEST_INITIALS)
+                                .map(each -> other.name() + "." + each.name()))
+                        .findFirst()
+                : Optional.empty();
+        return staff.map(other -> column.with(new DraftMeaning(
+                        "TEXT",
+                        Treatment.DROPPED,
+                        Sure.LIKELY,
+                        "some of its values are those of " + other + ", which is called as people are who do something",
+                        Against.VALUES)))
+                .orElse(column);
     }
 
     /** The places of rows in their file tell what their order does: whose turn it was, and when. */

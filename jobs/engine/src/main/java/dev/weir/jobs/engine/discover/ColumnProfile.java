@@ -592,6 +592,11 @@ public final class ColumnProfile implements Serializable {
         return own.size() < FEWEST_NUMBERED ? 0 : (double) shared / own.size();
     }
 
+    /** How many of the different values are another column's, too; at least so many where they are more than {@value #SAMPLED}. */
+    public long sharedValues(ColumnProfile other) {
+        return sample.keySet().stream().filter(other.sample::containsKey).count();
+    }
+
     /** Whether some value stands in two records. */
     public boolean isRepeated() {
         return isRepeated;

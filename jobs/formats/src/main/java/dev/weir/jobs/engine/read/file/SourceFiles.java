@@ -195,9 +195,9 @@ public final class SourceFiles {
         return isVisible(path.getName());
     }
 
-    /** Whether a file or folder of a name is read: {@code ~$} begins the mark that Excel keeps beside an open workbook. */
+    /** Whether a file or folder of a name is read: {@code ~} begins the marks that Excel and LibreOffice keep beside an open file. */
     public static boolean isVisible(String name) {
-        return !name.startsWith("_") && !name.startsWith(".") && !name.startsWith("~$");
+        return !name.startsWith("_") && !name.startsWith(".") && !name.startsWith("~");
     }
 
     /** The folders of a pattern before the first that has a wildcard. */

@@ -34,6 +34,21 @@ public record Layout(
     /** Of two files with columns by name, so much of the larger one's is in both, or they are two tables. */
     private static final double SHARED = 0.5;
 
+    /** Before the name of a column that no reader takes. */
+    private static final String LEFT_OUT = "left out: ";
+
+    private static final String UNREAD = ", of a type that Weir does not read from ";
+
+    /** The reason of a column that is left out for its type. */
+    public static String unread(String column, String noun, String type) {
+        return LEFT_OUT + column + UNREAD + noun + ": " + type;
+    }
+
+    /** Whether a column is left out for its type: of what stands in it nothing is known. */
+    public boolean hasUnread() {
+        return because.stream().anyMatch(reason -> reason.startsWith(LEFT_OUT) && reason.contains(UNREAD));
+    }
+
     /** Of one file, which has all its columns. */
     public Layout(
             String format,

@@ -32,8 +32,7 @@ public final class TypedLayout {
             } else if (Collections.frequency(fields.names(), name) > 1) {
                 because.add("left out: " + name + ", since the file has the name more than once");
             } else if (type.isEmpty()) {
-                because.add("left out: " + name + ", of a type that Weir does not read from " + noun + ": "
-                        + fields.stored().get(i));
+                because.add(Layout.unread(name, noun, fields.stored().get(i)));
             } else {
                 columns.add(new LayoutColumn(name, name, type.get(), LayoutColumn.Proof.GIVEN));
             }
