@@ -43,22 +43,24 @@ final class OpenLineageEvents {
         };
     }
 
-    OpenLineage.RunEvent start(RunEvent.Started event) {
+    /** @param sequence of the run's events, from 1 on */
+    OpenLineage.RunEvent start(RunEvent.Started event, int sequence) {
         List<OpenLineage.InputDataset> inputs =
                 event.inputs().stream().map(datasets::input).toList();
-        return event(event.at(), EventType.START, event.runId(), openLineage.newRunFacetsBuilder())
+        OpenLineage.RunFacetsBuilder facets = keyed(event.runId(), EventType.START, sequence);
+        return event(event.at(), EventType.START, event.runId(), facets)
                 .job(job(event.product().id(), Optional.of(event.product())))
                 .inputs(inputs)
                 .outputs(List.of())
                 .build();
     }
 
-    OpenLineage.RunEvent end(RunEvent.Ended event) {
+    /** @param sequence of the run's events, from 1 on */
+    OpenLineage.RunEvent end(RunEvent.Ended event, int sequence) {
         RunRecord record = event.record();
         RunRecord.Run run = record.run();
         EventType type = type(record.ending().outcome());
-        OpenLineage.RunFacetsBuilder facets = openLineage
-                .newRunFacetsBuilder()
+        OpenLineage.RunFacetsBuilder facets = keyed(run.id(), type, sequence)
                 .processing_engine(openLineage.newProcessingEngineRunFacet(run.version(), "weir", run.version()));
         if (type != EventType.COMPLETE) {
             facets.errorMessage(openLineage.newErrorMessageRunFacet(message(record.ending()), "JAVA", null));
@@ -82,6 +84,10 @@ final class OpenLineageEvents {
                                 .map(known -> known.description())
                                 .orElse("")))
                 .toList();
+    }
+
+    private OpenLineage.RunFacetsBuilder keyed(String run, EventType type, int sequence) {
+        return openLineage.newRunFacetsBuilder().put(WeirEventFacet.KEY, new WeirEventFacet(run, type, sequence));
     }
 
     private OpenLineage.RunEventBuilder event(

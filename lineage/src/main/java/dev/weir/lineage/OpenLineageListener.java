@@ -2,167 +2,151 @@ package dev.weir.lineage;
 
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.lineage.sending.LineageSettings;
+import dev.weir.lineage.sending.Senders;
+import dev.weir.lineage.sending.SpooledRun;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineage.RunEvent.EventType;
 import io.openlineage.client.OpenLineageClientUtils;
-import io.openlineage.client.transports.Transport;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 
 /**
- * Tells OpenLineage of a run: START when it begins, then COMPLETE (released, or nothing new), ABORT (held, refused, or
+ * Reports a run to OpenLineage: START when it begins, then COMPLETE (released, or nothing new), ABORT (held, refused, or
  * another run came first) or FAIL. The OpenLineage run is Weir's run, the job is the product in the namespace
  * {@code weir/<workspace>}, inputs are the sources' tables, outputs the released ones. Events hold names, types, counts and
  * hashes; no value of any row.
  *
- * <p>Unlike other listeners, this one never ends a run: an event that cannot be delivered waits for the next run
- * ({@link PendingEvents}), and is reported.
+ * <p>Unlike other listeners, this one never ends a run, and waits for no destination: an event is on disk before the run goes on
+ * ({@link Senders}), and what cannot be sent waits there.
  */
 public final class OpenLineageListener implements RunEvent.Listener, AutoCloseable {
 
-    private final Optional<Transport> transport;
+    private final Senders senders;
     private final EventRecorder keeper;
-    private final PendingEvents waiting;
     private final OpenLineageEvents events;
-    private final String type;
     private final Consumer<String> trouble;
-    private boolean hasSentWaiting;
+    private final Map<String, Integer> sequences = new HashMap<>();
 
     private OpenLineageListener(
-            Optional<Transport> transport,
-            EventRecorder keeper,
-            PendingEvents waiting,
-            String type,
-            OpenLineageEvents events,
-            Consumer<String> trouble) {
-        this.transport = transport;
+            Senders senders, EventRecorder keeper, OpenLineageEvents events, Consumer<String> trouble) {
+        this.senders = senders;
         this.keeper = keeper;
-        this.waiting = waiting;
-        this.type = type;
         this.events = events;
         this.trouble = trouble;
     }
 
     /**
-     * Opens the transport of the workspace's profile: OpenLineage's own {@code type} and keys. A {@code file} lies relative
-     * to the workspace and gets one JSON text per line, after those that are there. Without a transport, nothing is sent.
+     * Opens the destinations that the workspace's profile or OpenLineage's own configuration names ({@link LineageSettings}).
+     * Without any, nothing is sent.
      *
      * @param workspace whose runs are reported
-     * @param trouble gets each event that is lost, a sentence without any secret
-     * @throws dev.weir.contracts.ProblemsException when the profile's transport is none that OpenLineage's client knows
+     * @param environment variables of the process
+     * @param trouble gets a sentence without any secret, where an event is lost, and once for each destination that takes none
+     * @throws dev.weir.contracts.ProblemsException when a transport is none that OpenLineage's client knows
      */
-    public static OpenLineageListener open(Workspace workspace, Consumer<String> trouble) {
-        return open(workspace, EventRecorder.NONE, Optional.empty(), trouble);
+    public static OpenLineageListener open(
+            Workspace workspace, Map<String, String> environment, Consumer<String> trouble) {
+        return open(workspace, environment, EventRecorder.NONE, Optional.empty(), trouble);
     }
 
     /**
-     * The same; each event is kept as well, whether or not there is a transport that takes it.
+     * The same; each event is kept as well, whether or not there is a destination.
      *
-     * @param parent who has started this process
+     * @param parent what has started this process
      */
     public static OpenLineageListener open(
-            Workspace workspace, EventRecorder keeper, Optional<ParentRun> parent, Consumer<String> trouble) {
+            Workspace workspace,
+            Map<String, String> environment,
+            EventRecorder keeper,
+            Optional<ParentRun> parent,
+            Consumer<String> trouble) {
         return new OpenLineageListener(
-                Transports.open(workspace),
+                Senders.open(workspace, LineageSettings.of(workspace, environment), trouble),
                 keeper,
-                PendingEvents.of(workspace.root()),
-                workspace.profile().telemetry().lineage().getOrDefault(Transports.TYPE, "none"),
                 new OpenLineageEvents(workspace, parent),
                 trouble);
     }
 
     @Override
     public void on(RunEvent event) {
-        if (transport.isEmpty() && keeper == EventRecorder.NONE) {
+        if (senders.isIdle() && keeper == EventRecorder.NONE) {
             return;
         }
         if (event instanceof RunEvent.Started started) {
-            emit(EventType.START, started.product().id(), started.runId(), () -> events.start(started));
+            Subject subject = new Subject(EventType.START, started.product().id(), started.runId(), started.at());
+            emit(subject, sequence -> events.start(started, sequence));
         } else if (event instanceof RunEvent.Ended ended) {
             RunRecord record = ended.record();
             EventType kind = OpenLineageEvents.type(record.ending().outcome());
-            emit(kind, record.run().product(), record.run().id(), () -> events.end(ended));
+            RunRecord.Run run = record.run();
+            emit(new Subject(kind, run.product(), run.id(), run.started()), sequence -> events.end(ended, sequence));
         }
     }
 
+    private record Subject(EventType kind, String product, String run, Instant began) {
+        @Override
+        public String toString() {
+            return "The lineage event " + kind + " of run " + run;
+        }
+    }
+
+    /** Waits a few seconds at most for destinations that answer. */
     @Override
     public void close() {
-        if (transport.isEmpty()) {
-            return;
-        }
-        try {
-            transport.get().close();
-        } catch (Exception | LinkageError e) { // what the transport's interface declares, or its jar lacks
-            trouble.accept(
-                    ("The lineage transport '%s' did not close (%s); its last events may be lost; check 'lineage'"
-                                    + " in weir.yaml")
-                            .formatted(type, deepest(e)));
-        }
+        senders.close();
     }
 
-    private void emit(EventType kind, String product, String run, Supplier<OpenLineage.RunEvent> event) {
-        OpenLineage.RunEvent made;
+    private void emit(Subject subject, IntFunction<OpenLineage.RunEvent> event) {
+        Optional<SpooledRun> spooled = Optional.empty();
+        int sequence = sequences.merge(subject.run(), 1, Integer::sum);
         try {
-            made = event.get();
-        } catch (RuntimeException e) {
-            trouble.accept("The lineage event %s of run %s cannot be made (%s); the run goes on"
-                    .formatted(kind, run, deepest(e)));
-            return;
-        }
-        keep(kind, product, run, made);
-        if (transport.isEmpty()) {
-            return;
-        }
-        try {
-            transport.get().emit(made);
-        } catch (OutOfMemoryError e) { // the process's, not the transport's
-            throw e;
-        } catch (RuntimeException | Error e) { // a plugin's may throw anything
-            trouble.accept(("The lineage event %s of run %s %s; the transport '%s' failed (%s); the run goes on, check"
-                            + " 'lineage' in weir.yaml")
-                    .formatted(kind, run, waits(made), type, deepest(e)));
-            return;
-        }
-        sendWaiting(transport.get());
-    }
-
-    /** Once, when the transport has shown that it works. */
-    private void sendWaiting(Transport open) {
-        if (hasSentWaiting) {
-            return;
-        }
-        hasSentWaiting = true;
-        try {
-            waiting.send(open::emit);
-        } catch (RuntimeException e) {
-            trouble.accept(
-                    "Lineage events of earlier runs wait in 'lineage/waiting' still; the transport '%s' failed (%s)"
-                            .formatted(type, deepest(e)));
-        }
-    }
-
-    private String waits(OpenLineage.RunEvent event) {
-        try {
-            waiting.keep(event);
-            return "waits in 'lineage/waiting' until the next run";
+            if (!senders.isIdle()) {
+                SpooledRun run = senders.run(subject.run(), subject.began());
+                sequence = run.next();
+                spooled = Optional.of(run);
+            }
         } catch (IOException e) {
-            return "is lost, since it cannot be kept (" + deepest(e) + ")";
+            lost(subject, e);
         }
-    }
-
-    private void keep(EventType kind, String product, String run, OpenLineage.RunEvent event) {
+        String made;
         try {
-            keeper.keep(product, run, kind.toString(), OpenLineageClientUtils.toJson(event));
+            made = OpenLineageClientUtils.toJson(event.apply(sequence));
+        } catch (RuntimeException e) {
+            trouble.accept(subject + " cannot be made (" + kind(e) + "); the run goes on");
+            return;
+        }
+        keep(subject, made);
+        spooled.ifPresent(run -> send(subject, run, made));
+    }
+
+    private void send(Subject subject, SpooledRun run, String event) {
+        try {
+            senders.send(run, event);
         } catch (IOException e) {
-            trouble.accept("The lineage event %s of run %s is not kept in the warehouse (%s); the run goes on"
-                    .formatted(kind, run, deepest(e)));
+            lost(subject, e);
         }
     }
 
-    /** The kind of failure alone: messages of transports may hold addresses with passwords. */
-    private static String deepest(Throwable thrown) {
+    private void lost(Subject subject, IOException e) {
+        trouble.accept(subject + " is lost, since it cannot be kept in 'lineage/spool' (" + kind(e)
+                + "); the run goes on; make room there, and give this user the right to write");
+    }
+
+    private void keep(Subject subject, String event) {
+        try {
+            keeper.keep(subject.product(), subject.run(), subject.kind().toString(), event);
+        } catch (IOException e) {
+            trouble.accept(subject + " is not kept in the warehouse (" + kind(e) + "); the run goes on");
+        }
+    }
+
+    private static String kind(Throwable thrown) {
         Throwable cause = thrown;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();

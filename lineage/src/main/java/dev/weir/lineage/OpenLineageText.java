@@ -9,10 +9,10 @@ public final class OpenLineageText {
 
     private OpenLineageText() {}
 
-    /** The beginning and the ending, a JSON text per line, each as {@link OpenLineageListener} would tell it. */
+    /** The beginning and the ending, a JSON text per line, each as {@link OpenLineageListener} would send it. */
     public static String of(Workspace workspace, RunEvent.Started started, RunEvent.Ended ended) {
         OpenLineageEvents events = new OpenLineageEvents(workspace, Optional.empty());
-        return OpenLineageClientUtils.toJson(events.start(started)) + "\n"
-                + OpenLineageClientUtils.toJson(events.end(ended)) + "\n";
+        return OpenLineageClientUtils.toJson(events.start(started, 1)) + "\n"
+                + OpenLineageClientUtils.toJson(events.end(ended, 2)) + "\n";
     }
 }

@@ -1,5 +1,6 @@
 package dev.weir.lineage;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import com.networknt.schema.ValidationMessage;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Outcome;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +60,11 @@ class OpenLineageConformanceTest {
                 }
             }
         }
+        try (InputStream own = requireNonNull(
+                WeirEventFacet.class.getResourceAsStream("/schemas/lineage/1-0-0/WeirEventRunFacet.json"))) {
+            String text = new String(own.readAllBytes(), StandardCharsets.UTF_8);
+            SCHEMAS.put(JSON.readTree(text).path("$id").asText(), text);
+        }
         factory = JsonSchemaFactory.getInstance(
                 SpecVersion.VersionFlag.V202012,
                 builder -> builder.schemaLoaders(
@@ -97,7 +104,7 @@ class OpenLineageConformanceTest {
 
     private List<JsonNode> emit() throws IOException {
         Map<String, String> file = Map.of("type", "file", "location", "events.ndjson");
-        try (OpenLineageListener listener = OpenLineageListener.open(Runs.workspace(root, file), sentence -> {
+        try (OpenLineageListener listener = OpenLineageListener.open(Runs.workspace(root, file), Map.of(), sentence -> {
             throw new AssertionError(sentence);
         })) {
             listener.on(Runs.started());

@@ -12,6 +12,8 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.StageTime;
+import dev.weir.lineage.sending.LineageBacklog;
+import dev.weir.lineage.sending.LineageSettings;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.transports.Transport;
 import io.openlineage.client.transports.TransportBuilder;
@@ -29,7 +31,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,12 +171,12 @@ class OpenLineageListenerTest {
         assertThat(trouble)
                 .singleElement()
                 .satisfies(sentence -> assertThat(sentence)
-                        .contains("transport 'http'")
+                        .contains("destination 'http' takes no events: HTTP status 500")
                         .doesNotContain(SECRET)
                         .doesNotContain("localhost"));
     }
 
-    /** Each once, the oldest first, behind the event that showed that the server is back. */
+    /** Each once, the oldest first. */
     @Test
     void whatNobodyHasTakenWaitsForTheNextRun() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -192,11 +195,10 @@ class OpenLineageListenerTest {
         server.start();
         Map<String, String> http = Map.of(
                 "type", "http", "url", "http://localhost:" + server.getAddress().getPort());
-        PendingEvents waiting = PendingEvents.of(root);
         try {
             tell(http, Runs.started(), Runs.ended(Outcome.FAILED));
-            assertThat(waiting.count()).isEqualTo(2);
-            assertThat(trouble).hasSize(2).allMatch(sentence -> sentence.contains("waits in 'lineage/waiting'"));
+            assertThat(backlog(http)).isEqualTo(new LineageBacklog.State("http", 2, 0));
+            assertThat(trouble).singleElement().asString().contains("they wait in 'lineage/spool'");
 
             trouble.clear();
             status.set(201);
@@ -206,19 +208,18 @@ class OpenLineageListenerTest {
         }
         assertThat(taken)
                 .extracting(event -> event.split(" ", 2)[0])
-                .containsExactly("START", "START", "FAIL", "COMPLETE");
-        assertThat(waiting.count()).isZero();
+                .containsExactly("START", "FAIL", "START", "COMPLETE");
+        assertThat(backlog(http).waiting()).isZero();
         assertThat(trouble).isEmpty();
     }
 
     @Test
     void aServerThatRefusesOneEventGetsTheOthers() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        AtomicBoolean isDown = new AtomicBoolean(true);
         AtomicInteger refused = new AtomicInteger();
         server.createContext("/api/v1/lineage", exchange -> {
             String event = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            boolean refuses = isDown.get() || event.contains("FAIL");
+            boolean refuses = event.contains("FAIL");
             refused.addAndGet(refuses ? 1 : 0);
             exchange.sendResponseHeaders(refuses ? 422 : 201, -1);
             exchange.close();
@@ -228,13 +229,12 @@ class OpenLineageListenerTest {
                 "type", "http", "url", "http://localhost:" + server.getAddress().getPort());
         try {
             tell(http, Runs.started(), Runs.ended(Outcome.FAILED), Runs.started());
-            isDown.set(false);
-            tell(http, Runs.started());
         } finally {
             server.stop(0);
         }
-        assertThat(refused).hasValue(4);
-        assertThat(PendingEvents.of(root).count()).as("the one that it refuses").isEqualTo(1);
+        assertThat(refused).hasValue(1);
+        assertThat(backlog(http)).isEqualTo(new LineageBacklog.State("http", 0, 1));
+        assertThat(trouble).singleElement().asString().contains("HTTP status 422", "lineage/refused");
     }
 
     @Test
@@ -264,7 +264,13 @@ class OpenLineageListenerTest {
         refuses(Map.of("type", "file"), Code.MISSING_FIELD);
         refuses(Map.of("type", "file", "lokation", SECRET), Code.UNKNOWN_FIELD);
         refuses(Map.of("type", "http", "url", SECRET + " is no url"), Code.INVALID_VALUE);
-        refuses(Map.of("type", "kafka", "topicName", SECRET), Code.UNSUPPORTED);
+        refuses(Map.of("type", "http", "url", "https://me:" + SECRET + "@example.org"), Code.INVALID_VALUE);
+        refuses(Map.of("type", "http", "url", "http://a", "headers.Host", SECRET), Code.INVALID_VALUE);
+        refuses(Map.of("type", "http", "url", "http://a", "sslContext.storePassword", SECRET), Code.UNSUPPORTED);
+        refuses(Map.of("type", "kafka", "messageKey", SECRET), Code.MISSING_FIELD);
+        refuses(
+                Map.of("type", "composite", "transports.a.type", "file", "transports.a.lokation", SECRET),
+                Code.UNKNOWN_FIELD);
     }
 
     @Test
@@ -331,7 +337,7 @@ class OpenLineageListenerTest {
     }
 
     @Test
-    void anEventIsLostByATransportThatLacksSomething() throws IOException {
+    void anEventWaitsForATransportThatLacksSomething() throws IOException {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Path services = Files.createDirectories(root.resolve("added/META-INF/services"));
         Files.writeString(services.resolve(TransportBuilder.class.getName()), Incomplete.class.getName());
@@ -343,7 +349,7 @@ class OpenLineageListenerTest {
             Thread.currentThread().setContextClassLoader(before);
         }
         assertThat(trouble)
-                .hasSize(3)
+                .hasSize(2)
                 .allMatch(sentence -> sentence.contains("incomplete") && sentence.contains("NoClassDefFoundError"));
     }
 
@@ -376,7 +382,7 @@ class OpenLineageListenerTest {
                 "OPENLINEAGE_ROOT_PARENT_ID", "prod/airflow/clinical/" + dag);
         Workspace workspace = Runs.workspace(root, FILE);
         try (OpenLineageListener listener = OpenLineageListener.open(
-                workspace, EventRecorder.NONE, ParentRun.of(environment, trouble::add), trouble::add)) {
+                workspace, Map.of(), EventRecorder.NONE, ParentRun.of(environment, trouble::add), trouble::add)) {
             listener.on(Runs.started());
             listener.on(Runs.ended(Outcome.HELD));
         }
@@ -403,9 +409,88 @@ class OpenLineageListenerTest {
                 .doesNotContain(id);
     }
 
+    @Test
+    void namesWhatHasStartedTheRunByTheContextFirst() {
+        String task = "0190aaaa-0000-7000-8000-000000000001";
+        String dag = "0190aaaa-0000-7000-8000-000000000002";
+        String context = ("{'parent': {'run': {'runId': '%s', 'facets': {'x': {}}}, 'job': {'namespace': 'a/b', 'name':"
+                        + " 'clinical.run'}, 'root': {'run': {'runId': '%s'}, 'job': {'namespace': 'a/b', 'name':"
+                        + " 'clinical'}}}}")
+                .formatted(task, dag)
+                .replace('\'', '"');
+        ParentRun.JobRun run = new ParentRun.JobRun("a/b", "clinical.run", UUID.fromString(task));
+        ParentRun.JobRun older = new ParentRun.JobRun("c", "d", UUID.fromString(dag));
+        Map<String, String> both = Map.of(ParentRun.CONTEXT, context, ParentRun.PARENT, "c/d/" + dag);
+        assertThat(ParentRun.of(both, trouble::add))
+                .hasValue(new ParentRun(run, new ParentRun.JobRun("a/b", "clinical", UUID.fromString(dag))));
+        String alone = context.replaceFirst(", \"root\".*", "}}");
+        assertThat(ParentRun.of(Map.of(ParentRun.CONTEXT, alone), trouble::add)).hasValue(new ParentRun(run, run));
+        assertThat(trouble).isEmpty();
+        for (String malformed : List.of(
+                "{",
+                "[]",
+                "{}",
+                "null",
+                SECRET,
+                context.replace(task, SECRET),
+                context.replace(dag, SECRET),
+                context.replace("clinical.run", ""),
+                context.replaceFirst("\"job\"", "\"jobb\""))) {
+            trouble.clear();
+            assertThat(ParentRun.of(Map.of(ParentRun.CONTEXT, malformed, ParentRun.PARENT, "c/d/" + dag), trouble::add))
+                    .as(malformed)
+                    .hasValue(new ParentRun(older, older));
+            assertThat(trouble)
+                    .singleElement()
+                    .asString()
+                    .contains(ParentRun.CONTEXT)
+                    .doesNotContain(SECRET);
+        }
+        assertThat(ParentRun.of(Map.of(ParentRun.CONTEXT, " "), trouble::add)).isEmpty();
+    }
+
+    /** What is kept in the warehouse is kept still. */
+    @Test
+    void whereOpenLineageIsSwitchedOffNothingIsSentAndNothingSpooled() {
+        List<String> kept = new ArrayList<>();
+        Workspace workspace = Runs.workspace(root, FILE);
+        try (OpenLineageListener listener = OpenLineageListener.open(
+                workspace,
+                Map.of("OPENLINEAGE_DISABLED", "true"),
+                (product, run, kind, event) -> kept.add(event),
+                Optional.empty(),
+                trouble::add)) {
+            listener.on(Runs.started());
+            listener.on(Runs.ended(Outcome.HELD));
+        }
+        assertThat(root).isEmptyDirectory();
+        assertThat(kept)
+                .hasSize(2)
+                .allMatch(event -> event.contains("\"weir_event\""))
+                .anyMatch(event -> event.contains("\"sequence\":2"));
+        assertThat(trouble).isEmpty();
+    }
+
+    @Test
+    void everyEventHasAKeyThatNoOtherHas() throws IOException {
+        tell(FILE, Runs.started(), Runs.ended(Outcome.HELD));
+        assertThat(events())
+                .extracting(event -> event.at("/run/facets/weir_event/run").asText() + " "
+                        + event.at("/run/facets/weir_event/eventType").asText() + " "
+                        + event.at("/run/facets/weir_event/sequence").asInt())
+                .containsExactly(Runs.RUN + " START 1", Runs.RUN + " ABORT 2");
+    }
+
+    private LineageBacklog.State backlog(Map<String, String> transport) throws IOException {
+        Workspace workspace = Runs.workspace(root, transport);
+        return LineageBacklog.of(workspace, LineageSettings.of(workspace, Map.of()))
+                .destinations()
+                .get(0);
+    }
+
     private void refuses(Map<String, String> transport, Code code) {
         Workspace workspace = Runs.workspace(root, transport);
-        assertThatThrownBy(() -> OpenLineageListener.open(workspace, trouble::add))
+        assertThatThrownBy(() -> OpenLineageListener.open(workspace, Map.of(), trouble::add))
                 .isInstanceOfSatisfying(
                         ProblemsException.class,
                         e -> assertThat(e.problems())
@@ -415,7 +500,8 @@ class OpenLineageListenerTest {
     }
 
     private void tell(Map<String, String> transport, RunEvent... events) {
-        try (OpenLineageListener listener = OpenLineageListener.open(Runs.workspace(root, transport), trouble::add)) {
+        try (OpenLineageListener listener =
+                OpenLineageListener.open(Runs.workspace(root, transport), Map.of(), trouble::add)) {
             for (RunEvent event : events) {
                 listener.on(event);
             }

@@ -33,7 +33,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** One small workspace, and what may become of a run in it. */
-final class Runs {
+public final class Runs {
 
     static final String RUN = "018f0000-0000-7000-8000-000000000001";
     static final Instant STARTED = Instant.parse("2026-01-31T08:00:00Z");
@@ -45,7 +45,7 @@ final class Runs {
 
     private Runs() {}
 
-    static Workspace workspace(Path root, Map<String, String> transport) {
+    public static Workspace workspace(Path root, Map<String, String> transport) {
         Table.Making files = new Table.Files(Optional.of("patients*.csv"));
         Source source = new Source(contract("raw.synthea", files), "raw/synthea", "csv", DelimitedDialect.USUAL);
         Profile profile = new Profile("laptop", "warehouse", transport, KeySettings.of("keys/weir.key"), Map.of());

@@ -484,7 +484,7 @@ class HouseTest {
     void nobodyNamesALineageTransport() {
         noClasses()
                 .that()
-                .haveNameNotMatching("dev\\.weir\\.lineage\\.(Transports|EventFile|OpenLineageListener).*")
+                .haveNameNotMatching("dev\\.weir\\.lineage\\.sending\\.\\w*(Settings|Destinations?)\\b.*")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.openlineage.client.transports..")

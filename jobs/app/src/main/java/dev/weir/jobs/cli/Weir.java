@@ -24,6 +24,8 @@ import dev.weir.jobs.verb.law.GateCommand;
 import dev.weir.jobs.verb.law.LawCommand;
 import dev.weir.jobs.verb.law.LedgerCommand;
 import dev.weir.jobs.verb.law.RevealCommand;
+import dev.weir.jobs.verb.lineage.LineageCommand;
+import dev.weir.jobs.verb.lineage.ReplayCommand;
 import dev.weir.jobs.verb.proof.EvidenceCommand;
 import dev.weir.jobs.verb.proof.KeysCommand;
 import dev.weir.jobs.verb.proof.VerifyCommand;
@@ -170,6 +172,9 @@ public final class Weir implements Callable<Integer> {
         all.put("diff", terminal -> new CommandLine(new DiffCommand(terminal)));
         all.put("quality", terminal -> new CommandLine(new QualityCommand(terminal)));
         all.put("history", terminal -> new CommandLine(new HistoryCommand(terminal)));
+        all.put(
+                "lineage",
+                terminal -> new CommandLine(new LineageCommand(terminal)).addSubcommand(new ReplayCommand(terminal)));
         all.put("verify", terminal -> new CommandLine(new VerifyCommand(terminal)));
         all.put("evidence", terminal -> new CommandLine(new EvidenceCommand(terminal)));
         all.put("keys", terminal -> new CommandLine(new KeysCommand(terminal, Clock.systemUTC())));

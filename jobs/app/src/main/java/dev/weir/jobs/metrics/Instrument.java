@@ -52,7 +52,7 @@ public enum Instrument {
             "mechanism"),
     LEDGER_PEOPLE("weir.ledger.people", "", "People sent abroad this year.", "kind"),
     LEDGER_THRESHOLD("weir.ledger.threshold", "", "People from which the law asks for more.", "kind", "rule", "asks"),
-    LINEAGE_WAITING("weir.lineage.waiting", "", "Lineage events that nobody has taken yet."),
+    LINEAGE_WAITING("weir.lineage.waiting", "", "Lineage events that a destination has not taken yet."),
     PROBLEMS("weir.problems", "", "What is wrong in the workspace, or cannot be read, by its code.", "code");
 
     private final String id;

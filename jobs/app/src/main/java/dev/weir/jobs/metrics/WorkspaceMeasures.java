@@ -17,7 +17,9 @@ import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.LastRun;
 import dev.weir.jobs.verb.law.LedgerView;
-import dev.weir.lineage.PendingEvents;
+import dev.weir.lineage.sending.LineageBacklog;
+import dev.weir.lineage.sending.LineageSettings;
+import dev.weir.lineage.sending.Spool;
 import dev.weir.releases.journal.RunArchive;
 import dev.weir.releases.log.PartialRead;
 import dev.weir.releases.log.StoredReleaseLog;
@@ -257,20 +259,23 @@ public record WorkspaceMeasures(List<Measure> measures, List<Problem> problems) 
         }
 
         void lineage() {
-            if (settings.profile().telemetry().lineage().isEmpty()) {
-                return;
-            }
-            try {
-                measures.add(Instrument.LINEAGE_WAITING.at(
-                        PendingEvents.of(settings.root()).count()));
-            } catch (IOException e) {
-                problems.add(new Problem(
-                        Code.STORE_UNREACHABLE,
-                        Place.of("lineage/waiting"),
-                        "Lineage events that wait cannot be counted",
-                        e.getClass().getSimpleName(),
-                        "give this user the right to read the folder"));
-            }
+            part(() -> {
+                LineageSettings to = LineageSettings.of(settings, desk.folder().environment());
+                if (to.names().isEmpty()) {
+                    return;
+                }
+                try {
+                    measures.add(Instrument.LINEAGE_WAITING.at(
+                            LineageBacklog.of(settings, to).waiting()));
+                } catch (IOException e) {
+                    problems.add(new Problem(
+                            Code.STORE_UNREACHABLE,
+                            Place.of(Spool.FOLDER),
+                            "Lineage events that wait cannot be counted",
+                            e.getClass().getSimpleName(),
+                            "give this user the right to read the folder"));
+                }
+            });
         }
 
         void ledger() {

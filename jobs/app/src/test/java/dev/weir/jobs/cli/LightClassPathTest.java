@@ -50,7 +50,8 @@ class LightClassPathTest {
             "dev.weir.jobs.verb.law.TransferEnding", "ledger --finish, ledger --void",
             "dev.weir.jobs.cli.workspace.SubmittedLog", "a driver that spark-submit has started",
             "dev.weir.jobs.engine.watch.StoppableRuns", "a signal, once the engine has begun",
-            "dev.weir.jobs.release.storage.S3Storage", "a release log on S3");
+            "dev.weir.jobs.release.storage.S3Storage", "a release log on S3",
+            "dev.weir.lineage.sending.KafkaDestination", "a topic of Kafka, whose library WEIR_CLASSPATH has to have");
 
     /** Marks in class files that no running program looks for. */
     private static final Set<String> NEVER_LOADED =

@@ -10,9 +10,7 @@ import dev.weir.jobs.engine.run.RunResult;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.source.LateFiles;
 import dev.weir.jobs.plan.interval.Interval;
-import dev.weir.lineage.PendingEvents;
 import dev.weir.lineage.RunEvent;
-import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,30 +68,9 @@ public final class ReleaseRun {
         RunRequest request = extent.over(usual, read);
         return Engine.writing(desk, read, session -> {
             RunResult result = new ProductRun(session, WeirVersion.number(), progress).run(product, request);
-            reportPendingEvents(desk, read);
+            PendingLineage.report(desk, read);
             return result;
         });
-    }
-
-    /** What became of the lineage: a server that takes none fails no run, and is not passed over in silence. */
-    static void reportPendingEvents(Desk desk, Workspace read) {
-        if (read.profile().telemetry().lineage().isEmpty()) {
-            return; // the next run sends none
-        }
-        String waits =
-                "in 'lineage/waiting', since nothing that 'lineage' of weir.yaml names took them; 'runs/spark.log' says why."
-                        + " The next run sends them.";
-        try {
-            int waiting = PendingEvents.of(read.root()).count();
-            if (waiting > 0) {
-                desk.caller()
-                        .note(waiting + (waiting == 1 ? " lineage event waits " : " lineage events wait ") + waits);
-            }
-        } catch (IOException e) {
-            desk.caller()
-                    .note("Whether lineage events wait is not known: 'lineage/waiting' cannot be read ("
-                            + e.getClass().getSimpleName() + ")");
-        }
     }
 
     /** Which parts of an interval are run: those without a release yet, or those released whose files changed since. */
@@ -124,7 +101,7 @@ public final class ReleaseRun {
             Backfill.Result result = asked.which() == Which.CHANGED
                     ? backfill.ofChanged(product, parts, request)
                     : backfill.of(product, parts, request);
-            reportPendingEvents(desk, read);
+            PendingLineage.report(desk, read);
             return result;
         });
     }

@@ -86,7 +86,7 @@ public record ReleaseRuns(List<ProductRuns.Ended> products, List<Problem> proble
                 : Engine.writing(desk, workspace, session -> {
                     List<ProductRuns.Ended> ended =
                             new ProductRuns(session, WeirVersion.number(), listener).run(begun, all);
-                    ReleaseRun.reportPendingEvents(desk, workspace);
+                    PendingLineage.report(desk, workspace);
                     return ended;
                 });
         return new ReleaseRuns(

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 /**
  * Whether everything in a workspace is in order.
  *
- * @param tried how the places in buckets answered, and the databases that sources are in
+ * @param tried how the places in buckets answered, and the databases that sources are in; where lineage goes, if not as weir.yaml has it
  * @param fixed what was finished, undone or made anew before
  * @param findings what is not as it should be
  */
@@ -133,6 +133,9 @@ public record Diagnosis(List<String> tried, List<String> fixed, List<CheckupFind
             }
             findings.addAll(checkup.findings());
             findings.addAll(notices(read));
+            LineageCheck lineage = LineageCheck.of(read, desk.folder().environment());
+            lineage.settings().ifPresent(tried::add);
+            findings.addAll(lineage.findings());
             if (contracts.isEmpty()) { // one that is wrong may read them
                 findings.addAll(unread(session));
             }

@@ -103,7 +103,7 @@ class RunAllIT {
                                 "type: file, location: lineage/events.ndjson",
                                 "type: http, url: \"http://127.0.0.1:1\""));
         copy("hall", text -> text);
-        String waiting = "\\d+ lineage events wait in 'lineage/waiting'";
+        String waiting = "\\d+ lineage events wait in 'lineage/spool', since 'http'";
         assertThat(run("--all").with(0).err()).containsPattern(waiting);
         assertThat(run("clinic").with(0).err()).containsPattern(waiting);
     }

@@ -22,10 +22,11 @@ public final class DeadRunLineage {
 
     private DeadRunLineage() {}
 
-    /** By the transport of the workspace; an event that is lost does not stop the command. */
+    /** By the transports of the workspace; a destination that is down does not stop the command. */
     public static void emit(Workspace workspace, DeadRun dead) {
         EventRecorder keeper = RunArtifacts.lineage(Warehouse.of(workspace));
-        try (OpenLineageListener lineage = OpenLineageListener.open(workspace, keeper, Optional.empty(), LOG::warn)) {
+        try (OpenLineageListener lineage =
+                OpenLineageListener.open(workspace, System.getenv(), keeper, Optional.empty(), LOG::warn)) {
             lineage.on(new RunEvent.Ended(record(dead), dead.manifest()));
         }
     }

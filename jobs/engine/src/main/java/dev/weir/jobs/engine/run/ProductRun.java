@@ -88,6 +88,7 @@ public final class ProductRun {
             RunFacts facts = new RunFacts(UUID.randomUUID().toString(), version, clock.instant(), clock);
             try (OpenLineageListener lineage = OpenLineageListener.open(
                             workspace,
+                            System.getenv(),
                             RunArtifacts.lineage(session.warehouse()),
                             ParentRun.of(System.getenv(), LOG::warn),
                             LOG::warn);

@@ -30,6 +30,8 @@ public record CheckupFinding(Kind kind, String subject, String what, String reme
         SOURCE,
         /** Notices that people have not got. */
         NOTICE,
+        /** Lineage events that a destination has not got. */
+        LINEAGE,
         /** A file beside those of a source that no contract reads. */
         UNREAD,
         /** A release whose rows were declared lost. */

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,7 +57,7 @@ public abstract class TransportContract {
     @Test
     void aKeyThatItDoesNotHaveIsRefused() throws IOException {
         ClinicFiles files = workspace(settings() + ", nobodysKey: x");
-        assertThatThrownBy(() -> OpenLineageListener.open(files.read(), trouble -> {}))
+        assertThatThrownBy(() -> OpenLineageListener.open(files.read(), Map.of(), trouble -> {}))
                 .isInstanceOfSatisfying(
                         ProblemsException.class,
                         e -> assertThat(e.problems().get(0).code()).isEqualTo(Code.UNKNOWN_FIELD))

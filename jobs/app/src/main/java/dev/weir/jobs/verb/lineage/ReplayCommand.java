@@ -1,0 +1,87 @@
+package dev.weir.jobs.verb.lineage;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.json.Json;
+import dev.weir.jobs.cli.terminal.DisplayText;
+import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.cli.workspace.PrintingCommand;
+import dev.weir.lineage.sending.LineageReplay;
+import dev.weir.lineage.sending.LineageSettings;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "replay",
+        description = {
+            "Send the lineage events that wait, of all runs: the oldest first, each run's in their order.",
+            "Half a minute is the longest that it takes. An event that a destination has got may come a second time, byte",
+            "for byte the same; its facet 'weir_event' is the key. What a destination refuses is in 'lineage/refused' with",
+            "the answer, and is not sent again.",
+            "Ends with 0 when nothing waits, with 6 when an event waits still."
+        },
+        footerHeading = "%n@|bold Examples|@%n",
+        footer = {
+            "  weir lineage replay                   a line for each destination: sent, waiting, refused",
+            "  weir lineage replay --output json     the same for a scheduler",
+        })
+public final class ReplayCommand extends PrintingCommand {
+
+    public ReplayCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    public Integer call() {
+        ReplayedEvents replayed = ReplayedEvents.of(desk());
+        print(() -> text(replayed), () -> json(replayed));
+        return replayed.replay().isDone() ? ExitCode.DONE.status() : ExitCode.STORAGE.status();
+    }
+
+    private void text(ReplayedEvents replayed) {
+        if (replayed.settings().origin() == LineageSettings.Origin.DISABLED) {
+            terminal.plain("Lineage events go nowhere: " + LineageSettings.DISABLED + " is set.");
+        } else if (replayed.settings().names().isEmpty()) {
+            terminal.plain("Lineage events go nowhere: neither 'lineage.transport' of the profile nor OpenLineage's own"
+                    + " configuration names a destination.");
+        }
+        for (LineageReplay.Sent sent : replayed.replay().destinations()) {
+            List<String> words = new ArrayList<>();
+            words.add(DisplayText.number(sent.sent()) + " sent");
+            words.add(
+                    sent.state().waiting() == 0
+                            ? "nothing waits"
+                            : DisplayText.number(sent.state().waiting()) + " waiting");
+            if (sent.state().refused() > 0) {
+                words.add(DisplayText.number(sent.state().refused()) + " refused, in 'lineage/refused'");
+            }
+            terminal.plain(sent.state().name() + "  " + String.join(", ", words)
+                    + sent.why().map(why -> "  (" + why + ")").orElse(""));
+        }
+        if (replayed.replay().dropped() > 0) {
+            terminal.plain(DisplayText.count(replayed.replay().dropped(), "event")
+                    + " had to make room in 'lineage/spool' before, and can no longer be sent");
+        }
+    }
+
+    /** {@code schemas/lineage-replay.schema.json}. */
+    private static ObjectNode json(ReplayedEvents replayed) {
+        ObjectNode node = Json.object()
+                .put("settings", Json.word(replayed.settings().origin()))
+                .put("place", replayed.settings().place())
+                .put("dropped", replayed.replay().dropped());
+        node.set("destinations", Json.objects(replayed.replay().destinations(), ReplayCommand::json));
+        return node;
+    }
+
+    private static ObjectNode json(LineageReplay.Sent sent) {
+        ObjectNode node = Json.object()
+                .put("destination", sent.state().name())
+                .put("sent", sent.sent())
+                .put("waiting", sent.state().waiting())
+                .put("refused", sent.state().refused());
+        sent.why().ifPresent(why -> node.put("why", why));
+        return node;
+    }
+}

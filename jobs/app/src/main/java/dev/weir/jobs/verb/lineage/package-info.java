@@ -1,0 +1,5 @@
+/** Lineage, asked for by a person. */
+@NullMarked
+package dev.weir.jobs.verb.lineage;
+
+import org.jspecify.annotations.NullMarked;

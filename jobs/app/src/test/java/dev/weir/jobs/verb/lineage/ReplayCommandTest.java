@@ -1,0 +1,107 @@
+package dev.weir.jobs.verb.lineage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import dev.weir.jobs.cli.CommandsTest;
+import dev.weir.jobs.cli.CommandsTest.Ended;
+import dev.weir.lineage.sending.Spool;
+import dev.weir.lineage.sending.SpooledRun;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayCommandTest {
+
+    @TempDir
+    Path folder;
+
+    private final List<Integer> answers = Collections.synchronizedList(new ArrayList<>());
+
+    @BeforeEach
+    void twoEventsWait() throws IOException {
+        Spool spool = Spool.of(folder, "laptop");
+        for (String type : List.of("START", "COMPLETE")) {
+            SpooledRun run = spool.run("018f0000-0000-7000-8000-000000000001", Instant.EPOCH);
+            spool.append(run, "{\"eventType\":\"" + type + "\"}", sentence -> {});
+        }
+    }
+
+    @Test
+    void whatWaitsIsSentAndItIsReportedWhatWaitsStill() throws Exception {
+        AtomicInteger status = new AtomicInteger(503);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/api/v1/lineage", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            answers.add(status.get());
+            exchange.sendResponseHeaders(status.get(), -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            transport("lineage: { transport: { type: http, url: \"http://localhost:"
+                    + server.getAddress().getPort() + "\" } },");
+            Ended down = replay("-o", "json");
+            assertThat(down.status()).isEqualTo(6);
+            JsonNode json = CommandsTest.json(down.out());
+            assertThat(CommandsTest.valid("lineage-replay", json))
+                    .as(down.out())
+                    .isTrue();
+            assertThat(json.at("/settings").asText()).isEqualTo("profile");
+            assertThat(json.at("/destinations/0/waiting").asInt()).isEqualTo(2);
+            assertThat(json.at("/destinations/0/why").asText()).isEqualTo("HTTP status 503");
+
+            status.set(201);
+            Ended up = replay();
+            assertThat(up.status()).isZero();
+            assertThat(up.out()).isEqualTo("http  2 sent, nothing waits\n");
+            assertThat(replay().out()).isEqualTo("http  0 sent, nothing waits\n");
+        } finally {
+            server.stop(0);
+        }
+        assertThat(answers).containsExactly(503, 201, 201);
+    }
+
+    @Test
+    void whereEventsGoNowhereThatIsSaid() throws Exception {
+        transport("");
+        Ended ended = replay();
+        assertThat(ended.status()).isZero();
+        assertThat(ended.out()).contains("go nowhere");
+        assertThat(CommandsTest.valid(
+                        "lineage-replay", CommandsTest.json(replay("-o", "json").out())))
+                .isTrue();
+    }
+
+    @Test
+    void theCommandNeedsASubCommand() throws Exception {
+        transport("");
+        Ended ended = CommandsTest.weir("lineage", "-w", folder.toString());
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err()).contains("weir lineage replay");
+    }
+
+    private Ended replay(String... more) {
+        List<String> words = new ArrayList<>(List.of("lineage", "replay", "-w", folder.toString()));
+        words.addAll(List.of(more));
+        return CommandsTest.weir(words.toArray(String[]::new));
+    }
+
+    private void transport(String lineage) throws IOException {
+        Files.writeString(
+                folder.resolve("weir.yaml"),
+                "workspace: demo\nprofiles:\n  laptop: { warehouse: warehouse, " + lineage
+                        + " keys: { store: keys/weir.key } }\ndefault: laptop\nlaw: { pack: cn-2026-01 }\n");
+    }
+}

@@ -1,0 +1,63 @@
+package dev.weir.lineage.sending;
+
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Sends what waits in the spool, apart from any run.
+ *
+ * @param destinations what became of each
+ * @param dropped how many events had made room in the spool since the last replay that sent everything
+ */
+public record LineageReplay(List<Sent> destinations, long dropped) {
+
+    public LineageReplay {
+        destinations = List.copyOf(destinations);
+    }
+
+    /**
+     * A destination after a replay.
+     *
+     * @param sent events that it took
+     * @param state what it lacks still
+     * @param why it did not take the last one; empty where it did
+     */
+    public record Sent(int sent, LineageBacklog.State state, Optional<String> why) {}
+
+    /**
+     * Sends, until each destination has everything, did not take an event, or the time is over.
+     *
+     * @param patience for all destinations together; they are served at the same time
+     * @param trouble gets sentences without secrets
+     * @throws ProblemsException when the settings cannot be used
+     * @throws IOException when the spool cannot be read
+     */
+    public static LineageReplay of(
+            Workspace workspace, LineageSettings settings, Duration patience, Consumer<String> trouble)
+            throws IOException {
+        Senders senders = Senders.open(workspace, settings, trouble);
+        List<Sender> all = senders.replay(patience);
+        LineageBacklog left = LineageBacklog.of(workspace, settings);
+        if (left.waiting() == 0) {
+            senders.forgetDropped();
+        }
+        List<Sent> sent = new ArrayList<>();
+        for (Sender sender : all) {
+            left.destinations().stream()
+                    .filter(state -> state.name().equals(sender.name()))
+                    .forEach(state -> sent.add(new Sent(sender.sent(), state, sender.why())));
+        }
+        return new LineageReplay(sent, left.dropped());
+    }
+
+    /** Whether nothing waits. */
+    public boolean isDone() {
+        return destinations.stream().allMatch(sent -> sent.state().waiting() == 0);
+    }
+}

@@ -1,0 +1,270 @@
+package dev.weir.lineage.sending;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
+import io.openlineage.client.OpenLineageClientException;
+import io.openlineage.client.OpenLineageClientUtils;
+import io.openlineage.client.OpenLineageConfig;
+import io.openlineage.client.transports.CompositeConfig;
+import io.openlineage.client.transports.TransportConfig;
+import io.openlineage.client.transports.TransportResolver;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the events of a profile go: {@code lineage.transport} of {@code weir.yaml}; where the profile has none, OpenLineage's own
+ * configuration, looked for as its client does: the file that {@code OPENLINEAGE_CONFIG} names, {@code openlineage.yml} in the
+ * working folder, {@code .openlineage/openlineage.yml} in the home folder, then variables that begin with {@code OPENLINEAGE__}.
+ * With {@code OPENLINEAGE_DISABLED=true} events go nowhere.
+ */
+public final class LineageSettings {
+
+    /** OpenLineage's switch. */
+    public static final String DISABLED = "OPENLINEAGE_DISABLED";
+
+    private static final String CONFIG = "OPENLINEAGE_CONFIG";
+    private static final String NESTED = "OPENLINEAGE__";
+    private static final String FILE = "openlineage.yml";
+    private static final String TYPE = "type";
+
+    /** Keys below which a name may have dots of its own, such as Kafka's {@code bootstrap.servers}. */
+    private static final Set<String> OPEN = Set.of("properties", "headers", "urlParams", "transformerProperties");
+
+    private final Origin origin;
+    private final Place place;
+    private final Path base;
+    private final List<Named> transports;
+
+    /** Where the settings stand. */
+    public enum Origin {
+        /** In the profile. */
+        PROFILE,
+        /** In a file of OpenLineage's. */
+        FILE,
+        /** In variables of OpenLineage's. */
+        ENVIRONMENT,
+        /** Nowhere. */
+        NONE,
+        /** They do not matter: {@value #DISABLED} is set. */
+        DISABLED
+    }
+
+    /** One transport of the settings, by the name that its cursor has. */
+    record Named(String name, String type, TransportConfig config) {}
+
+    private LineageSettings(Origin origin, Place place, Path base, List<Named> transports) {
+        this.origin = origin;
+        this.place = place;
+        this.base = base;
+        this.transports = List.copyOf(transports);
+    }
+
+    /**
+     * Reads them; opens nothing.
+     *
+     * @throws ProblemsException when OpenLineage's client does not know a type or a key, or a file of its own cannot be read
+     */
+    public static LineageSettings of(Workspace workspace, Map<String, String> environment) {
+        Path folder = Path.of("").toAbsolutePath();
+        Map<String, String> own = workspace.profile().telemetry().lineage();
+        if (Boolean.parseBoolean(environment.get(DISABLED))) {
+            return new LineageSettings(Origin.DISABLED, Place.of(DISABLED), folder, List.of());
+        }
+        if (!own.isEmpty()) {
+            Place place = Place.of("weir.yaml");
+            return new LineageSettings(Origin.PROFILE, place, workspace.root(), named(profile(own, place)));
+        }
+        Optional<Path> file = files(environment).filter(Files::exists).findFirst();
+        if (file.isPresent()) {
+            Place place = Place.of(file.get().toString());
+            return new LineageSettings(
+                    Origin.FILE,
+                    place,
+                    folder,
+                    loaded(
+                            place,
+                            () -> OpenLineageClientUtils.<OpenLineageConfig<?>>loadOpenLineageConfigYaml(
+                                    () -> List.of(file.get()), new TypeReference<>() {})));
+        }
+        if (environment.keySet().stream().anyMatch(name -> name.startsWith(NESTED))) {
+            Place place = Place.of(NESTED + "…");
+            return new LineageSettings(
+                    Origin.ENVIRONMENT,
+                    place,
+                    folder,
+                    loaded(
+                            place,
+                            () -> OpenLineageClientUtils.<OpenLineageConfig<?>>loadOpenLineageConfigFromEnvVars(
+                                    new TypeReference<>() {})));
+        }
+        return new LineageSettings(Origin.NONE, Place.of("weir.yaml"), folder, List.of());
+    }
+
+    /** In the order in which OpenLineage's client looks for them. */
+    private static Stream<Path> files(Map<String, String> environment) {
+        return Stream.of(
+                        Optional.ofNullable(environment.get(CONFIG)).map(Path::of),
+                        Optional.of(Path.of(System.getProperty("user.dir"), FILE)),
+                        Optional.of(Path.of(System.getProperty("user.home"), ".openlineage", FILE)))
+                .flatMap(Optional::stream);
+    }
+
+    /** Where they stand. */
+    public Origin origin() {
+        return origin;
+    }
+
+    /** Where they stand, for people: {@code weir.yaml}, a file, or variables. */
+    public String place() {
+        return place.file();
+    }
+
+    /** The names of the destinations: those of a composite transport, or else the type. */
+    public List<String> names() {
+        return transports.stream().map(Named::name).toList();
+    }
+
+    List<Named> transports() {
+        return transports;
+    }
+
+    Place where() {
+        return place;
+    }
+
+    /** The folder that relative paths begin at: as everywhere in {@code weir.yaml} the workspace, or else as in OpenLineage's client. */
+    Path base() {
+        return base;
+    }
+
+    private interface Loading {
+        @Nullable
+        OpenLineageConfig<?> load();
+    }
+
+    private static List<Named> loaded(Place place, Loading loading) {
+        try {
+            OpenLineageConfig<?> config = loading.load();
+            return config == null || config.getTransportConfig() == null
+                    ? List.of()
+                    : named(config.getTransportConfig());
+        } catch (OpenLineageClientException e) {
+            throw problem(
+                    Code.INVALID_VALUE,
+                    place,
+                    "OpenLineage's configuration cannot be used",
+                    "OpenLineage's client cannot read it (" + Destination.kind(e) + ")",
+                    "compare it with OpenLineage's page of transports, or set " + DISABLED + "=true",
+                    null); // the client's message may have what it read
+        }
+    }
+
+    private static TransportConfig profile(Map<String, String> settings, Place place) {
+        String type = settings.getOrDefault(TYPE, "");
+        try {
+            return OpenLineageClientUtils.newObjectMapper()
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .convertValue(nested(settings), TransportConfig.class);
+        } catch (IllegalArgumentException e) {
+            Optional<UnrecognizedPropertyException> unknown = unknown(e);
+            if (unknown.isPresent()) {
+                throw problem(
+                        Code.UNKNOWN_FIELD,
+                        place,
+                        "the lineage transport '" + type + "' has no key '"
+                                + unknown.get().getPropertyName() + "'",
+                        "it knows " + unknown.get().getKnownPropertyIds(),
+                        "write one of these",
+                        e);
+            }
+            throw problem(
+                    Code.INVALID_VALUE,
+                    place,
+                    "the lineage transport '" + type + "' cannot be used",
+                    "OpenLineage's client knows no such type, or one of its values has the wrong form",
+                    "write 'type: file' with a 'location', or 'type: http' with a 'url', or put the jar that has the"
+                            + " type on WEIR_CLASSPATH",
+                    e);
+        }
+    }
+
+    private static Optional<UnrecognizedPropertyException> unknown(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnrecognizedPropertyException unknown) {
+                return Optional.of(unknown);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A composite transport is several destinations. Two of one name are told apart by a number. */
+    private static List<Named> named(TransportConfig config) {
+        List<Named> all = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (TransportConfig one : flat(config)) {
+            String type = TransportResolver.resolveTransportTypeByConfigClass(one.getClass());
+            String name = Optional.ofNullable(one.getName())
+                    .filter(text -> !text.isBlank())
+                    .orElse(type);
+            String unique = name;
+            for (int number = 2; !names.add(unique); number++) {
+                unique = name + "-" + number;
+            }
+            all.add(new Named(unique, type, one));
+        }
+        return all;
+    }
+
+    private static List<TransportConfig> flat(TransportConfig config) {
+        if (!(config instanceof CompositeConfig composite)) {
+            return List.of(config);
+        }
+        List<TransportConfig> inner =
+                Optional.ofNullable(composite.getTransports()).orElse(List.of());
+        return inner.stream().flatMap(one -> flat(one).stream()).toList();
+    }
+
+    private static ProblemsException problem(
+            Code code, Place place, String what, String why, String remedy, @Nullable Throwable cause) {
+        return ProblemsException.of(code, place, what, why, remedy, cause);
+    }
+
+    /** Dots in keys, made by nesting in the workspace's file, become nesting again. */
+    private static Map<String, Object> nested(Map<String, String> settings) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        settings.forEach((key, value) -> put(root, key, value));
+        return root;
+    }
+
+    @SuppressWarnings("unchecked") // the maps are made here
+    private static void put(Map<String, Object> map, String key, String value) {
+        int dot = key.indexOf('.');
+        if (dot < 0) {
+            map.put(key, value);
+            return;
+        }
+        String first = key.substring(0, dot);
+        Object inner = map.computeIfAbsent(first, name -> new LinkedHashMap<String, Object>());
+        if (inner instanceof Map<?, ?> && OPEN.contains(first)) {
+            ((Map<String, Object>) inner).put(key.substring(dot + 1), value);
+        } else if (inner instanceof Map<?, ?>) {
+            put((Map<String, Object>) inner, key.substring(dot + 1), value);
+        } else {
+            map.put(key, value);
+        }
+    }
+}
