@@ -118,7 +118,7 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
         try {
             made = OpenLineageClientUtils.toJson(event.apply(sequence));
         } catch (RuntimeException e) {
-            trouble.accept(subject + " cannot be made (" + kind(e) + "); the run goes on");
+            trouble.accept(subject + " cannot be made (" + e.getClass().getSimpleName() + "); the run goes on");
             return;
         }
         keep(subject, made);
@@ -134,7 +134,8 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
     }
 
     private void lost(Subject subject, IOException e) {
-        trouble.accept(subject + " is lost, since it cannot be kept in 'lineage/spool' (" + kind(e)
+        trouble.accept(subject + " is lost, since it cannot be kept in 'lineage/spool' ("
+                + e.getClass().getSimpleName()
                 + "); the run goes on; make room there, and give this user the right to write");
     }
 
@@ -142,15 +143,8 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
         try {
             keeper.keep(subject.product(), subject.run(), subject.kind().toString(), event);
         } catch (IOException e) {
-            trouble.accept(subject + " is not kept in the warehouse (" + kind(e) + "); the run goes on");
+            trouble.accept(
+                    subject + " is not kept in the warehouse (" + e.getClass().getSimpleName() + "); the run goes on");
         }
-    }
-
-    private static String kind(Throwable thrown) {
-        Throwable cause = thrown;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        return cause.getClass().getSimpleName();
     }
 }

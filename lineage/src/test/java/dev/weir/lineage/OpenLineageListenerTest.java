@@ -171,7 +171,7 @@ class OpenLineageListenerTest {
         assertThat(trouble)
                 .singleElement()
                 .satisfies(sentence -> assertThat(sentence)
-                        .contains("destination 'http' takes no events: HTTP status 500")
+                        .contains("destination 'http' has not taken all events: HTTP status 500")
                         .doesNotContain(SECRET)
                         .doesNotContain("localhost"));
     }

@@ -7,7 +7,10 @@ import io.openlineage.client.OpenLineageClientException;
 import io.openlineage.client.transports.FileConfig;
 import io.openlineage.client.transports.HttpConfig;
 import io.openlineage.client.transports.KafkaConfig;
+import io.openlineage.client.transports.TransformConfig;
+import io.openlineage.client.transports.TransformTransportException;
 import io.openlineage.client.transports.TransportBuilder;
+import io.openlineage.client.transports.TransportConfig;
 import io.openlineage.client.transports.TransportFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the destinations of settings. {@code http}, {@code kafka} and {@code file} are Weir's own under OpenLineage's keys, since
+ * Opens the destinations of settings. {@code http}, {@code kafka}, {@code file} and {@code transform} are Weir's own under OpenLineage's keys, since
  * the client's classes pass over failures; any other type is built by the client, which finds it by {@link TransportBuilder}.
  */
 final class Destinations {
@@ -47,16 +50,7 @@ final class Destinations {
 
     private Destination open(LineageSettings.Named named) {
         try {
-            if (named.config() instanceof HttpConfig http) {
-                return http(http);
-            }
-            if (named.config() instanceof KafkaConfig kafka) {
-                return kafka(kafka);
-            }
-            if (named.config() instanceof FileConfig file) {
-                return file(file);
-            }
-            return new TransportDestination(new TransportFactory(named.config()).build());
+            return open(named.config());
         } catch (LinkageError e) {
             throw problem(
                     Code.UNSUPPORTED,
@@ -64,7 +58,10 @@ final class Destinations {
                     "its client library does not come with Weir",
                     "put the library on WEIR_CLASSPATH, or use 'file' or 'http'",
                     e);
-        } catch (OpenLineageClientException | IllegalArgumentException | NullPointerException e) {
+        } catch (OpenLineageClientException
+                | TransformTransportException
+                | IllegalArgumentException
+                | NullPointerException e) {
             throw problem(
                     Code.INVALID_VALUE,
                     "the lineage transport '" + named.type() + "' cannot be opened",
@@ -72,6 +69,22 @@ final class Destinations {
                     "compare them with OpenLineage's page of transports",
                     e);
         }
+    }
+
+    private Destination open(TransportConfig config) {
+        if (config instanceof HttpConfig http) {
+            return http(http);
+        }
+        if (config instanceof KafkaConfig kafka) {
+            return kafka(kafka);
+        }
+        if (config instanceof FileConfig file) {
+            return file(file);
+        }
+        if (config instanceof TransformConfig transform) {
+            return new TransformDestination(transform, open(transform.getTransport()));
+        }
+        return new TransportDestination(new TransportFactory(config).build());
     }
 
     private Destination http(HttpConfig http) {

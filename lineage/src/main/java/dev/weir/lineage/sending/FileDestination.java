@@ -25,24 +25,32 @@ final class FileDestination implements Destination {
     public Delivery send(String event) {
         byte[] line = (event + "\n").getBytes(StandardCharsets.UTF_8);
         try {
-            Files.createDirectories(file.getParent());
-            try (FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-                long end = end(channel, line);
-                channel.position(end);
-                if (end > 0 && at(channel, end - 1, 1)[0] != '\n') {
-                    channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
-                }
-                ByteBuffer bytes = ByteBuffer.wrap(line);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
+            synchronized (FileDestination.class) { // a lock of a file is the process's
+                append(line);
             }
         } catch (IOException e) {
             return new Delivery.Later("the file cannot be written (" + Destination.kind(e) + ")");
         }
         return Delivery.TAKEN;
+    }
+
+    /** Other workspaces and profiles may have the same file. */
+    private void append(byte[] line) throws IOException {
+        Files.createDirectories(file.getParent());
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            channel.lock(); // ends with the channel
+            long end = end(channel, line);
+            channel.position(end);
+            if (end > 0 && at(channel, end - 1, 1)[0] != '\n') {
+                channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
+            }
+            ByteBuffer bytes = ByteBuffer.wrap(line);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
     }
 
     /** Where the line begins: at the file's end, or where an unfinished copy of this very line begins. */

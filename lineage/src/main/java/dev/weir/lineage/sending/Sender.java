@@ -2,8 +2,12 @@ package dev.weir.lineage.sending;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +38,9 @@ final class Sender {
     private boolean isEnding;
     private volatile boolean hasReported;
     private volatile boolean hasReportedRefusal;
+    /** Runs with an event that the destination did not take: others are sent before them. */
+    private final Set<String> stumbled = new HashSet<>();
+
     private final AtomicInteger sent = new AtomicInteger();
     private volatile Optional<String> why = Optional.empty();
 
@@ -140,7 +147,7 @@ final class Sender {
             }
         } catch (InterruptedException e) { // the patience of the run's end is over
             if (isSending) {
-                reportWaiting("it had not answered at the run's end");
+                reportWaiting("the time for it was over");
             }
         } finally {
             close();
@@ -198,11 +205,14 @@ final class Sender {
     private Pass sendAll() throws IOException, InterruptedException {
         Duration pause = Duration.ZERO;
         int failed = 0;
-        for (SpooledRun run : spool.runs()) {
+        List<SpooledRun> runs = new ArrayList<>(spool.runs());
+        runs.sort(Comparator.comparing(run -> stumbled.contains(run.name()))); // the oldest first still
+        for (SpooledRun run : runs) {
             Optional<Delivery.Later> later = send(run);
             if (later.isPresent()) {
                 reportWaiting(later.get().why());
                 failed++;
+                stumbled.add(run.name());
                 pause = later.get().pause().compareTo(pause) > 0 ? later.get().pause() : pause;
                 if (failed == TRIES) {
                     break;
@@ -249,8 +259,8 @@ final class Sender {
         why = Optional.of(reason);
         if (!hasReported) {
             hasReported = true;
-            trouble.accept("The lineage destination '" + name + "' takes no events: " + reason + "; they wait in '"
-                    + Spool.FOLDER + "', and the next run or 'weir lineage replay' sends them");
+            trouble.accept("The lineage destination '" + name + "' has not taken all events: " + reason
+                    + "; they wait in '" + Spool.FOLDER + "', and the next run or 'weir lineage replay' sends them");
         }
     }
 

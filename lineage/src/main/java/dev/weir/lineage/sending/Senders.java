@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 public final class Senders implements AutoCloseable {
 
     /** How long the end of a run waits for destinations that answer. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Spool spool;
     private final List<Sender> senders;

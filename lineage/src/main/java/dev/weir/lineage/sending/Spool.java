@@ -27,6 +27,9 @@ public final class Spool {
     /** How often all runs are counted anew: those of other processes are among them. */
     private static final int RECOUNT = 64;
 
+    /** A twentieth of the limits is made free at once. */
+    private static final int SLACK = 20;
+
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -99,19 +102,12 @@ public final class Spool {
         if (!isFull(added)) {
             return;
         }
-        long dropped = 0;
-        for (boolean whole : new boolean[] {false, true}) {
-            for (SpooledRun old : runs()) {
-                if (isFull(added) && old.isOver()) {
-                    dropped += whole ? dropAll(old) : old.dropRunning();
-                    count();
-                }
-            }
-        }
+        long dropped = dropOldest(added, SpooledRun::dropRunning);
+        dropped += dropOldest(added, Spool::dropAll);
         boolean isLost = isFull(added) && (type.equals("RUNNING") || events >= 2 * limits.events());
         drop(dropped + (isLost ? 1 : 0));
         if (dropped > 0) {
-            trouble.accept(dropped + " lineage events that no destination took for long are dropped: '" + FOLDER
+            trouble.accept(dropped + " lineage events of the oldest runs are dropped: '" + FOLDER
                     + "' may hold " + limits.events() + " events and " + (limits.bytes() >> 20) + " MiB; see to the"
                     + " destination, then 'weir lineage replay' sends what is left");
         }
@@ -120,14 +116,40 @@ public final class Spool {
         }
     }
 
-    private static long dropAll(SpooledRun old) throws IOException {
-        long dropped = old.lines().stream().filter(line -> !line.isEmpty()).count();
+    private interface Dropping {
+        int drop(SpooledRun old) throws IOException;
+    }
+
+    /** Of runs that are over, until there is some room for the next events too: the look at all runs takes long. */
+    private long dropOldest(long added, Dropping dropping) throws IOException {
+        long dropped = 0;
+        for (SpooledRun old : runs()) {
+            if (!isFull(added + limits.bytes() / SLACK, limits.events() / SLACK)) {
+                break;
+            }
+            if (old.isOver()) {
+                long before = old.bytes();
+                int here = dropping.drop(old);
+                dropped += here;
+                events -= here;
+                bytes -= before - old.bytes();
+            }
+        }
+        return dropped;
+    }
+
+    private static int dropAll(SpooledRun old) throws IOException {
+        int dropped = (int) old.lines().stream().filter(line -> !line.isEmpty()).count();
         old.remove();
         return dropped;
     }
 
     private boolean isFull(long added) {
-        return events >= limits.events() || bytes + added > limits.bytes();
+        return isFull(added, 0);
+    }
+
+    private boolean isFull(long addedBytes, long addedEvents) {
+        return events + addedEvents >= limits.events() || bytes + addedBytes > limits.bytes();
     }
 
     private void count() throws IOException {

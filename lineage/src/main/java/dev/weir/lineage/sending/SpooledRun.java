@@ -61,6 +61,10 @@ public final class SpooledRun {
      * @throws IOException when the event cannot be written; then it is not in the spool
      */
     synchronized boolean append(String event) throws IOException {
+        Path there = folder; // the nearest folder that is on the disk already
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
         boolean isNew = !Files.exists(file());
         Files.createDirectories(folder);
         boolean wasTorn;
@@ -82,8 +86,9 @@ public final class SpooledRun {
             }
         }
         if (isNew) {
-            force(folder);
-            force(folder.resolveSibling("."));
+            for (Path made = folder; made != null && made.startsWith(there); made = made.getParent()) {
+                force(made);
+            }
         }
         return wasTorn;
     }

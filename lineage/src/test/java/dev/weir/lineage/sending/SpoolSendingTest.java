@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.contracts.Workspace;
 import dev.weir.lineage.Runs;
 import dev.weir.lineage.sending.LineageServer.Answer;
+import io.openlineage.client.OpenLineage;
+import io.openlineage.client.transports.EventTransformer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -171,6 +173,85 @@ class SpoolSendingTest {
             assertThat(keys(server.taken)).isEqualTo(keys);
             assertThat(backlog(server.settings(5_000)).waiting()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void oldRunsThatAreStumbledOverHoldUpNoNewOne() throws Exception {
+        try (LineageServer server =
+                new LineageServer(event -> event.contains("RUNNING") ? Answer.HTTP_500 : Answer.TAKES)) {
+            for (int poisoned = 0; poisoned < 4; poisoned++) {
+                try (Senders senders = open(Map.of("type", "file", "location", "/dev/null/none"))) {
+                    SpoolEvents.emit(senders, UUID.randomUUID().toString(), "RUNNING");
+                }
+            }
+            try (Senders senders = open(server.settings(5_000))) {
+                SpoolEvents.emit(senders, UUID.randomUUID().toString(), "START");
+                long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+                while (server.taken.isEmpty() && System.nanoTime() < until) {
+                    Thread.sleep(20);
+                }
+                assertThat(server.taken).hasSize(1);
+            }
+        }
+    }
+
+    /** By a class of the user's. */
+    public static final class Renaming implements EventTransformer {
+        @Override
+        public void initialize(Map<String, String> properties) {
+            assertThat(properties).containsEntry("a.b", "c");
+        }
+
+        @Override
+        public OpenLineage.RunEvent transform(OpenLineage.RunEvent event) {
+            OpenLineage openLineage = new OpenLineage(event.getProducer());
+            return openLineage
+                    .newRunEventBuilder()
+                    .eventTime(event.getEventTime())
+                    .eventType(event.getEventType())
+                    .run(event.getRun())
+                    .job(openLineage.newJob("renamed", "job", null))
+                    .build();
+        }
+    }
+
+    @Test
+    void aTransformedEventNeedsAnAnswerAsWell() throws IOException {
+        try (LineageServer server = new LineageServer(Answer.HTTP_500)) {
+            Map<String, String> transform = new LinkedHashMap<>();
+            transform.put("type", "transform");
+            transform.put("transformerClass", Renaming.class.getName());
+            transform.put("transformerProperties.a.b", "c");
+            server.settings(5_000).forEach((key, value) -> transform.put("transport." + key, value));
+            List<String> keys = run(transform, 2);
+            assertThat(backlog(transform).waiting()).isEqualTo(2);
+            server.answers(Answer.TAKES);
+            assertThat(replay(transform).isDone()).isTrue();
+            assertThat(keys(server.taken)).isEqualTo(keys);
+            assertThat(server.taken).allMatch(event -> event.contains("renamed"));
+        }
+    }
+
+    /** Two profiles may have one file. */
+    @Test
+    void manyAppendToOneFile() throws Exception {
+        Path file = root.resolve("events.ndjson");
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Thread thread = new Thread(() -> {
+                FileDestination destination = new FileDestination(file);
+                String run = UUID.randomUUID().toString();
+                for (int event = 1; event <= 25; event++) {
+                    destination.send(SpoolEvents.event(run, "RUNNING", event));
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(keys(Files.readAllLines(file))).hasSize(100).doesNotHaveDuplicates();
     }
 
     @Test

@@ -136,6 +136,26 @@ class SpoolTest {
         assertThat(spool.dropped()).isEqualTo(1);
     }
 
+    /** A backlog of thousands slows down the run that adds to it no more than a moment. */
+    @Test
+    void aFullSpoolIsQuick() throws IOException {
+        Spool spool = new Spool(root.resolve("spool"), new Spool.Limits(2_000, 1L << 30));
+        Path first = root.resolve("spool/20260101T000000.000Z-" + UUID.randomUUID());
+        Files.createDirectories(first);
+        for (int run = 0; run < 1_000; run++) {
+            String id = UUID.randomUUID().toString();
+            Path folder = Files.createDirectories(root.resolve("spool/20260131T%06d.000Z-%s".formatted(run, id)));
+            Files.writeString(
+                    folder.resolve("events.ndjson"),
+                    SpoolEvents.event(id, "START", 1) + "\n" + SpoolEvents.event(id, "COMPLETE", 2) + "\n");
+        }
+        long began = System.nanoTime();
+        at(spool, RUN, 5, "START", "COMPLETE");
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+        assertThat(spool.waiting("http")).isBetween(1_890, 1_910);
+        assertThat(trouble).hasSize(1);
+    }
+
     @Test
     void bytesAreBoundedAsWell() throws IOException {
         long size = SpoolEvents.event(RUN, "START", 1).length() + 1L;
