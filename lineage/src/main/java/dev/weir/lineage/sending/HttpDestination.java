@@ -1,13 +1,11 @@
 package dev.weir.lineage.sending;
 
 import io.openlineage.client.transports.HttpConfig;
-import io.openlineage.client.transports.HttpProxyConfig;
 import io.openlineage.client.transports.TokenProvider;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -29,7 +27,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A server that takes events over HTTP, under the keys of OpenLineage's {@code http} transport. Only an answer 2xx counts, and not
@@ -83,7 +80,7 @@ final class HttpDestination implements Destination {
                 HttpClient.newBuilder().connectTimeout(patience).followRedirects(HttpClient.Redirect.NEVER);
         Optional.ofNullable(config.getProxyConfig())
                 .filter(proxy -> proxy.getHost() != null)
-                .map(HttpDestination::selector)
+                .map(ProxyExcept::of)
                 .ifPresent(made::proxy);
         this.client = made.build();
     }
@@ -110,14 +107,6 @@ final class HttpDestination implements Destination {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static ProxySelector selector(HttpProxyConfig proxy) {
-        int port = Optional.ofNullable(proxy.getPort()).orElse(80);
-        ProxySelector through = ProxySelector.of(new InetSocketAddress(proxy.getHost(), port));
-        List<String> direct =
-                List.of(Optional.ofNullable(proxy.getNonProxyHosts()).orElse("").split("\\|"));
-        return new ProxyExcept(through, direct);
     }
 
     @Override
@@ -177,7 +166,7 @@ final class HttpDestination implements Destination {
             String kind = Destination.kind(e);
             if (cause instanceof IOException
                     && !(cause instanceof HttpTimeoutException)
-                    && !(cause instanceof java.net.ConnectException)) {
+                    && !(cause instanceof ConnectException)) {
                 throw new ConnectionClosedException(kind);
             }
             return new Delivery.Later(
@@ -250,37 +239,6 @@ final class HttpDestination implements Destination {
         ConnectionClosedException(String kind) {
             super(kind);
             this.kind = kind;
-        }
-    }
-
-    /** The proxy for all hosts but some. */
-    private static final class ProxyExcept extends ProxySelector {
-        private final ProxySelector through;
-        private final List<String> direct;
-
-        ProxyExcept(ProxySelector through, List<String> direct) {
-            this.through = through;
-            this.direct = direct;
-        }
-
-        @Override
-        public List<java.net.Proxy> select(URI uri) {
-            return direct.stream().anyMatch(pattern -> isMeant(pattern.strip(), uri.getHost()))
-                    ? List.of(java.net.Proxy.NO_PROXY)
-                    : through.select(uri);
-        }
-
-        private static boolean isMeant(String pattern, String host) {
-            return pattern.startsWith("*")
-                    ? pattern.length() > 1 && host.endsWith(pattern.substring(1))
-                    : pattern.endsWith("*")
-                            ? host.startsWith(pattern.substring(0, pattern.length() - 1))
-                            : host.equalsIgnoreCase(pattern);
-        }
-
-        @Override
-        public void connectFailed(URI uri, java.net.SocketAddress address, @Nullable IOException e) {
-            // the answer to the request reports it
         }
     }
 }

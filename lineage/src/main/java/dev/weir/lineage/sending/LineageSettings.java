@@ -1,8 +1,6 @@
 package dev.weir.lineage.sending;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -17,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,10 +36,6 @@ public final class LineageSettings {
     private static final String CONFIG = "OPENLINEAGE_CONFIG";
     private static final String NESTED = "OPENLINEAGE__";
     private static final String FILE = "openlineage.yml";
-    private static final String TYPE = "type";
-
-    /** Keys below which a name may have dots of its own, such as Kafka's {@code bootstrap.servers}. */
-    private static final Set<String> OPEN = Set.of("properties", "headers", "urlParams", "transformerProperties");
 
     private final Origin origin;
     private final Place place;
@@ -86,7 +79,7 @@ public final class LineageSettings {
         }
         if (!own.isEmpty()) {
             Place place = Place.of("weir.yaml");
-            return new LineageSettings(Origin.PROFILE, place, workspace.root(), named(profile(own, place)));
+            return new LineageSettings(Origin.PROFILE, place, workspace.root(), named(ProfileTransport.of(own, place)));
         }
         Optional<Path> file = files(environment).filter(Files::exists).findFirst();
         if (file.isPresent()) {
@@ -163,7 +156,7 @@ public final class LineageSettings {
                     ? List.of()
                     : named(config.getTransportConfig());
         } catch (OpenLineageClientException e) {
-            throw problem(
+            throw ProblemsException.of(
                     Code.INVALID_VALUE,
                     place,
                     "OpenLineage's configuration cannot be used",
@@ -173,45 +166,7 @@ public final class LineageSettings {
         }
     }
 
-    private static TransportConfig profile(Map<String, String> settings, Place place) {
-        String type = settings.getOrDefault(TYPE, "");
-        try {
-            return OpenLineageClientUtils.newObjectMapper()
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .convertValue(nested(settings), TransportConfig.class);
-        } catch (IllegalArgumentException e) {
-            Optional<UnrecognizedPropertyException> unknown = unknown(e);
-            if (unknown.isPresent()) {
-                throw problem(
-                        Code.UNKNOWN_FIELD,
-                        place,
-                        "the lineage transport '" + type + "' has no key '"
-                                + unknown.get().getPropertyName() + "'",
-                        "it knows " + unknown.get().getKnownPropertyIds(),
-                        "write one of these",
-                        e);
-            }
-            throw problem(
-                    Code.INVALID_VALUE,
-                    place,
-                    "the lineage transport '" + type + "' cannot be used",
-                    "OpenLineage's client knows no such type, or one of its values has the wrong form",
-                    "write 'type: file' with a 'location', or 'type: http' with a 'url', or put the jar that has the"
-                            + " type on WEIR_CLASSPATH",
-                    e);
-        }
-    }
-
-    private static Optional<UnrecognizedPropertyException> unknown(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnrecognizedPropertyException unknown) {
-                return Optional.of(unknown);
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** A composite transport is several destinations. Two of one name are told apart by a number. */
+    /** A composite transport is several destinations. Of two with one name the second gets a number. */
     private static List<Named> named(TransportConfig config) {
         List<Named> all = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -236,35 +191,5 @@ public final class LineageSettings {
         List<TransportConfig> inner =
                 Optional.ofNullable(composite.getTransports()).orElse(List.of());
         return inner.stream().flatMap(one -> flat(one).stream()).toList();
-    }
-
-    private static ProblemsException problem(
-            Code code, Place place, String what, String why, String remedy, @Nullable Throwable cause) {
-        return ProblemsException.of(code, place, what, why, remedy, cause);
-    }
-
-    /** Dots in keys, made by nesting in the workspace's file, become nesting again. */
-    private static Map<String, Object> nested(Map<String, String> settings) {
-        Map<String, Object> root = new LinkedHashMap<>();
-        settings.forEach((key, value) -> put(root, key, value));
-        return root;
-    }
-
-    @SuppressWarnings("unchecked") // the maps are made here
-    private static void put(Map<String, Object> map, String key, String value) {
-        int dot = key.indexOf('.');
-        if (dot < 0) {
-            map.put(key, value);
-            return;
-        }
-        String first = key.substring(0, dot);
-        Object inner = map.computeIfAbsent(first, name -> new LinkedHashMap<String, Object>());
-        if (inner instanceof Map<?, ?> && OPEN.contains(first)) {
-            ((Map<String, Object>) inner).put(key.substring(dot + 1), value);
-        } else if (inner instanceof Map<?, ?>) {
-            put((Map<String, Object>) inner, key.substring(dot + 1), value);
-        } else {
-            map.put(key, value);
-        }
     }
 }

@@ -131,6 +131,40 @@ class SpoolDestinationsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', taken",
+        "other.invalid, taken",
+        "*.example, taken",
+        "a.invalid, later",
+        "x|*.invalid, later",
+        "a.*|x, later"
+    })
+    void aProxyIsAskedForAllHostsButSome(String direct, String delivery) throws Exception {
+        List<String> asked = new ArrayList<>();
+        HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        proxy.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            asked.add(exchange.getRequestURI().toString());
+            exchange.sendResponseHeaders(201, -1);
+            exchange.close();
+        });
+        proxy.start();
+        Map<String, String> http = Map.of(
+                "type", "http",
+                "url", "http://a.invalid",
+                "proxy.host", "localhost",
+                "proxy.port", Integer.toString(proxy.getAddress().getPort()),
+                "proxy.nonProxyHosts", direct);
+        try (Destination destination = open(http)) {
+            assertThat(destination.send(EVENT))
+                    .isInstanceOf(delivery.equals("taken") ? Delivery.Taken.class : Delivery.Later.class);
+        } finally {
+            proxy.stop(0);
+        }
+        assertThat(asked).hasSize(delivery.equals("taken") ? 1 : 0);
+    }
+
     /** A body that never ends would fill the memory of the run. */
     @Test
     void anAnswerWithoutAnEndIsNone() throws Exception {
