@@ -32,10 +32,15 @@ public record DraftInputs(List<String> files, List<String> addresses, List<Strin
 
     /** The folder in which all lies that a name stands for: of a pattern, and of a file, the one before. */
     public static String folder(String name) {
-        String plain = RequestedFiles.plain(name);
+        String plain = plain(name);
         return plain.equals(name) && !Files.isDirectory(Path.of(name))
                 ? name.substring(0, Math.max(name.lastIndexOf('/'), 0))
                 : plain;
+    }
+
+    /** The folders of a name before the first with a wildcard. */
+    static String plain(String name) {
+        return name.replaceFirst("(?s)[^/]*[*?\\[{].*", "");
     }
 
     /** Whether a name is the address of a database. */

@@ -62,7 +62,7 @@ record RequestedFiles(List<Path> files, int hidden) {
     }
 
     private static Set<Path> of(Path base, String name, Set<Path> hidden) {
-        String plain = plain(name);
+        String plain = DraftInputs.plain(name);
         Path start = base.resolve(plain).normalize();
         Set<Path> files = new TreeSet<>();
         if (!Files.exists(start)) {
@@ -115,10 +115,5 @@ record RequestedFiles(List<Path> files, int hidden) {
             }
         }
         return true;
-    }
-
-    /** The folders before the first with a wildcard. */
-    static String plain(String name) {
-        return name.replaceFirst("(?s)[^/]*[*?\\[{].*", "");
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Where the sources of a new workspace lie besides its own folder: its profile says so.
+ * Where the sources of a new workspace lie besides its own folder; its profile names that.
  *
  * @param folders outside of the workspace
  * @param database one that is read
