@@ -406,7 +406,7 @@ class InitFromIT {
         for (int i = 0; i < 60; i++) {
             rows.append("S%04d,%s%n".formatted(i, i % 3 == 0 ? "\u672a\u67e5" : String.valueOf(90 + i)));
         }
-        Files.writeString(elsewhere.resolve("\u8f93\u8840\u79d1\u7528\u8840.csv"), rows);
+        Files.writeString(elsewhere.resolve("\u8bd5\u5242\u5165\u5e93\u53f0\u8d26.csv"), rows);
         Path root = folder.resolve("apart");
 
         JsonNode drafted = JSON.readTree(WarmCommands.weir(
@@ -424,7 +424,7 @@ class InitFromIT {
 
         assertThat(Files.readString(root.resolve("weir.yaml"))).contains("roots: [\"" + elsewhere + "\"]");
         JsonNode table = drafted.get("tables").get(0);
-        assertThat(table.get("name").asText()).isEqualTo("shu_xue_ke_yong_xue");
+        assertThat(table.get("name").asText()).isEqualTo("shi_ji_ru_ku_tai_zhang");
         assertThat(table.get("notes").toString())
                 .contains("hb_g_l: '\u672a\u67e5' (20 records) among values of another type means that there is none");
         WarmCommands.weir("run", "lab", "-w", root.toString()).with(0);
