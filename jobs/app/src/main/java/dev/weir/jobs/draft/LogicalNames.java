@@ -44,6 +44,8 @@ final class LogicalNames {
     private static final Pattern SCRIPTS =
             Pattern.compile("(?<=[\\x00-\\x7f])(?=[^\\x00-\\x7f])|(?<=[^\\x00-\\x7f])(?=[\\x00-\\x7f])");
 
+    private static final Pattern ACCENTS = Pattern.compile("\\p{InCombiningDiacriticalMarks}+");
+
     private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}]+");
 
     private static final LeakScan NAMES = new LeakScan("");
@@ -126,9 +128,12 @@ final class LogicalNames {
         return plain(String.join("_", parts)).filter(name -> !isPerson(name));
     }
 
-    /** Of units: µmol is umol, as UCUM writes it. */
+    /** Letters without their accents; of units: µmol is umol, as UCUM writes it. */
     private static String folded(String label) {
-        String plain = Normalizer.normalize(label, Normalizer.Form.NFKC).replace('\u03bc', 'u');
+        String plain = ACCENTS.matcher(Normalizer.normalize(label, Normalizer.Form.NFKD))
+                .replaceAll("")
+                .replace('\u03bc', 'u')
+                .replace("\u00df", "ss");
         StringBuilder folded = new StringBuilder();
         for (char letter : IN_BRACKETS
                 .matcher(plain)

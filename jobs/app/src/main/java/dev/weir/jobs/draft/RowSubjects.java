@@ -74,6 +74,8 @@ final class RowSubjects {
     /** Of the initials of colleagues so many in another column are no chance. */
     private static final int FEWEST_INITIALS = 2;
 
+    private static final int LONGEST_INITIALS = 4;
+
     /** Rows; a day that fewer have in common is chance. */
     private static final int FEWEST_ALIKE = 5;
 
@@ -219,8 +221,7 @@ final class RowSubjects {
                                 .filter(each -> each.meaning().isDropped()
                                         && KeySign.of(other, each) == KeySign.OF_ROLES
                                         && each.type().released() instanceof ValueType.Text
-                                        && table.profileOf(column).sharedValues(other.profileOf(each))
-                                                >= FEWEST_INITIALS)
+                                        && shareInitials(table.profileOf(column), other.profileOf(each)))
                                 .map(each -> other.name() + "." + each.name()))
                         .findFirst()
                 : Optional.empty();
@@ -231,6 +232,15 @@ final class RowSubjects {
                         "some of its values are those of " + other + ", which is called as people are who do something",
                         Against.VALUES)))
                 .orElse(column);
+    }
+
+    private static boolean shareInitials(ColumnProfile own, ColumnProfile others) {
+        long shared = own.sharedValues(others);
+        boolean areShort = own.longest() > 1 && own.longest() <= LONGEST_INITIALS;
+        return shared >= FEWEST_INITIALS
+                || (shared > 0
+                        && areShort
+                        && own.distinct().filter(count -> count <= 3 * shared).isPresent());
     }
 
     /** The places of rows in their file tell what their order does: whose turn it was, and when. */

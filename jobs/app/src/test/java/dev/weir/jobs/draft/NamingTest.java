@@ -26,6 +26,7 @@ class NamingTest {
         "BP (mL/min), bp_ml_min",
         "年龄(岁), age_years",
         "ESBLs, esbls",
+        "R\u00fcckgabe, ruckgabe",
         "ALTSer, alt_ser",
         "β2-MG, beta_2_mg",
         "患者编号, patient_number",
