@@ -98,6 +98,62 @@ class LinkedIdentifiersIT {
         assertThat(column(added, "plates", "of").get("because").asText()).contains("patients.patient_no");
     }
 
+    /** Nobody's name is in them, and still they are a person's: nights of a device that is lent, tests of a code with a suffix. */
+    @Test
+    void tablesWithNumbersOrCodesOfPeopleElsewhereAreAboutThem() throws Exception {
+        StringBuilder people = new StringBuilder("pat,sex,scored by\n");
+        StringBuilder loans = new StringBuilder("pat,device,out\n");
+        StringBuilder nights = new StringBuilder("serial,t_start,use_h\n");
+        StringBuilder grip = new StringBuilder("grip_id,tested,kg\n");
+        for (int i = 0; i < PEOPLE; i++) {
+            String code = "SNR-" + (1000 + 7 * i);
+            String serial = String.valueOf(23_170_000_001L + 7919L * i);
+            people.append("%s,%s,%s\n"
+                    .formatted(
+                            code,
+                            i % 2 == 0 ? "f" : "m",
+                            List.of("mlu", "fba", "kje").get(i % 3)));
+            loans.append("%s,%s,2024-03-%02d\n".formatted(code, serial, 1 + i % 28));
+            for (int n = 0; n < 6; n++) {
+                nights.append("%s,2024-04-%02d 22:%02d,%d.5\n".formatted(serial, 1 + (i + n) % 28, i, 4 + n % 4));
+                grip.append("%s/%d,2024-05-%02d,%d\n".formatted(code, 1 + n % 2, 1 + (i + n) % 28, 20 + n));
+            }
+        }
+        files.write("psg.csv", people.toString());
+        files.write("loans.csv", loans.toString());
+        files.write("nights.csv", nights.toString());
+        files.write("grip.csv", grip.toString());
+        files.write("~lock.psg.csv#", ",fba,laptop,24.11.2026 10:20,file:///home/fba;\n");
+
+        JsonNode drafted = files.init();
+
+        assertThat(column(drafted, "nights", "serial").get("fate").asText()).isNotEqualTo("kept");
+        assertThat(column(drafted, "nights", "t_start").get("fate").asText()).isNotEqualTo("kept");
+        assertThat(column(drafted, "grip", "tested").get("fate").asText()).isNotEqualTo("kept");
+        assertThat(drafted.get("tables").toString()).doesNotContain("lock_psg");
+    }
+
+    /** Places on a plate and in a box are the same few codes, and no person's. */
+    @Test
+    void placesThatAreAlikeInTwoTablesAreNobodys() throws Exception {
+        StringBuilder tubes = new StringBuilder("tube,donor id,position\n");
+        StringBuilder plates = new StringBuilder("well,analyte,MFI\n");
+        for (int i = 0; i < 960; i++) {
+            String place = (char) ('A' + i % 8) + String.valueOf(1 + i / 8 % 12);
+            tubes.append("2D%06d,HX%s,%s\n".formatted(770_001 + 37 * i, digits(i % PEOPLE), place));
+            plates.append("%s,%s,%d\n"
+                    .formatted(place, List.of("IL-6", "TNF", "IFN-g").get(i % 3), 100 + i * 7 % 991));
+        }
+        files.write("tubes.csv", tubes.toString());
+        files.write("plates.csv", plates.toString());
+
+        JsonNode drafted = files.init();
+
+        assertThat(column(drafted, "tubes", "position").get("fate").asText()).isEqualTo("kept");
+        assertThat(column(drafted, "plates", "well").get("fate").asText()).isEqualTo("kept");
+        assertThat(column(drafted, "tubes", "donor_id").get("fate").asText()).isEqualTo("masked");
+    }
+
     /** Short numbers are a person's where the numbers beside them are not; then the table is about people, and its dates move. */
     @Test
     void shortNumbersAndDatesBesideThemAreAPersons() throws Exception {
