@@ -102,7 +102,7 @@ record CandidateFiles(List<Path> files, List<LeftOut> leftOut) {
                     hidden + (hidden == 1 ? " hidden file" : " hidden files"),
                     (hidden == 1 ? "is" : "are")
                             + " passed over, since a run reads no file and no folder whose name begins"
-                            + " with '_', '.' or '~$': rename what is data"));
+                            + " with '_', '.' or '~': rename what is data"));
         }
         return lines;
     }

@@ -28,7 +28,7 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Files and folders that lie in one folder with files of a source, and that no contract of the workspace reads. The next month's
- * file may be among them, under a name that no pattern expects. Names that begin with {@code _}, {@code .} or {@code ~$} are
+ * file may be among them, under a name that no pattern expects. Names that begin with {@code _}, {@code .} or {@code ~} are
  * left out, as those of {@link SourceFiles} are.
  */
 public final class UnreadFiles {

@@ -37,7 +37,7 @@ public final class SourceFiles {
 
     /**
      * The files under a root that match a pattern, sorted by path. Files and folders whose name begins with {@code _},
-     * {@code .} or {@code ~$} are left out. A folder that matches stands for the files in it and below.
+     * {@code .} or {@code ~} are left out. A folder that matches stands for the files in it and below.
      *
      * @param root folder, or a pattern of folders; names of files are relative to its part without wildcards
      * @param pattern path below the root with Hadoop's wildcards, such as {@code 2024/*.csv}; empty for the root itself
