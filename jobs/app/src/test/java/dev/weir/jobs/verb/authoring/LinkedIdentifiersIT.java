@@ -100,29 +100,34 @@ class LinkedIdentifiersIT {
 
     /** Nobody's name is in them, and still they are a person's: nights of a device that is lent, tests of a code with a suffix. */
     @Test
-    void tablesWithNumbersOrCodesOfPeopleElsewhereAreAboutThem() throws Exception {
-        StringBuilder people = new StringBuilder("pat,sex,scored by\n");
+    void tablesWithNumbersCodesOrInitialsOfPeopleElsewhereAreAboutThem() throws Exception {
+        StringBuilder people = new StringBuilder("pat,sex,scored by,ahi\n");
         StringBuilder loans = new StringBuilder("pat,device,out\n");
         StringBuilder nights = new StringBuilder("serial,t_start,use_h\n");
         StringBuilder grip = new StringBuilder("grip_id,tested,kg\n");
+        StringBuilder scales = new StringBuilder("item_no,th,points\n");
         for (int i = 0; i < PEOPLE; i++) {
             String code = "SNR-" + (1000 + 7 * i);
             String serial = String.valueOf(23_170_000_001L + 7919L * i);
-            people.append("%s,%s,%s\n"
+            people.append("%s,%s,%s,%d.5\n"
                     .formatted(
                             code,
                             i % 2 == 0 ? "f" : "m",
-                            List.of("mlu", "fba", "kje").get(i % 3)));
+                            List.of("mlu", "fba", "kje").get(i % 3),
+                            5 + i % 31));
             loans.append("%s,%s,2024-03-%02d\n".formatted(code, serial, 1 + i % 28));
             for (int n = 0; n < 6; n++) {
                 nights.append("%s,2024-04-%02d 22:%02d,%d.5\n".formatted(serial, 1 + (i + n) % 28, i, 4 + n % 4));
                 grip.append("%s/%d,2024-05-%02d,%d\n".formatted(code, 1 + n % 2, 1 + (i + n) % 28, 20 + n));
+                scales.append(
+                        "%d,%s,%d\n".formatted(n, List.of("mlu", "sbo", "PT2").get((i + n) % 3), n % 5));
             }
         }
         files.write("psg.csv", people.toString());
         files.write("loans.csv", loans.toString());
         files.write("nights.csv", nights.toString());
         files.write("grip.csv", grip.toString());
+        files.write("scales.csv", scales.toString());
         files.write("~lock.psg.csv#", ",fba,laptop,24.11.2026 10:20,file:///home/fba;\n");
 
         JsonNode drafted = files.init();
@@ -130,7 +135,9 @@ class LinkedIdentifiersIT {
         assertThat(column(drafted, "nights", "serial").get("fate").asText()).isNotEqualTo("kept");
         assertThat(column(drafted, "nights", "t_start").get("fate").asText()).isNotEqualTo("kept");
         assertThat(column(drafted, "grip", "tested").get("fate").asText()).isNotEqualTo("kept");
-        assertThat(drafted.get("tables").toString()).doesNotContain("lock_psg");
+        assertThat(column(drafted, "scales", "th").get("because").asText())
+                .contains("some of its values are those of psg.scored_by");
+        assertThat(drafted.get("tables")).hasSize(5);
     }
 
     /** Places on a plate and in a box are the same few codes, and no person's. */
