@@ -112,6 +112,7 @@ record UndoneShifts(ColumnMeanings meanings, Discovery discovery, Map<String, De
     /** Whether equal values stay equal in a release: as they are, or as pseudonyms of codes that are no person's. */
     private boolean staysEqual(DraftTable table, DraftColumn column) {
         boolean isCode = RowSubjects.isNumber(column)
+                && !RowSubjects.isCalledPerson(column) // a person's second number tells no more than the first
                 && !table.keys().isKey(column.name())
                 && !table.keys().subject().equals(Optional.of(column.name()));
         return meanings.keeps(column) || isCode;
