@@ -82,7 +82,8 @@ class DraftedKeysIT {
         assertThat(table.get("key").asText()).isEqualTo("row_id");
         assertThat(table.get("notes").toString())
                 .contains(
-                        "key none of the 300 records lacks it", "doubtful, since it may number the rows of one export");
+                        "key (row_id): none of the 300 records lacks it",
+                        "doubtful, since it may number the rows of one export");
         assertThat(RawSets.text(root.resolve("contracts/lab/facts.odcs.yaml")))
                 .contains("no value stands twice: doubtful, since it may number the rows of one export");
     }
