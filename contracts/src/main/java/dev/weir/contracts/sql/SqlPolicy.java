@@ -196,7 +196,14 @@ public final class SqlPolicy {
                                 : ""),
                 reason(kind).orElseThrow(),
                 steady.map(overload -> "call it with " + numbers(List.of(overload)))
-                        .orElseGet(() -> remedy(kind)));
+                        .orElseGet(() -> isWord(call)
+                                ? remedy(kind) + "; a column of that name stands in `back quotes`"
+                                : remedy(kind)));
+    }
+
+    /** Whether it is written without brackets, as a column is: {@code user}. */
+    private static boolean isWord(SqlCall call) {
+        return call.form() == SqlCall.Form.OWN_WORDS && call.arguments().isEmpty();
     }
 
     private static Optional<String> reason(Kind kind) {

@@ -178,6 +178,15 @@ class SqlGateTest {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"user", "current_user", "current_date", "user.name"})
+    void aColumnThatIsCalledLikeAFunctionIsReadInBackQuotes(String word) {
+        assertThat(problems("a = " + word))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.remedy()).endsWith("stands in `back quotes`"));
+        assertThat(problems("a = `" + word.replace(".", "`.`") + "`")).isEmpty();
+    }
+
     @Test
     void whatIsRefusedInOneFormSaysTheOther() {
         assertThat(problems("a > unix_timestamp()")).singleElement().satisfies(problem -> {
