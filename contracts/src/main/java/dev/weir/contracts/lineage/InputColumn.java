@@ -5,7 +5,8 @@ import java.util.Objects;
 /**
  * A column that a query reads.
  *
- * @param table {@code contract-id.table} of a source, the name of a table of the same product, or {@code product.table} of a release
+ * @param table as the plan names an input: {@code contract-id.table} of a source, be it in files or in another product's release, or the
+ *     name of a table of the same product
  * @param column as its contract calls it
  */
 public record InputColumn(String table, String column) implements Comparable<InputColumn> {

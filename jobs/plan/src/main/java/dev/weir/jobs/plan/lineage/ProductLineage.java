@@ -30,7 +30,7 @@ public final class ProductLineage {
 
     private ProductLineage(Plan plan, SqlParser sql) {
         for (TablePlan table : plan.tables()) {
-            TableLineage step = QueryLineage.of(plan, table, sql);
+            TableLineage step = TextLineage.of(plan, table, sql);
             steps.put(table.name(), step);
             ways.put(table.name(), way(step, table));
         }

@@ -21,14 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The lineage of one table by its query: one step, to the inputs as the plan names them. */
-final class QueryLineage {
+/** The lineage of one table by the text of its query: one step, to the inputs by {@link Input#name}. */
+final class TextLineage {
 
     private final Plan plan;
     private final TablePlan table;
     private final Map<String, Input> inputs = new HashMap<>();
 
-    private QueryLineage(Plan plan, TablePlan table) {
+    private TextLineage(Plan plan, TablePlan table) {
         this.plan = plan;
         this.table = table;
         table.route().inputs().forEach(input -> inputs.put(input.written(), input));
@@ -36,7 +36,7 @@ final class QueryLineage {
 
     static TableLineage of(Plan plan, TablePlan table, SqlParser sql) {
         try {
-            QueryLineage query = new QueryLineage(plan, table);
+            TextLineage query = new TextLineage(plan, table);
             return query.lineage(sql.origins(table.route().query().sql(), query::columns));
         } catch (SqlSyntaxException e) {
             throw new IllegalStateException("A plan has no query that cannot be read", e);
