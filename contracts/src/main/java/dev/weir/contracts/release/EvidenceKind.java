@@ -24,7 +24,7 @@ public enum EvidenceKind {
     QUARANTINE,
     /** Versions and settings of what made the release. */
     ENVIRONMENT,
-    /** The run's OpenLineage events. */
+    /** What each column is made of, and the run's OpenLineage events. */
     LINEAGE;
 
     /** Whether each run writes its own; people's files, the law and the environment are those of many releases. */

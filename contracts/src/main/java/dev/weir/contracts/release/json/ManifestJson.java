@@ -118,7 +118,8 @@ public final class ManifestJson {
             (id, required, key) ->
                     new Identity(id, required ? Column.Presence.REQUIRED : Column.Presence.OPTIONAL, key));
 
-    private static final JsonShape<ReleasedColumn> COLUMN = JsonShape.of(
+    /** A column as released. */
+    public static final JsonShape<ReleasedColumn> COLUMN = JsonShape.of(
             text("name", ReleasedColumn::name),
             text("type", ReleasedColumn::type),
             text("category", ReleasedColumn::category),

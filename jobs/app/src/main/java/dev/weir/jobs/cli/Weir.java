@@ -24,6 +24,7 @@ import dev.weir.jobs.verb.law.GateCommand;
 import dev.weir.jobs.verb.law.LawCommand;
 import dev.weir.jobs.verb.law.LedgerCommand;
 import dev.weir.jobs.verb.law.RevealCommand;
+import dev.weir.jobs.verb.lineage.ImpactCommand;
 import dev.weir.jobs.verb.lineage.LineageCommand;
 import dev.weir.jobs.verb.lineage.ReplayCommand;
 import dev.weir.jobs.verb.proof.EvidenceCommand;
@@ -175,6 +176,7 @@ public final class Weir implements Callable<Integer> {
         all.put(
                 "lineage",
                 terminal -> new CommandLine(new LineageCommand(terminal)).addSubcommand(new ReplayCommand(terminal)));
+        all.put("impact", terminal -> new CommandLine(new ImpactCommand(terminal)));
         all.put("verify", terminal -> new CommandLine(new VerifyCommand(terminal)));
         all.put("evidence", terminal -> new CommandLine(new EvidenceCommand(terminal)));
         all.put("keys", terminal -> new CommandLine(new KeysCommand(terminal, Clock.systemUTC())));

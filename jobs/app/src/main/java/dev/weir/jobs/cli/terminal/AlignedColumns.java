@@ -16,6 +16,11 @@ public final class AlignedColumns {
         of(lines, column -> column > 0 && column < last).forEach(line -> terminal.plain("  " + line));
     }
 
+    /** Prints lines of as many cells each, all of them words, which stand to the left. */
+    public static void printLeft(Terminal terminal, List<List<String>> lines) {
+        of(lines, column -> false).forEach(terminal::plain);
+    }
+
     /**
      * Lines of as many cells each.
      *

@@ -31,8 +31,8 @@ import picocli.CommandLine.Parameters;
         name = "diff",
         description = {
             "Say what changed from one release to another.",
-            "Columns, rows added, removed and changed by key, with the columns that changed, metrics, rules, sources",
-            "and contract versions. Tables with equal content hashes are not read, nor are files that both share.",
+            "Columns, rows added, removed and changed by key, with the columns that changed, metrics, rules, sources,",
+            "contract versions, and what columns are made of. Tables with equal content hashes are not read, nor are files that both share.",
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
@@ -100,17 +100,18 @@ public final class DiffCommand extends WorkspaceCommand {
                     "it goes from 0 to " + MOST_EXAMPLES,
                     "read more with 'weir read'");
         }
-        ReleaseDiff diff = ReleaseChange.of(desk(), first, Optional.ofNullable(second), key, examples);
+        ReleaseChange change = ReleaseChange.of(desk(), first, Optional.ofNullable(second), key, examples);
         switch (format) {
-            case TEXT -> new DiffText(terminal).print(diff);
-            case JSON -> terminal.json(json(diff).toPrettyString());
-            case HTML -> terminal.out().print(DiffPage.html(diff));
+            case TEXT -> new DiffText(terminal).print(change);
+            case JSON -> terminal.json(json(change).toPrettyString());
+            case HTML -> terminal.out().print(DiffPage.html(change.diff()));
         }
         return ExitCode.DONE.status();
     }
 
     /** {@code schemas/diff.schema.json}. */
-    static ObjectNode json(ReleaseDiff diff) {
+    static ObjectNode json(ReleaseChange change) {
+        ReleaseDiff diff = change.diff();
         ObjectNode json = Json.object();
         side(diff.before(), json.putObject(BEFORE));
         side(diff.after(), json.putObject(AFTER));
@@ -125,6 +126,11 @@ public final class DiffCommand extends WorkspaceCommand {
         diff.sources().forEach(source -> source(source, sources.addObject()));
         ArrayNode files = json.putArray("made-by");
         diff.files().forEach(file -> move(file, files.addObject()));
+        change.lineage().ifPresent(lineage -> {
+            ObjectNode ways = json.putObject("lineage");
+            ways.set("added", Json.texts(lineage.added()));
+            ways.set("gone", Json.texts(lineage.gone()));
+        });
         return json;
     }
 

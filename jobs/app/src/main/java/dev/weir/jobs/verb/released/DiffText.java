@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,7 +25,8 @@ public record DiffText(Terminal terminal) {
     private static final int HASH = 64;
     private static final int SHOWN = 12;
 
-    public void print(ReleaseDiff diff) {
+    public void print(ReleaseChange change) {
+        ReleaseDiff diff = change.diff();
         terminal.result(
                 "@|bold " + diff.before().reference() + " → " + diff.after().reference() + "|@  "
                         + DisplayText.time(diff.before().released()) + " → "
@@ -36,6 +38,13 @@ public record DiffText(Terminal terminal) {
         section("rules", diff.rules().stream().map(DiffText::rule).toList());
         section("sources", diff.sources().stream().map(DiffText::source).toList());
         section("made by", diff.files().stream().map(DiffText::move).toList());
+        change.lineage()
+                .ifPresent(lineage -> section(
+                        "what columns are made of",
+                        Stream.concat(
+                                        lineage.added().stream().map(way -> "+ " + way),
+                                        lineage.gone().stream().map(way -> "- " + way))
+                                .toList()));
     }
 
     private void section(String title, List<String> lines) {

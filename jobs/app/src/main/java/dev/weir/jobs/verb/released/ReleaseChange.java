@@ -6,17 +6,22 @@ import dev.weir.contracts.diff.ReleaseDiff;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.Engine;
+import dev.weir.jobs.desk.ReleasedLineage;
 import dev.weir.jobs.engine.diff.ReleaseComparison;
+import dev.weir.jobs.plan.lineage.LineageChange;
 import dev.weir.releases.log.ReleaseReference;
 import dev.weir.releases.log.StoredReleaseLog;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What changed from one release to another. */
-public final class ReleaseChange {
-
-    private ReleaseChange() {}
+/**
+ * What changed from one release to another.
+ *
+ * @param diff in tables, rules, sources
+ * @param lineage in what columns are made of; empty where one of the two was made before releases kept that
+ */
+public record ReleaseChange(ReleaseDiff diff, Optional<LineageChange> lineage) {
 
     private record Pair(Manifest before, Manifest after) {}
 
@@ -28,14 +33,19 @@ public final class ReleaseChange {
      * @param key the columns that say which row is which, where they are not the table's primary key
      * @param examples so many rows of each kind
      */
-    public static ReleaseDiff of(Desk desk, String first, Optional<String> second, List<String> key, int examples) {
+    public static ReleaseChange of(Desk desk, String first, Optional<String> second, List<String> key, int examples) {
         Workspace settings = desk.settings();
-        Pair pair = pair(desk, StoredReleaseLog.of(settings), first, second);
-        return Engine.reading(
+        StoredReleaseLog log = StoredReleaseLog.of(settings);
+        Pair pair = pair(desk, log, first, second);
+        Optional<LineageChange> lineage = ReleasedLineage.of(log, pair.before())
+                .flatMap(before -> ReleasedLineage.of(log, pair.after())
+                        .map(after -> LineageChange.between(before, after)));
+        ReleaseDiff diff = Engine.reading(
                 desk,
                 settings,
                 pair.after().product(),
                 session -> new ReleaseComparison(session.releases(), key, examples).of(pair.before(), pair.after()));
+        return new ReleaseChange(diff, lineage);
     }
 
     private static Pair pair(Desk desk, StoredReleaseLog log, String first, Optional<String> second) {

@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import dev.weir.jobs.plan.lineage.LineageChange;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 
@@ -58,6 +59,12 @@ class DiffOutputTest {
         return table("patients", rows, new ReleasedColumn("id", type, "NONE", "keep", "", ""));
     }
 
+    private static final ReleaseChange CHANGE = new ReleaseChange(
+            DIFF,
+            Optional.of(new LineageChange(
+                    List.of("clinical.patients.label: transformation of raw.people.name"),
+                    List.of("rows of clinical.patients: filter by raw.people.id"))));
+
     private static ReleasedTable table(String name, long rows, ReleasedColumn... columns) {
         return new ReleasedTable(
                 name,
@@ -71,7 +78,7 @@ class DiffOutputTest {
     @Test
     void printsJsonByItsSchema() throws Exception {
         JsonNode json =
-                JsonMapper.builder().build().readTree(DiffCommand.json(DIFF).toPrettyString());
+                JsonMapper.builder().build().readTree(DiffCommand.json(CHANGE).toPrettyString());
         assertThat(Schemas.valid("diff", json)).isTrue();
         assertThat(json.at("/tables/0/schema/0/after").asText()).isEqualTo("bigint");
         assertThat(json.at("/tables/0/rows/changed-columns/label").asLong()).isEqualTo(1);
@@ -80,13 +87,14 @@ class DiffOutputTest {
                 .isTrue();
         assertThat(json.at("/tables/1/rows/added").asLong()).isEqualTo(1);
         assertThat(json.at("/tables/2/rows/removed").asLong()).isEqualTo(3);
+        assertThat(json.at("/lineage/gone/0").asText()).isEqualTo("rows of clinical.patients: filter by raw.people.id");
     }
 
     @Test
     void printsTextForPeople() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        new DiffText(new Terminal(stream, stream, Ansi.OFF, Ansi.OFF, Terminal.Liveness.PLAIN)).print(DIFF);
+        new DiffText(new Terminal(stream, stream, Ansi.OFF, Ansi.OFF, Terminal.Liveness.PLAIN)).print(CHANGE);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("clinical@1 → clinical@2")
                 .contains("2 → 3 rows: 1 added, 0 removed, 1 changed, by id")
@@ -96,7 +104,9 @@ class DiffOutputTest {
                 .contains("+ id='3'")
                 .contains("~ id='1'; label '<b>' → NULL")
                 .contains("~ contract of patients: clinical.patients 1.0.2 → clinical.patients 1.0.3")
-                .contains("+ keys 3f9c");
+                .contains("+ keys 3f9c")
+                .contains("+ clinical.patients.label: transformation of raw.people.name")
+                .contains("- rows of clinical.patients: filter by raw.people.id");
     }
 
     @Test

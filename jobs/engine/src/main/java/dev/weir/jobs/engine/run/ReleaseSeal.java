@@ -6,8 +6,11 @@ import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.sql.SparkSqlGrammar;
 import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.lineage.LineageGraph;
+import dev.weir.jobs.plan.lineage.LineageGraphJson;
 import dev.weir.lineage.OpenLineageText;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.keys.SigningKey;
@@ -71,12 +74,13 @@ final class ReleaseSeal {
                     + " rotated the pair.";
             watch.notice("keys", replaced);
         });
-        return new ReleaseSeal(
-                session,
-                law,
-                found.key(),
-                TimeStampAuthority.of(session.workspace()),
-                DefinitionEvidence.of(session.workspace(), plan.product().files(), law));
+        List<EvidencePiece> written =
+                new ArrayList<>(DefinitionEvidence.of(session.workspace(), plan.product().files(), law));
+        written.add(EvidencePiece.of(
+                EvidenceKind.LINEAGE,
+                LineageGraphJson.NAME,
+                LineageGraphJson.print(LineageGraph.of(plan, new SparkSqlGrammar()))));
+        return new ReleaseSeal(session, law, found.key(), TimeStampAuthority.of(session.workspace()), written);
     }
 
     /**

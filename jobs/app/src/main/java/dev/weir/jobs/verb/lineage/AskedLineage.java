@@ -1,0 +1,101 @@
+package dev.weir.jobs.verb.lineage;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.lineage.InputColumn;
+import dev.weir.jobs.desk.Desk;
+import dev.weir.jobs.desk.ProductLog;
+import dev.weir.jobs.desk.ReleaseLookup;
+import dev.weir.jobs.desk.ReleasedLineage;
+import dev.weir.jobs.plan.lineage.LineageGraph;
+import dev.weir.jobs.plan.lineage.LineageStep;
+import dev.weir.jobs.plan.lineage.WorkspaceColumn;
+import dev.weir.releases.evidence.SignedManifest;
+import dev.weir.releases.log.ReleaseReference;
+import java.util.List;
+import java.util.Set;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The ways to and from the columns that were asked about.
+ *
+ * @param name as it was asked
+ * @param columns that it means
+ * @param upstream the steps of all ways to them
+ * @param downstream the steps of all ways from them
+ */
+public record AskedLineage(
+        String name,
+        LineageGraph graph,
+        List<InputColumn> columns,
+        NavigableSet<LineageStep> upstream,
+        NavigableSet<LineageStep> downstream) {
+
+    public AskedLineage {
+        columns = List.copyOf(columns);
+    }
+
+    /**
+     * Lineage as the workspace stands now. Reads no data and starts no Spark.
+     *
+     * @param name of a column, a table, a product or a source's contract
+     * @param steps how many queries a way goes through, at most, in each direction
+     * @throws ProblemsException when there is no such name, or the workspace has problems
+     */
+    public static AskedLineage of(Desk desk, String name, int steps) {
+        return of(WorkspaceLineage.of(desk).graph(), name, steps);
+    }
+
+    /**
+     * Lineage of a release of the product that the name begins with, as it was signed. What the release read of other products is
+     * where its ways end.
+     *
+     * @param at the number or the tag of the release
+     * @throws ProblemsException when there is no such name or release; where it is not as it was signed; where it was made before
+     *     releases kept their lineage
+     */
+    public static AskedLineage of(Desk desk, String name, String at, int steps) {
+        String product = name.split("\\.", 2)[0];
+        ProductLog opened = desk.known(product);
+        SignedManifest signed = ReleaseLookup.signed(opened.settings(), ReleaseReference.whole(product + "@" + at));
+        LineageGraph graph = ReleasedLineage.of(opened.log(), signed.manifest())
+                .orElseThrow(() -> ProblemsException.of(
+                        Code.UNSUPPORTED,
+                        Place.of(signed.manifest().reference()),
+                        signed.manifest().reference() + " has no column lineage among its evidence",
+                        "an earlier version of Weir made it",
+                        "leave --at out, which shows what the contracts say now; or run the product again"));
+        return of(graph, name, steps);
+    }
+
+    private static AskedLineage of(LineageGraph graph, String name, int steps) {
+        List<InputColumn> columns = NamedColumns.in(graph, name);
+        return new AskedLineage(
+                name, graph, columns, graph.upstream(columns, steps), graph.downstream(columns, steps));
+    }
+
+    /** Every step, each once. */
+    public NavigableSet<LineageStep> steps() {
+        NavigableSet<LineageStep> all = new TreeSet<>(upstream);
+        all.addAll(downstream);
+        return all;
+    }
+
+    /** Every column that was asked about or that a step touches, table by table in the order of the contracts. */
+    public List<WorkspaceColumn> touched() {
+        Set<InputColumn> touched = new TreeSet<>(columns);
+        steps().forEach(step -> Stream.of(step.from(), step.to()).forEach(touched::add));
+        return graph.columns().filter(column -> touched.contains(column.name())).toList();
+    }
+
+    /** The tables of these columns, in order. */
+    public List<String> tables() {
+        return touched().stream()
+                .map(column -> column.name().table())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,181 @@
+package dev.weir.jobs.verb.lineage;
+
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Rule;
+import dev.weir.contracts.lineage.InputColumn;
+import dev.weir.jobs.desk.Desk;
+import dev.weir.jobs.plan.Input;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.RulePlan;
+import dev.weir.jobs.plan.SourceRead;
+import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.plan.lineage.LineageGraph;
+import dev.weir.jobs.plan.lineage.LineageStep;
+import dev.weir.releases.log.Pin;
+import dev.weir.releases.log.Pins;
+import dev.weir.releases.log.StoredReleaseLog;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a change of some columns would reach.
+ *
+ * @param changed the columns that change
+ * @param steps of all ways from them
+ * @param rows tables whose rows would be others, or may be: one of these columns decides on them, or on those that they are made of
+ * @param rules that name one of the columns, by their place
+ * @param products that are reached
+ * @param sent what recipients were given of these columns
+ * @param untraced tables of which not all ways could be followed, so that more may be reached
+ */
+public record Impact(
+        List<InputColumn> changed,
+        NavigableSet<LineageStep> steps,
+        NavigableSet<String> rows,
+        List<Rule> rules,
+        List<Reader> products,
+        List<SentColumn> sent,
+        List<String> untraced) {
+
+    public Impact {
+        changed = List.copyOf(changed);
+        rules = List.copyOf(rules);
+        products = List.copyOf(products);
+        sent = List.copyOf(sent);
+        untraced = List.copyOf(untraced);
+    }
+
+    /**
+     * A product that is reached.
+     *
+     * @param pins that hold a release of it today
+     */
+    public record Reader(Product product, List<Pin> pins) {
+        public Reader {
+            pins = List.copyOf(pins);
+        }
+    }
+
+    /**
+     * Reads contracts, pins and the ledger of transfers; no data, and starts no Spark.
+     *
+     * @param name of a column, a table, a product or a source's contract
+     * @throws dev.weir.contracts.ProblemsException when there is no such name, or the workspace has problems
+     */
+    public static Impact of(Desk desk, String name) {
+        WorkspaceLineage lineage = WorkspaceLineage.of(desk);
+        LineageGraph graph = lineage.graph();
+        List<InputColumn> changed = NamedColumns.in(graph, name);
+        NavigableSet<LineageStep> steps = graph.downstream(changed, Integer.MAX_VALUE);
+        NavigableSet<InputColumn> columns = new TreeSet<>(changed);
+        steps.forEach(step -> columns.add(step.to()));
+        NavigableSet<String> rows = rows(graph, columns);
+        Set<String> tables = Stream.concat(columns.stream().map(InputColumn::table), rows.stream())
+                .collect(Collectors.toSet());
+        Set<String> reached = columns.stream().map(InputColumn::toString).collect(Collectors.toSet());
+        StoredReleaseLog log = StoredReleaseLog.of(lineage.workspace());
+        LocalDate today = LocalDate.now(desk.clock());
+        List<Reader> readers = lineage.plans().stream()
+                .map(Plan::product)
+                .filter(product ->
+                        product.tables().stream().anyMatch(table -> tables.contains(product.id() + "." + table.name())))
+                .map(product -> new Reader(product, new Pins(log).holding(product.id(), today)))
+                .toList();
+        return new Impact(
+                changed,
+                steps,
+                rows,
+                rules(lineage.plans(), columns),
+                readers,
+                SentColumn.of(lineage.workspace()).stream()
+                        .filter(sent -> reached.contains(sent.column()))
+                        .toList(),
+                graph.tables().stream()
+                        .filter(table -> !graph.untraced(table).isEmpty())
+                        .toList());
+    }
+
+    /** Of a table with other rows, all columns are others, and so are the rows of what reads one of them. */
+    private static NavigableSet<String> rows(LineageGraph graph, Collection<InputColumn> columns) {
+        NavigableSet<String> rows = new TreeSet<>();
+        Deque<InputColumn> open = new ArrayDeque<>(columns);
+        while (!open.isEmpty()) {
+            for (String table : graph.tablesDecidedBy(open.remove())) {
+                if (rows.add(table)) {
+                    addReading(graph, table, rows, open);
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static void addReading(LineageGraph graph, String table, NavigableSet<String> rows, Deque<InputColumn> open) {
+        graph.columns(table).forEach(column -> {
+            open.add(column.name());
+            graph.outOf(column.name()).forEach(step -> {
+                if (rows.add(step.to().table())) {
+                    addReading(graph, step.to().table(), rows, open);
+                }
+            });
+        });
+    }
+
+    // --- rules -----------------------------------------------------------------------------------------------------
+
+    /** A rule may look into parents and other tables, so the columns of its own table and of all that it looks into are looked for. */
+    private static List<Rule> rules(List<Plan> plans, Collection<InputColumn> columns) {
+        List<Rule> rules = new ArrayList<>();
+        for (Plan plan : plans) {
+            for (SourceRead read : plan.reads()) {
+                rules.addAll(naming(read.rules(), Set.of(read.name()), columns));
+            }
+            for (TablePlan table : plan.tables()) {
+                for (RulePlan rule : table.rules()) {
+                    rules.addAll(naming(List.of(rule), tables(plan, table, rule), columns));
+                }
+            }
+        }
+        return rules;
+    }
+
+    private static Set<String> tables(Plan plan, TablePlan table, RulePlan rule) {
+        Stream<String> parents = rule.rule().check() instanceof Rule.Reference reference
+                ? Stream.of(reference.parent())
+                : rule.rule().check() instanceof Rule.Row row
+                        ? row.join().map(Rule.Reference::parent).stream()
+                        : Stream.empty();
+        Stream<String> own = Stream.concat(Stream.of(table.name()), parents)
+                .map(name -> plan.product().id() + "." + name);
+        Stream<String> others = rule.others().stream()
+                .map(other ->
+                        other.origin() == Input.Origin.TABLE ? plan.product().id() + "." + other.name() : other.name());
+        return Stream.concat(own, others).collect(Collectors.toSet());
+    }
+
+    /** A name is looked for as a word is: a rule too many is looked at in vain, one too few would break unseen. */
+    private static List<Rule> naming(List<RulePlan> rules, Set<String> tables, Collection<InputColumn> columns) {
+        return rules.stream()
+                .map(RulePlan::rule)
+                .filter(rule -> columns.stream()
+                        .anyMatch(column -> tables.contains(column.table()) && names(rule, column.column())))
+                .toList();
+    }
+
+    private static boolean names(Rule rule, String column) {
+        return Pattern.compile(
+                        "(?<![\\p{L}\\p{N}_])" + Pattern.quote(column.toLowerCase(Locale.ROOT)) + "(?![\\p{L}\\p{N}_])")
+                .matcher(rule.check().toString().toLowerCase(Locale.ROOT))
+                .find();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.weir.jobs.verb.lineage;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.lineage.EdgeKind;
+import dev.weir.contracts.lineage.InputColumn;
+import dev.weir.contracts.release.ReleasedTable.AppliedMask;
+import dev.weir.jobs.plan.lineage.LineageStep;
+import dev.weir.jobs.plan.lineage.WorkspaceColumn;
+import java.util.List;
+
+/** Lineage for tools, as {@code schemas/lineage.schema.json} says. */
+final class LineageJson {
+
+    private LineageJson() {}
+
+    static ObjectNode of(AskedLineage asked) {
+        ObjectNode node = Json.object().put("asked", asked.name());
+        node.set(
+                "columns",
+                Json.texts(asked.columns().stream().map(InputColumn::toString).toList()));
+        node.set("touched", Json.objects(asked.touched(), LineageJson::column));
+        node.set("steps", Json.objects(List.copyOf(asked.steps()), LineageJson::step));
+        node.set(
+                "rows",
+                Json.objects(
+                        asked.tables().stream()
+                                .flatMap(table -> asked.graph().rows(table).stream()
+                                        .map(edge -> Json.object()
+                                                .put("table", table)
+                                                .put("from", edge.from().toString())
+                                                .put("kind", Json.word(edge.kind()))))
+                                .toList(),
+                        row -> row));
+        node.set(
+                "untraced",
+                Json.objects(
+                        asked.tables().stream()
+                                .flatMap(table -> asked.graph().untraced(table).stream()
+                                        .map(what -> Json.object()
+                                                .put("table", table)
+                                                .put("what", what)))
+                                .toList(),
+                        untraced -> untraced));
+        return node;
+    }
+
+    static ObjectNode column(WorkspaceColumn column) {
+        ObjectNode node = Json.object()
+                .put("name", column.name().toString())
+                .put("table", column.name().table())
+                .put("column", column.name().column())
+                .put("type", column.type());
+        column.category().ifPresent(category -> node.put("category", category));
+        column.mask().map(AppliedMask::words).ifPresent(mask -> node.put("mask", mask));
+        if (column instanceof WorkspaceColumn.OfProduct made && made.mask().isPresent()) {
+            node.put("reason", made.reason());
+        }
+        if (column instanceof WorkspaceColumn.OfSource source) {
+            node.set(
+                    "source",
+                    Json.object()
+                            .put(
+                                    "location",
+                                    SourcePath.of(source.source(), source.table())
+                                            .whole())
+                            .put("format", source.where().format())
+                            .put("column", source.where().called()));
+        }
+        return node;
+    }
+
+    static ObjectNode step(LineageStep step) {
+        EdgeKind kind = step.kind();
+        return Json.object()
+                .put("from", step.from().toString())
+                .put("kind", Json.word(kind))
+                .put("direct", kind.isDirect())
+                .put("to", step.to().toString());
+    }
+
+    static ObjectNode sent(SentColumn sent) {
+        return Json.object()
+                .put("column", sent.column())
+                .put("release", sent.release())
+                .put("recipient", sent.recipient().id())
+                .put("region", sent.recipient().region())
+                .put("category", sent.category())
+                .put("mask", sent.mask());
+    }
+}

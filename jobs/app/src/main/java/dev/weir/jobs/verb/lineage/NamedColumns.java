@@ -1,0 +1,67 @@
+package dev.weir.jobs.verb.lineage;
+
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.lineage.InputColumn;
+import dev.weir.contracts.text.NearestName;
+import dev.weir.jobs.plan.lineage.LineageGraph;
+import dev.weir.jobs.plan.lineage.WorkspaceColumn;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Finds the columns that people name. */
+final class NamedColumns {
+
+    private NamedColumns() {}
+
+    /**
+     * The columns that a name means: one, those of a table, or those of all tables of a product or a source's contract.
+     *
+     * @throws ProblemsException when it means none
+     */
+    static List<InputColumn> in(LineageGraph graph, String name) {
+        List<InputColumn> columns = graph.columns()
+                .map(WorkspaceColumn::name)
+                .filter(column -> column.toString().equalsIgnoreCase(name)
+                        || column.table().equals(name)
+                        || column.table().startsWith(name + "."))
+                .toList();
+        if (columns.isEmpty()) {
+            columns = endingWith(graph, name);
+        }
+        if (columns.isEmpty()) {
+            List<String> known = Stream.concat(
+                            graph.tables().stream(),
+                            graph.columns().map(column -> column.name().toString()))
+                    .toList();
+            throw ProblemsException.of(
+                    Code.UNKNOWN_NAME,
+                    Place.of("contracts"),
+                    "There is no '" + name + "'",
+                    "a column is named with its table and its product, or with its table and its source's contract",
+                    NearestName.remedy(
+                            name,
+                            known,
+                            graph.tables().isEmpty()
+                                    ? "describe a product first: 'weir init' begins one"
+                                    : "write for example '"
+                                            + graph.tables().iterator().next() + "'"));
+        }
+        return columns;
+    }
+
+    /** A name without its product or contract, where it means the columns of one table alone. */
+    private static List<InputColumn> endingWith(LineageGraph graph, String name) {
+        List<InputColumn> columns = graph.columns()
+                .map(WorkspaceColumn::name)
+                .filter(column -> ends(column.toString(), name) || ends(column.table(), name))
+                .toList();
+        return columns.stream().map(InputColumn::table).distinct().count() == 1 ? columns : List.of();
+    }
+
+    private static boolean ends(String full, String name) {
+        return full.toLowerCase(Locale.ROOT).endsWith("." + name.toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,255 @@
+package dev.weir.jobs.plan.lineage;
+
+import dev.weir.contracts.Column;
+import dev.weir.contracts.Load;
+import dev.weir.contracts.Source;
+import dev.weir.contracts.Table;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.lineage.EdgeKind;
+import dev.weir.contracts.lineage.InputColumn;
+import dev.weir.contracts.lineage.LineageEdge;
+import dev.weir.contracts.lineage.TableLineage;
+import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
+import dev.weir.contracts.sql.SqlParser;
+import dev.weir.jobs.plan.ColumnMask;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.SourceRead;
+import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.plan.change.ReleasedColumns;
+import dev.weir.jobs.plan.interval.SourcePath;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * How the columns of a workspace are made of one another: those of its sources and of all its products, across the releases that
+ * products read of each other. A step is one query, so a way is as long as there are queries on it.
+ */
+public final class LineageGraph {
+
+    private final Map<String, Map<String, WorkspaceColumn>> tables = new TreeMap<>();
+    private final Map<InputColumn, NavigableSet<LineageStep>> into = new TreeMap<>();
+    private final Map<InputColumn, NavigableSet<LineageStep>> outOf = new TreeMap<>();
+    private final Map<String, NavigableSet<LineageEdge>> rows = new TreeMap<>();
+    private final Map<String, NavigableSet<String>> untraced = new TreeMap<>();
+
+    LineageGraph() {}
+
+    /**
+     * The graph of a workspace. Reads no data.
+     *
+     * @param plans of all its products
+     */
+    public static LineageGraph of(Workspace workspace, List<Plan> plans, SqlParser sql) {
+        LineageGraph graph = new LineageGraph();
+        workspace
+                .sources()
+                .forEach(source -> source.contract()
+                        .tables()
+                        .forEach(table -> graph.add(source, table, SourceRead.name(source, table))));
+        plans.forEach(plan -> graph.add(plan, ProductLineage.of(plan, sql)));
+        return graph;
+    }
+
+    /** The graph of one product: what it reads of other products' releases are sources to it. */
+    public static LineageGraph of(Plan plan, SqlParser sql) {
+        LineageGraph graph = new LineageGraph();
+        plan.reads().forEach(read -> graph.add(read.source(), read.table(), name(plan, read.name())));
+        graph.add(plan, ProductLineage.of(plan, sql));
+        return graph;
+    }
+
+    private void add(Source source, Table table, String name) {
+        String location = source.release().isPresent()
+                ? source.where().location()
+                : SourcePath.of(source, table).whole();
+        for (Column column : table.columns()) {
+            add(new WorkspaceColumn.OfSource(
+                    new InputColumn(name, column.name()),
+                    column.type().display(),
+                    column.meaning().category(),
+                    new WorkspaceColumn.Where(
+                            location, source.where().format(), column.origin().physicalName())));
+        }
+    }
+
+    private void add(Plan plan, ProductLineage lineage) {
+        for (TablePlan table : plan.tables()) {
+            String name = name(plan, table.name());
+            for (ReleasedColumn column : ReleasedColumns.of(table)) {
+                add(new WorkspaceColumn.OfProduct(
+                        new InputColumn(name, column.name()), plan.product().id(), column, reason(table, column)));
+            }
+            if (table.load() instanceof Load.Merge merge) {
+                merge.added()
+                        .forEach(added -> add(new LineageStep(
+                                new InputColumn(name, merge.order()),
+                                added.equals(Load.Merge.VALID_FROM) ? EdgeKind.IDENTITY : EdgeKind.AGGREGATION,
+                                new InputColumn(name, added))));
+            }
+            TableLineage step = lineage.step(table.name());
+            step.columns()
+                    .forEach(column -> column.edges()
+                            .forEach(edge -> add(new LineageStep(
+                                    named(plan, edge.from()), edge.kind(), new InputColumn(name, column.column())))));
+            step.rows().forEach(edge -> addRows(name, new LineageEdge(named(plan, edge.from()), edge.kind())));
+            step.untraced().forEach(what -> addUntraced(name, what));
+        }
+    }
+
+    /** A column that the load adds has no mask of its own. */
+    private static String reason(TablePlan table, ReleasedColumn column) {
+        return table.masks().stream()
+                .filter(mask -> mask.column().equals(column.name()))
+                .map(ColumnMask::reason)
+                .findFirst()
+                .orElse("by the load");
+    }
+
+    void add(WorkspaceColumn column) {
+        tables.computeIfAbsent(column.name().table(), name -> new LinkedHashMap<>())
+                .put(column.name().column(), column);
+    }
+
+    void add(LineageStep step) {
+        into.computeIfAbsent(step.to(), to -> new TreeSet<>()).add(step);
+        outOf.computeIfAbsent(step.from(), from -> new TreeSet<>()).add(step);
+    }
+
+    void addRows(String table, LineageEdge edge) {
+        rows.computeIfAbsent(table, name -> new TreeSet<>()).add(edge);
+    }
+
+    void addUntraced(String table, String what) {
+        untraced.computeIfAbsent(table, name -> new TreeSet<>()).add(what);
+    }
+
+    private static InputColumn named(Plan plan, InputColumn column) {
+        return new InputColumn(name(plan, column.table()), column.column());
+    }
+
+    /** The full name of what a plan calls so: a table of the product, one of a source, or one of another product's release. */
+    private static String name(Plan plan, String table) {
+        if (plan.tables().stream().anyMatch(made -> made.name().equals(table))) {
+            return plan.product().id() + "." + table;
+        }
+        SourceRead read = plan.read(table);
+        return read.source()
+                .release()
+                .map(release -> release.product() + "." + read.table().name())
+                .orElse(table);
+    }
+
+    // --- what there is ---------------------------------------------------------------------------------------------
+
+    /** The full names of all tables, in order: those of products, and those of sources. */
+    public Set<String> tables() {
+        return Collections.unmodifiableSet(tables.keySet());
+    }
+
+    /** The columns of a table, in its contract's order; none where there is no such table. */
+    public List<WorkspaceColumn> columns(String table) {
+        return List.copyOf(tables.getOrDefault(table, Map.of()).values());
+    }
+
+    /** All columns, table by table. */
+    public Stream<WorkspaceColumn> columns() {
+        return tables.values().stream().flatMap(table -> table.values().stream());
+    }
+
+    /** The column of that full name. */
+    public Optional<WorkspaceColumn> column(InputColumn name) {
+        return Optional.ofNullable(tables.getOrDefault(name.table(), Map.of()).get(name.column()));
+    }
+
+    /** What a column is made of and decided by, within its own query; what decides on all rows stands at the table. */
+    public NavigableSet<LineageStep> into(InputColumn column) {
+        return into.getOrDefault(column, Collections.emptyNavigableSet());
+    }
+
+    /** All steps, each once, in order. */
+    public NavigableSet<LineageStep> steps() {
+        NavigableSet<LineageStep> all = new TreeSet<>();
+        into.values().forEach(all::addAll);
+        return all;
+    }
+
+    /** What is made of a column or decided by it. */
+    public NavigableSet<LineageStep> outOf(InputColumn column) {
+        return outOf.getOrDefault(column, Collections.emptyNavigableSet());
+    }
+
+    /** What decides which rows a table has, each once, in order. */
+    public List<LineageEdge> rows(String table) {
+        return List.copyOf(rows.getOrDefault(table, Collections.emptyNavigableSet()));
+    }
+
+    /** The tables on whose rows a column decides, in order. */
+    public List<String> tablesDecidedBy(InputColumn column) {
+        return rows.entrySet().stream()
+                .filter(table ->
+                        table.getValue().stream().anyMatch(edge -> edge.from().equals(column)))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** What of a table's query could not be followed, for people. */
+    public List<String> untraced(String table) {
+        return List.copyOf(untraced.getOrDefault(table, Collections.emptyNavigableSet()));
+    }
+
+    // --- ways ------------------------------------------------------------------------------------------------------
+
+    /**
+     * The steps of all ways to some columns.
+     *
+     * @param most how many steps back, at most
+     */
+    public NavigableSet<LineageStep> upstream(Collection<InputColumn> to, int most) {
+        return walk(to, most, this::into, LineageStep::from);
+    }
+
+    /**
+     * The steps of all ways from some columns.
+     *
+     * @param most how many steps on, at most
+     */
+    public NavigableSet<LineageStep> downstream(Collection<InputColumn> from, int most) {
+        return walk(from, most, this::outOf, LineageStep::to);
+    }
+
+    private static NavigableSet<LineageStep> walk(
+            Collection<InputColumn> start,
+            int most,
+            Function<InputColumn, NavigableSet<LineageStep>> next,
+            Function<LineageStep, InputColumn> end) {
+        NavigableSet<LineageStep> walked = new TreeSet<>();
+        Set<InputColumn> seen = new HashSet<>(start);
+        Deque<InputColumn> open = new ArrayDeque<>(start);
+        for (int depth = 0; depth < most && !open.isEmpty(); depth++) {
+            Deque<InputColumn> further = new ArrayDeque<>();
+            for (InputColumn column : open) {
+                for (LineageStep step : next.apply(column)) {
+                    walked.add(step);
+                    if (seen.add(end.apply(step))) {
+                        further.add(end.apply(step));
+                    }
+                }
+            }
+            open = further;
+        }
+        return walked;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.weir.jobs.plan.lineage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.Product;
+import dev.weir.contracts.Workspace;
+import dev.weir.contracts.lineage.InputColumn;
+import dev.weir.contracts.read.WorkspaceReader;
+import dev.weir.jobs.engine.sql.Grammars;
+import dev.weir.jobs.engine.sql.SparkSqlGrammar;
+import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.SampleWorkspace;
+import dev.weir.jobs.plan.making.Planner;
+import dev.weir.privacy.law.LawPack;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LineageGraphTest {
+
+    private static final InputColumn WARD = new InputColumn("occupancy.ward_days", "ward");
+
+    @Test
+    void waysLeadThroughTheProductsOfAWorkspace() {
+        Workspace workspace = workspace("wards");
+        LineageGraph graph = LineageGraph.of(workspace, plans(workspace), new SparkSqlGrammar());
+        assertThat(graph.upstream(List.of(WARD), Integer.MAX_VALUE))
+                .extracting(step -> step.from().table())
+                .contains("wards.beds")
+                .anyMatch(table -> table.startsWith("raw."));
+        assertThat(graph.upstream(List.of(WARD), 1))
+                .extracting(step -> step.from().table())
+                .containsOnly("wards.beds");
+        assertThat(graph.tablesDecidedBy(new InputColumn("wards.stays", "ward"))).containsExactly("occupancy.ward_days");
+        assertThat(graph.columns().map(WorkspaceColumn::name)).doesNotHaveDuplicates();
+        assertThat(graph.steps()).allSatisfy(step -> {
+            assertThat(graph.column(step.from())).as(step.toString()).isPresent();
+            assertThat(graph.column(step.to())).as(step.toString()).isPresent();
+        });
+    }
+
+    @Test
+    void theReleaseOfAnotherProductIsASourceToAProductAlone() {
+        Workspace workspace = workspace("wards");
+        Plan occupancy = plans(workspace).get(0);
+        LineageGraph graph = LineageGraph.of(occupancy, new SparkSqlGrammar());
+        assertThat(graph.column(new InputColumn("wards.stays", "ward")))
+                .containsInstanceOf(WorkspaceColumn.OfSource.class)
+                .map(column -> ((WorkspaceColumn.OfSource) column).where().format())
+                .contains("release");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clinical", "molecules", "wards", "icu"})
+    void aGraphIsReadAsItWasWritten(String example) {
+        Workspace workspace = workspace(example);
+        for (Plan plan : plans(workspace)) {
+            LineageGraph graph = LineageGraph.of(plan, new SparkSqlGrammar());
+            String written = LineageGraphJson.print(graph);
+            LineageGraph read = LineageGraphJson.parse("column-lineage.json", written);
+            assertThat(LineageGraphJson.print(read)).isEqualTo(written);
+            assertThat(LineageChange.between(graph, read).isEmpty()).isTrue();
+            assertThat(graph.steps()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aChangeNamesNewWaysAndThoseThatAreGone() {
+        LineageChange change = LineageChange.between(
+                sample("SELECT id, name FROM raw.people WHERE open"), sample("SELECT id, upper(id) AS name FROM raw.people"));
+        assertThat(change.added()).containsExactly("p.people.name: transformation of raw.people.id");
+        assertThat(change.gone())
+                .containsExactly("p.people.name: identity of raw.people.name", "rows of p.people: filter by raw.people.open");
+    }
+
+    private static LineageGraph sample(String query) {
+        Workspace workspace = SampleWorkspace.of("p")
+                .source("raw", "people", "id string", "name string", "open boolean")
+                .table("people", query, "id string NONE", "name string NONE")
+                .build();
+        return LineageGraph.of(plans(workspace).get(0), new SparkSqlGrammar());
+    }
+
+    private static Workspace workspace(String example) {
+        Path root = Path.of("..", "..", "examples", example).toAbsolutePath().normalize();
+        return WorkspaceReader.read(root, Optional.empty(), Map.of(), Grammars.languages());
+    }
+
+    private static List<Plan> plans(Workspace workspace) {
+        Planner planner = new Planner(Grammars.languages(), LawPack.of(workspace.law()));
+        return workspace.products().stream()
+                .map(Product::id)
+                .sorted()
+                .map(product -> planner.plan(workspace, product, SampleWorkspace.DAY))
+                .toList();
+    }
+}
