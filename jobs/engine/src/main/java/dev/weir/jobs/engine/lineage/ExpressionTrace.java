@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.CaseWhen;
+import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Coalesce;
 import org.apache.spark.sql.catalyst.expressions.Exists;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -62,7 +63,9 @@ final class ExpressionTrace {
             add(query.edges(column, scope), use);
         } else if (expression instanceof OuterReference column) {
             add(query.outerEdges(column), use);
-        } else if (expression instanceof Alias || expression instanceof InheritAnalysisRules) {
+        } else if (expression instanceof Alias
+                || expression instanceof InheritAnalysisRules
+                || (expression instanceof Cast cast && isImplicit(cast))) {
             add(expression.children().head(), use);
         } else if (expression instanceof If choice) {
             add(choice.predicate(), EdgeKind.CONDITIONAL);
@@ -85,6 +88,16 @@ final class ExpressionTrace {
         } else if (!(expression instanceof TypedNullLiteral)) { // which has a column for its type's sake
             addAll(list(expression.children()), EdgeKind.TRANSFORMATION.then(use));
         }
+    }
+
+    /**
+     * Whether Spark has put it there, so that two types become one: the value is the same. A cast that is written as a call, such as {@code
+     * bigint(a)}, is known by its text alone.
+     */
+    private static boolean isImplicit(Cast cast) {
+        String type = cast.dataType().catalogString().replaceFirst("\\(.*", "");
+        return cast.getTagValue(Cast.USER_SPECIFIED_CAST()).isEmpty()
+                && !cast.origin().context().fragment().regionMatches(true, 0, type + "(", 0, type.length() + 1);
     }
 
     void addAll(List<? extends Expression> expressions, EdgeKind use) {

@@ -23,12 +23,14 @@ import org.apache.spark.sql.catalyst.expressions.JsonTuple;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.OuterReference;
 import org.apache.spark.sql.catalyst.expressions.Stack;
+import org.apache.spark.sql.catalyst.expressions.aggregate.PivotFirst;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.CTERelationDef;
 import org.apache.spark.sql.catalyst.plans.logical.CTERelationRef;
 import org.apache.spark.sql.catalyst.plans.logical.CollectMetrics;
 import org.apache.spark.sql.catalyst.plans.logical.Deduplicate;
 import org.apache.spark.sql.catalyst.plans.logical.Distinct;
+import org.apache.spark.sql.catalyst.plans.logical.Except;
 import org.apache.spark.sql.catalyst.plans.logical.Expand;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.Generate;
@@ -149,12 +151,24 @@ final class PlanTrace {
         if (plan instanceof LateralJoin join) {
             return lateral(join);
         }
+        if (plan instanceof Aggregate turning && turns(turning) && turning.child() instanceof Aggregate cells) {
+            return node(turning, List.of(values(list(cells.aggregateExpressions()), plan(cells.child()))));
+        }
         return node(plan, list(plan.children()).stream().map(this::plan).toList());
     }
 
+    /**
+     * Whether it is the second step of PIVOT. The first one makes a row for each value of the pivot's column, which is none of the rows
+     * that come out.
+     */
+    private static boolean turns(Aggregate aggregate) {
+        return list(aggregate.aggregateExpressions()).stream()
+                .anyMatch(column -> ((Expression) column).exists(PivotFirst.class::isInstance));
+    }
+
     private Scope node(LogicalPlan plan, List<Scope> children) {
-        if (plan instanceof Union union) {
-            return union(union, children);
+        if (plan instanceof Union || plan instanceof SetOperation) {
+            return set(plan, children);
         }
         Scope below = children.stream().reduce(Scope.EMPTY, Scope::and);
         if (plan instanceof Project project) {
@@ -188,11 +202,6 @@ final class PlanTrace {
         if (plan instanceof Deduplicate deduplicate) {
             return decide(list(deduplicate.keys()), EdgeKind.GROUP_BY, below);
         }
-        if (plan instanceof SetOperation operation) {
-            decide(list(operation.left().output()), EdgeKind.FILTER, children.get(0));
-            decide(list(operation.right().output()), EdgeKind.FILTER, children.get(1));
-            return children.get(0);
-        }
         if (CONSTANT.contains(plan.getClass())) {
             return Scope.of(list(plan.output()), column -> Set.of());
         }
@@ -221,13 +230,19 @@ final class PlanTrace {
                 : ExpressionTrace.value(this, below, expression);
     }
 
-    /** A column is the one of that place in each child. */
-    private Scope union(Union union, List<Scope> children) {
+    /**
+     * UNION, INTERSECT, EXCEPT: a column is the one of that place in each child, but for what EXCEPT takes away. What is not united is
+     * compared.
+     */
+    private Scope set(LogicalPlan set, List<Scope> children) {
         Map<ExprId, Set<LineageEdge>> columns = new HashMap<>();
-        List<Attribute> output = list(union.output());
+        List<Attribute> output = list(set.output());
         for (int child = 0; child < children.size(); child++) {
-            List<Attribute> given = list(union.children().apply(child).output());
-            for (int i = 0; i < output.size(); i++) {
+            List<Attribute> given = list(set.children().apply(child).output());
+            if (set instanceof SetOperation) {
+                decide(given, EdgeKind.FILTER, children.get(child));
+            }
+            for (int i = 0; i < output.size() && (child == 0 || !(set instanceof Except)); i++) {
                 columns.computeIfAbsent(output.get(i).exprId(), id -> new HashSet<>())
                         .addAll(edges(given.get(i), children.get(child)));
             }

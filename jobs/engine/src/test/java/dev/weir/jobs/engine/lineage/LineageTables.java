@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.lineage;
 
+import static dev.weir.quality.evaluation.ScalaCollections.list;
 import static dev.weir.quality.evaluation.ScalaCollections.seq;
 
 import dev.weir.contracts.lineage.TableLineage;
@@ -10,11 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.AliasIdentifier;
 import org.apache.spark.sql.catalyst.QueryPlanningTracker;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
 import org.apache.spark.sql.catalyst.plans.logical.View;
@@ -44,6 +47,14 @@ final class LineageTables {
                         new AliasIdentifier(name, seq(List.of(INPUT))),
                         empty.queryExecution().analyzed()));
         return this;
+    }
+
+    /** The columns of a table; none of one that is not here. */
+    List<String> columns(String table) {
+        return Stream.ofNullable(inputs.get(table))
+                .flatMap(input -> list(input.output()).stream())
+                .map(Attribute::name)
+                .toList();
     }
 
     /** As Weir analyses a query: inputs are put in their places, and so are WITH parts. */

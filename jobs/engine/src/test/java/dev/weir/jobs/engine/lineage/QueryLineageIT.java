@@ -29,7 +29,12 @@ class QueryLineageIT {
 
     QueryLineageIT(SparkSession shared) {
         this.spark = shared.newSession();
-        this.tables = new LineageTables(spark)
+        this.tables = tables(spark);
+    }
+
+    /** The tables of the queries. */
+    static LineageTables tables(SparkSession spark) {
+        return new LineageTables(spark)
                 .with("t", "id INT, a INT, b INT, c STRING")
                 .with("u", "id INT, k INT, v INT")
                 .with(

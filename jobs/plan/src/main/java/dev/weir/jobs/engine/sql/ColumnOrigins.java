@@ -41,6 +41,9 @@ final class ColumnOrigins {
             "stack",
             "json_tuple");
 
+    /** Those that make as many rows of each row. */
+    private static final Set<String> OF_FIXED_LENGTH = Set.of("json_tuple", "stack");
+
     /** Functions that are casts to the type of their name. */
     private static final Set<String> CASTS = Set.of(
             "bigint",
@@ -272,8 +275,7 @@ final class ColumnOrigins {
         Stream.of(
                         organization.order.stream().map(SqlBaseParser.SortItemContext::expression),
                         organization.sort.stream().map(SqlBaseParser.SortItemContext::expression),
-                        organization.clusterBy.stream(),
-                        organization.distributeBy.stream())
+                        organization.clusterBy.stream())
                 .flatMap(Function.identity())
                 .map(expression -> isAll(expression, rows)
                         ? rows.edges(EdgeKind.SORT)
@@ -312,8 +314,8 @@ final class ColumnOrigins {
             ColumnScope from,
             ColumnList columns) {
         Derivation made = expressions.output(expression, from);
-        if (isGenerator(expression)) {
-            from.decide(made.edges(EdgeKind.FILTER));
+        if (expression instanceof SqlBaseParser.FunctionCallContext call && isGenerator(call)) {
+            from.decide(lengths(SqlNames.function(call), call.argument, made));
         }
         if (item.identifierList() != null) {
             SqlNames.list(item.identifierList()).forEach(name -> columns.add(new Output(name, made)));
@@ -444,7 +446,11 @@ final class ColumnOrigins {
             add(found, rows, values.inlineTable().tableAlias(), List.of());
         } else if (primary instanceof SqlBaseParser.TableValuedFunctionContext function) {
             Derivation made = expressions.computed(function.functionTable().functionTableArgument(), scope);
-            SqlOrigins rows = new SqlOrigins(List.of(), made, made.edges(EdgeKind.FILTER), Set.of());
+            Set<Edge> lengths = lengths(
+                    function.functionTable().funcName.getText(),
+                    function.functionTable().functionTableArgument(),
+                    made);
+            SqlOrigins rows = new SqlOrigins(List.of(), made, lengths, Set.of());
             add(found, rows, function.functionTable().tableAlias(), List.of());
         }
         return found;
@@ -514,7 +520,18 @@ final class ColumnOrigins {
         return new SqlOrigins(columns, Derivation.NONE);
     }
 
-    /** How many rows there are of a row, its argument decides. */
+    /** What decides how many rows a generator makes of a row: its argument, but where each row becomes as many as any other. */
+    private static Set<Edge> lengths(String generator, List<? extends ParserRuleContext> arguments, Derivation made) {
+        boolean isFixed = OF_FIXED_LENGTH.contains(SqlNames.lower(generator))
+                || arguments.stream().allMatch(ColumnOrigins::isArray);
+        return isFixed ? Set.of() : made.edges(EdgeKind.FILTER);
+    }
+
+    private static boolean isArray(ParserRuleContext expression) {
+        return SqlNames.bare(expression) instanceof SqlBaseParser.FunctionCallContext call
+                && SqlNames.function(call).equals("array");
+    }
+
     private void view(SqlBaseParser.LateralViewContext view, ColumnScope from) {
         Derivation made = expressions.computed(view.expression(), from);
         List<Output> columns = view.colName.stream()
@@ -523,7 +540,10 @@ final class ColumnOrigins {
         from.add(
                 List.of(SqlNames.unquoted(view.tblName.getText())),
                 new SqlOrigins(
-                        columns, columns.isEmpty() ? made : Derivation.NONE, made.edges(EdgeKind.FILTER), Set.of()));
+                        columns,
+                        columns.isEmpty() ? made : Derivation.NONE,
+                        lengths(view.qualifiedName().getText(), view.expression(), made),
+                        Set.of()));
     }
 
     /** The columns that it neither aggregates nor turns stay, and group; what the new ones are called, values tell. */

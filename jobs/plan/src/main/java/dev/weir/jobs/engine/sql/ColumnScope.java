@@ -98,7 +98,7 @@ final class ColumnScope {
         decisive.addAll(right.decisive);
     }
 
-    /** The same, but each column of USING stands there once. */
+    /** The same, but each column of USING stands there once: of both sides it is the left one, where that is not NULL. */
     void join(ColumnScope right, List<String> using, Set<Side> sides) {
         Set<String> once = new HashSet<>();
         ColumnList joined = new ColumnList();
@@ -111,7 +111,12 @@ final class ColumnScope {
             if (sides.contains(Side.RIGHT)) {
                 right.visible.named(name).or(right.visible::unnamed).ifPresent(derivations::add);
             }
-            joined.add(new Output(name, Derivation.either(derivations)));
+            Derivation either = Derivation.either(derivations);
+            joined.add(new Output(
+                    name,
+                    derivations.size() < 2
+                            ? either
+                            : either.decidedBy(derivations.get(0).edges(EdgeKind.CONDITIONAL))));
         }
         joined.add(without(once));
         joined.add(right.without(once));

@@ -8,6 +8,7 @@ import dev.weir.contracts.sql.SqlOrigins.Origin;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +42,7 @@ final class ExpressionOrigins {
         if (bare instanceof SqlBaseParser.SubqueryExpressionContext inner) {
             return queries.value(inner.query(), scope);
         }
-        Derivation computed = computed(List.of(bare), scope);
+        Derivation computed = derivation(mentions(List.of(bare), EdgeKind.IDENTITY, scope));
         List<ParserRuleContext> hashes = new UnkeyedHash(column -> scope.find(column).stream()
                         .anyMatch(found -> found.origins().stream().anyMatch(Origin::hashed)))
                 .in(bare);
@@ -68,7 +69,10 @@ final class ExpressionOrigins {
 
     /** What is computed from several expressions together. */
     Derivation computed(List<? extends ParserRuleContext> expressions, ColumnScope scope) {
-        Mentions mentions = mentions(expressions, EdgeKind.TRANSFORMATION, scope);
+        return derivation(mentions(expressions, EdgeKind.TRANSFORMATION, scope));
+    }
+
+    private Derivation derivation(Mentions mentions) {
         untraced.addAll(mentions.unknown);
         return new Derivation(SqlOrigins.computed(mentions.origins), mentions.edges);
     }
@@ -100,35 +104,31 @@ final class ExpressionOrigins {
             if (at.isOrigin) {
                 origins.add(found.origins());
             }
-            edges.addAll(found.edges(at.use));
-        }
-
-        /** The rows of a query within an expression: what decides on them decides on the value. */
-        void add(SqlOrigins rows, Part at) {
-            edges.addAll(rows.together().edges(at.use));
-            edges.addAll(rows.rows());
+            at.uses.forEach(use -> edges.addAll(found.edges(use)));
         }
     }
 
     /**
      * A part of an expression.
      *
-     * @param use what it does for the whole
+     * @param uses what it does for the whole
      * @param isOrigin whether it counts among the origins of the whole
      * @param variables of the lambda functions around it
      */
-    private record Part(ParseTree tree, EdgeKind use, boolean isOrigin, Set<String> variables) {
+    private record Part(ParseTree tree, Set<EdgeKind> uses, boolean isOrigin, Set<String> variables) {
 
         /** What stands in this part. */
         Part inner(ParseTree inner, boolean counts, Set<String> known) {
-            return new Part(inner, PartKind.of(inner, tree).then(use), isOrigin && counts, known);
+            Set<EdgeKind> further = EnumSet.noneOf(EdgeKind.class);
+            PartKind.of(inner, tree).forEach(kind -> uses.forEach(use -> further.add(kind.then(use))));
+            return new Part(inner, further, isOrigin && counts, known);
         }
     }
 
     private Mentions mentions(List<? extends ParserRuleContext> expressions, EdgeKind use, ColumnScope scope) {
         Mentions mentions = new Mentions();
         Deque<Part> open = new ArrayDeque<>();
-        expressions.forEach(expression -> open.add(new Part(expression, use, true, Set.of())));
+        expressions.forEach(expression -> open.add(new Part(expression, Set.of(use), true, Set.of())));
         while (!open.isEmpty()) {
             Part next = open.pop();
             if (next.tree() instanceof ParserRuleContext rule && !mention(rule, next, scope, mentions)) {
@@ -199,7 +199,7 @@ final class ExpressionOrigins {
             mentions.add(queries.value(query, scope), at);
         } else if (rule instanceof SqlBaseParser.ExistsContext exists) {
             mentions.origins.addAll(at.isOrigin() ? queries.asked(exists.query(), scope) : List.of());
-            mentions.add(queries.query(exists.query(), scope), at);
+            mentions.edges.addAll(queries.query(exists.query(), scope).rows());
         } else if (rule instanceof SqlBaseParser.FunctionTableSubqueryArgumentContext argument
                 && argument.identifierReference() != null) {
             SqlOrigins table = queries.table(argument.identifierReference(), scope);
@@ -216,13 +216,14 @@ final class ExpressionOrigins {
         while (at.getParent() != null && at.getParent().getChildCount() == 1) {
             at = at.getParent();
         }
-        return at.getParent() instanceof SqlBaseParser.FunctionCallContext call
+        return star.qualifiedName() == null
+                        && at.getParent() instanceof SqlBaseParser.FunctionCallContext call
                         && SqlNames.function(call).equals("count")
                 ? Optional.of(call)
                 : Optional.empty();
     }
 
-    /** {@code count(*)} looks at no value; {@code count(DISTINCT *)} compares all, and gives none. */
+    /** {@code count(*)} looks at no value, but {@code count(v.*)} does; {@code count(DISTINCT *)} compares all, and gives none. */
     private static Derivation counted(Derivation all, SqlBaseParser.FunctionCallContext call) {
         boolean isDistinct =
                 call.setQuantifier() != null && call.setQuantifier().DISTINCT() != null;

@@ -9,8 +9,12 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.apache.spark.sql.catalyst.parser.SqlBaseParser;
 
-/** What a part of an expression does for the value of the whole: it is computed with, aggregated, or decides. */
+/** What a part of an expression does for the value of the whole: it is the value, is computed with, aggregated, or decides. */
 final class PartKind {
+
+    private static final Set<EdgeKind> IS = Set.of(EdgeKind.IDENTITY);
+    private static final Set<EdgeKind> DECIDES = Set.of(EdgeKind.CONDITIONAL);
+    private static final Set<EdgeKind> IS_AND_DECIDES = Set.of(EdgeKind.IDENTITY, EdgeKind.CONDITIONAL);
 
     /** Spark's aggregate functions, but for {@code grouping} and {@code grouping_id}, which look at no value. */
     private static final Set<String> AGGREGATES = Set.of(
@@ -51,7 +55,6 @@ final class PartKind {
             "min",
             "min_by",
             "mode",
-            "nth_value",
             "percentile",
             "percentile_approx",
             "regr_avgx",
@@ -78,26 +81,41 @@ final class PartKind {
 
     private PartKind() {}
 
-    /** What a part of a rule of the grammar does for it. */
-    static EdgeKind of(ParseTree part, ParseTree whole) {
+    /** What a part of a rule of the grammar does for it: one thing, two, or none. */
+    static Set<EdgeKind> of(ParseTree part, ParseTree whole) {
         if (part instanceof SqlBaseParser.WindowSpecContext) {
-            return EdgeKind.WINDOW;
+            return Set.of(EdgeKind.WINDOW);
+        } else if (whole instanceof SqlBaseParser.WhenClauseContext when) {
+            return part == when.condition ? DECIDES : IS;
+        } else if (whole instanceof SqlBaseParser.SimpleCaseContext choice) {
+            return part == choice.value ? DECIDES : IS;
+        } else if (whole instanceof SqlBaseParser.FunctionCallContext call) {
+            return part == call.where ? Set.of(EdgeKind.FILTER) : ofArgument(call.argument.indexOf(part), call);
+        } else if (whole instanceof SqlBaseParser.PercentileContext call && part == call.where) {
+            return Set.of(EdgeKind.FILTER);
         }
-        if (decides(part, whole)) {
-            return EdgeKind.CONDITIONAL;
-        }
-        return isAggregate(whole) ? EdgeKind.AGGREGATION : EdgeKind.TRANSFORMATION;
+        return ofRule(whole);
     }
 
-    private static boolean decides(ParseTree part, ParseTree whole) {
-        if (whole instanceof SqlBaseParser.WhenClauseContext when) {
-            return part == when.condition;
-        } else if (whole instanceof SqlBaseParser.SimpleCaseContext choice) {
-            return part == choice.value;
-        } else if (whole instanceof SqlBaseParser.PercentileContext call) {
-            return part == call.where;
-        }
-        return whole instanceof SqlBaseParser.FunctionCallContext call && (part == call.where || chooses(part, call));
+    private static Set<EdgeKind> ofRule(ParseTree whole) {
+        boolean isPassedOn = whole.getChildCount() == 1
+                || whole instanceof SqlBaseParser.SearchedCaseContext
+                || whole instanceof SqlBaseParser.ParenthesizedExpressionContext
+                || whole instanceof SqlBaseParser.SubqueryExpressionContext;
+        return isPassedOn ? IS : Set.of(isAggregate(whole) ? EdgeKind.AGGREGATION : EdgeKind.TRANSFORMATION);
+    }
+
+    /** The functions that choose are CASE by their definition; {@code grouping} looks at no value. */
+    private static Set<EdgeKind> ofArgument(int argument, SqlBaseParser.FunctionCallContext call) {
+        int count = call.argument.size();
+        return switch (SqlNames.function(call)) {
+            case "coalesce", "ifnull", "nvl" -> argument < count - 1 ? IS_AND_DECIDES : IS;
+            case "if", "nvl2" -> argument == 0 ? DECIDES : IS;
+            case "nullif" -> argument == 0 ? IS_AND_DECIDES : DECIDES;
+            case "decode" -> count < 3 ? ofRule(call) : searches(argument, count) ? DECIDES : IS;
+            case "grouping", "grouping_id" -> Set.of();
+            default -> ofRule(call);
+        };
     }
 
     /** Whether an expression aggregates rows itself: one that does stands in no GROUP BY ALL. */
@@ -124,17 +142,6 @@ final class PartKind {
                         || rule instanceof SqlBaseParser.FirstContext
                         || rule instanceof SqlBaseParser.LastContext
                         || rule instanceof SqlBaseParser.Any_valueContext;
-    }
-
-    /** Whether it is an argument that chooses among the others and gives no value itself. */
-    private static boolean chooses(ParseTree part, SqlBaseParser.FunctionCallContext call) {
-        int count = call.argument.size();
-        return switch (SqlNames.function(call)) {
-            case "if", "nvl2" -> count == 3 && part == call.argument.get(0);
-            case "nullif" -> count == 2 && part == call.argument.get(1);
-            case "decode" -> count > 2 && searches(call.argument.indexOf(part), count);
-            default -> false;
-        };
     }
 
     /** {@code decode(value, search, result, search, result, other)}. */

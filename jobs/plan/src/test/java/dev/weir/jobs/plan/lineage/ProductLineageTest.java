@@ -64,7 +64,7 @@ class ProductLineageTest {
     void aTableIsOneStepFromItsInputs() {
         assertThat(written(CLINIC.step("stays")))
                 .containsExactly(
-                        "place: raw.wards.name, transformation; raw.wards.open, conditional",
+                        "place: raw.wards.name, identity; raw.wards.open, conditional",
                         "id: raw.visits.id, identity",
                         "cost: raw.visits.cost, identity",
                         "one: ",
@@ -108,8 +108,7 @@ class ProductLineageTest {
         assertThat(reached("stays", "place")).isEqualTo(Map.of("months", "place aggregation", "peaks", "rows sort"));
         assertThat(reached("stays", "one")).isEmpty();
         assertThat(reached("raw.wards", "name"))
-                .isEqualTo(
-                        Map.of("stays", "place transformation", "months", "place aggregation", "peaks", "rows sort"));
+                .isEqualTo(Map.of("stays", "place identity", "months", "place aggregation", "peaks", "rows sort"));
     }
 
     @Test
