@@ -14,8 +14,8 @@ import dev.weir.jobs.plan.lineage.WorkspaceColumn;
 import dev.weir.releases.evidence.SignedManifest;
 import dev.weir.releases.log.ReleaseReference;
 import java.util.List;
-import java.util.Set;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -73,8 +73,7 @@ public record AskedLineage(
 
     private static AskedLineage of(LineageGraph graph, String name, int steps) {
         List<InputColumn> columns = NamedColumns.in(graph, name);
-        return new AskedLineage(
-                name, graph, columns, graph.upstream(columns, steps), graph.downstream(columns, steps));
+        return new AskedLineage(name, graph, columns, graph.upstream(columns, steps), graph.downstream(columns, steps));
     }
 
     /** Every step, each once. */

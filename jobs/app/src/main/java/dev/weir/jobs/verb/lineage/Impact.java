@@ -21,8 +21,8 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -120,7 +120,8 @@ public record Impact(
         return rows;
     }
 
-    private static void addReading(LineageGraph graph, String table, NavigableSet<String> rows, Deque<InputColumn> open) {
+    private static void addReading(
+            LineageGraph graph, String table, NavigableSet<String> rows, Deque<InputColumn> open) {
         graph.columns(table).forEach(column -> {
             open.add(column.name());
             graph.outOf(column.name()).forEach(step -> {

@@ -59,7 +59,8 @@ public final class LineageCommand extends WorkspaceCommand {
     @Option(
             names = "--at",
             paramLabel = "RELEASE",
-            description = "Of a release of the product, by its number or tag, as it was signed; else as contracts stand now.")
+            description =
+                    "Of a release of the product, by its number or tag, as it was signed; else as contracts stand now.")
     private String at = "";
 
     @Option(

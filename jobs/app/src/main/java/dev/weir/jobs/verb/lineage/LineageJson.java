@@ -60,10 +60,7 @@ final class LineageJson {
             node.set(
                     "source",
                     Json.object()
-                            .put(
-                                    "location",
-                                    SourcePath.of(source.source(), source.table())
-                                            .whole())
+                            .put("location", source.where().location())
                             .put("format", source.where().format())
                             .put("column", source.where().called()));
         }

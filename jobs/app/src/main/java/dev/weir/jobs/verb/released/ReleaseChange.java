@@ -38,8 +38,8 @@ public record ReleaseChange(ReleaseDiff diff, Optional<LineageChange> lineage) {
         StoredReleaseLog log = StoredReleaseLog.of(settings);
         Pair pair = pair(desk, log, first, second);
         Optional<LineageChange> lineage = ReleasedLineage.of(log, pair.before())
-                .flatMap(before -> ReleasedLineage.of(log, pair.after())
-                        .map(after -> LineageChange.between(before, after)));
+                .flatMap(before ->
+                        ReleasedLineage.of(log, pair.after()).map(after -> LineageChange.between(before, after)));
         ReleaseDiff diff = Engine.reading(
                 desk,
                 settings,

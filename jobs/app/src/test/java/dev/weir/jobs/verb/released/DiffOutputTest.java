@@ -18,6 +18,7 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.jobs.cli.Schemas;
 import dev.weir.jobs.cli.terminal.Terminal;
+import dev.weir.jobs.plan.lineage.LineageChange;
 import dev.weir.releases.log.SampleRelease;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -25,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import dev.weir.jobs.plan.lineage.LineageChange;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 

@@ -74,8 +74,8 @@ final class ReleaseSeal {
                     + " rotated the pair.";
             watch.notice("keys", replaced);
         });
-        List<EvidencePiece> written =
-                new ArrayList<>(DefinitionEvidence.of(session.workspace(), plan.product().files(), law));
+        List<EvidencePiece> written = new ArrayList<>(
+                DefinitionEvidence.of(session.workspace(), plan.product().files(), law));
         written.add(EvidencePiece.of(
                 EvidenceKind.LINEAGE,
                 LineageGraphJson.NAME,

@@ -35,7 +35,8 @@ class LineageGraphTest {
         assertThat(graph.upstream(List.of(WARD), 1))
                 .extracting(step -> step.from().table())
                 .containsOnly("wards.beds");
-        assertThat(graph.tablesDecidedBy(new InputColumn("wards.stays", "ward"))).containsExactly("occupancy.ward_days");
+        assertThat(graph.tablesDecidedBy(new InputColumn("wards.stays", "ward")))
+                .containsExactly("occupancy.ward_days");
         assertThat(graph.columns().map(WorkspaceColumn::name)).doesNotHaveDuplicates();
         assertThat(graph.steps()).allSatisfy(step -> {
             assertThat(graph.column(step.from())).as(step.toString()).isPresent();
@@ -71,10 +72,12 @@ class LineageGraphTest {
     @Test
     void aChangeNamesNewWaysAndThoseThatAreGone() {
         LineageChange change = LineageChange.between(
-                sample("SELECT id, name FROM raw.people WHERE open"), sample("SELECT id, upper(id) AS name FROM raw.people"));
+                sample("SELECT id, name FROM raw.people WHERE open"),
+                sample("SELECT id, upper(id) AS name FROM raw.people"));
         assertThat(change.added()).containsExactly("p.people.name: transformation of raw.people.id");
         assertThat(change.gone())
-                .containsExactly("p.people.name: identity of raw.people.name", "rows of p.people: filter by raw.people.open");
+                .containsExactly(
+                        "p.people.name: identity of raw.people.name", "rows of p.people: filter by raw.people.open");
     }
 
     private static LineageGraph sample(String query) {
