@@ -63,6 +63,7 @@ public record DocPage(String name, String about) {
             new DocPage("architecture/packages", "what the packages of each module hold"),
             new DocPage("architecture/engine", "how a run reads, judges and writes rows"),
             new DocPage("architecture/sources", "how files, releases and databases are read, and contracts drafted"),
+            new DocPage("architecture/lineage", "which columns a column is made of, by text and by plan"),
             new DocPage("architecture/changing-tables", "how loads change a table, and a release is made again"),
             new DocPage("architecture/personal-data", "how values are masked and watched, and where keys are"),
             new DocPage("architecture/releasing", "the release log, leases, recovery, catalogues"),

@@ -41,11 +41,11 @@ class LineageCommandTest {
                 .contains("  join      wards.stays.ward ");
         JsonNode json = json(WARDS, "lineage", "occupancy.ward_days", "-o", "json");
         assertThat(steps(json))
-                .contains("wards.beds.ward identity occupancy.ward_days.ward")
-                .anySatisfy(step -> assertThat(step).startsWith("raw.").contains(" identity wards.beds.ward"));
+                .contains("wards.stays.ward identity occupancy.ward_days.ward")
+                .anySatisfy(step -> assertThat(step).startsWith("raw.").contains(" identity wards.stays.ward"));
         JsonNode one = json(WARDS, "lineage", "occupancy.ward_days", "-o", "json", "--steps", "1");
         assertThat(steps(one))
-                .contains("wards.beds.ward identity occupancy.ward_days.ward")
+                .contains("wards.stays.ward identity occupancy.ward_days.ward")
                 .noneSatisfy(step -> assertThat(step).startsWith("raw."));
     }
 

@@ -50,9 +50,14 @@ class ChangedCellsIT {
 
     /** A table with the rows that it has now. */
     private record Cells(StructType columns, List<List<Object>> rows) {
+        /** In one partition, so that Spark joins, groups and sorts them where they are. */
         Dataset<Row> in(SparkSession spark) {
             return spark.createDataFrame(
-                    rows.stream().map(row -> RowFactory.create(row.toArray())).toList(), columns);
+                            rows.stream()
+                                    .map(row -> RowFactory.create(row.toArray()))
+                                    .toList(),
+                            columns)
+                    .coalesce(1);
         }
     }
 

@@ -216,14 +216,13 @@ final class ExpressionOrigins {
         while (at.getParent() != null && at.getParent().getChildCount() == 1) {
             at = at.getParent();
         }
-        return star.qualifiedName() == null
-                        && at.getParent() instanceof SqlBaseParser.FunctionCallContext call
+        return at.getParent() instanceof SqlBaseParser.FunctionCallContext call
                         && SqlNames.function(call).equals("count")
                 ? Optional.of(call)
                 : Optional.empty();
     }
 
-    /** {@code count(*)} looks at no value, but {@code count(v.*)} does; {@code count(DISTINCT *)} compares all, and gives none. */
+    /** {@code count(*)} looks at no value; {@code count(DISTINCT *)} compares all, and gives none. */
     private static Derivation counted(Derivation all, SqlBaseParser.FunctionCallContext call) {
         boolean isDistinct =
                 call.setQuantifier() != null && call.setQuantifier().DISTINCT() != null;

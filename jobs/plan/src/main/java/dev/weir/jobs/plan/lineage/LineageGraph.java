@@ -59,7 +59,7 @@ public final class LineageGraph {
                 .forEach(source -> source.contract()
                         .tables()
                         .forEach(table -> graph.add(source, table, SourceRead.name(source, table))));
-        plans.forEach(plan -> graph.add(plan, ProductLineage.of(plan, sql)));
+        plans.forEach(plan -> graph.add(plan, sql));
         return graph;
     }
 
@@ -67,7 +67,7 @@ public final class LineageGraph {
     public static LineageGraph of(Plan plan, SqlParser sql) {
         LineageGraph graph = new LineageGraph();
         plan.reads().forEach(read -> graph.add(read.source(), read.table(), name(plan, read.name())));
-        graph.add(plan, ProductLineage.of(plan, sql));
+        graph.add(plan, sql);
         return graph;
     }
 
@@ -85,7 +85,7 @@ public final class LineageGraph {
         }
     }
 
-    private void add(Plan plan, ProductLineage lineage) {
+    private void add(Plan plan, SqlParser sql) {
         for (TablePlan table : plan.tables()) {
             String name = name(plan, table.name());
             for (ReleasedColumn column : ReleasedColumns.of(table)) {
@@ -99,7 +99,7 @@ public final class LineageGraph {
                                 added.equals(Load.Merge.VALID_FROM) ? EdgeKind.IDENTITY : EdgeKind.AGGREGATION,
                                 new InputColumn(name, added))));
             }
-            TableLineage step = lineage.step(table.name());
+            TableLineage step = TextLineage.of(plan, table, sql);
             step.columns()
                     .forEach(column -> column.edges()
                             .forEach(edge -> add(new LineageStep(

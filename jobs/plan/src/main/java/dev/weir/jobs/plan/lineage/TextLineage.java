@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The lineage of one table by the text of its query: one step, to the inputs by {@link Input#name}. */
-final class TextLineage {
+public final class TextLineage {
 
     private final Plan plan;
     private final TablePlan table;
@@ -34,7 +34,8 @@ final class TextLineage {
         table.route().inputs().forEach(input -> inputs.put(input.written(), input));
     }
 
-    static TableLineage of(Plan plan, TablePlan table, SqlParser sql) {
+    /** The lineage of a table of the plan. */
+    public static TableLineage of(Plan plan, TablePlan table, SqlParser sql) {
         try {
             TextLineage query = new TextLineage(plan, table);
             return query.lineage(sql.origins(table.route().query().sql(), query::columns));

@@ -1,10 +1,10 @@
 package dev.weir.jobs.plan.lineage;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.lineage.ColumnLineage;
-import dev.weir.contracts.lineage.InputColumn;
 import dev.weir.contracts.lineage.LineageEdge;
 import dev.weir.contracts.lineage.TableLineage;
 import dev.weir.contracts.read.WorkspaceReader;
@@ -19,18 +19,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ProductLineageTest {
+class TextLineageTest {
 
     /** Of all examples, the columns that no column gives: {@code count(*)}. */
     private static final List<String> COUNTED = List.of("ward_days.stays", "ward_days.beds");
 
-    private static final ProductLineage CLINIC = lineage(
+    private static final Map<String, TableLineage> CLINIC = lineage(
             SampleWorkspace.of("clinic")
                     .source("raw", "visits", "id string", "began date", "ward string", "cost number")
                     .source("raw", "wards", "ward string", "name string", "open boolean")
@@ -62,7 +62,7 @@ class ProductLineageTest {
 
     @Test
     void aTableIsOneStepFromItsInputs() {
-        assertThat(written(CLINIC.step("stays")))
+        assertThat(written(step(CLINIC, "stays")))
                 .containsExactly(
                         "place: raw.wards.name, identity; raw.wards.open, conditional",
                         "id: raw.visits.id, identity",
@@ -70,50 +70,18 @@ class ProductLineageTest {
                         "one: ",
                         "began: raw.visits.began, identity",
                         "rows: raw.visits.cost, filter; raw.visits.ward, join; raw.wards.ward, join");
-        assertThat(written(CLINIC.step("months")))
+        assertThat(written(step(CLINIC, "months")))
                 .containsExactly(
                         "month: stays.began, transformation",
                         "total: stays.cost, aggregation",
                         "place: stays.place, aggregation",
                         "any_open: raw.wards.open, aggregation",
                         "rows: stays.began, group by");
-        assertThat(CLINIC.steps().stream().map(TableLineage::table)).containsExactly("stays", "months", "peaks");
-    }
-
-    @Test
-    void aWayLeadsToSources() {
-        String joined = "raw.visits.ward, join; raw.wards.ward, join";
-        assertThat(written(CLINIC.fromSources("months")))
-                .containsExactly(
-                        "month: raw.visits.began, transformation",
-                        "total: raw.visits.cost, aggregation",
-                        "place: raw.wards.name, aggregation; raw.wards.open, conditional",
-                        "any_open: raw.wards.open, aggregation",
-                        "rows: raw.visits.began, group by; raw.visits.cost, filter; " + joined);
-        assertThat(written(CLINIC.fromSources("peaks")))
-                .containsExactly(
-                        "month: raw.visits.began, transformation",
-                        "total: raw.visits.cost, aggregation",
-                        "rows: raw.visits.began, group by; raw.visits.cost, filter; raw.visits.ward, join;"
-                                + " raw.wards.name, sort; raw.wards.open, conditional; raw.wards.ward, join");
-    }
-
-    @Test
-    void aColumnReachesWhatIsMadeOfIt() {
-        assertThat(reached("raw.visits", "cost"))
-                .isEqualTo(Map.of(
-                        "stays", "cost identity, rows filter",
-                        "months", "total aggregation, rows filter",
-                        "peaks", "total aggregation, rows filter"));
-        assertThat(reached("stays", "place")).isEqualTo(Map.of("months", "place aggregation", "peaks", "rows sort"));
-        assertThat(reached("stays", "one")).isEmpty();
-        assertThat(reached("raw.wards", "name"))
-                .isEqualTo(Map.of("stays", "place identity", "months", "place aggregation", "peaks", "rows sort"));
     }
 
     @Test
     void whatIsNotFoundIsReportedAtEachTableThatReadsIt() {
-        ProductLineage lineage = lineage(
+        Map<String, TableLineage> lineage = lineage(
                 SampleWorkspace.of("p")
                         .source("raw", "visits", "id string", "name string")
                         .table(
@@ -125,9 +93,8 @@ class ProductLineageTest {
                         .table("names", "SELECT name FROM p.people", "name string")
                         .build(),
                 "p");
-        assertThat(lineage.step("people").untraced()).containsExactly("column age", "column nowhere");
-        assertThat(lineage.step("names").untraced()).isEmpty();
-        assertThat(lineage.fromSources("names").untraced()).containsExactly("column age", "column nowhere");
+        assertThat(step(lineage, "people").untraced()).containsExactly("column age", "column nowhere");
+        assertThat(step(lineage, "names").untraced()).isEmpty();
     }
 
     @ParameterizedTest
@@ -145,8 +112,8 @@ class ProductLineageTest {
         Workspace workspace = WorkspaceReader.read(root, Optional.empty(), Map.of(), Grammars.languages());
         assertThat(workspace.products()).isNotEmpty();
         assertThat(workspace.products()).allSatisfy(product -> {
-            ProductLineage lineage = lineage(workspace, product.id());
-            assertThat(lineage.steps()).hasSameSizeAs(product.tables()).allSatisfy(table -> {
+            Map<String, TableLineage> lineage = lineage(workspace, product.id());
+            assertThat(lineage.values()).hasSameSizeAs(product.tables()).allSatisfy(table -> {
                 assertThat(table.untraced()).isEmpty();
                 assertThat(table.columns().stream().map(ColumnLineage::column))
                         .isEqualTo(product.table(table.table()).orElseThrow().columnNames());
@@ -156,19 +123,6 @@ class ProductLineageTest {
                         .isSubsetOf(COUNTED);
             });
         });
-    }
-
-    private static Map<String, String> reached(String table, String column) {
-        Map<String, String> reached = new TreeMap<>();
-        for (TableLineage made : CLINIC.madeFrom(new InputColumn(table, column))) {
-            String columns = made.columns().stream()
-                    .flatMap(one -> one.edges().stream().map(edge -> one.column() + " " + edge.kind()))
-                    .collect(Collectors.joining(", "));
-            String rows =
-                    made.rows().stream().map(edge -> "rows " + edge.kind()).collect(Collectors.joining(", "));
-            reached.put(made.table(), columns + (columns.isEmpty() || rows.isEmpty() ? "" : ", ") + rows);
-        }
-        return reached;
     }
 
     private static List<String> written(TableLineage table) {
@@ -182,9 +136,15 @@ class ProductLineageTest {
         return edges.stream().map(LineageEdge::toString).collect(Collectors.joining("; "));
     }
 
-    private static ProductLineage lineage(Workspace workspace, String product) {
+    private static TableLineage step(Map<String, TableLineage> lineage, String table) {
+        return requireNonNull(lineage.get(table));
+    }
+
+    private static Map<String, TableLineage> lineage(Workspace workspace, String product) {
         Plan plan = new Planner(Grammars.languages(), LawPack.of(workspace.law()))
                 .plan(workspace, product, SampleWorkspace.DAY);
-        return ProductLineage.of(plan, new SparkSqlGrammar());
+        return plan.tables().stream()
+                .map(table -> TextLineage.of(plan, table, new SparkSqlGrammar()))
+                .collect(Collectors.toMap(TableLineage::table, Function.identity()));
     }
 }
