@@ -54,6 +54,7 @@ public record DocPage(String name, String about) {
             new DocPage("officer", "for who answers for personal data"),
             new DocPage("auditor", "for who asks for proof"),
             new DocPage("threat-model", "who may attack what, and the test that closes each way in"),
+            new DocPage("lineage", "what a column is made of, where a category reaches, what a change would reach"),
             new DocPage("evidence", "what was measured, on which data, by which test"),
             new DocPage("law", "what of the law is in Weir, article by article"),
             new DocPage("masks", "each mask, and what it leaves"),
