@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -26,6 +27,9 @@ public final class NameTagger implements Finder {
     private static final int NAME_RANK = 410;
 
     private static final String SHIPPED = "/detect/name-tagger.bin";
+
+    /** Whole texts that say that there is no value: not tested, not done; keine Angabe, ohne Befund. */
+    private static final Pattern NO_VALUE = Pattern.compile("n\\. ?[abdegmrtu]\\.?|k\\. ?A\\.?|o\\. ?B\\.?");
 
     private final TaggerWeights weights;
 
@@ -52,6 +56,9 @@ public final class NameTagger implements Finder {
 
     @Override
     public void find(String text, Spans spans) {
+        if (NO_VALUE.matcher(text).matches()) {
+            return;
+        }
         TokenFeatures features = new TokenFeatures(text);
         List<Token> tokens = features.tokens();
         Label[] labels = labels(features);

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * Codes whose form or check digit is their own: ICD-10 with a subcategory, LOINC (Regenstrief, mod 10), ATC (WHO), SNOMED CT
- * (Verhoeff, with the partition of a concept, description or relationship), CAS numbers, and accessions of the public
- * databases of genes, proteins and compounds. Codes that are digits alone, without a check, are none: a person's number is
+ * (Verhoeff, with the partition of a concept, description or relationship), CAS numbers, terms for variants, and accessions of
+ * the public databases of genes, proteins and compounds. Codes that are digits alone, without a check, are none: a person's number is
  * such digits, too.
  */
 final class PublishedCodes {
@@ -20,6 +20,11 @@ final class PublishedCodes {
                     + "|www\\.nlm\\.nih\\.gov|www\\.whocc\\.no|www\\.ama-assn\\.org|id\\.who\\.int|hl7|iso|ietf|oid)[A-Za-z0-9/:._#-]*" // FHIR's systems
                     + "|CHEMBL[0-9]{1,8}|ZINC[0-9]{6,16}|CHEBI:[0-9]{1,7}|(?:GO|HP|MONDO|DOID|UBERON|CL|EFO|OMIM|NCIT|HGNC|MESH):[A-Z]?[0-9]{1,7}");
 
+    /** What a variant does by the Sequence Ontology, and what it means by ClinVar: several stand with marks between them. */
+    private static final Pattern OF_VARIANTS = terms(
+            "(?:[a-z0-9]+_)*(?:variant|gained|lost|retained|insertion|deletion|truncation|elongation|amplification|ablation|fusion)",
+            "(?:likely_)?(?:benign|pathogenic)|uncertain_significance|conflicting_[a-z_]{5,60}|drug_response|risk_factor|not_provided");
+
     private static final Pattern LOINC = Pattern.compile("([0-9]{1,5})-([0-9])");
     private static final Pattern CAS = Pattern.compile("([1-9][0-9]{1,6})-([0-9]{2})-([0-9])");
     private static final Pattern SNOMED = Pattern.compile("[1-9][0-9]{2,14}(?:0[0-2]|1[0-2])[0-9]");
@@ -27,7 +32,16 @@ final class PublishedCodes {
     private PublishedCodes() {}
 
     static boolean isCode(String text) {
-        return FORM.matcher(text).matches() || isLoinc(text) || isCas(text) || isSnomed(text);
+        return FORM.matcher(text).matches()
+                || OF_VARIANTS.matcher(text).matches()
+                || isLoinc(text)
+                || isCas(text)
+                || isSnomed(text);
+    }
+
+    private static Pattern terms(String... terms) {
+        String one = "(?:" + String.join("|", terms) + ")";
+        return Pattern.compile(one + "(?:[&,/|]_?" + one + ")*", Pattern.CASE_INSENSITIVE);
     }
 
     private static boolean isLoinc(String text) {

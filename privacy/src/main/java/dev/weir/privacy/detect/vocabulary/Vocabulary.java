@@ -8,6 +8,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * What a value may be that tells of no person by itself. A single value proves nothing ({@code Rose} is a word, and a name); of
@@ -30,6 +31,9 @@ public enum Vocabulary {
     WORDS(16, "words of the language", WordText::isWords);
 
     private static final int LONGEST = 400;
+
+    /** Alone it is read {@code xie}, and so the library reads it in words that it does not know; in words it is {@code xue}. */
+    private static final char BLOOD = '血';
 
     private final int bit;
     private final String plural;
@@ -85,7 +89,13 @@ public enum Vocabulary {
         List<Pinyin> syllables = HanLP.convertToPinyinList(text);
         return syllables.contains(Pinyin.none5)
                 ? List.of()
-                : syllables.stream().map(Pinyin::getPinyinWithoutTone).toList();
+                : IntStream.range(0, syllables.size())
+                        .mapToObj(i -> reading(text.charAt(i), syllables.get(i)))
+                        .toList();
+    }
+
+    private static String reading(char character, Pinyin syllable) {
+        return character == BLOOD && syllable == Pinyin.xie3 ? "xue" : syllable.getPinyinWithoutTone();
     }
 
     /** Its bit in what {@link #of} answers. */

@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.jspecify.annotations.Nullable;
 
@@ -163,9 +165,9 @@ final class FhirLayout {
                 "each of " + resources + " lines is a resource of the type " + resource
                         + (others == 0 ? "" : ", and " + others + " are none"),
                 "types: those of FHIR R4; of a list the first value is a column, of identifiers two"));
-        if (!left.isEmpty()) {
-            because.add("left out: " + String.join(", ", left));
-        }
+        leftOut(name -> !name.endsWith(FhirWalk.UNKNOWN), ": a column with such a path as its physicalName reads one")
+                .ifPresent(because::add);
+        leftOut(name -> name.endsWith(FhirWalk.UNKNOWN), "").ifPresent(because::add);
         if (hasOthers) {
             because.add("left out: other elements, whose names are not shown");
         }
@@ -185,6 +187,11 @@ final class FhirLayout {
         return resources == 0
                 ? Optional.empty()
                 : Optional.of(new Layout("fhir", Map.of(), Layout.Records.OF_A_KIND, columns, because));
+    }
+
+    private Optional<String> leftOut(Predicate<String> which, String hint) {
+        String names = left.stream().filter(which).collect(Collectors.joining(", "));
+        return names.isEmpty() ? Optional.empty() : Optional.of("left out: " + names + hint);
     }
 
     /** A usual column, and whether records have it. */

@@ -17,9 +17,14 @@ final class UsualColumns {
 
     private static final ValueType TEXT = new ValueType.Text();
 
-    /** Elements that say something of the record as such, or hold what FHIR does not define; of {@code meta} two parts are usual. */
-    private static final List<String> ASIDE =
-            List.of("meta", "implicitRules", "language", "text", "contained", "extension", "modifierExtension");
+    /** Elements that hold what FHIR does not define. */
+    private static final Set<String> UNDEFINED = Set.of("extension", "modifierExtension");
+
+    /** Elements that say something of the record as such; of {@code meta} two parts are usual. */
+    private static final Set<String> OF_RECORDS = Set.of("meta", "implicitRules", "language", "text", "contained");
+
+    /** Lists of which the second value is often the one that others have, or belongs to the first: two pressures of the blood. */
+    private static final Set<String> TAKEN_TWICE = Set.of("Identifier", "ObservationComponentComponent");
 
     /** Without its comparator a value of {@code < 4} is 4, and without its code a unit is what a person has typed. */
     private static final List<String> QUANTITY = List.of("comparator", "value", "unit", "system", "code");
@@ -77,7 +82,9 @@ final class UsualColumns {
 
     private void addAll(String type, String path, String label) {
         for (FhirElement element : r4.elements(type).values()) {
-            boolean isAside = ASIDE.contains(element.name()) || element.name().equals("id");
+            boolean isAside = UNDEFINED.contains(element.name())
+                    || element.name().equals("id")
+                    || (path.isEmpty() && OF_RECORDS.contains(element.name()));
             if (!isAside && !element.name().startsWith("_")) {
                 add(element, path + element.name(), label + element.name());
             }
@@ -100,14 +107,20 @@ final class UsualColumns {
                     one + ".display", label + "_display", TEXT, Proof.GIVEN, "", isPerson ? "NAME" : ""));
         } else if (PARTS.containsKey(element.type())) {
             parts(element.type(), one, label);
-            if (element.isList() && element.type().equals("Identifier")) {
-                parts("Identifier", path + "[1]", label + "_2");
+            if (element.isList() && TAKEN_TWICE.contains(element.type())) {
+                parts(element.type(), path + "[1]", label + "_2");
             }
-        } else if (!element.isList()
-                && !r4.elements(element.type()).isEmpty()
-                && element.type().endsWith("Component")) {
-            addAll(element.type(), path + ".", label + "_");
+        } else if (isComponent(element) && (!element.isList() || path.equals(element.name()))) {
+            // of lists within lists most is left out, and a component may have its like within it
+            addAll(element.type(), one + ".", label + "_");
+            if (element.isList() && TAKEN_TWICE.contains(element.type())) {
+                addAll(element.type(), path + "[1].", label + "_2_");
+            }
         }
+    }
+
+    private boolean isComponent(FhirElement element) {
+        return !r4.elements(element.type()).isEmpty() && element.type().endsWith("Component");
     }
 
     private void parts(String type, String path, String label) {

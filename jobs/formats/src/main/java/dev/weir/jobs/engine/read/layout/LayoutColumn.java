@@ -52,6 +52,11 @@ public record LayoutColumn(
         return new LayoutColumn(physicalName, label, type, proof, description, category);
     }
 
+    /** Whether its format lays it down to the last sign, and says that it is about nobody: there is no room for more, however long it is. */
+    public boolean isLaidDown() {
+        return about.equals("NONE") && proof == Proof.GIVEN;
+    }
+
     /** The column of two files: empty where no type reads the values of both, or it is about something else in each. */
     Optional<LayoutColumn> with(LayoutColumn other) {
         if (!about.isEmpty() && !other.about.isEmpty() && !about.equals(other.about)) {

@@ -30,6 +30,7 @@ final class ItemNames extends BlockReader {
     private final Map<String, Boolean> items = new LinkedHashMap<>();
     private boolean hasTitle;
     private boolean hasComment;
+    private boolean isSigned;
     private boolean hasMore;
     private long records;
     private long others;
@@ -38,6 +39,7 @@ final class ItemNames extends BlockReader {
      * What the records have.
      *
      * @param items by their names, whether some record has a value of them
+     * @param isSigned whether some molecule has the initials of who drew it
      * @param hasMore whether there are more names than are kept
      * @param others how many records cannot be read
      */
@@ -45,6 +47,7 @@ final class ItemNames extends BlockReader {
             Map<String, Boolean> items,
             boolean hasTitle,
             boolean hasComment,
+            boolean isSigned,
             boolean hasMore,
             long records,
             long others) {}
@@ -66,7 +69,14 @@ final class ItemNames extends BlockReader {
             while (names.next()) {
                 names.others += names.row.isUnreadable() ? 1 : 0;
             }
-            return new Found(names.items, names.hasTitle, names.hasComment, names.hasMore, names.records, names.others);
+            return new Found(
+                    names.items,
+                    names.hasTitle,
+                    names.hasComment,
+                    names.isSigned,
+                    names.hasMore,
+                    names.records,
+                    names.others);
         }
     }
 
@@ -76,6 +86,7 @@ final class ItemNames extends BlockReader {
             SdfRecord record = SdfRecord.of(lines(bytes, from, to), isLast());
             records++;
             hasTitle |= record.title().from() < record.title().to();
+            isSigned |= record.isSigned();
             hasComment |= record.comment().from() < record.comment().to();
             for (SdfRecord.Item item : record.items()) {
                 if (items.containsKey(item.name()) || items.size() < MOST) {

@@ -44,9 +44,10 @@ final class SdfLayout {
         if (names.hasComment()) {
             columns.add(plain(SdfPath.Room.COMMENT, new ValueType.Text(), Proof.ANY));
         }
-        // its first lines may say who drew the molecule, and when
+        // its first lines may say who drew the molecule
+        boolean isPlain = !names.isSigned() && !names.hasComment();
         columns.add(
-                plain(SdfPath.Room.MOLBLOCK, new ValueType.Text(), Proof.GIVEN).about("TEXT"));
+                plain(SdfPath.Room.MOLBLOCK, new ValueType.Text(), Proof.GIVEN).about(isPlain ? "NONE" : "TEXT"));
         columns.add(plain(SdfPath.Room.ATOMS, ValueType.Whole.LONG, Proof.GIVEN).about("NONE"));
         columns.add(plain(SdfPath.Room.BONDS, ValueType.Whole.LONG, Proof.GIVEN).about("NONE"));
         int left = 0;

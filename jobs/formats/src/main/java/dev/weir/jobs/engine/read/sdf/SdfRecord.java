@@ -9,10 +9,13 @@ import java.util.Set;
 /**
  * A record: a molecule, and its data items.
  *
+ * @param isSigned whether it has the initials of who drew it, in the two columns that are theirs
  * @param atoms how many its molblock has
  * @param bonds how many it has
  */
-record SdfRecord(Span title, Span comment, Span molblock, int atoms, int bonds, List<Item> items) {
+record SdfRecord(Span title, boolean isSigned, Span comment, Span molblock, int atoms, int bonds, List<Item> items) {
+
+    private static final int INITIALS = 2;
 
     /** A text, where it lies. */
     record Span(int from, int to) {}
@@ -31,7 +34,8 @@ record SdfRecord(Span title, Span comment, Span molblock, int atoms, int bonds, 
             throw new NotSdfException("the file ends before the record does: its last line, $$$$, is missing");
         }
         Span title = headerLine(lines);
-        headerLine(lines);
+        Span program = headerLine(lines);
+        boolean isSigned = !lines.isBlank(program.from(), Math.min(program.to(), program.from() + INITIALS));
         Span comment = headerLine(lines);
         Ctab ctab = Ctab.read(lines);
         Span molblock = new Span(title.from(), lines.to());
@@ -54,7 +58,13 @@ record SdfRecord(Span title, Span comment, Span molblock, int atoms, int bonds, 
             throw NotSdfException.at(lines, "text behind $$$$");
         }
         return new SdfRecord(
-                blankAsEmpty(lines, title), blankAsEmpty(lines, comment), molblock, ctab.atoms(), ctab.bonds(), items);
+                blankAsEmpty(lines, title),
+                isSigned,
+                blankAsEmpty(lines, comment),
+                molblock,
+                ctab.atoms(),
+                ctab.bonds(),
+                items);
     }
 
     private static boolean isEnd(RecordLines lines) {

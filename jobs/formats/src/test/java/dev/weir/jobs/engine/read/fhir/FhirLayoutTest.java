@@ -67,6 +67,30 @@ class FhirLayoutTest {
         assertThat(found.because()).noneMatch(line -> line.contains("referenceRange"));
     }
 
+    /** The two pressures of the blood, and what a list of a resource's own parts holds: its first. */
+    @Test
+    void partsOfAResourceAreColumns() {
+        Layout found = layout(observation("""
+                'component':[{'code':{'text':'sys'},'valueQuantity':{'value':120}},{'valueQuantity':{'value':80},
+                'referenceRange':[{'text':'usual'}]}]
+                """.replace("\n", ""))).orElseThrow();
+        assertThat(found.columns())
+                .extracting(column -> column.physicalName() + " " + column.label())
+                .contains(
+                        "component[0].code.text component_code_text",
+                        "component[0].valueQuantity.value component_valueQuantity_value",
+                        "component[1].valueQuantity.value component_2_valueQuantity_value");
+        Layout contacts = layout(patient("""
+                'contact':[{'name':{'family':'A'},'telecom':[{'value':'1'}]}],'communication':[{'language':{'text':'nl'}}]
+                """.replace("\n", ""))).orElseThrow();
+        assertThat(contacts.columns())
+                .extracting(column -> column.physicalName() + " " + column.about())
+                .contains(
+                        "contact[0].name.family NAME",
+                        "contact[0].telecom[0].value PHONE",
+                        "communication[0].language.text ");
+    }
+
     /** The second identifier is often the one by which other tables know a person; what comes later has a line. */
     @Test
     void twoIdentifiersAreColumnsAndLaterValuesAreNamed() {
@@ -82,7 +106,8 @@ class FhirLayoutTest {
                         "identifier[0].value identifier_value MRN",
                         "identifier[1].system identifier_2_system ",
                         "identifier[1].value identifier_2_value MRN");
-        assertThat(found.because()).contains("left out: identifier[2], name[1]");
+        assertThat(found.because())
+                .contains("left out: identifier[2], name[1]: a column with such a path as its physicalName reads one");
     }
 
     /** A result below the limit of detection is no result at the limit, and FHIR's decimals mean each of their digits. */
