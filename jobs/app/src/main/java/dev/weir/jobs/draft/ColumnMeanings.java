@@ -6,6 +6,7 @@ import dev.weir.jobs.engine.classify.ClassifiedColumn;
 import dev.weir.jobs.engine.classify.ClassifiedTable;
 import dev.weir.jobs.engine.discover.ColumnProfile;
 import dev.weir.jobs.engine.discover.ValueForm;
+import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
 import dev.weir.privacy.detect.Proposal;
 import dev.weir.privacy.detect.vocabulary.Genotypes;
@@ -101,6 +102,9 @@ record ColumnMeanings(LawPack law, Audience audience) {
     /** The shortest telephones and identity numbers have so many digits; no measurement in whole numbers has. */
     private static final int LONG_NUMBER = 7;
 
+    /** The alleles of a row of VCF. */
+    private static final String ALLELES = "ALT";
+
     /** Categories that such a name speaks for by mistake. */
     private static final Set<String> AGREED = Set.of("GENE", "SPDIS", "BIO");
 
@@ -137,6 +141,12 @@ record ColumnMeanings(LawPack law, Audience audience) {
         }
         if (isMistaken(proposal, type, profile) || isOfConsents(proposal, profile, sign)) {
             return byType(type, profile, sign, records);
+        }
+        if (isOfFractions(type.released())
+                && proposal.evidence().header().isEmpty()
+                && !isSuspicious
+                && profile.north() + profile.east() < HALF) {
+            return kept("HEALTH", "lists of numbers with fractions");
         }
         if (sign == KeySign.OF_THINGS && isOfNumbersLikePhones(proposal)) {
             return kept("MRN", sign.because() + ", though " + why(proposal)).shown();
@@ -293,6 +303,11 @@ record ColumnMeanings(LawPack law, Audience audience) {
                 && profile.hidden() == 0;
     }
 
+    /** Whether a column is called as makes of things are, and none of its values may be a person's name: what else is found in them is no person's. */
+    static boolean namesThings(KeySign sign, ColumnProfile profile) {
+        return sign == KeySign.OF_BRANDS && profile.named() == 0 && profile.callingPeople() == 0;
+    }
+
     /** Whether the values are a few groups, each of several rows. */
     private static boolean isOfFew(ColumnProfile profile) {
         return profile.distinct()
@@ -409,7 +424,8 @@ record ColumnMeanings(LawPack law, Audience audience) {
                     Treatment.REDACTED, "; its texts are words, none looks like a name, and what is found is redacted");
         }
         if (!keeps || !isText(type.released()) || !(isFree(profile) || isLikely || hasTraces)) {
-            return isShown(proposal) || hasTraces ? meaning.shown() : meaning;
+            boolean isChoice = category.equals("TEXT") && isPlainText(type) && isOfFew(profile) && profile.named() == 0;
+            return isShown(proposal) || hasTraces ? meaning.shown() : isChoice ? meaning.open() : meaning;
         }
         DraftMeaning careful = careful(meaning, isWords);
         return hasTraces ? careful.shown() : careful.isDropped() ? careful.open() : careful;
@@ -476,7 +492,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
                     withoutPostcodes(
                             column.type(),
                             profile,
-                            defined(column.origin().about(), proposal, column.type(), profile)
+                            defined(column.origin(), proposal, column.type(), profile)
                                     .orElseGet(() -> of(
                                             proposal,
                                             column.type(),
@@ -517,11 +533,14 @@ record ColumnMeanings(LawPack law, Audience audience) {
                 : meaning;
     }
 
-    /** Genes beside variants or genotypes tell in which gene a person has them. */
+    /** Genes beside variants or genotypes tell in which gene a person has them, unless a format says that its rows are many people's. */
     private static DraftTable withGenes(DraftTable table) {
         boolean hasGenes = table.columns().stream()
-                .anyMatch(column -> column.meaning().category().equals("GENE")
-                        && !column.meaning().isOpen());
+                        .noneMatch(column -> column.origin().physicalName().equals(ALLELES)
+                                && column.origin().about().equals("HEALTH"))
+                && table.columns().stream()
+                        .anyMatch(column -> column.meaning().category().equals("GENE")
+                                && !column.meaning().isOpen());
         return table.with(column -> hasGenes
                         && KeySign.of(table, column) == KeySign.OF_GENES
                         && column.meaning().category().equals("HEALTH")
@@ -588,6 +607,14 @@ record ColumnMeanings(LawPack law, Audience audience) {
         }
         DraftMeaning careful = careful(meaning, !hasTraces && isWords(type, profile));
         return Optional.of(hasTraces ? careful.shown() : careful);
+    }
+
+    /** The same of a column, unless its format lays it down to the last sign. */
+    private Optional<DraftMeaning> defined(
+            LayoutColumn origin, Proposal proposal, DraftType type, ColumnProfile profile) {
+        return origin.isLaidDown()
+                ? Optional.of(DraftMeaning.of(origin.about(), DraftMeaning.Sure.SURE, "the format says so"))
+                : defined(origin.about(), proposal, type, profile);
     }
 
     /** Whether values, and not the name alone, speak for what is proposed. */
@@ -681,6 +708,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
             DraftMeaning code = kept(
                     "HEALTH", distinct == 1 ? "one short text: a code" : distinct + " different short texts: codes");
             boolean isSearched = isPlainText(type)
+                    && !(isOfFew(profile) && namesThings(sign, profile))
                     && (profile.longest() >= LONG_NUMBER || profile.nameLike() > 0 || profile.named() > 0);
             return isSearched ? searched(code) : code;
         }
@@ -738,6 +766,14 @@ record ColumnMeanings(LawPack law, Audience audience) {
                 && defaultMask(column.meaning().category()).filter(Mask::shifts).isPresent();
     }
 
+    /** Whether a column's dates are texts, and are moved. */
+    boolean movesText(DraftColumn column) {
+        return column.type().released() instanceof ValueType.Text
+                && column.meaning().category().equals("DATE")
+                && column.meaning().treatment() == Treatment.BY_LAW
+                && defaultMask("DATE").filter(Mask::shifts).isPresent();
+    }
+
     /** Whether a column numbers the rows as they stand in the file. */
     static boolean numbersRows(DraftTable table, DraftColumn column) {
         return KeySign.of(table, column) == KeySign.OF_ROWS
@@ -756,7 +792,17 @@ record ColumnMeanings(LawPack law, Audience audience) {
     }
 
     private static boolean isText(ValueType type) {
-        return type instanceof ValueType.Text || type instanceof ValueType.ListOf || type instanceof ValueType.ObjectOf;
+        return type instanceof ValueType.Text
+                || (type instanceof ValueType.ListOf && !isOfFractions(type))
+                || type instanceof ValueType.ObjectOf;
+    }
+
+    /** Whether it is a list of measurements, as a sensor takes them. */
+    private static boolean isOfFractions(ValueType type) {
+        return type instanceof ValueType.ListOf list
+                && (isOfFractions(list.element())
+                        || list.element() instanceof ValueType.Real
+                        || list.element() instanceof ValueType.Exact);
     }
 
     /** Whether one text is long, or they are so many different ones that no person looks through them. */

@@ -10,6 +10,7 @@ import dev.weir.privacy.mask.kind.Generalisation;
 import dev.weir.privacy.mask.kind.Generalise;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A column of a drafted table.
@@ -27,6 +28,11 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
     /** Of 240521 the year has two digits, whose century nothing says. */
     private static final int SIX_DIGITS = 6;
 
+    /** When systems wrote, changed or exported a record. */
+    private static final Pattern WRITTEN = Pattern.compile(
+            "(?i)(?:last|date|time)?[_ .-]?(?:updated?|modified|changed|exported|export|extracted|extract|loaded|load|synced|sync|imported|import|inserted|insert)"
+                    + "[_ .-]?(?:at|on|ts|dt|date|time|datetime|timestamp)?|.*(?:更新|修改|导出|提取|抽取|同步)(?:时间|日期)");
+
     private static final Mask MONTHS = new Generalise(new Generalisation.Period(Generalisation.Period.Unit.MONTH));
 
     DraftColumn with(DraftType other) {
@@ -43,8 +49,17 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
         return (isText ? with(type.asText()) : this).with(other);
     }
 
-    /** Its dates as months, which makes all dates of the same people so: with what lets them be days. */
+    /**
+     * Its dates as months, which makes all dates of the same people so: with what lets them be days. When a system wrote the record
+     * happened to nobody, and is not worth that.
+     */
     DraftColumn inMonths(DraftTable table, String because) {
+        if (WRITTEN.matcher(label()).matches()) {
+            return with(meaning.treated(
+                    DraftMeaning.Treatment.DROPPED,
+                    "; dropped, since it is when a system wrote the record, and " + because
+                            + ", or would make months of all dates of these people"));
+        }
         String about = "--about " + table.name() + "." + name;
         return with(meaning.treated(
                 DraftMeaning.Treatment.MONTHS,

@@ -34,6 +34,7 @@ import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.plan.making.Planner;
 import dev.weir.privacy.law.LawPack;
+import dev.weir.privacy.mask.kind.Generalise;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -258,6 +259,7 @@ public final class Drafting {
                 .forEach((table, why) -> table.source().names().forEach(name -> leftOut.add(new LeftOut(name, why))));
         tables = linked.tables().stream()
                 .filter(table -> !linked.headed().containsKey(table))
+                .map(RowSubjects::withoutCarriers)
                 .toList();
         tables = RowSubjects.of(new DraftKeyFinder(meanings, discovery, described).of(tables, present));
         SharedValues shared = new SharedValues(
@@ -567,6 +569,14 @@ public final class Drafting {
                         column -> notes.add(
                                 column.name()
                                         + ": it is called as addresses are; what is no address in Chinese becomes [ADDR], so see 'weir preview'"));
+        table.columns().stream()
+                .filter(column -> column.meaning().category().equals("AGE")
+                        && column.meaning().treatment() == DraftMeaning.Treatment.BY_LAW
+                        && meanings.defaultMask("AGE")
+                                .filter(Generalise.class::isInstance)
+                                .isPresent())
+                .forEach(column -> notes.add(column.name() + ": in bands; --about " + table.name() + "." + column.name()
+                        + "=HEALTH keeps the years, those of the oldest people, too"));
         table.columns().stream()
                 .filter(column -> !column.meaning().link().isAlike())
                 .forEach(column ->

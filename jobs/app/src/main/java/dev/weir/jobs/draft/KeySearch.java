@@ -56,7 +56,7 @@ final class KeySearch {
     /** The doubt of a key that some records break. */
     static String broken(long repeated, long rows) {
         return "doubtful: " + DraftText.count(repeated, "record") + " of " + DraftText.count(rows, "record")
-                + " have the key of another one and go to quarantine, as quality-rules say; is it the key?";
+                + " have the key of another one, and go to quarantine with it, as quality-rules say; is it the key?";
     }
 
     /**

@@ -30,7 +30,7 @@ enum KeySign {
             "it is called as makes of things are",
             "(?i)(?:.*[_ ./-])?(?:model|brand|device|instrument|analy[sz]er|scanner|machine"
                     + "|kit|assay|reagent|medium|salt|solvent|incubator|centrifuge|microscope|manufacturer|maker|supplier|vendor|software|platform|sequencer"
-                    + "|analyte|antibody|fluorochrome|(?:item|product|reagent|chemical|material|kit)[_ .-]?name)"
+                    + "|analyte|antibody|fluorochrome|item|(?:item|product|reagent|chemical|material|kit)[_ .-]?name)"
                     + "|.*(?:培养基|培养箱|离心机|显微镜|型号|品牌|仪器|设备|厂家|厂商|供应商|生产商|试剂盒?|试剂名称?|平台|品名|产品名称|物料名称|耗材名称|分析物|抗体)"),
     /** Genes, and not genotypes, alleles or variants. */
     OF_GENES(
@@ -52,6 +52,15 @@ enum KeySign {
                     + "|[a-z]{2}(?:test(?:cd)?|s?cat|pos|loc|lat|dir|method|spec|speccnd|stat|reasnd|nrind|bodsys|decod|tpt|tptref|devnm"
                     + "|(?:o|st)resu|dosu|dosfrm|dosfrq|route|sev|acn|rel|out|strf|enrf)"
                     + "|(?:.*[_ .-])?(?:stage|grade)(?:[_ .-].*)?|[a-z]{2,6}stg|.*(?:分期|分级|分化程度?)"),
+    /** How a machine is set, and how something is done. */
+    OF_SETTINGS(
+            "it is called as settings are",
+            "(?i)(?:.*[_ .-])?(?:mode|setting|program(?:me)?|preset|method|technique|modality|route|matrix|material|fixation)s?"
+                    + "|.*(?:模式|档位|方法|方式|材质|基质)"),
+    /** Where things are kept. */
+    OF_STORES(
+            "it is called as stores are",
+            "(?i)(?:.*[_ ./-])?(?:freezer|fridge|rack|shelf|tank|store|storage)s?|.*(?:冰箱|冻存架|液氮罐|存放位置)"),
     /** To what people agree, and not what is found in them. */
     OF_CONSENTS(
             "it is called as what people agree to",
@@ -123,6 +132,11 @@ enum KeySign {
                 || PLACE_OF_THINGS.matcher(name).matches();
     }
 
+    /** Whether a column is called as lots are, and what makers have in their catalogues: one is bought, and written down, several times. */
+    static boolean isLot(String name) {
+        return LOT.matcher(name).matches();
+    }
+
     /** Whether a column is called as keys are. */
     static boolean isCalledKey(String name) {
         return KEY.matcher(name).matches();
@@ -134,7 +148,7 @@ enum KeySign {
 
     /** Whether it names things that are written as people are. */
     boolean isOfTerms() {
-        return this == OF_BRANDS || this == OF_TRIALS;
+        return this == OF_BRANDS || this == OF_TRIALS || this == OF_SETTINGS || this == OF_STORES;
     }
 
     /** A clause. */

@@ -51,6 +51,8 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
     /** Of texts so many have a number that is a code, or they have others. */
     private static final double NUMBERED_TEXTS = 0.9;
 
+    private static final String WRITTEN_OTHERWISE = ", written otherwise: its pseudonyms and its days are others";
+
     private static final List<Sure> SURENESS = List.of(Sure.SAID, Sure.SURE, Sure.LIKELY, Sure.THIN);
 
     /**
@@ -129,6 +131,7 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
         Map<Identifier, KnownCodes> known = known(identifiers, candidates);
         Map<Identifier, Identifier> surest = new HashMap<>();
         Map<Identifier, Identifier> held = new HashMap<>();
+        Map<Identifier, Identifier> otherwise = new HashMap<>();
         for (Identifier candidate : candidates) {
             for (Identifier other : identifiers) {
                 KnownCodes codes = Objects.requireNonNull(known.get(other));
@@ -137,6 +140,8 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
                     join(surest, candidate, other);
                 } else if (!candidate.equals(other) && isHeldIn(candidate, codes)) {
                     held.putIfAbsent(candidate, other);
+                } else if (isWrittenOtherwise(candidate, other, codes) && !candidate.equals(otherwise.get(other))) {
+                    otherwise.putIfAbsent(candidate, other);
                 }
             }
         }
@@ -151,6 +156,10 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
                     } else if (isOther) {
                         return column.meant(
                                 like(other, isAlike(own.profile(), Objects.requireNonNull(known.get(other)))));
+                    }
+                    Identifier alike = otherwise.get(own);
+                    if (alike != null) {
+                        return column.with(otherwise(column.meaning(), alike));
                     }
                     Identifier within = other.equals(own) ? held.get(own) : null;
                     return within == null || root(surest, within).equals(own) ? column : column.meant(holding(within));
@@ -226,9 +235,19 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
                         other.column().meaning().sure(),
                         "its values are those of " + other.table().name() + "."
                                 + other.column().name()
-                                + (isAlike ? "" : ", written otherwise: its pseudonyms and its days are others"))
+                                + (isAlike ? "" : WRITTEN_OTHERWISE))
                 .linkedTo(new DraftMeaning.Link(
                         other.table().name(), other.column().name(), isAlike));
+    }
+
+    /** What identifies people by itself, and has the codes of another identifier in another form. */
+    private static DraftMeaning otherwise(DraftMeaning own, Identifier other) {
+        DraftMeaning.Link link =
+                new DraftMeaning.Link(other.table().name(), other.column().name(), false);
+        return own.treated(
+                        own.treatment(),
+                        "; its values are those of " + link.table() + "." + link.column() + WRITTEN_OTHERWISE)
+                .linkedTo(link);
     }
 
     private static DraftMeaning holding(Identifier other) {
@@ -281,6 +300,17 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
         return (isCode && isShared) || (isCoded && isLong);
     }
 
+    /** Whether an identifier has the codes of another table's, and hardly one in the same form. */
+    private static boolean isWrittenOtherwise(Identifier own, Identifier other, KnownCodes codes) {
+        return isSure(own)
+                && isSure(other)
+                && !own.table().name().equals(other.table().name())
+                && own.column().type().type() instanceof ValueType.Text
+                && own.profile().numbered() >= MOST_CODED
+                && own.profile().anyhow(codes) >= CODES
+                && own.profile().exactly(codes) < CODES;
+    }
+
     /** Whether its whole numbers number people as an identifier does, whose codes have them. */
     private static boolean isNumberedLike(Identifier own, Identifier other, KnownCodes codes) {
         return !own.equals(other)
@@ -317,6 +347,6 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
         boolean isHeld = ((type instanceof ValueType.Text || isNested)
                         && (own.profile().holds(codes) > 0 || isNumbered(own, codes, NUMBERED_TEXTS)))
                 || (isNested && own.profile().anyhow(codes) >= CODES);
-        return mayStay && isHeld;
+        return mayStay && isHeld && !own.column().origin().isLaidDown();
     }
 }

@@ -101,7 +101,7 @@ record NumberKeys(ColumnMeanings meanings, Discovery discovery, Map<String, Desc
         List<DraftColumn> columns = most == 0
                 ? List.of()
                 : table.columns().stream()
-                        .filter(column -> mayNumber(table, column))
+                        .filter(column -> mayNumber(table, column) && !KeySign.isLot(column.label()))
                         .toList();
         List<List<Integer>> unknown = new ArrayList<>();
         columns.stream()

@@ -57,6 +57,9 @@ final class RowSubjects {
     /** The format whose records are molecules. */
     private static final String MOLECULES = "sdf";
 
+    /** What VCF says of each sample, one of a person, begins so. */
+    private static final String OF_SAMPLES = "FORMAT/";
+
     /** What is measured and done of people alone, a diary of one person too, which names no one. */
     private static final Pattern CLINICAL = Pattern.compile(
             "(?i)(?:(?:.*[_ ])?(?:systolic|diastolic|sbp|dbp|pulse|bpm|spo2|insulin|bmi"
@@ -200,7 +203,7 @@ final class RowSubjects {
         RowSubjects subjects = new RowSubjects(tables);
         List<DraftTable> released = tables.stream()
                 .map(table -> table.with(column -> !subjects.aboutPeople.contains(table.name())
-                        ? withoutPeople(column, isOfStock(table))
+                        ? withoutPeople(table, column)
                         : ColumnMeanings.numbersRows(table, column) ? unnumbered(column) : ofFewDays(table, column)))
                 .toList();
         return released.stream()
@@ -276,16 +279,32 @@ final class RowSubjects {
                 .orElse(column));
     }
 
+    /** Codes beside what is said of each sample may tell whose a variant is, as pseudonyms too. */
+    static DraftTable withoutCarriers(DraftTable table) {
+        return table.with(column ->
+                hasSamples(table) && isNumber(column) && column.meaning().sure() != Sure.SAID
+                        ? column.with(column.meaning()
+                                .treated(Treatment.DROPPED, "; dropped, since it may say whose a variant is")
+                                .shown())
+                        : column);
+    }
+
+    private static boolean hasSamples(DraftTable table) {
+        return table.columns().stream()
+                .anyMatch(column -> column.origin().physicalName().startsWith(OF_SAMPLES));
+    }
+
     private static boolean hasPeople(DraftTable table) {
         boolean isStock = isOfStock(table);
-        return table.columns().stream()
-                .anyMatch(column -> (OF_PEOPLE.contains(column.meaning().category())
-                                && !(isStock && isOfStaff(column))
-                                && column.meaning().sure() != Sure.THIN)
-                        || CLINICAL.matcher(column.label()).matches()
-                        || (column.meaning().isDropped() && KeySign.of(table, column) == KeySign.OF_PEOPLE)
-                        || (column.meaning().category().equals("DATE")
-                                && LIFE.matcher(column.label()).matches()));
+        return hasSamples(table)
+                || table.columns().stream()
+                        .anyMatch(column -> (OF_PEOPLE.contains(column.meaning().category())
+                                        && !(isStock && isOfStaff(column))
+                                        && column.meaning().sure() != Sure.THIN)
+                                || CLINICAL.matcher(column.label()).matches()
+                                || (column.meaning().isDropped() && KeySign.of(table, column) == KeySign.OF_PEOPLE)
+                                || (column.meaning().category().equals("DATE")
+                                        && LIFE.matcher(column.label()).matches()));
     }
 
     /** Whether a row is a thing, by its format or its key: names in it are those of staff, and its dates are the thing's. */
@@ -330,14 +349,15 @@ final class RowSubjects {
                 && !KeySign.isKeyOfThings(column.label());
     }
 
-    private static DraftColumn withoutPeople(DraftColumn column, boolean isStock) {
+    private static DraftColumn withoutPeople(DraftTable table, DraftColumn column) {
         DraftMeaning meaning = column.meaning();
-        boolean isText = column.type().released() instanceof ValueType.Text;
+        boolean isSearched = column.type().released() instanceof ValueType.Text
+                && !ColumnMeanings.namesThings(KeySign.of(table, column), table.profileOf(column));
         boolean isCalled = KeySign.isKeyOfThings(column.label());
         if (meaning.category().equals("MRN")
                 && meaning.sure() == Sure.THIN
                 && meaning.against() != Against.VALUES
-                && (isCalled || isStock)) {
+                && (isCalled || isOfStock(table))) {
             return column.with(DraftMeaning.of(
                     "NONE",
                     Sure.LIKELY,
@@ -350,7 +370,7 @@ final class RowSubjects {
         if (meaning.sure() == Sure.SAID || !isCareful || (meaning.isDropped() && !meaning.isOpen())) {
             return column;
         }
-        Treatment kept = isText ? Treatment.REDACTED : Treatment.BY_LAW;
+        Treatment kept = isSearched ? Treatment.REDACTED : Treatment.BY_LAW;
         Treatment treatment = meaning.isDropped() ? kept : meaning.treatment();
         return column.with(new DraftMeaning(
                 "NONE",

@@ -61,7 +61,9 @@ record SharedValues(Discovery discovery, Map<String, DescribedLayout> files, Lis
         boolean isUnknown =
                 meaning.category().equals("TEXT") || meaning.category().equals("MRN");
         boolean isSearched = column.type().released() instanceof ValueType.Text
-                && (shared.rare() > 0 || table.profileOf(column).longest() > LONG);
+                && (shared.rare() > 0
+                        || table.profileOf(column).longest() > LONG
+                        || (meaning.category().equals("TEXT") && meaning.sure() != Sure.THIN));
         return new DraftMeaning(
                 isUnknown ? "HEALTH" : meaning.category(),
                 isSearched ? Treatment.REDACTED : Treatment.BY_LAW,

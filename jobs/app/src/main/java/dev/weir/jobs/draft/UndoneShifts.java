@@ -34,12 +34,19 @@ record UndoneShifts(ColumnMeanings meanings, Discovery discovery, Map<String, De
                 .filter(table -> table.columns().stream()
                         .anyMatch(column -> column.meaning().treatment() == Treatment.MONTHS))
                 .toList();
-        return mended.stream()
+        List<DraftTable> alike = mended.stream()
                 .map(table -> inMonths.stream()
                         .filter(other ->
                                 !other.name().equals(table.name()) && PeopleLookup.haveSamePeople(table, other))
                         .findFirst()
                         .map(other -> inMonths(table, other))
+                        .orElse(table))
+                .toList();
+        return alike.stream()
+                .map(table -> inMonths.stream()
+                        .filter(other -> other.name().equals(table.name()) || PeopleLookup.haveSamePeople(table, other))
+                        .findFirst()
+                        .map(other -> withoutTexts(table, other))
                         .orElse(table))
                 .toList();
     }
@@ -52,6 +59,18 @@ record UndoneShifts(ColumnMeanings meanings, Discovery discovery, Map<String, De
                                 Treatment.MONTHS,
                                 "; in months, as the dates of the same people in " + other.name() + " are ("
                                         + inMonths(other) + ")"))
+                : column);
+    }
+
+    /** Dates that are text have no months, and would be moved days beside true months. */
+    private DraftTable withoutTexts(DraftTable table, DraftTable other) {
+        return table.with(column -> meanings.movesText(column)
+                ? column.with(column.meaning()
+                        .treated(
+                                Treatment.DROPPED,
+                                "; dropped, since the dates of the same people in " + other.name() + " are months ("
+                                        + inMonths(other)
+                                        + "), and dates that are text, as some without a day are, are none"))
                 : column);
     }
 

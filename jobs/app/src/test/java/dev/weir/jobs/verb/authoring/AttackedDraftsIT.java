@@ -207,10 +207,11 @@ class AttackedDraftsIT {
     @Test
     void whoseDatesAreMonthsInOneTableHasMonthsInAll() throws Exception {
         StringBuilder log = new StringBuilder("patient_id,started,reading\n");
-        StringBuilder loans = new StringBuilder("patient_id,lent_on,item\n");
+        StringBuilder loans = new StringBuilder("patient_id,lent_on,asked,item\n");
         for (int i = 0; i < PEOPLE; i++) {
             log.append("%s,%s,%d\n".formatted(patient(i % 60), FIRST.plusDays(i < 60 ? i % 4 : i), i % 9));
-            loans.append("%s,%s,%d\n".formatted(patient(i % 60), day(), i % 3));
+            loans.append("%s,%s,%s,%d\n"
+                    .formatted(patient(i % 60), day(), i % 4 == 0 ? "2022-0" + (1 + i % 9) : day(), i % 3));
         }
         files.write("log.csv", log);
         files.write("loans.csv", loans);
@@ -218,6 +219,7 @@ class AttackedDraftsIT {
         JsonNode drafted = files.init();
         assertThat(column(drafted, "log", "started").get("how").asText()).contains("month");
         assertThat(column(drafted, "loans", "lent_on").get("how").asText()).contains("month");
+        assertThat(fate(drafted, "loans", "asked")).as("texts have no months").isEqualTo("dropped");
         assertThat(drafted.findValues("notes").toString())
                 .contains("started: in months, since so many people have one day or week in it")
                 .contains("--about log.started=TEXT drops it")

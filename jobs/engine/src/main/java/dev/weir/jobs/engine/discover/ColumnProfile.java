@@ -44,9 +44,9 @@ public final class ColumnProfile implements Serializable {
 
     private static final Pattern YEAR = Pattern.compile("(?:1[89]|20)[0-9]{2}");
 
-    /** Day, month and year in any order and with any marks; a month and its day in Chinese; 02FEB2022, Feb-23, 23W12. */
+    /** Day, month and year in any order and with any marks, but for versions such as 4.02.0008; a month and its day in Chinese; 02FEB2022, Feb-23, 23W12. */
     private static final Pattern DATE = Pattern.compile(
-            "(?<![0-9])[0-9]{1,4}[-/. ](?:[0-9]{1,2}|\\p{L}{3,9})[-/., ]+[0-9]{2,4}(?![0-9])|[0-9]月[0-9]|[0-9]{2}年"
+            "(?<![0-9])[0-9]{1,4}[-/. ](?:[0-9]{1,2}|\\p{L}{3,9})[-/., ]+(?!00[0-9]{2})[0-9]{2,4}(?![0-9])|[0-9]月[0-9]|[0-9]{2}年"
                     + "|(?i)(?<![a-z0-9])(?:[0-9]{1,2}[-/. ]?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[-/. ]?[0-9]{2,4}(?![a-z0-9])"
                     + "|(?<![a-z0-9])(?:20)?[0-9]{2}-?w[0-5][0-9](?![a-z0-9])");
 
