@@ -140,6 +140,88 @@ class HarmlessDraftsIT {
         }
     }
 
+    /** What a cohort's variants are, but neither which nor whose; one person's stay blocked. */
+    @Test
+    void whatIsKnownOfACohortsVariantsStays() throws Exception {
+        DraftedFiles files = new DraftedFiles(root);
+        files.write("cohort.vcf", variants(6));
+        files.write("trio.vcf", variants(3));
+        JsonNode drafted = files.init();
+        for (String kept : List.of("alt", "af", "gene", "csq", "clnsig", "dp", "gq")) {
+            assertThat(fate(drafted, "cohort_vcf", kept)).as(kept).isIn("kept", "searched");
+        }
+        for (String dropped : List.of("pos", "id", "gt", "carrier")) {
+            assertThat(fate(drafted, "cohort_vcf", dropped)).as(dropped).isEqualTo("dropped");
+        }
+        for (String dropped : List.of("alt", "af", "gene", "csq", "clnsig", "pos", "gt")) {
+            assertThat(fate(drafted, "trio_vcf", dropped)).as(dropped).isEqualTo("dropped");
+        }
+    }
+
+    private String variants(int samples) {
+        StringBuilder file = new StringBuilder("""
+                ##fileformat=VCFv4.2
+                ##INFO=<ID=AF,Number=A,Type=Float,Description="Frequency">
+                ##INFO=<ID=GENE,Number=1,Type=String,Description="Symbol">
+                ##INFO=<ID=CSQ,Number=1,Type=String,Description="Consequence">
+                ##INFO=<ID=CLNSIG,Number=1,Type=String,Description="ClinVar">
+                ##INFO=<ID=CARRIER,Number=1,Type=String,Description="Who has it">
+                ##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype">
+                ##FORMAT=<ID=DP,Number=1,Type=Integer,Description="Depth">
+                ##FORMAT=<ID=GQ,Number=1,Type=Integer,Description="Quality">
+                #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT""");
+        for (int i = 0; i < samples; i++) {
+            file.append("\tPT").append(40_013 + 7 * i);
+        }
+        for (int i = 0; i < 120; i++) {
+            file.append("\nchr%d\t%d\trs%d\tA\tG\t50\tPASS\tAF=0.%d;GENE=%s;CSQ=%s;CLNSIG=%s;CARRIER=PT%d\tGT:DP:GQ"
+                    .formatted(
+                            1 + i / 40,
+                            100_000 + 977 * i,
+                            4_000_000 + i,
+                            1 + random.nextInt(9),
+                            one("BRCA1", "TP53", "EGFR"),
+                            one("missense_variant", "stop_gained", "missense_variant&splice_region_variant"),
+                            one("Benign", "Likely_pathogenic", "Uncertain_significance"),
+                            40_013 + 7 * random.nextInt(samples)));
+            file.append(("\t0/1:" + (20 + i % 30) + ":" + (50 + i % 40)).repeat(samples));
+        }
+        return file.append('\n').toString();
+    }
+
+    /** When a server exported records is worth no date of a person; stages and choices of a few words stay. */
+    @Test
+    void recordsOfFhirKeepTheirDaysAndParts() throws Exception {
+        DraftedFiles files = new DraftedFiles(root);
+        StringBuilder patients = new StringBuilder();
+        StringBuilder conditions = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            patients.append(
+                    "{'resourceType':'Patient','id':'p%d','meta':{'lastUpdated':'2024-02-0%dT02:1%d:00Z'},'birthDate':'%s'}\n"
+                            .formatted(7_000 + 3 * i, 1 + i % 2, i % 9, FIRST.minusDays(9_000 + 31L * i)));
+            LocalDate day = FIRST.plusDays(random.nextInt(600));
+            conditions.append(
+                    "{'resourceType':'Condition','id':'c%d','subject':{'reference':'Patient/p%d'},'onsetDateTime':'%s','recordedDate':'%s','stage':[{'summary':{'coding':[{'code':'%s'}]}}],'code':{'text':'%s'}}\n"
+                            .formatted(
+                                    i,
+                                    7_000 + 3 * i,
+                                    i % 3 == 0 ? day.toString().substring(0, 7) : day,
+                                    day.plusDays(random.nextInt(9)),
+                                    one("I", "IIA", "IIIB", "IV"),
+                                    one("controle na kuur", "eerste bezoek")));
+        }
+        files.write("Patient.ndjson", patients.toString().replace('\'', '"'));
+        files.write("Condition.ndjson", conditions.toString().replace('\'', '"'));
+        JsonNode drafted = files.init();
+        assertThat(fate(drafted, "patient", "last_updated")).isEqualTo("dropped");
+        for (String moved : List.of("onset_date_time", "recorded_date")) {
+            assertThat(column(drafted, "condition", moved).get("how").asText()).contains("moved by days");
+        }
+        for (String kept : List.of("stage_summary_code", "code_text")) {
+            assertThat(fate(drafted, "condition", kept)).as(kept).isIn("kept", "searched");
+        }
+    }
+
     /** Genes beside variants are those in which a person has them. */
     @Test
     void genesOfPeopleStayBlocked() throws Exception {
