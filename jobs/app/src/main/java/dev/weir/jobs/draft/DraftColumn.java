@@ -50,8 +50,8 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
     }
 
     /**
-     * Its dates as months, which makes all dates of the same people so: with what lets them be days. When a system wrote the record
-     * happened to nobody, and is not worth that.
+     * Its dates as months, which makes all dates of the same people so: with what lets them be days. When a system wrote the record is
+     * no event of a person, and not worth that.
      */
     DraftColumn inMonths(DraftTable table, String because) {
         if (WRITTEN.matcher(label()).matches()) {

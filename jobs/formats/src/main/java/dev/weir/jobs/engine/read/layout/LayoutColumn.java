@@ -52,7 +52,7 @@ public record LayoutColumn(
         return new LayoutColumn(physicalName, label, type, proof, description, category);
     }
 
-    /** Whether its format lays it down to the last sign, and says that it is about nobody: there is no room for more, however long it is. */
+    /** Whether its format lays it down to the last sign, and it is about no person: there is no room for more, however long it is. */
     public boolean isLaidDown() {
         return about.equals("NONE") && proof == Proof.GIVEN;
     }
