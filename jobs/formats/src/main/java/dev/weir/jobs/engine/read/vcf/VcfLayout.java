@@ -28,12 +28,8 @@ final class VcfLayout {
 
     private static final ValueType TEXTS = new ValueType.ListOf(new ValueType.Text());
 
-    /** Keys for reads, samples or filters, and how sure a call is: those that the specification reserves, and usual ones beside them. */
-    private static final Set<String> MEASUREMENTS =
-            Set.of("BQ", "DP", "FT", "GQ", "HQ", "MIN_DP", "MQ", "MQ0", "NS", "PQ", "RGQ", "SB");
-
-    /** What the rows of so many people have together points to none of them. */
-    private static final int PEOPLE = 5;
+    /** Reserved keys that the specification defines for reads, samples or filters. */
+    private static final Set<String> MEASUREMENTS = Set.of("BQ", "DP", "FT", "MQ", "MQ0", "NS", "SB");
 
     private VcfLayout() {}
 
@@ -57,16 +53,11 @@ final class VcfLayout {
         VcfHeader header = VcfHeader.of(facts);
         List<String> because = new ArrayList<>(List.of("types: those of the file's header"));
         List<LayoutColumn> columns = new ArrayList<>();
-        boolean isOfMany = header.samples().size() >= PEOPLE;
         for (VcfPath.Room room : VcfPath.Room.values()) {
-            plain(room).ifPresent(type -> columns.add(plain(new VcfPath(room, ""), type, isOfMany)));
+            plain(room).ifPresent(type -> columns.add(column(new VcfPath(room, ""), room.name(), type)));
         }
         if (!header.samples().isEmpty()) {
             because.add("left out: SAMPLES, the names of the samples, which may be those of persons");
-        }
-        if (isOfMany) {
-            because.add("INFO and alleles: uncertain: what several samples have together is kept, but for POS and ID;"
-                    + " a rare variant may be one person's");
         }
         header.declared().forEach((path, key) -> {
             boolean isName = UnknownColumns.looksLikeName(path.key())
@@ -74,42 +65,15 @@ final class VcfLayout {
             if (!isName) {
                 because.add("left out: a key of " + path.room() + " whose name looks like a value");
             } else if (header.has(path)) {
-                LayoutColumn column = column(path, path.key(), type(path, key));
-                columns.add(column.about(about(path, key, isOfMany)));
+                columns.add(column(path, path.key(), type(path, key)));
             }
         });
         return Optional.of(new Layout("vcf", Map.of(), Layout.Records.NAMED, columns, because));
     }
 
     private static LayoutColumn column(VcfPath path, String label, ValueType type) {
-        return new LayoutColumn(path.toString(), label, type, LayoutColumn.Proof.GIVEN);
-    }
-
-    private static LayoutColumn plain(VcfPath path, ValueType type, boolean isOfMany) {
-        return column(path, path.toString(), type).about(about(path, isOfMany));
-    }
-
-    /** Where a variant is says which it is; the alleles of many people's alone do not. */
-    private static String about(VcfPath path, boolean isOfMany) {
-        boolean tellsWhich = path.room() == VcfPath.Room.POS || path.room() == VcfPath.Room.ID;
-        return isMeasurement(path) || (isOfMany && !tellsWhich) ? "HEALTH" : "GENE";
-    }
-
-    /**
-     * What is said of a variant of many people's is no one's; its values say what they are, since codes of samples and places of
-     * variants may be among them. What is said of each sample is that person's.
-     */
-    private static String about(VcfPath path, VcfKey key, boolean isOfMany) {
-        if (isMeasurement(path)) {
-            return "HEALTH";
-        } else if (!isOfMany || path.room() == VcfPath.Room.FORMAT) {
-            return "GENE";
-        }
-        return switch (key.type()) {
-            case FLAG, FLOAT -> "HEALTH";
-            case INTEGER -> key.number().isOfAlleles() ? "HEALTH" : "";
-            case CHARACTER, STRING -> key.number().isOne() ? "" : "GENE";
-        };
+        LayoutColumn column = new LayoutColumn(path.toString(), label, type, LayoutColumn.Proof.GIVEN);
+        return column.about(isMeasurement(path) ? "HEALTH" : "GENE");
     }
 
     /** Whether it tells how well a variant was measured: all else tells of the variant. */

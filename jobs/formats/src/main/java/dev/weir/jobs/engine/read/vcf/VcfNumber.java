@@ -71,11 +71,6 @@ record VcfNumber(Per per, int count) implements Serializable {
         return count > MOST ? Optional.empty() : Optional.of(new VcfNumber(Per.RECORD, count));
     }
 
-    /** Whether there is a value for each allele. */
-    boolean isOfAlleles() {
-        return per == Per.ALTERNATE || per == Per.ALLELE;
-    }
-
     String written() {
         return per == Per.RECORD ? String.valueOf(count) : per.written;
     }

@@ -69,32 +69,6 @@ class VcfLayoutTest {
     }
 
     @Test
-    void whatManyPeopleHaveTogetherIsNoOnes() {
-        String many = VcfLines.file().replace("\tLI NA\n", "\tLI NA\tS3\tS4\tS5\n");
-        assertThat(layout(many).orElseThrow().columns())
-                .extracting(column -> column.physicalName() + " " + column.about())
-                .containsExactly(
-                        "CHROM HEALTH",
-                        "POS GENE",
-                        "ID GENE",
-                        "REF HEALTH",
-                        "ALT HEALTH",
-                        "QUAL HEALTH",
-                        "FILTER HEALTH",
-                        "INFO/DP HEALTH",
-                        "INFO/AF HEALTH",
-                        "INFO/NOTE ",
-                        "INFO/TAGS GENE",
-                        "INFO/DB HEALTH",
-                        "INFO/RC HEALTH",
-                        "INFO/ONE ",
-                        "FORMAT/GT GENE",
-                        "FORMAT/DP HEALTH",
-                        "FORMAT/PL GENE",
-                        "FORMAT/AD GENE");
-    }
-
-    @Test
     void aKeyThatIsAWordForColumnsIsDraftedThoughItIsWrittenAsNamesAre() {
         String genes = VcfLines.file().replace("TAGS", "GENE");
         assertThat(layout(genes).orElseThrow().columns())
