@@ -109,7 +109,7 @@ class ChangedCellsIT {
 
     @Test
     void nothingChangesWithoutAnEdge(TestReporter reporter) {
-        changes(200, reporter);
+        changes(100, reporter);
     }
 
     @Tag("minutes")

@@ -57,6 +57,16 @@ final class LineageTables {
                 .toList();
     }
 
+    /** Whether Spark takes a query. */
+    boolean accepts(String sql) {
+        try {
+            asWeir(sql);
+            return true;
+        } catch (SqlRefusal refused) {
+            return false;
+        }
+    }
+
     /** As Weir analyses a query: inputs are put in their places, and so are WITH parts. */
     TableLineage asWeir(String sql) throws SqlRefusal {
         return of(new SqlAnalysis(spark).query(sql, inputs));
