@@ -106,6 +106,7 @@ record DraftedText(Terminal terminal) {
                         + DisplayText.count(column.values(), "value") + ": "
                         + column.because().replace("|@", "| @")
                         + (column.how().isEmpty() || column.values() == 0 ? "" : "; to keep it: " + column.how())));
+        inOneLine(table);
         table.notes().forEach(note -> {
             if (note.startsWith(DraftResult.DOUBT)) {
                 terminal.result("    @|bold,yellow ?|@ " + note.substring(2).replace("|@", "| @"));
@@ -113,6 +114,19 @@ record DraftedText(Terminal terminal) {
                 terminal.plain("    " + note);
             }
         });
+    }
+
+    /** What keeps several dropped columns, where each has a line of its own that calls it no person's. */
+    private void inOneLine(DraftedTable table) {
+        List<String> names = table.columns().stream()
+                .filter(column -> column.fate() == Fate.DROPPED && column.values() > 0)
+                .filter(column -> column.how().equals("--about " + table.name() + "." + column.name() + "=NONE"))
+                .map(DraftedColumn::name)
+                .toList();
+        if (names.size() > 1) {
+            terminal.plain("    to keep several of these, name them in one: --about " + table.name() + "."
+                    + String.join(",", names) + "=NONE");
+        }
     }
 
     /** Names in lines of a width that any terminal has, and what is said of them all. */

@@ -113,8 +113,10 @@ public final class InitCommand implements Callable<Integer> {
 
     @Option(
             names = "--about",
-            paramLabel = "TABLE.COLUMN=CATEGORY",
-            description = "What a column is about, such as labs.note=TEXT; 'weir law' lists the categories.")
+            paramLabel = "TABLE.COLUMN[,COLUMN]=CATEGORY",
+            description =
+                    "What columns are about, such as labs.note=TEXT or labs.unit,method=NONE; 'weir law' lists the"
+                            + " categories.")
     private Map<String, String> about = new LinkedHashMap<>();
 
     @Option(names = "--yes", description = "Ask nothing: take the careful answer where something is not clear.")

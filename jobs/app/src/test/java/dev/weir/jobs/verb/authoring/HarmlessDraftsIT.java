@@ -140,6 +140,39 @@ class HarmlessDraftsIT {
         }
     }
 
+    /** When a server exported records is worth no date of a person; stages and choices of a few words stay. */
+    @Test
+    void recordsOfFhirKeepTheirDaysAndParts() throws Exception {
+        DraftedFiles files = new DraftedFiles(root);
+        StringBuilder patients = new StringBuilder();
+        StringBuilder conditions = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            patients.append(
+                    "{'resourceType':'Patient','id':'p%d','meta':{'lastUpdated':'2024-02-0%dT02:1%d:00Z'},'birthDate':'%s'}\n"
+                            .formatted(7_000 + 3 * i, 1 + i % 2, i % 9, FIRST.minusDays(9_000 + 31L * i)));
+            LocalDate day = FIRST.plusDays(random.nextInt(600));
+            conditions.append(
+                    "{'resourceType':'Condition','id':'c%d','subject':{'reference':'Patient/p%d'},'onsetDateTime':'%s','recordedDate':'%s','stage':[{'summary':{'coding':[{'code':'%s'}]}}],'code':{'text':'%s'}}\n"
+                            .formatted(
+                                    i,
+                                    7_000 + 3 * i,
+                                    i % 3 == 0 ? day.toString().substring(0, 7) : day,
+                                    day.plusDays(random.nextInt(9)),
+                                    one("I", "IIA", "IIIB", "IV"),
+                                    one("controle na kuur", "eerste bezoek")));
+        }
+        files.write("Patient.ndjson", patients.toString().replace('\'', '"'));
+        files.write("Condition.ndjson", conditions.toString().replace('\'', '"'));
+        JsonNode drafted = files.init();
+        assertThat(fate(drafted, "patient", "last_updated")).isEqualTo("dropped");
+        for (String moved : List.of("onset_date_time", "recorded_date")) {
+            assertThat(column(drafted, "condition", moved).get("how").asText()).contains("moved by days");
+        }
+        for (String kept : List.of("stage_summary_code", "code_text")) {
+            assertThat(fate(drafted, "condition", kept)).as(kept).isIn("kept", "searched");
+        }
+    }
+
     /** Genes beside variants are those in which a person has them. */
     @Test
     void genesOfPeopleStayBlocked() throws Exception {

@@ -67,8 +67,7 @@ class BothLineagesIT {
         Planner planner = new Planner(Grammars.languages(), LawPack.of(workspace.law()));
         for (Product product : workspace.products()) {
             Plan plan = planner.plan(workspace, product.id(), LocalDate.of(2026, 6, 1));
-            assertThat(plan.tables().stream()
-                            .map(table -> TextLineage.of(plan, table, new SparkSqlGrammar())))
+            assertThat(plan.tables().stream().map(table -> TextLineage.of(plan, table, new SparkSqlGrammar())))
                     .isEqualTo(PlanLineage.of(WeirSession.in(shared, workspace), plan));
         }
     }

@@ -28,8 +28,9 @@ final class VcfLayout {
 
     private static final ValueType TEXTS = new ValueType.ListOf(new ValueType.Text());
 
-    /** Reserved keys that the specification defines for reads, samples or filters. */
-    private static final Set<String> MEASUREMENTS = Set.of("BQ", "DP", "FT", "MQ", "MQ0", "NS", "SB");
+    /** Keys for reads, samples or filters, and how sure a call is: those that the specification reserves, and usual ones beside them. */
+    private static final Set<String> MEASUREMENTS =
+            Set.of("BQ", "DP", "FT", "GQ", "HQ", "MIN_DP", "MQ", "MQ0", "NS", "PQ", "RGQ", "SB");
 
     private VcfLayout() {}
 
