@@ -21,10 +21,10 @@ import picocli.CommandLine.Parameters;
         name = "lineage",
         description = {
             "Show what a column is made of, and what is made of it.",
-            "The ways lead through all products of the workspace, down to the columns of files and databases, with the mask",
-            "that hides values on the way. What decides which rows there are (a join, a filter, a group) stands once for the",
-            "table. With --category, every place that values of a category reach, copies included. Reads no data, and starts",
-            "no Spark."
+            "The ways lead through all products of the workspace, down to the columns of files and databases, with",
+            "the mask that hides values on the way. What decides which rows there are (a join, a filter, a group)",
+            "stands once for the table. With --category, every place that values of a category reach, copies",
+            "included. Reads no data, and starts no Spark."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {

@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Say what changed from one release to another.",
             "Columns, rows added, removed and changed by key, with the columns that changed, metrics, rules, sources,",
-            "contract versions, and what columns are made of. Tables with equal content hashes are not read, nor are files that both share.",
+            "contract versions, and what columns are made of. Tables with equal content hashes are not read, nor",
+            "are files that both share.",
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {

@@ -57,7 +57,7 @@ public record CategoryReach(String category, List<Place> places) {
 
     /** What a column is to a category. */
     public enum Why {
-        /** Its contract says so. */
+        /** Its contract has it. */
         DECLARED,
         /** A source's column without a category, of which alone a column is made that declares it. */
         FEEDS,
