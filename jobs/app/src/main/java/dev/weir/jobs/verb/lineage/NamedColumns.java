@@ -32,24 +32,36 @@ final class NamedColumns {
             columns = endingWith(graph, name);
         }
         if (columns.isEmpty()) {
-            List<String> known = Stream.concat(
-                            graph.tables().stream(),
-                            graph.columns().map(column -> column.name().toString()))
-                    .toList();
             throw ProblemsException.of(
                     Code.UNKNOWN_NAME,
                     Place.of("contracts"),
                     "There is no '" + name + "'",
                     "a column is named with its table and its product, or with its table and its source's contract",
-                    NearestName.remedy(
-                            name,
-                            known,
-                            graph.tables().isEmpty()
-                                    ? "describe a product first: 'weir init' begins one"
-                                    : "write for example '"
-                                            + graph.tables().iterator().next() + "'"));
+                    remedy(graph, name));
         }
         return columns;
+    }
+
+    /** Of a table that there is, its columns; else the nearest name. */
+    private static String remedy(LineageGraph graph, String name) {
+        int dot = Math.max(0, name.lastIndexOf('.'));
+        List<String> beside = graph.columns(name.substring(0, dot)).stream()
+                .map(column -> column.name().column())
+                .toList();
+        if (!beside.isEmpty()) {
+            return NearestName.remedy(
+                    name.substring(dot + 1), beside, "'" + name.substring(0, dot) + "' has " + String.join(", ", beside));
+        }
+        List<String> known = Stream.concat(
+                        graph.tables().stream(),
+                        graph.columns().map(column -> column.name().toString()))
+                .toList();
+        return NearestName.remedy(
+                name,
+                known,
+                known.isEmpty()
+                        ? "describe a product first: 'weir init' begins one"
+                        : "write for example '" + known.get(0) + "'");
     }
 
     /** A name without its product or contract, where it means the columns of one table alone. */
