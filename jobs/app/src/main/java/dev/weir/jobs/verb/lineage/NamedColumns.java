@@ -50,7 +50,9 @@ final class NamedColumns {
                 .toList();
         if (!beside.isEmpty()) {
             return NearestName.remedy(
-                    name.substring(dot + 1), beside, "'" + name.substring(0, dot) + "' has " + String.join(", ", beside));
+                    name.substring(dot + 1),
+                    beside,
+                    "'" + name.substring(0, dot) + "' has " + String.join(", ", beside));
         }
         List<String> known = Stream.concat(
                         graph.tables().stream(),

@@ -1,0 +1,147 @@
+package dev.weir.jobs.verb.lineage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.cli.CommandsTest;
+import dev.weir.jobs.cli.WarmCommands;
+import dev.weir.jobs.engine.run.ClinicAndStudy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What lineage answers, against what releases hold. */
+@ExtendWith(SparkFixture.class)
+class ReleasedLineageIT {
+
+    private static final List<String> ILLNESSES = List.of("zebra fever", "gnu cough");
+
+    /** Values that stand in no file by chance, by the category of the source's columns that they are planted in. */
+    private static final Map<String, List<String>> PLANTED =
+            Map.of("MRN", List.of("kqv7731", "kqw8842"), "HEALTH", ILLNESSES, "PHONE", List.of("13800138000"));
+
+    private static final String ROWS = """
+        v1,kqv7731,2026-01-05,icu,13800138000,41,zebra fever
+        v2,kqw8842,2026-01-06,icu,13800138001,67,gnu cough
+        v3,kqv7731,2026-01-07,surgery,13800138002,41,zebra fever
+        """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aCategoryReachesWhatHoldsItsValuesAndNothingElseIsClear() throws Exception {
+        ClinicAndStudy files = ClinicAndStudy.in(folder, "iceberg").deliver("visits-1.csv", ROWS);
+        computed(files, "upper(diagnosis)");
+        run("clinic");
+        run("study");
+        List<String> tables = List.of("clinic.visits", "study.cases");
+        for (Map.Entry<String, List<String>> planted : PLANTED.entrySet()) {
+            Set<String> holding = new TreeSet<>();
+            for (String table : tables) {
+                holding.addAll(holding(table, planted.getValue()));
+            }
+            Set<String> clear = new TreeSet<>();
+            Set<String> asTheyWere = new TreeSet<>();
+            for (JsonNode place : json("lineage", "--category", planted.getKey(), "-o", "json")
+                    .get("places")) {
+                if (place.get("clear").asBoolean() && !place.has("source")) {
+                    clear.add(place.get("name").asText());
+                    if (place.get("way").asText().equals("identity")) {
+                        asTheyWere.add(place.get("name").asText());
+                    }
+                }
+            }
+            assertThat(clear).as(planted.getKey()).containsAll(holding);
+            assertThat(holding).as(planted.getKey()).containsAll(asTheyWere);
+        }
+        assertThat(holding("clinic.visits", ILLNESSES)).contains("clinic.visits.shouted");
+        assertThat(holding("study.cases", ILLNESSES)).contains("study.cases.diagnosis");
+    }
+
+    @Test
+    void aReleaseKeepsTheLineageThatItWasMadeWith() throws Exception {
+        ClinicAndStudy files = ClinicAndStudy.in(folder, "delta").deliver("visits-1.csv", ROWS);
+        computed(files, "upper(diagnosis)");
+        run("clinic");
+        computed(files, "upper(ward)");
+        assertThat(steps(json("lineage", "clinic.visits.shouted", "-o", "json")))
+                .containsExactly("raw.feed.visits.ward transformation clinic.visits.shouted");
+        JsonNode kept = json("lineage", "clinic.visits.shouted", "--at", "1", "-o", "json");
+        assertThat(CommandsTest.valid("lineage", kept)).isTrue();
+        assertThat(steps(kept)).containsExactly("raw.feed.visits.diagnosis transformation clinic.visits.shouted");
+        run("clinic");
+        JsonNode diff = json("diff", "clinic@1", "clinic@2", "-o", "json");
+        assertThat(CommandsTest.valid("diff", diff)).isTrue();
+        assertThat(diff.at("/lineage").toString())
+                .isEqualTo("{\"added\":[\"clinic.visits.shouted: transformation of raw.feed.visits.ward\"],"
+                        + "\"gone\":[\"clinic.visits.shouted: transformation of raw.feed.visits.diagnosis\"]}");
+        assertThat(WarmCommands.weir("lineage", "clinic", "--at", "9", "-w", folder.toString())
+                        .with(6)
+                        .err())
+                .contains("clinic@9");
+    }
+
+    /** The clinic's table has two columns more, of which no category tells what they are made of. */
+    private static void computed(ClinicAndStudy files, String shouted) throws Exception {
+        String contract = Files.readString(files.root().resolve(ClinicAndStudy.VISITS));
+        if (!contract.contains("shouted")) {
+            files.write(
+                    ClinicAndStudy.VISITS,
+                    contract
+                            + "      - { name: shouted, logicalType: string, classification: NONE }\n"
+                            + "      - { name: letters, logicalType: integer, classification: NONE }\n");
+        }
+        files.write(
+                "contracts/clinic/visits.sql",
+                "SELECT *, " + shouted + " AS shouted, length(diagnosis) AS letters FROM raw.feed\n");
+    }
+
+    private void run(String product) {
+        WarmCommands.weir("run", product, "-w", folder.toString()).with(0);
+    }
+
+    private JsonNode json(String... words) throws Exception {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("-w", folder.toString()));
+        return CommandsTest.json(
+                WarmCommands.weir(all.toArray(String[]::new)).with(0).out());
+    }
+
+    private static List<String> steps(JsonNode json) {
+        List<String> steps = new ArrayList<>();
+        json.get("steps")
+                .forEach(step -> steps.add(step.get("from").asText() + " "
+                        + step.get("kind").asText() + " " + step.get("to").asText()));
+        return steps;
+    }
+
+    /** The columns of a release in which one of these values stands, alone or within a text, in whatever case. */
+    private Set<String> holding(String table, List<String> values) throws Exception {
+        Path file = folder.resolve(table + ".csv");
+        WarmCommands.weir("read", table + "@1", "--output", "csv", "--to", file.toString(), "-w", folder.toString())
+                .with(0);
+        List<String> lines = Files.readAllLines(file);
+        String[] names = lines.get(0).split(",", -1);
+        Set<String> holding = new TreeSet<>();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] fields = line.split(",", -1);
+            for (int i = 0; i < fields.length; i++) {
+                String field = fields[i].toLowerCase(Locale.ROOT);
+                if (values.stream().anyMatch(field::contains)) {
+                    holding.add(table + "." + names[i]);
+                }
+            }
+        }
+        return holding;
+    }
+}
