@@ -91,10 +91,10 @@ public final class PlanCommand extends PrintingCommand {
         return printDocument(
                 () -> {
                     terminal.out().print(explain ? PlanText.explain(plan) : PlanText.print(plan));
-                    planned.changes().forEach(this::changes);
+                    planned.changes().forEach(evolution -> changes(evolution, planned.readers()));
                     SqlNoticeText.print(terminal, planned.notices());
                 },
-                () -> PlanJson.print(plan, planned.changes(), planned.notices()));
+                () -> PlanJson.print(plan, planned.changes(), planned.readers(), planned.notices()));
     }
 
     private int everyProduct() {
@@ -155,11 +155,15 @@ public final class PlanCommand extends PrintingCommand {
                         .set("reproducible", ReproducibilityJson.node(analysed.reproducibility())));
     }
 
-    private void changes(ContractEvolution evolution) {
+    private void changes(ContractEvolution evolution, Map<String, List<Product>> readers) {
         if (!evolution.changes().isEmpty()) {
             terminal.result("\nchanged in " + evolution.contract().id() + " since " + evolution.release() + " (version "
                     + evolution.version() + ", now " + evolution.contract().version() + ")");
             evolution.lines().forEach(line -> terminal.plain("  " + line));
+            readers.getOrDefault(evolution.contract().id(), List.of())
+                    .forEach(reader -> terminal.plain("  read by " + reader.id() + " ("
+                            + String.join(", ", reader.about().owners()) + "): 'weir impact " + product
+                            + "' shows what of it"));
             evolution
                     .problem()
                     .ifPresent(problem -> terminal.result(

@@ -1,5 +1,6 @@
 package dev.weir.jobs.verb.authoring;
 
+import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Reproducibility;
 import dev.weir.jobs.desk.Desk;
@@ -10,18 +11,27 @@ import dev.weir.jobs.plan.change.ContractEvolution;
 import dev.weir.jobs.plan.making.Planner;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.releases.log.StoredReleaseLog;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a run of a product would do.
  *
  * @param changes in each contract since the last release; none before the first
+ * @param readers by the id of each contract that another product reads, those products
  * @param notices what in its queries may come out differently on another machine, as far as their text tells
  */
-public record PlanReport(Plan plan, List<ContractEvolution> changes, List<Reproducibility.Because> notices) {
+public record PlanReport(
+        Plan plan,
+        List<ContractEvolution> changes,
+        Map<String, List<Product>> readers,
+        List<Reproducibility.Because> notices) {
 
     public PlanReport {
         changes = List.copyOf(changes);
+        readers = Map.copyOf(readers);
         notices = List.copyOf(notices);
     }
 
@@ -29,7 +39,22 @@ public record PlanReport(Plan plan, List<ContractEvolution> changes, List<Reprod
     public static PlanReport of(Desk desk, String product) {
         Workspace read = desk.read(product);
         Plan plan = plan(desk, read, product);
-        return new PlanReport(plan, changes(read, plan), UnfixedOrder.of(plan));
+        return new PlanReport(plan, changes(read, plan), readers(read, product), UnfixedOrder.of(plan));
+    }
+
+    private static Map<String, List<Product>> readers(Workspace workspace, String product) {
+        Map<String, List<Product>> readers = new HashMap<>();
+        for (Product other : workspace.products()) {
+            other.reads().stream()
+                    .filter(source -> source.release()
+                            .filter(release -> release.product().equals(product))
+                            .isPresent())
+                    .map(source -> source.contract().id())
+                    .distinct()
+                    .forEach(contract -> readers.computeIfAbsent(contract, first -> new ArrayList<>())
+                            .add(other));
+        }
+        return readers;
     }
 
     static Plan plan(Desk desk, Workspace read, String product) {

@@ -85,6 +85,10 @@ class ReleasedLineageIT {
         assertThat(diff.at("/lineage").toString())
                 .isEqualTo("{\"added\":[\"clinic.visits.shouted: transformation of raw.feed.visits.ward\"],"
                         + "\"gone\":[\"clinic.visits.shouted: transformation of raw.feed.visits.diagnosis\"]}");
+        files.replace(ClinicAndStudy.VISITS, "      - { name: age, logicalType: integer }\n", "");
+        assertThat(WarmCommands.weir("plan", "clinic", "-w", folder.toString()).out())
+                .contains("'age' is gone (breaking)")
+                .contains("read by study (study@example.org): 'weir impact clinic' shows what of it");
         assertThat(WarmCommands.weir("lineage", "clinic", "--at", "9", "-w", folder.toString())
                         .with(6)
                         .err())

@@ -1,6 +1,7 @@
 package dev.weir.jobs.plan.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.contracts.Product;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Reproducibility;
 import dev.weir.contracts.release.json.ReproducibilityJson;
@@ -27,14 +28,20 @@ public final class PlanJson {
 
     /** The plan as text: UTF-8, two spaces, line feeds; the same for equal plans. */
     public static String print(Plan plan) {
-        return print(plan, List.of(), List.of());
+        return print(plan, List.of(), Map.of(), List.of());
     }
 
     /**
      * The same, with what has changed in its contracts since the last release, and with what in its queries may come out
      * differently on another machine.
+     *
+     * @param readers by the id of a contract, the products that read it
      */
-    public static String print(Plan plan, List<ContractEvolution> evolutions, List<Reproducibility.Because> notices) {
+    public static String print(
+            Plan plan,
+            List<ContractEvolution> evolutions,
+            Map<String, List<Product>> readers,
+            List<Reproducibility.Because> notices) {
         ObjectNode node = Json.object()
                 .put("schema", SCHEMA)
                 .put("product", plan.product().id())
@@ -51,7 +58,7 @@ public final class PlanJson {
                 .filter(evolution -> !evolution.changes().isEmpty())
                 .toList();
         if (!changed.isEmpty()) {
-            node.set("changes", Json.objects(changed, PlanJson::evolution));
+            node.set("changes", Json.objects(changed, evolution -> evolution(evolution, readers)));
         }
         if (!notices.isEmpty()) {
             node.set("notices", Json.objects(notices, ReproducibilityJson::because));
@@ -59,12 +66,17 @@ public final class PlanJson {
         return Json.print(node);
     }
 
-    private static ObjectNode evolution(ContractEvolution evolution) {
+    private static ObjectNode evolution(ContractEvolution evolution, Map<String, List<Product>> readers) {
         ObjectNode node = Json.object()
                 .put("contract", evolution.contract().id())
                 .put("since", evolution.release())
                 .put("version-before", evolution.version())
                 .put("version", evolution.contract().version());
+        node.set(
+                "read-by",
+                Json.texts(readers.getOrDefault(evolution.contract().id(), List.of()).stream()
+                        .map(Product::id)
+                        .toList()));
         node.set(
                 "changes",
                 Json.objects(

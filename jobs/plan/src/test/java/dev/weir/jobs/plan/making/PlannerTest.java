@@ -121,11 +121,13 @@ class PlannerTest {
                 List.of(
                         new ContractEvolution(contract, "clinical@3", contract.version(), List.of(gone)),
                         new ContractEvolution(contract, "clinical@3", "0.1.0", List.of())),
+                Map.of(contract.id(), List.of(plan.product())),
                 List.of());
         assertThat(SCHEMA.validate(printed, InputFormat.JSON)).isEmpty();
         JsonNode changes = JsonMapper.builder().build().readTree(printed).get("changes");
         assertThat(changes).hasSize(1);
         assertThat(changes.at("/0/changes/0/breaking").asBoolean()).isTrue();
+        assertThat(changes.at("/0/read-by/0").asText()).isEqualTo(plan.product().id());
         assertThat(changes.at("/0/problem/code").asText()).isEqualTo("C015");
     }
 
