@@ -5,11 +5,14 @@ import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.lineage.InputColumn;
+import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.SourceCount.ReadRelease;
 import dev.weir.contracts.text.Sha256;
+import dev.weir.lineage.ProductLineage.ReadColumn;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineage.SchemaDatasetFacetFields;
 import io.openlineage.client.OpenLineage.SymlinksDatasetFacetIdentifiers;
@@ -33,16 +36,63 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
         return input(name, openLineage.newDatasetFacetsBuilder(), null);
     }
 
-    /** A source's table once it is read: how much it was, and of which files or release. */
-    OpenLineage.InputDataset input(SourceCount count) {
-        return count.release().map(release -> released(count, release)).orElseGet(() -> files(count));
+    /**
+     * A source's table once it is read: how much it was, and of which files or release.
+     *
+     * @param lineage knows the columns of a release
+     */
+    OpenLineage.InputDataset input(SourceCount count, ProductLineage lineage) {
+        return count.release()
+                .map(release -> released(count, release, lineage.columns(name(count, release))))
+                .orElseGet(() -> files(count));
+    }
+
+    /** The fields of all inputs and outputs of the event about a release, as their schema facets have them. */
+    EventFields fields(Manifest manifest, ProductLineage lineage) {
+        EventFields fields = new EventFields();
+        for (SourceCount count : manifest.record().sources()) {
+            count.release().ifPresent(release -> {
+                String name = name(count, release);
+                DatasetIdentifier place = place(release.version());
+                lineage.columns(name)
+                        .forEach(column -> fields.add(new InputColumn(name, column.name()), place, column.name()));
+            });
+            find(count.table())
+                    .ifPresent(source -> source.table()
+                            .columns()
+                            .forEach(column -> fields.add(
+                                    new InputColumn(count.table(), column.name()),
+                                    place(source),
+                                    column.origin().physicalName())));
+        }
+        for (ReleasedTable table : manifest.tables()) {
+            String name = manifest.product() + "." + table.name();
+            table.present()
+                    .forEach(column ->
+                            fields.add(new InputColumn(name, column.name()), place(table.version()), column.name()));
+        }
+        return fields;
+    }
+
+    /** The full name of a table of a release, {@code product.table}. */
+    private static String name(SourceCount count, ReadRelease release) {
+        return release.product() + count.table().substring(count.table().lastIndexOf('.'));
+    }
+
+    private DatasetIdentifier place(ReleasedTable.Version version) {
+        return Locations.identify(version.location(), workspace.root());
     }
 
     /** A table of another product's release: the dataset that was that one's output, at its version. */
-    private OpenLineage.InputDataset released(SourceCount count, ReadRelease release) {
-        DatasetIdentifier identifier = Locations.identify(release.version().location(), workspace.root());
+    private OpenLineage.InputDataset released(SourceCount count, ReadRelease release, List<ReadColumn> columns) {
+        DatasetIdentifier identifier = place(release.version());
         OpenLineage.DatasetFacetsBuilder facets =
                 facets(release.version(), tags(release.reference(), release.content(), List.of()));
+        if (!columns.isEmpty()) {
+            List<SchemaDatasetFacetFields> fields = new ArrayList<>();
+            columns.forEach(column -> fields.add(field(column.name(), column.type(), "", fields.size() + 1L)));
+            facets.schema(openLineage.newSchemaDatasetFacet(fields));
+        }
         return openLineage
                 .newInputDatasetBuilder()
                 .namespace(identifier.getNamespace())
@@ -111,14 +161,21 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
     /**
      * A released table.
      *
-     * @param release {@code product@number}
+     * @param manifest of its release
      * @param description what a row is; may be empty
+     * @param columns what it is made of; empty where that is not known
      */
-    OpenLineage.OutputDataset output(ReleasedTable table, String release, String description) {
-        DatasetIdentifier identifier = Locations.identify(table.version().location(), workspace.root());
+    OpenLineage.OutputDataset output(
+            Manifest manifest,
+            ReleasedTable table,
+            String description,
+            Optional<OpenLineage.ColumnLineageDatasetFacet> columns) {
+        DatasetIdentifier identifier = place(table.version());
         OpenLineage.DatasetFacetsBuilder facets = facets(
-                        table.version(), tags(release, table.content().hash(), table.present()))
+                        table.version(),
+                        tags(manifest.reference(), table.content().hash(), table.present()))
                 .schema(schema(table.present()));
+        columns.ifPresent(facets::columnLineage);
         documentation(description, facets);
         return openLineage
                 .newOutputDatasetBuilder()

@@ -1,15 +1,17 @@
 package dev.weir.lineage;
 
 import dev.weir.contracts.Product;
+import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
-import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
+import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineage.RunEvent.EventType;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,24 +68,28 @@ final class OpenLineageEvents {
             facets.errorMessage(openLineage.newErrorMessageRunFacet(message(record.ending()), "JAVA", null));
         }
         Optional<Product> product = workspace.product(run.product());
+        List<OpenLineage.OutputDataset> outputs = new ArrayList<>();
+        event.manifest().ifPresent(manifest -> {
+            ColumnLineageFacets columns = new ColumnLineageFacets(
+                    openLineage, manifest.product(), event.lineage(), datasets.fields(manifest, event.lineage()));
+            manifest.tables()
+                    .forEach(table -> outputs.add(
+                            datasets.output(manifest, table, description(product, table), columns.of(table))));
+            columns.errors(outputs.size()).ifPresent(facets::extractionError);
+        });
         return event(run.ended(), type, run.id(), facets)
                 .job(job(run.product(), product))
-                .inputs(record.sources().stream().map(datasets::input).toList())
-                .outputs(event.manifest()
-                        .map(manifest -> outputs(manifest, product))
-                        .orElse(List.of()))
+                .inputs(record.sources().stream()
+                        .map(source -> datasets.input(source, event.lineage()))
+                        .toList())
+                .outputs(outputs)
                 .build();
     }
 
-    private List<OpenLineage.OutputDataset> outputs(Manifest manifest, Optional<Product> product) {
-        return manifest.tables().stream()
-                .map(table -> datasets.output(
-                        table,
-                        manifest.reference(),
-                        product.flatMap(known -> known.table(table.name()))
-                                .map(known -> known.description())
-                                .orElse("")))
-                .toList();
+    private static String description(Optional<Product> product, ReleasedTable table) {
+        return product.flatMap(known -> known.table(table.name()))
+                .map(Table::description)
+                .orElse("");
     }
 
     private OpenLineage.RunFacetsBuilder keyed(String run, EventType type, int sequence) {

@@ -41,8 +41,19 @@ public sealed interface RunEvent {
         }
     }
 
-    /** The run is over; the manifest is there when it released. */
-    record Ended(RunRecord record, Optional<Manifest> manifest) implements RunEvent {}
+    /**
+     * The run is over.
+     *
+     * @param manifest there when it released
+     * @param lineage of the release; {@link ProductLineage#UNKNOWN} without one
+     */
+    record Ended(RunRecord record, Optional<Manifest> manifest, ProductLineage lineage) implements RunEvent {
+
+        /** The end of a run that made no release. */
+        public Ended(RunRecord record) {
+            this(record, Optional.empty(), ProductLineage.UNKNOWN);
+        }
+    }
 
     /** Receives a run's events. A listener that throws ends the run, unless its documentation differs. */
     interface Listener {

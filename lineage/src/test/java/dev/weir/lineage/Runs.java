@@ -13,11 +13,18 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.format.delimited.DelimitedDialect;
+import dev.weir.contracts.lineage.ColumnLineage;
+import dev.weir.contracts.lineage.EdgeKind;
+import dev.weir.contracts.lineage.InputColumn;
+import dev.weir.contracts.lineage.LineageEdge;
+import dev.weir.contracts.lineage.TableLineage;
 import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.ReleasedTable.AppliedMask;
+import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
@@ -27,6 +34,7 @@ import dev.weir.contracts.settings.Profile;
 import dev.weir.contracts.text.HashedFile;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,33 +107,105 @@ public final class Runs {
         return new RunEvent.Started(RUN, product(), List.of(SOURCE), STARTED);
     }
 
+    /**
+     * Two tables, of a source, of another product's release and of one another: of {@code stays} not everything can be followed, and
+     * {@code ward} is made of no column.
+     */
     static RunEvent.Ended released(Path root, TableFormat format) {
-        RunRecord record = record(Outcome.RELEASED);
-        String location = root.resolve("warehouse/clinical/patients").toString();
-        ReleasedTable.Version version = new ReleasedTable.Version(
-                format, location, format.equals(TableFormat.ICEBERG) ? "clinical.patients" : location, 4242);
-        ReleasedTable table = new ReleasedTable(
+        RunRecord made = record(Outcome.RELEASED);
+        List<SourceCount> sources = new ArrayList<>(made.sources());
+        sources.add(new SourceCount(
+                "hospital.visits",
+                List.of(),
+                5,
+                5,
+                0,
+                Optional.of(new SourceCount.ReadRelease(
+                        "study", 3, HASH, "weir-rows-1:" + HASH, version(root, format, "study", "visits")))));
+        RunRecord record = new RunRecord(made.run(), made.ending(), sources, made.tables(), made.verdicts());
+        AppliedMask pseudonyms = new AppliedMask("pseudonymise", Map.of("domain", "patient"));
+        AppliedMask keep = new AppliedMask("keep", Map.of());
+        ReleasedTable patients = table(
+                version(root, format, "clinical", "patients"),
                 "patients",
-                version,
-                List.of(
-                        new ReleasedTable.ReleasedColumn(
-                                "patient_id", "string", "MRN", "pseudonymise", "Who (患者编号).", ""),
-                        new ReleasedTable.ReleasedColumn("sex", "string", "DEMO", "keep", "", "")),
-                new ContentDigest(2, "weir-rows-1:" + HASH, HASH, List.of()),
-                new DataFiles(3, 70_000, HASH),
-                "clinical.patients 1.0.0");
+                new ReleasedColumn("patient_id", "string", "MRN", pseudonyms, "Who (患者编号).", ""),
+                new ReleasedColumn("sex", "string", "DEMO", keep, "", ""));
+        ReleasedTable stays = table(
+                version(root, format, "clinical", "stays"),
+                "stays",
+                new ReleasedColumn("patient_id", "string", "MRN", pseudonyms, "", ""),
+                new ReleasedColumn("token", "string", "MRN", new AppliedMask("drop", Map.of()), "", ""),
+                new ReleasedColumn("days", "long", "HEALTH", keep, "", "d"),
+                new ReleasedColumn("ward", "string", "NONE", keep, "", ""));
         Manifest manifest = new Manifest(
                 7,
-                new Manifest.ProductFacts("clinical", "Clinical", "", List.of(), List.of(), "enclave"),
+                new Manifest.ProductFacts(
+                        "clinical", "Clinical", "", List.of("Data office (数据办公室)"), List.of(), "enclave"),
                 record,
-                List.of(table),
+                List.of(patients, stays),
                 new Manifest.Basis(List.of(), "cn-2026-01", HASH, List.of("3f9c0000")),
                 Optional.of(HASH));
-        return new RunEvent.Ended(record, Optional.of(manifest));
+        return new RunEvent.Ended(record, Optional.of(manifest), lineage());
+    }
+
+    private static ReleasedTable.Version version(Path root, TableFormat format, String product, String table) {
+        String location = root.resolve("warehouse/" + product + "/" + table).toString();
+        return new ReleasedTable.Version(
+                format, location, format.equals(TableFormat.ICEBERG) ? product + "." + table : location, 4242);
+    }
+
+    private static ReleasedTable table(ReleasedTable.Version version, String name, ReleasedColumn... columns) {
+        return new ReleasedTable(
+                name,
+                version,
+                List.of(columns),
+                new ContentDigest(2, "weir-rows-1:" + HASH, HASH, List.of()),
+                new DataFiles(3, 70_000, HASH),
+                "clinical." + name + " 1.0.0");
+    }
+
+    private static ProductLineage lineage() {
+        TableLineage patients = new TableLineage(
+                "clinical.patients",
+                List.of(
+                        new ColumnLineage(
+                                "patient_id",
+                                List.of(
+                                        edge(SOURCE, "patient_id", EdgeKind.CONDITIONAL),
+                                        edge(SOURCE, "patient_id", EdgeKind.IDENTITY))),
+                        new ColumnLineage("sex", List.of(edge("study.visits", "sex", EdgeKind.TRANSFORMATION)))),
+                List.of(edge(SOURCE, "patient_id", EdgeKind.JOIN), edge("study.visits", "person", EdgeKind.JOIN)),
+                List.of());
+        TableLineage stays = new TableLineage(
+                "clinical.stays",
+                List.of(
+                        new ColumnLineage(
+                                "patient_id", List.of(edge("clinical.patients", "patient_id", EdgeKind.IDENTITY))),
+                        new ColumnLineage("token", List.of(edge(SOURCE, "patient_id", EdgeKind.IDENTITY))),
+                        new ColumnLineage(
+                                "days",
+                                List.of(
+                                        edge("study.visits", "stop", EdgeKind.AGGREGATION),
+                                        edge("raw.unread.stops", "stop", EdgeKind.AGGREGATION))),
+                        new ColumnLineage("ward", List.of())),
+                List.of(edge("clinical.patients", "sex", EdgeKind.FILTER)),
+                List.of("step Mystery"));
+        return new ProductLineage(
+                List.of(patients, stays),
+                List.of(new ProductLineage.ReadTable(
+                        "study.visits",
+                        List.of(
+                                new ProductLineage.ReadColumn("person", "string"),
+                                new ProductLineage.ReadColumn("sex", "string"),
+                                new ProductLineage.ReadColumn("stop", "timestamp")))));
+    }
+
+    private static LineageEdge edge(String table, String column, EdgeKind kind) {
+        return new LineageEdge(new InputColumn(table, column), kind);
     }
 
     static RunEvent.Ended ended(Outcome outcome) {
-        return new RunEvent.Ended(record(outcome), Optional.empty());
+        return new RunEvent.Ended(record(outcome));
     }
 
     private static RunRecord record(Outcome outcome) {

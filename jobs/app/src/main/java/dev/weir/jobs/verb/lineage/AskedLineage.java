@@ -7,7 +7,7 @@ import dev.weir.contracts.lineage.InputColumn;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.ProductLog;
 import dev.weir.jobs.desk.ReleaseLookup;
-import dev.weir.jobs.desk.ReleasedLineage;
+import dev.weir.jobs.engine.report.ReleasedLineage;
 import dev.weir.jobs.plan.lineage.LineageGraph;
 import dev.weir.jobs.plan.lineage.LineageStep;
 import dev.weir.jobs.plan.lineage.WorkspaceColumn;

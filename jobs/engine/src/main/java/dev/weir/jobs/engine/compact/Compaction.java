@@ -132,7 +132,7 @@ public final class Compaction {
             SignedBases bases = new SignedBases(session.releases(), log, session.hadoop());
             newest.tables().forEach(table -> bases.and(newest, table));
             bases.require();
-            Republication republication = Republication.begin(session, facts, plan, law(), watch);
+            Republication republication = Republication.begin(session, facts, plan, law(), newest, watch);
             List<RepublishedTable> staged = new ArrayList<>();
             for (ReleasedTable table : newest.tables()) {
                 staged.add(watch.stage(

@@ -1,12 +1,15 @@
 package dev.weir.jobs.engine.report;
 
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.lineage.EventRecorder;
 import dev.weir.lineage.OpenLineageListener;
+import dev.weir.lineage.ProductLineage;
 import dev.weir.lineage.RunEvent;
 import dev.weir.releases.journal.DeadRun;
+import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.Warehouse;
 import java.time.Clock;
 import java.util.List;
@@ -27,7 +30,20 @@ public final class DeadRunLineage {
         EventRecorder keeper = RunArtifacts.lineage(Warehouse.of(workspace));
         try (OpenLineageListener lineage =
                 OpenLineageListener.open(workspace, System.getenv(), keeper, Optional.empty(), LOG::warn)) {
-            lineage.on(new RunEvent.Ended(record(dead), dead.manifest()));
+            lineage.on(new RunEvent.Ended(record(dead), dead.manifest(), columns(workspace, dead)));
+        }
+    }
+
+    /** As the release was signed with it: the queries of today may be others. */
+    private static ProductLineage columns(Workspace workspace, DeadRun dead) {
+        try {
+            return dead.manifest()
+                    .flatMap(manifest -> ReleasedLineage.of(StoredReleaseLog.of(workspace), manifest))
+                    .map(EventLineage::of)
+                    .orElse(ProductLineage.UNKNOWN);
+        } catch (ProblemsException e) {
+            LOG.warn("The lineage event of run {} says nothing of columns: {}", dead.run(), e.getMessage());
+            return ProductLineage.UNKNOWN;
         }
     }
 

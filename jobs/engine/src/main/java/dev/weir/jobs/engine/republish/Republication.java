@@ -11,14 +11,17 @@ import dev.weir.jobs.engine.content.FileDigests;
 import dev.weir.jobs.engine.history.HistoryTable;
 import dev.weir.jobs.engine.history.ProductHistory;
 import dev.weir.jobs.engine.pass.StageWalk;
+import dev.weir.jobs.engine.report.ReleasedLineage;
 import dev.weir.jobs.engine.report.RunFiles;
 import dev.weir.jobs.engine.run.Publishing;
 import dev.weir.jobs.engine.run.WarehouseArea;
 import dev.weir.jobs.engine.scope.RunFacts;
 import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.engine.sql.SparkSqlGrammar;
 import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Stage;
+import dev.weir.jobs.plan.lineage.LineageGraph;
 import dev.weir.jobs.release.Staging;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.law.LawPack;
@@ -55,18 +58,26 @@ public final class Republication {
         this.publishing = publishing;
     }
 
-    /** Collects what the release is made by; errors as {@link Publishing#begin}. */
-    public static Republication begin(WeirSession session, RunFacts facts, Plan plan, LawPack law, RunWatch watch) {
+    /**
+     * Collects what the release is made by; errors as {@link Publishing#begin} and {@link ReleasedLineage#of}.
+     *
+     * @param former the release whose rows it has: they are made of what they were made of then, whatever the queries are today
+     */
+    public static Republication begin(
+            WeirSession session, RunFacts facts, Plan plan, LawPack law, Manifest former, RunWatch watch) {
+        LineageGraph columns = ReleasedLineage.of(StoredReleaseLog.of(session.workspace()), former)
+                // of a release that kept none the queries of today are all that is known
+                .orElseGet(() -> LineageGraph.of(plan, new SparkSqlGrammar()));
         RunEvent.Started started = new RunEvent.Started(facts.id(), plan.product(), List.of(), facts.started());
         StageWalk walk = new StageWalk(Stage.ofRelease(), watch);
         return new Republication(
-                session, facts, plan, walk, Publishing.begin(session, plan, law, started, facts, walk));
+                session, facts, plan, walk, Publishing.begin(session, plan, law, columns, started, facts, walk));
     }
 
     /**
      * Publishes.
      *
-     * @param former the release whose rows it has
+     * @param former as {@link #begin} has it
      * @param draft makes the manifest of the tables, without evidence and signature
      * @return the manifest that is in the log
      * @throws ProblemsException with {@link Code#CONFLICT} when another run has published first, and as {@link

@@ -172,7 +172,7 @@ public final class Rollback {
             RunWatch watch,
             Optional<ActAuthorisation> acting) {
         String product = former.product();
-        Republication republication = Republication.begin(session, facts, plan, law, watch);
+        Republication republication = Republication.begin(session, facts, plan, law, former, watch);
         watch.stage("prove", "", () -> proven(former), done -> RunWatch.NO_ROWS);
         RunMark mark = new RunMark(product, former.record().run().id(), OptionalLong.of(former.number()));
         List<RepublishedTable> tables = former.tables().stream()

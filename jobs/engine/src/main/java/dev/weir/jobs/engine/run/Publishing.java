@@ -8,7 +8,9 @@ import dev.weir.jobs.engine.pass.StageWalk;
 import dev.weir.jobs.engine.scope.RunFacts;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.lineage.LineageGraph;
 import dev.weir.jobs.release.Staging;
+import dev.weir.lineage.ProductLineage;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.releases.evidence.ReleaseFiles;
@@ -35,13 +37,25 @@ public final class Publishing {
     /**
      * Collects what the run is made by, and the key that its release is signed with.
      *
+     * @param columns what the tables are made of
      * @param walk whose last stages seal and publish
      * @throws ProblemsException when a file has been changed since the plan was made, or the key or the certificates of the
      *     time-stamp authority cannot be used
      */
     public static Publishing begin(
-            WeirSession session, Plan plan, LawPack law, RunEvent.Started started, RunFacts facts, StageWalk walk) {
-        return new Publishing(ReleaseSeal.begin(session, plan, law, walk.watch()), started, facts, walk);
+            WeirSession session,
+            Plan plan,
+            LawPack law,
+            LineageGraph columns,
+            RunEvent.Started started,
+            RunFacts facts,
+            StageWalk walk) {
+        return new Publishing(ReleaseSeal.begin(session, plan, law, columns, walk.watch()), started, facts, walk);
+    }
+
+    /** What the events of the run say of the release's columns. */
+    public ProductLineage lineage() {
+        return seal.lineage();
     }
 
     /**

@@ -5,13 +5,14 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.json.DataFileList;
+import dev.weir.jobs.engine.report.EventLineage;
 import dev.weir.jobs.engine.session.WeirSession;
-import dev.weir.jobs.engine.sql.SparkSqlGrammar;
 import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.lineage.LineageGraph;
 import dev.weir.jobs.plan.lineage.LineageGraphJson;
 import dev.weir.lineage.OpenLineageText;
+import dev.weir.lineage.ProductLineage;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.keys.SigningKey;
 import dev.weir.privacy.keys.SigningKeys;
@@ -40,27 +41,31 @@ final class ReleaseSeal {
     private final SigningKey key;
     private final Optional<TimeStampAuthority> authority;
     private final List<EvidencePiece> written;
+    private final ProductLineage lineage;
 
     private ReleaseSeal(
             WeirSession session,
             LawPack law,
             SigningKey key,
             Optional<TimeStampAuthority> authority,
-            List<EvidencePiece> written) {
+            List<EvidencePiece> written,
+            ProductLineage lineage) {
         this.session = session;
         this.law = law;
         this.key = key;
         this.authority = authority;
         this.written = written;
+        this.lineage = lineage;
     }
 
     /**
      * Reads what the run is made by, and the key; makes the pair, and reports that, when there is none.
      *
+     * @param columns what the tables are made of
      * @throws ProblemsException when a file has been changed since the plan was made, or the key or the
      *     certificates of the time-stamp authority cannot be used
      */
-    static ReleaseSeal begin(WeirSession session, Plan plan, LawPack law, RunWatch watch) {
+    static ReleaseSeal begin(WeirSession session, Plan plan, LawPack law, LineageGraph columns, RunWatch watch) {
         SigningKeys keys = SigningKeys.of(session.workspace());
         SigningKeys.Found found = keys.readOrMake(new SecureRandom());
         if (found.made()) {
@@ -76,11 +81,18 @@ final class ReleaseSeal {
         });
         List<EvidencePiece> written = new ArrayList<>(
                 DefinitionEvidence.of(session.workspace(), plan.product().files(), law));
-        written.add(EvidencePiece.of(
-                EvidenceKind.LINEAGE,
-                LineageGraphJson.NAME,
-                LineageGraphJson.print(LineageGraph.of(plan, new SparkSqlGrammar()))));
-        return new ReleaseSeal(session, law, found.key(), TimeStampAuthority.of(session.workspace()), written);
+        written.add(EvidencePiece.of(EvidenceKind.LINEAGE, LineageGraphJson.NAME, LineageGraphJson.print(columns)));
+        return new ReleaseSeal(
+                session,
+                law,
+                found.key(),
+                TimeStampAuthority.of(session.workspace()),
+                written,
+                EventLineage.of(columns));
+    }
+
+    ProductLineage lineage() {
+        return lineage;
     }
 
     /**
@@ -104,7 +116,9 @@ final class ReleaseSeal {
                 EvidenceKind.LINEAGE,
                 "lineage.ndjson",
                 OpenLineageText.of(
-                        session.workspace(), started, new RunEvent.Ended(draft.record(), Optional.of(draft)))));
+                        session.workspace(),
+                        started,
+                        new RunEvent.Ended(draft.record(), Optional.of(draft), lineage))));
         return new ManifestSealing(StoredReleaseLog.of(session.workspace()).files(), key, authority)
                 .seal(draft.carrying(WorkspaceLedger.heads(session.workspace(), draft.product())), pieces);
     }

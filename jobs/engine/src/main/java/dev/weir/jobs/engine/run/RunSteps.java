@@ -23,6 +23,7 @@ import dev.weir.jobs.engine.source.SourceDigests;
 import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.source.SourceState;
 import dev.weir.jobs.engine.source.UnreadFiles;
+import dev.weir.jobs.engine.sql.SparkSqlGrammar;
 import dev.weir.jobs.engine.staged.TableRun;
 import dev.weir.jobs.engine.watch.RunFaults;
 import dev.weir.jobs.engine.watch.RunStoppedException;
@@ -30,7 +31,9 @@ import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Stage;
 import dev.weir.jobs.plan.interval.Interval;
+import dev.weir.jobs.plan.lineage.LineageGraph;
 import dev.weir.jobs.release.Staging;
+import dev.weir.lineage.ProductLineage;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.LawPack;
@@ -132,13 +135,8 @@ final class RunSteps {
     }
 
     private RunEvent.Ended ended(Outcome outcome, RuntimeException userFacing) {
-        return new RunEvent.Ended(
-                record(
-                        outcome,
-                        OptionalLong.empty(),
-                        List.of(RunFaults.sentence(userFacing)),
-                        TablePass.Judged.NOTHING),
-                Optional.empty());
+        return new RunEvent.Ended(record(
+                outcome, OptionalLong.empty(), List.of(RunFaults.sentence(userFacing)), TablePass.Judged.NOTHING));
     }
 
     /** A table that has changed under the run is the winner's work, where another run has won. */
@@ -209,7 +207,8 @@ final class RunSteps {
             reproducible = Optional.of(pass.analyse(request.demand()));
         }
         start.requireBases(session);
-        Publishing publishing = Publishing.begin(session, plan, law, started(), facts, walk);
+        Publishing publishing = Publishing.begin(
+                session, plan, law, LineageGraph.of(plan, new SparkSqlGrammar()), started(), facts, walk);
         TablePass.Judged judged = pass.judge(sources);
         watch.emit(new RunEvent.Judged(judged.judgement().verdicts()));
         judged.warnings(plan).forEach(watch::warn);
@@ -219,7 +218,10 @@ final class RunSteps {
         if (decision.isHeld()) {
             staging.hold();
             return end(
-                    record(Outcome.HELD, OptionalLong.empty(), decision.reasons(), judged), judged, Optional.empty());
+                    record(Outcome.HELD, OptionalLong.empty(), decision.reasons(), judged),
+                    judged,
+                    Optional.empty(),
+                    ProductLineage.UNKNOWN);
         }
         Set<Long> repaired = new TreeSet<>(
                 start.last().map(last -> last.history().repaired()).orElse(Set.of()));
@@ -292,21 +294,26 @@ final class RunSteps {
                 files,
                 done -> done.tables().stream().mapToLong(ReleasedTable::rows).sum(),
                 winner -> supersededBy(winner, null));
-        return end(record(Outcome.RELEASED, OptionalLong.of(number), List.of(), judged), judged, Optional.of(manifest));
+        return end(
+                record(Outcome.RELEASED, OptionalLong.of(number), List.of(), judged),
+                judged,
+                Optional.of(manifest),
+                publishing.lineage());
     }
 
     private RunResult unchanged(Manifest made) {
         RunRecord record =
                 record(Outcome.UNCHANGED, OptionalLong.of(made.number()), List.of(), TablePass.Judged.NOTHING);
-        watch.emit(new RunEvent.Ended(record, Optional.empty()));
+        watch.emit(new RunEvent.Ended(record));
         return new RunResult(record, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), unread);
     }
 
-    private RunResult end(RunRecord record, TablePass.Judged judged, Optional<Manifest> manifest) {
+    private RunResult end(
+            RunRecord record, TablePass.Judged judged, Optional<Manifest> manifest, ProductLineage lineage) {
         RunFiles.Result left =
                 new RunFiles(session.workspace(), session.warehouse()).leave(record, judged.shown(), plan, manifest);
         left.notes().forEach(watch::note);
-        watch.emit(new RunEvent.Ended(record, manifest));
+        watch.emit(new RunEvent.Ended(record, manifest, lineage));
         return new RunResult(record, manifest, left.report(), left.page(), left.notes(), unread);
     }
 

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -36,19 +35,17 @@ class PlannedStagesTest {
             listener.on(new RunEvent.StageStarted(stage.title(), stage.subject()));
             listener.on(new RunEvent.StageEnded(new StageTime(stage.title(), stage.subject(), -1, 0)));
         }
-        listener.on(new RunEvent.Ended(
-                new RunRecord(
-                        new RunRecord.Run("run", product, "1.0.0", Instant.EPOCH, Instant.EPOCH),
-                        new RunRecord.Ending(
-                                outcome,
-                                outcome == Outcome.RELEASED || outcome == Outcome.UNCHANGED
-                                        ? OptionalLong.of(1)
-                                        : OptionalLong.empty(),
-                                List.of()),
-                        List.of(),
-                        List.of(),
+        listener.on(new RunEvent.Ended(new RunRecord(
+                new RunRecord.Run("run", product, "1.0.0", Instant.EPOCH, Instant.EPOCH),
+                new RunRecord.Ending(
+                        outcome,
+                        outcome == Outcome.RELEASED || outcome == Outcome.UNCHANGED
+                                ? OptionalLong.of(1)
+                                : OptionalLong.empty(),
                         List.of()),
-                Optional.empty()));
+                List.of(),
+                List.of(),
+                List.of())));
     }
 
     private PlannedStages listener() {

@@ -1,4 +1,4 @@
-package dev.weir.jobs.desk;
+package dev.weir.jobs.engine.report;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
