@@ -11,9 +11,11 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.SourceCount.ReadRelease;
+import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.lineage.ProductLineage.ReadColumn;
 import io.openlineage.client.OpenLineage;
+import io.openlineage.client.OpenLineage.LifecycleStateChangeDatasetFacet.LifecycleStateChange;
 import io.openlineage.client.OpenLineage.SchemaDatasetFacetFields;
 import io.openlineage.client.OpenLineage.SymlinksDatasetFacetIdentifiers;
 import io.openlineage.client.OpenLineage.TagsDatasetFacetFields;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) {
     private static final String TAG_SOURCE = "CONTRACT";
+
+    /** By which Spark knows Weir's catalogue, in every workspace. */
+    private static final String CATALOGUE = "weir";
 
     /** A source's table before it is read: its name and schema. */
     OpenLineage.InputDataset input(String name) {
@@ -110,15 +115,33 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
                 .newDatasetFacetsBuilder()
                 .version(openLineage.newDatasetVersionDatasetFacet(Long.toString(version.number())))
                 .storage(openLineage.newStorageDatasetFacet(version.format().toString(), "parquet"))
-                .tags(openLineage.newTagsDatasetFacet(tags));
+                .tags(openLineage.newTagsDatasetFacet(tags))
+                .datasetType(openLineage.newDatasetTypeDatasetFacet("TABLE", null));
+        Locations.root(place(version).getNamespace())
+                .ifPresent(root -> facets.dataSource(
+                        openLineage.newDatasourceDatasetFacet(place(version).getNamespace(), root)));
         if (version.format().equals(TableFormat.ICEBERG)) {
-            facets.symlinks(symlink(catalogue(), version.identifier()));
+            facets.symlinks(symlink(warehouse(), version.identifier()))
+                    .catalog(openLineage
+                            .newCatalogDatasetFacetBuilder()
+                            .framework(version.format().toString())
+                            .type(catalogueType())
+                            .name(CATALOGUE)
+                            .warehouseUri(warehouse())
+                            .source("spark")
+                            .build());
         }
         return facets;
     }
 
-    /** The namespace of the warehouse's Iceberg tables. */
-    private String catalogue() {
+    /** The kind of catalogue as Iceberg names it: a database is one by JDBC. */
+    private String catalogueType() {
+        String type = workspace.profile().storage().catalogue().type();
+        return type.equals(CatalogueSettings.SQLITE) || type.equals(CatalogueSettings.POSTGRESQL) ? "jdbc" : type;
+    }
+
+    /** The warehouse, which is the namespace of its Iceberg tables' own names. */
+    private String warehouse() {
         DatasetIdentifier warehouse =
                 Locations.identify(workspace.profile().storage().warehouse(), workspace.root());
         return warehouse.getNamespace() + ":" + warehouse.getName();
@@ -146,6 +169,12 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
         DatasetIdentifier identifier = found.map(this::place).orElseGet(() -> new DatasetIdentifier(name, namespace));
         found.ifPresent(table -> {
             facets.schema(schema(table.table()));
+            Locations.root(identifier.getNamespace())
+                    .ifPresent(root ->
+                            facets.dataSource(openLineage.newDatasourceDatasetFacet(identifier.getNamespace(), root)));
+            if (table.source().database().isEmpty()) { // what a database calls a table may be a view
+                facets.datasetType(openLineage.newDatasetTypeDatasetFacet("FILE", null));
+            }
             documentation(table.table().description(), facets);
         });
         facets.symlinks(symlink(namespace, name));
@@ -176,6 +205,11 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
                         tags(manifest.reference(), table.content().hash(), table.present()))
                 .schema(schema(table.present()));
         columns.ifPresent(facets::columnLineage);
+        new Owners(openLineage, manifest.about().owners()).ofDataset().ifPresent(facets::ownership);
+        if (manifest.number() == 1) { // of later releases it is not known which tables are new
+            facets.lifecycleStateChange(
+                    openLineage.newLifecycleStateChangeDatasetFacet(LifecycleStateChange.CREATE, null));
+        }
         documentation(description, facets);
         return openLineage
                 .newOutputDatasetBuilder()

@@ -5,6 +5,7 @@ import io.openlineage.client.utils.filesystem.FilesystemDatasetUtils;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Places as OpenLineage names them: {@code file} and an absolute path, {@code s3://bucket} and a key. */
 final class Locations {
@@ -21,6 +22,16 @@ final class Locations {
      */
     static DatasetIdentifier identify(String location, Path folder) {
         return FilesystemDatasetUtils.fromLocation(uri(location, folder));
+    }
+
+    /** Where all datasets of a namespace lie; empty where the namespace is no address. */
+    static Optional<URI> root(String namespace) {
+        try {
+            URI root = new URI(namespace.equals("file") ? "file:///" : namespace);
+            return root.isAbsolute() ? Optional.of(root) : Optional.empty();
+        } catch (URISyntaxException e) { // a name, such as that of a database whose address is no URI
+            return Optional.empty();
+        }
     }
 
     private static URI uri(String location, Path folder) {

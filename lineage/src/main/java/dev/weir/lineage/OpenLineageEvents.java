@@ -113,6 +113,8 @@ final class OpenLineageEvents {
         known.map(about -> about.about().description())
                 .filter(text -> !text.isBlank())
                 .ifPresent(text -> facets.documentation(openLineage.newDocumentationJobFacet(text, "text/plain")));
+        known.flatMap(about -> new Owners(openLineage, about.about().owners()).ofJob())
+                .ifPresent(facets::ownership);
         return openLineage.newJob(namespace, product, facets.build());
     }
 

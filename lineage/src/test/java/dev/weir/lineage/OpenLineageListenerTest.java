@@ -132,6 +132,43 @@ class OpenLineageListenerTest {
                 .isEqualTo(format.equals(TableFormat.ICEBERG) ? "clinical.patients" : "");
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.weir.contracts.TableFormat#own")
+    void saysWhoseATableIsAndWhereItIsFound(TableFormat format) throws IOException {
+        tell(FILE, Runs.started(), Runs.released(root, format, 1));
+        tell(FILE, Runs.released(root, format, 2));
+
+        assertThat(events())
+                .extracting(
+                        event -> event.at("/job/facets/ownership/owners/0/name").asText())
+                .containsOnly("Data office (数据办公室)");
+        JsonNode facets = events().get(1).at("/outputs/0/facets");
+        assertThat(facets.at("/ownership/owners/0/name").asText()).isEqualTo("Data office (数据办公室)");
+        assertThat(facets.at("/datasetType/datasetType").asText()).isEqualTo("TABLE");
+        assertThat(facets.at("/dataSource/name").asText()).isEqualTo("file");
+        assertThat(facets.at("/dataSource/uri").asText()).isEqualTo("file:///");
+        assertThat(facets.at("/lifecycleStateChange/lifecycleStateChange").asText())
+                .isEqualTo("CREATE");
+        assertThat(events().get(2).at("/outputs/0/facets/lifecycleStateChange").isMissingNode())
+                .isTrue();
+        JsonNode catalog = facets.path("catalog");
+        assertThat(catalog.isMissingNode()).isEqualTo(!format.equals(TableFormat.ICEBERG));
+        if (format.equals(TableFormat.ICEBERG)) {
+            assertThat(catalog.path("framework").asText()).isEqualTo("iceberg");
+            assertThat(catalog.path("type").asText()).isEqualTo("jdbc");
+            assertThat(catalog.path("warehouseUri").asText())
+                    .isEqualTo(facets.at("/symlinks/identifiers/0/namespace").asText());
+        }
+        assertThat(events().get(1)
+                        .at("/inputs/0/facets/datasetType/datasetType")
+                        .asText())
+                .isEqualTo("FILE");
+        assertThat(events().get(1)
+                        .at("/inputs/1/facets/datasetType/datasetType")
+                        .asText())
+                .isEqualTo("TABLE");
+    }
+
     @Test
     void aLostEventIsToldAndTheRunGoesOn() throws IOException {
         Files.writeString(root.resolve("lineage"), "a file where a folder should be", StandardCharsets.UTF_8);

@@ -69,7 +69,7 @@ public final class Runs {
                         "Patients of one hospital (患者).",
                         "1.0.0",
                         "active",
-                        List.of(),
+                        List.of("Data office (数据办公室)"),
                         List.of(),
                         List.of()),
                 Product.Audience.ENCLAVE,
@@ -112,6 +112,10 @@ public final class Runs {
      * {@code ward} is made of no column.
      */
     static RunEvent.Ended released(Path root, TableFormat format) {
+        return released(root, format, 7);
+    }
+
+    static RunEvent.Ended released(Path root, TableFormat format, long number) {
         RunRecord made = record(Outcome.RELEASED);
         List<SourceCount> sources = new ArrayList<>(made.sources());
         sources.add(new SourceCount(
@@ -138,7 +142,7 @@ public final class Runs {
                 new ReleasedColumn("days", "long", "HEALTH", keep, "", "d"),
                 new ReleasedColumn("ward", "string", "NONE", keep, "", ""));
         Manifest manifest = new Manifest(
-                7,
+                number,
                 new Manifest.ProductFacts(
                         "clinical", "Clinical", "", List.of("Data office (数据办公室)"), List.of(), "enclave"),
                 record,

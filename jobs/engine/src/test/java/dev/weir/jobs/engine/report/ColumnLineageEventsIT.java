@@ -1,0 +1,141 @@
+package dev.weir.jobs.engine.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.EvidenceItem;
+import dev.weir.contracts.release.EvidenceKind;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
+import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.engine.rollback.Rollback;
+import dev.weir.jobs.engine.run.ClinicAndStudy;
+import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.releases.log.ProofFiles;
+import dev.weir.releases.log.StoredReleaseLog;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Column lineage in the events that real runs leave as evidence. */
+@ExtendWith(SparkFixture.class)
+class ColumnLineageEventsIT {
+
+    private static final String VISITS = """
+            v1,p1,2026-01-05,icu,13800138000,41,sepsis
+            v2,p2,2026-01-06,icu,13800138001,67,stroke
+            v3,p1,2026-01-07,surgery,13800138002,41,fracture
+            """;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @MethodSource("dev.weir.contracts.TableFormat#own")
+    void eachFieldIsOneOfTheEventsOwnDatasetsAndEachMaskTheManifests(TableFormat format) throws IOException {
+        ClinicAndStudy files = ClinicAndStudy.in(folder, format.name()).deliver("visits-1.csv", VISITS);
+        for (String product : List.of("clinic", "study")) {
+            Manifest manifest = files.run(product).manifest().orElseThrow();
+            JsonNode event = event(files, manifest);
+            JsonNode facet = event.at("/outputs/0/facets/columnLineage");
+            List<ReleasedColumn> released = manifest.tables().get(0).present();
+
+            assertThat(facet.path("fields").fieldNames())
+                    .toIterable()
+                    .containsExactlyElementsOf(
+                            released.stream().map(ReleasedColumn::name).toList());
+            for (ReleasedColumn column : released) {
+                JsonNode step = facet.path("fields").path(column.name()).at("/inputFields/0/transformations/0");
+                assertThat(step.path("masking").asBoolean())
+                        .as(column.name())
+                        .isEqualTo(!column.mask().keeps());
+                assertThat(step.path("mask").asText())
+                        .isEqualTo(column.mask().keeps() ? "" : column.mask().words());
+            }
+            assertThat(own(event)).containsAll(named(facet)).isNotEmpty();
+            assertThat(event.at("/run/facets/extractionError").isMissingNode()).isTrue();
+        }
+    }
+
+    @Test
+    void aRollbackHasTheLineageOfTheRowsAndNotOfTheQueriesOfToday() throws IOException {
+        ClinicAndStudy files = ClinicAndStudy.in(folder, "iceberg").deliver("visits-1.csv", VISITS);
+        files.run("clinic");
+        Manifest first = files.run("study").manifest().orElseThrow();
+        files.replace(ClinicAndStudy.QUERY, "ward = 'icu'", "visit_id IS NOT NULL");
+        Manifest second = files.run("study").manifest().orElseThrow();
+        Manifest third;
+        try (WeirSession session = WeirSession.open(files.read())) {
+            third = new Rollback(session, "1.0.0", event -> {}, Clock.systemUTC())
+                    .to("study", 1, Optional.empty())
+                    .manifest()
+                    .orElseThrow();
+        }
+
+        JsonNode columns = event(files, first).at("/outputs/0/facets/columnLineage");
+        assertThat(columns.at("/dataset/0/field").asText()).isEqualTo("ward");
+        assertThat(event(files, second)
+                        .at("/outputs/0/facets/columnLineage/dataset/0/field")
+                        .asText())
+                .isEqualTo("visit_id");
+        JsonNode restored = event(files, third);
+        assertThat(restored.at("/outputs/0/facets/columnLineage")).isEqualTo(columns);
+        assertThat(own(restored)).containsAll(named(columns));
+    }
+
+    /** The ending as the release's evidence has it. */
+    private static JsonNode event(ClinicAndStudy files, Manifest manifest) throws IOException {
+        EvidenceItem item = manifest.evidence(EvidenceKind.LINEAGE).stream()
+                .filter(one -> one.name().equals("lineage.ndjson"))
+                .findFirst()
+                .orElseThrow();
+        byte[] text = new ProofFiles(StoredReleaseLog.of(files.read()).files(), manifest.product())
+                .piece(item)
+                .orElseThrow();
+        return JSON.readTree(
+                new String(text, StandardCharsets.UTF_8).lines().toList().get(1));
+    }
+
+    private static Set<List<String>> own(JsonNode event) {
+        Set<List<String>> fields = new HashSet<>();
+        Stream.of("inputs", "outputs")
+                .flatMap(side -> stream(event.path(side)))
+                .forEach(dataset -> stream(dataset.at("/facets/schema/fields"))
+                        .forEach(field -> fields.add(name(dataset, field.path("name")))));
+        return fields;
+    }
+
+    private static List<List<String>> named(JsonNode facet) {
+        return Stream.concat(
+                        stream(facet.path("dataset")),
+                        stream(facet.path("fields")).flatMap(field -> stream(field.path("inputFields"))))
+                .map(input -> name(input, input.path("field")))
+                .toList();
+    }
+
+    private static List<String> name(JsonNode dataset, JsonNode field) {
+        return List.of(dataset.path("namespace").asText(), dataset.path("name").asText(), field.asText());
+    }
+
+    private static Stream<JsonNode> stream(JsonNode nodes) {
+        List<JsonNode> all = new ArrayList<>();
+        nodes.forEach(all::add);
+        return all.stream();
+    }
+}
