@@ -127,11 +127,18 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
                             .framework(version.format().toString())
                             .type(catalogueType())
                             .name(CATALOGUE)
-                            .warehouseUri(warehouse())
+                            .warehouseUri(warehouseUri())
                             .source("spark")
                             .build());
         }
         return facets;
+    }
+
+    private String warehouseUri() {
+        DatasetIdentifier warehouse =
+                Locations.identify(workspace.profile().storage().warehouse(), workspace.root());
+        String namespace = warehouse.getNamespace();
+        return namespace.equals("file") ? "file:" + warehouse.getName() : namespace + "/" + warehouse.getName();
     }
 
     /** The kind of catalogue as Iceberg names it: a database is one by JDBC. */

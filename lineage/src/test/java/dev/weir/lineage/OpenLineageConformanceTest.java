@@ -104,13 +104,13 @@ class OpenLineageConformanceTest {
 
     private List<JsonNode> emit() throws IOException {
         Map<String, String> file = Map.of("type", "file", "location", "events.ndjson");
-        List<RunEvent> told = new ArrayList<>(List.of(
+        List<RunEvent> reported = new ArrayList<>(List.of(
                 Runs.started(), Runs.released(root, TableFormat.ICEBERG), Runs.released(root, TableFormat.DELTA)));
         for (Outcome outcome :
                 List.of(Outcome.UNCHANGED, Outcome.HELD, Outcome.REFUSED, Outcome.CONFLICT, Outcome.FAILED)) {
-            told.add(Runs.ended(outcome));
+            reported.add(Runs.ended(outcome));
         }
-        for (RunEvent event : told) { // each in a process of its own: a run that is over is taken out of the spool
+        for (RunEvent event : reported) { // each in a process of its own: a run that is over is taken out of the spool
             try (OpenLineageListener listener =
                     OpenLineageListener.open(Runs.workspace(root, file), Map.of(), sentence -> {
                         throw new AssertionError(sentence);
