@@ -35,6 +35,9 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
     /** So many different texts, each above numbers or dates alone, are the names of a line. */
     private static final int CLEAR = 3;
 
+    /** Values; fewer lack what a name lacks by chance. */
+    private static final int FEWEST_UNLIKE = 5;
+
     /** So often a value of a list stands in a column. */
     private static final int OFTEN = 4;
 
@@ -47,6 +50,7 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
     /** Words as programs write names: with low lines, and nothing else between them. */
     private static final Pattern SNAKE = Pattern.compile("[A-Za-z]+[0-9]*(?:_[A-Za-z0-9]+)+");
 
+    private static final Pattern MARK = Pattern.compile("[\\p{N}@]");
     private static final Pattern DIGIT = Pattern.compile("\\p{N}");
     private static final Pattern CODE = Pattern.compile("(?=.*\\p{N})\\S+");
 
@@ -128,6 +132,7 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
             int known = 0;
             int repeated = 0;
             int rare = 0;
+            int unlike = 0;
             Set<String> clear = new HashSet<>();
             for (int i = 0; i < columns.size(); i++) {
                 Column column = columns.get(i);
@@ -149,6 +154,7 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
                 proven += isAboveCodes || (isDifferent && isKnown) ? 1 : 0;
                 repeated += column.standsBelow() ? 1 : 0;
                 rare += column.isAboveFewWords() ? 1 : 0;
+                unlike += column.isUnlikeValues() ? 1 : 0;
             }
             int filled = filled();
             boolean alone = rows.rows().size() <= place + 1;
@@ -159,7 +165,10 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
             boolean headed = filled > 0
                     && repeated == 0
                     && recognised
-                    && (shaped == 0 || proven > 0 || isOutweighed(shaped, clear));
+                    && (shaped == 0
+                            || proven > 0
+                            || isOutweighed(shaped, clear)
+                            || isContrasted(shaped, known, unlike));
             if (headed) {
                 because.add("header: " + different
                         + (different == 1
@@ -182,6 +191,11 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
         /** Whether a few fields may be values by their form, and so many others above numbers and dates that they are names, too. */
         private static boolean isOutweighed(int shaped, Set<String> clear) {
             return clear.size() >= CLEAR && clear.size() >= CLEAR * shaped;
+        }
+
+        /** Whether so many fields are known words, and so many others are written as no value below them is, that a few may look like values. */
+        private static boolean isContrasted(int shaped, int known, int unlike) {
+            return known > 1 && unlike > 1 && known + unlike > 2 * shaped;
         }
 
         /** Without a value below, every field has to look like a name. */
@@ -257,6 +271,15 @@ public record FirstLines(int first, boolean isHeader, List<String> because) {
             return values.size() >= MANY
                     && DIGIT.matcher(name).results().findAny().isEmpty()
                     && values.stream().allMatch(value -> CODE.matcher(value).matches());
+        }
+
+        /** Whether it has no digit and no sign of addresses, and each of some values has one: a telephone, a mail address. */
+        boolean isUnlikeValues() {
+            return !name.isEmpty()
+                    && !NullTokens.has(name)
+                    && values.size() >= FEWEST_UNLIKE
+                    && !MARK.matcher(name).find()
+                    && values.stream().allMatch(value -> MARK.matcher(value).find());
         }
 
         /** Whether most values have its form, and a form tells anything. */

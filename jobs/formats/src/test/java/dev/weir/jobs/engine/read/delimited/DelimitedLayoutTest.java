@@ -53,6 +53,21 @@ class DelimitedLayoutTest {
         assertThat(of(people).read()).as("one word four times is no name").containsEntry("header", "false");
     }
 
+    /** Of a list of a few colleagues one name is written as they are, and the others as no value is. */
+    @Test
+    void aHeaderOfASmallListIsOneThoughOneOfItsNamesLooksLikeAValue() {
+        StringBuilder staff = new StringBuilder("Initials,Full name,e-mail,ext.,role,room\n");
+        for (String each : List.of("Ann Lee", "Bo Tan", "Cy Ott", "Di Fox", "Ed Ray", "Flo Kim")) {
+            staff.append("%s,%s,%s@lab.example,+31 20 564 709%d,technician,cold lab\n"
+                    .formatted(each.replaceAll("[a-z ]", ""), each, each.charAt(0), each.length()));
+        }
+        assertThat(of(staff.toString()).columns())
+                .extracting(LayoutColumn::label)
+                .containsExactly("Initials", "Full name", "e-mail", "ext.", "role", "room");
+        String people = staff.toString().replaceFirst("^[^\n]*", "GO,Gil Orr,unknown,none,technician,cold lab");
+        assertThat(of(people).read()).as("a colleague without a telephone").containsEntry("header", "false");
+    }
+
     @Test
     void linesThatAFileOpensWithAreCommentsWhereverTheyStand() {
         Layout logger = of("# logger 7, site 3\n# started 2026\ntime,value\n1,2.5\n# battery changed\n2,2.6\n");
