@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 
 /** The columns of a VCF, by its header. */
@@ -28,9 +29,39 @@ final class VcfLayout {
 
     private static final ValueType TEXTS = new ValueType.ListOf(new ValueType.Text());
 
-    /** Keys for reads, samples or filters, and how sure a call is: those that the specification reserves, and usual ones beside them. */
-    private static final Set<String> MEASUREMENTS =
-            Set.of("BQ", "DP", "FT", "GQ", "HQ", "MIN_DP", "MQ", "MQ0", "NS", "PQ", "RGQ", "SB");
+    /**
+     * Keys for reads, samples or filters, and how sure a call is: those that the specification reserves, and those of GATK and
+     * bcftools. How many reads have which allele is none: it tells the genotype.
+     */
+    private static final Set<String> MEASUREMENTS = Set.of(
+            "BQ",
+            "DP",
+            "FT",
+            "GQ",
+            "HQ",
+            "MIN_DP",
+            "MQ",
+            "MQ0",
+            "NS",
+            "PQ",
+            "RGQ",
+            "SB",
+            "QD",
+            "FS",
+            "SOR",
+            "MQ0F",
+            "VQSLOD",
+            "HaplotypeScore",
+            "RPB",
+            "MQB",
+            "BQB",
+            "MQSB",
+            "SGB",
+            "VDB");
+
+    /** What programs call their own keys for the same: sums of ranks, which program called, and how plain the sequence is there. */
+    private static final Pattern OF_CALLS =
+            Pattern.compile("(?i)[a-z]*_?rank_?sum|callers?|low_?(?:cplx|complexity)|strand_?bias|mapping_?quality");
 
     private VcfLayout() {}
 
@@ -81,7 +112,9 @@ final class VcfLayout {
     private static boolean isMeasurement(VcfPath path) {
         return switch (path.room()) {
             case QUAL, FILTER -> true;
-            case INFO, FORMAT -> MEASUREMENTS.contains(path.key());
+            case INFO, FORMAT ->
+                MEASUREMENTS.contains(path.key())
+                        || OF_CALLS.matcher(path.key()).matches();
             default -> false;
         };
     }

@@ -7,6 +7,7 @@ import dev.weir.jobs.engine.read.RawFolder;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.engine.read.layout.Layout;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
@@ -66,6 +67,29 @@ class VcfLayoutTest {
         assertThat(layout(VcfLines.withoutSamples()).orElseThrow().columns())
                 .extracting(LayoutColumn::physicalName)
                 .doesNotContain("FORMAT/GT");
+    }
+
+    @Test
+    void howWellAVariantWasMeasuredTellsNothingOfIt() {
+        String header = VcfLines.file();
+        for (String key : List.of("QD", "BaseQRankSum", "CALLER", "LOWCPLX")) {
+            assertThat(about(header.replace("TAGS", key), "INFO/" + key))
+                    .as(key)
+                    .isEqualTo("HEALTH");
+        }
+        for (String key : List.of("AC", "DP4", "CSQ_IMPACT", "GENE")) {
+            assertThat(about(header.replace("TAGS", key), "INFO/" + key))
+                    .as(key)
+                    .isEqualTo("GENE");
+        }
+    }
+
+    private static String about(String text, String column) {
+        return layout(text).orElseThrow().columns().stream()
+                .filter(each -> each.physicalName().equals(column))
+                .findFirst()
+                .orElseThrow()
+                .about();
     }
 
     @Test
