@@ -29,6 +29,24 @@ final class UsualColumns {
     /** Without its comparator a value of {@code < 4} is 4, and without its code a unit is what a person has typed. */
     private static final List<String> QUANTITY = List.of("comparator", "value", "unit", "system", "code");
 
+    /** How a drug is to be taken: by which way, how often, and how much. */
+    private static final List<String> DOSAGE = List.of(
+            "text",
+            "asNeededBoolean",
+            "route.coding[0].system",
+            "route.coding[0].code",
+            "route.coding[0].display",
+            "route.text",
+            "timing.code.text",
+            "timing.repeat.frequency",
+            "timing.repeat.period",
+            "timing.repeat.periodUnit",
+            "doseAndRate[0].doseQuantity.value",
+            "doseAndRate[0].doseQuantity.unit",
+            "doseAndRate[0].doseQuantity.code",
+            "doseAndRate[0].rateQuantity.value",
+            "doseAndRate[0].rateQuantity.unit");
+
     /** What stands for a value of a type, by paths from it. */
     private static final Map<String, List<String>> PARTS = Map.ofEntries(
             Map.entry("CodeableConcept", List.of("coding[0].system", "coding[0].code", "coding[0].display", "text")),
@@ -48,7 +66,7 @@ final class UsualColumns {
             Map.entry("Duration", QUANTITY),
             Map.entry("Money", List.of("value", "currency")),
             Map.entry("Annotation", List.of("text")),
-            Map.entry("Dosage", List.of("text")),
+            Map.entry("Dosage", DOSAGE),
             Map.entry("Attachment", List.of("contentType", "title")));
 
     /** Resources that are people: what identifies one of them identifies a person. */
@@ -141,7 +159,7 @@ final class UsualColumns {
         ValueType one = type(primitive);
         columns.add(new LayoutColumn(
                 path,
-                label + "_" + part.replace("coding[0].", "").replace('.', '_'),
+                label + "_" + part.replace("coding[0].", "").replace("[0]", "").replace('.', '_'),
                 end.isList() ? new ValueType.ListOf(one) : one,
                 end.isList() ? Proof.GIVEN : proof(primitive),
                 "",
