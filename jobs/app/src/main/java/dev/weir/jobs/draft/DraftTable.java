@@ -1,5 +1,6 @@
 package dev.weir.jobs.draft;
 
+import dev.weir.contracts.Table;
 import dev.weir.jobs.engine.discover.ColumnProfile;
 import dev.weir.jobs.engine.discover.TableProfile;
 import java.util.ArrayList;
@@ -164,6 +165,11 @@ record DraftTable(
     /** Whether it has records, and none of them can be read. */
     boolean isUnread() {
         return profile.records() > 0 && readable() == 0;
+    }
+
+    /** Whether so many of its records cannot be read that its drafted contract would hold each release. */
+    boolean isHeld() {
+        return !isUnread() && readable() < Table.Files.USUALLY_READABLE * profile.records();
     }
 
     /** What records cannot be read and why, with the column where one is to blame: sentences without a full stop. */

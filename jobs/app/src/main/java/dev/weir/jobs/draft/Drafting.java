@@ -250,6 +250,13 @@ public final class Drafting {
                 .toList();
         tables = meant(text, tables, meanings, classification);
         tables = answered(tables, law);
+        tables.stream()
+                .filter(DraftTable::isHeld)
+                .forEach(table -> table.source().names().forEach(name -> leftOut.add(new LeftOut(name, held(table)))));
+        tables = tables.stream().filter(table -> !table.isHeld()).toList();
+        if (tables.isEmpty()) {
+            throw nothing(leftOut);
+        }
         List<DraftTable> present = workspace
                 .product(request.product())
                 .map(product -> new ExistingTables(workspace, discovery).of(product, described))
@@ -307,6 +314,13 @@ public final class Drafting {
                 List.copyOf(files.keySet()),
                 leftOut,
                 kept.stream().mapToLong(table -> table.profile().unread()).sum());
+    }
+
+    private static String held(DraftTable table) {
+        return "has " + DraftText.count(table.profile().records(), "record")
+                + ", of which more than 5 % cannot be read, and would"
+                + " hold each release: " + String.join("; ", table.unreadable())
+                + ": have it mended, or write its contract by hand, with 'weirUnreadable' where so many are to be borne";
     }
 
     private static String emptied(DraftTable table) {

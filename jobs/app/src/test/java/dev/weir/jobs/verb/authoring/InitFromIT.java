@@ -333,6 +333,10 @@ class InitFromIT {
         Path root = folder.resolve("left");
         RawSets sets = new RawSets(root);
         sets.circle();
+        Files.writeString(
+                root.resolve("raw/README.txt"),
+                "Study of knees, folder of Ann Lee\ntel 5550172 for keys\ngait: one file a month, scores since May\nno mail!\n");
+        Files.writeString(root.resolve("raw/torn.csv"), "id,n\n" + "1,2\n".repeat(12) + "3,4,5\n".repeat(6));
         for (List<String> wrong :
                 List.of(List.of("--product", "a b"), List.of("--product", "rooms", "--about", "stays.days=NOTHING"))) {
             List<String> words = new ArrayList<>(List.of("init", root.toString(), "--yes", "--from", root + "/none"));
@@ -360,7 +364,9 @@ class InitFromIT {
                 .contains("team_id refers to teams.team_id");
         assertThat(drafted.err())
                 .contains("raw/stays.csv.gz seems to be raw/stays.csv once more")
-                .contains("3 hidden files", "of the workspace's own");
+                .contains("3 hidden files", "of the workspace's own")
+                .contains("raw/README.txt is called as texts for people are")
+                .contains("raw/torn.csv has 18 records, of which more than 5 % cannot be read");
         assertThat(RawSets.text(root.resolve("contracts/rooms/stays.odcs.yaml")))
                 .contains("# no relationships: it is DEMO")
                 .contains("name: room_id, logicalType: string, classification: DEMO");

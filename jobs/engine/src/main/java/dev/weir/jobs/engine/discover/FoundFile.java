@@ -11,12 +11,17 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /** A file, and how it seems to be written. */
 public final class FoundFile implements Serializable {
+
+    /** What people call the texts beside their data. */
+    private static final Pattern PROSE = Pattern.compile(
+            "(?i)(?:read[ _.-]?me|about|licen[cs]e|copying|notice|authors|changes|change[ _-]?log|说明|使用说明|数据说明)(?:\\.(?:txt|md|rst|log))?");
 
     private final SourceFile file;
     private final @Nullable Layout layout;
@@ -48,13 +53,29 @@ public final class FoundFile implements Serializable {
             List<Layout> layouts = FormatReaders.installed().layouts(configuration, file);
             return layouts.isEmpty()
                     ? List.of(new FoundFile(file, null, unknown(configuration, file)))
-                    : layouts.stream().map(layout -> of(file, layout)).toList();
+                    : layouts.stream().map(layout -> ofData(file, layout)).toList();
         } catch (UnreadableSourceException e) {
             return List.of(new FoundFile(file, null, e.problem()));
         } catch (OutOfMemoryError e) { // the others are found all the same
             return List.of(new FoundFile(
                     file, null, UnreadableSourceException.outOfMemory(file).problem()));
         }
+    }
+
+    /** The same, where it is no text that people read. */
+    private static FoundFile ofData(SourceFile file, Layout layout) {
+        String sheet = layout.read().getOrDefault("sheet", "").replace("\"", "");
+        String called = sheet.isEmpty() ? file.name().replaceFirst("^.*/", "") : sheet;
+        boolean isText = layout.read().getOrDefault("header", "").equals("false")
+                || layout.format().equals("fixed");
+        return isText && PROSE.matcher(called).matches()
+                ? new FoundFile(
+                        file,
+                        null,
+                        (sheet.isEmpty() ? "is" : "has a sheet " + sheet + ", which is")
+                                + " called as texts for people are, and has no line that names columns: give it another name if"
+                                + " it is data")
+                : of(file, layout);
     }
 
     private static String unknown(Configuration configuration, SourceFile file) {
