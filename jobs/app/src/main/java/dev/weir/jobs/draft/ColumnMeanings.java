@@ -139,6 +139,13 @@ record ColumnMeanings(LawPack law, Audience audience) {
                 && profile.values() > 0) {
             return DraftMeaning.of("NONE", DraftMeaning.Sure.LIKELY, sign.because());
         }
+        if (sign == KeySign.OF_ROLES
+                && isPlainText(type)
+                && profile.initials() >= MOST
+                && proposal.category().filter(IDENTIFIERS::contains).isEmpty()) {
+            return dropped(sign.because() + ", and its texts are as short as initials")
+                    .shown();
+        }
         if (isMistaken(proposal, type, profile) || isOfConsents(proposal, profile, sign)) {
             return byType(type, profile, sign, records);
         }
@@ -179,6 +186,14 @@ record ColumnMeanings(LawPack law, Audience audience) {
                 DraftMeaning verdict = byType(type, profile, sign, records);
                 return verdict.treatment() == Treatment.BY_LAW ? searched(verdict) : verdict;
             }
+        }
+        if (sign == KeySign.OF_APPROVALS
+                && isPlainText(type)
+                && profile.coded() >= NEARLY_ALL
+                && profile.isRepeated()
+                && proposal.evidence().checkDigit() == 0
+                && profile.named() == 0) {
+            return DraftMeaning.of("HEALTH", DraftMeaning.Sure.LIKELY, sign.because());
         }
         if (sign == KeySign.OF_GENES && !isSuspicious && isOfGenes(proposal, type, profile)) {
             return DraftMeaning.of(

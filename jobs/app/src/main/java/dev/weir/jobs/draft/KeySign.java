@@ -14,8 +14,8 @@ enum KeySign {
     /** A person by what they do, or are to the patient: verified by, next of kin. */
     OF_ROLES(
             "it is called as people are who do something",
-            "(?i)(?:.*[_ .-])?(?:by|contact|kin|sign(?:ed)?[_ ]?off|checked|witness|owner|operator"
-                    + "|assistant|supervisor|responsible|person|who)|.*(?:人|者|员|负责|签[名字收])"),
+            "(?i)(?:.*[_ .-])?(?:by|contact|kin|sign(?:ed)?[_ ]?off|checked|witness|owner|operator|technician|analyst|scorer|recorder"
+                    + "|assistant|supervisor|responsible|person|who|init(?:ial)?s?)\\.?|.*(?:人|者|员|负责|签[名字收])"),
     /** Whole numbers from 1 on, written beside the rows. */
     OF_ROWS(
             "it numbers the rows",
@@ -29,9 +29,13 @@ enum KeySign {
     OF_BRANDS(
             "it is called as makes of things are",
             "(?i)(?:.*[_ ./-])?(?:model|brand|device|instrument|analy[sz]er|scanner|machine"
-                    + "|kit|assay|reagent|medium|salt|solvent|incubator|centrifuge|microscope|manufacturer|maker|supplier|vendor|software|platform|sequencer"
+                    + "|kit|assay|reagent|medium|ecm|hydrogel|salt|solvent|incubator|centrifuge|microscope|manufacturer|maker|supplier|vendor|software|platform|sequencer"
                     + "|analyte|antibody|fluorochrome|item|(?:item|product|reagent|chemical|material|kit)[_ .-]?name)"
                     + "|.*(?:培养基|培养箱|离心机|显微镜|型号|品牌|仪器|设备|厂家|厂商|供应商|生产商|试剂盒?|试剂名称?|平台|品名|产品名称|物料名称|耗材名称|分析物|抗体)"),
+    /** Departments, to which many things and people belong. */
+    OF_DEPARTMENTS("it is called as departments are", "(?i)(?:.*[_ ./-])?(?:department|dept)\\.?|.*科室"),
+    /** Numbers under which an authority has approved a drug: each is one product's. */
+    OF_APPROVALS("it is called as numbers of approved drugs are", ".*(?:批准文号|国药准字)"),
     /** Genes, and not genotypes, alleles or variants. */
     OF_GENES(
             "it is called as genes are",
@@ -50,7 +54,7 @@ enum KeySign {
             "it is called as variables of trials are",
             "(?i)(?:act|plan)?arm(?:cd|ud|nrs)?|epoch|trt[0-9]{2}(?:p|a|pn|an)"
                     + "|[a-z]{2}(?:test(?:cd)?|s?cat|pos|loc|lat|dir|method|spec|speccnd|stat|reasnd|nrind|bodsys|decod|tpt|tptref|devnm"
-                    + "|(?:o|st)resu|dosu|dosfrm|dosfrq|route|sev|acn|rel|out|strf|enrf)"
+                    + "|(?:o|st)resu|dosu|dosfrm|dosfrq|nam|trt|route|sev|acn|rel|out|strf|enrf)"
                     + "|(?:.*[_ .-])?(?:stage|grade)(?:[_ .-].*)?|[a-z]{2,6}stg|.*(?:分期|分级|分化程度?)"),
     /** How a machine is set, and how something is done. */
     OF_SETTINGS(

@@ -40,7 +40,11 @@ record SharedValues(Discovery discovery, Map<String, DescribedLayout> files, Lis
                         && table.keys().references().stream()
                                 .noneMatch(reference -> reference.column().equals(column.name())))
                 .toList();
-        if (subject.isEmpty() || open.isEmpty()) {
+        if (subject.isEmpty()) {
+            return table.with(column ->
+                    open.contains(column) && isOfMany(table, column) ? column.with(keptOfMany()) : column);
+        }
+        if (open.isEmpty()) {
             return table;
         }
         List<Integer> places =
@@ -54,6 +58,28 @@ record SharedValues(Discovery discovery, Map<String, DescribedLayout> files, Lis
                 .filter(found -> open.contains(column) && found.share() >= NEARLY_ALL)
                 .map(found -> column.with(kept(table, column, found)))
                 .orElse(column));
+    }
+
+    /** Whether it is called as makes or departments are, and each of them has several rows, as in a ledger of devices. */
+    private static boolean isOfMany(DraftTable table, DraftColumn column) {
+        KeySign sign = KeySign.of(table, column);
+        boolean isCalled = sign == KeySign.OF_BRANDS || sign == KeySign.OF_DEPARTMENTS;
+        return isCalled
+                && column.meaning().isDropped()
+                && column.type().released() instanceof ValueType.Text
+                && table.profileOf(column)
+                        .distinct()
+                        .filter(distinct -> distinct <= table.profileOf(column).values() / PEOPLE)
+                        .isPresent();
+    }
+
+    private static DraftMeaning keptOfMany() {
+        return new DraftMeaning(
+                "HEALTH",
+                Treatment.REDACTED,
+                Sure.LIKELY,
+                "it is called as makes and departments are, and each has several rows; what is found in them is redacted",
+                Against.CATEGORY);
     }
 
     private static DraftMeaning kept(DraftTable table, DraftColumn column, Shared shared) {

@@ -67,6 +67,34 @@ class ColumnMeaningsTest {
                 .isFalse();
     }
 
+    /** Two letters are a unit or an abbreviation elsewhere: the name of the column tells. */
+    @Test
+    void initialsOfColleaguesAreDroppedByTheNameOfTheirColumn() {
+        for (List<String> people : List.of(
+                List.of("LM", "HC", "CM", "DC", "GL", "EC"), List.of("L.M.", "H.C."), List.of("hc", "LM/HC", "cm"))) {
+            DraftMeaning meaning = signed(ProfileOf.texts(people), KeySign.OF_ROLES);
+            assertThat(meaning.isDropped()).as(people.toString()).isTrue();
+            assertThat(meaning.isOpen()).as(people.toString()).isFalse();
+        }
+        assertThat(signed(ProfileOf.texts(List.of("YES", "NO", "YES", "NO")), KeySign.OF_ROLES)
+                        .isDropped())
+                .as("checked")
+                .isFalse();
+    }
+
+    @Test
+    void numbersOfApprovedDrugsAreNoPeoples() {
+        List<String> drugs = IntStream.range(0, 600)
+                .mapToObj(i -> "国药准字H2002" + (1000 + i % 40))
+                .toList();
+        assertThat(signed(ProfileOf.texts(drugs), KeySign.OF_APPROVALS).category())
+                .isEqualTo("HEALTH");
+        List<String> weeks = IntStream.range(0, 60)
+                .mapToObj(i -> (30 + i % 12) + "+" + i % 7)
+                .toList();
+        assertThat(signed(ProfileOf.texts(weeks), KeySign.NONE).isDropped()).isFalse();
+    }
+
     @Test
     void sitesAreFewAndNobodys() {
         List<String> few = IntStream.range(0, 600).mapToObj(i -> "00" + i % 6).toList();

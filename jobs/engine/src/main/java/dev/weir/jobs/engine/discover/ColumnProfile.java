@@ -66,6 +66,11 @@ public final class ColumnProfile implements Serializable {
     /** A code with a number of three digits and more beside its letters. */
     private static final Pattern NUMBERED_CODE = Pattern.compile("(?=.*\\p{L})(?=.*[0-9]{3})[\\p{L}0-9_./#:-]{4,40}");
 
+    /** Two to four letters, as colleagues sign with them, one or several: LM, L.M., Lm, lm, LM/HC; and no usual answer. */
+    private static final Pattern INITIAL_LETTERS = Pattern.compile(
+            "(?!(?i:yes|no|ok|na|nd|nt|neg|pos)$)(?:(?:\\p{Lu}[. -]{0,2}){2,4}|\\p{Lu}\\p{Ll}{1,2}\\.?|\\p{Ll}{2,3})"
+                    + "(?: ?[/+,;&] ?(?:(?:\\p{Lu}[. -]{0,2}){2,4}|\\p{Lu}\\p{Ll}{1,2}\\.?|\\p{Ll}{2,3}))*");
+
     /** So many different values estimate a share to a few per cent. */
     private static final int SAMPLED = 512;
 
@@ -122,6 +127,7 @@ public final class ColumnProfile implements Serializable {
     private static final int ALLELES = 1 << 10;
     private static final int TWICE = 1 << 9;
     private static final int MAYBE_STRUCTURE = 1 << 8;
+    private static final int INITIALS = 1 << 7;
 
     /** Any thread may ask it what one value may call. */
     private static final LeakScan NAMES = new LeakScan("");
@@ -248,6 +254,7 @@ public final class ColumnProfile implements Serializable {
                 | (Genotypes.mayBe(value) ? ALLELES : 0)
                 | (Genotypes.isTwice(value) ? TWICE : 0)
                 | (Vocabulary.mayBeStructure(value) ? MAYBE_STRUCTURE : 0)
+                | (INITIAL_LETTERS.matcher(value).matches() ? INITIALS : 0)
                 | (CODE.matcher(value).matches() ? CODED : 0)
                 | (LATITUDE.matcher(value).matches() ? NORTH : 0)
                 | (LONGITUDE.matcher(value).matches() ? EAST : 0)
@@ -595,6 +602,11 @@ public final class ColumnProfile implements Serializable {
     /** How many of the different values are another column's, too; at least so many where they are more than {@value #SAMPLED}. */
     public long sharedValues(ColumnProfile other) {
         return sample.keySet().stream().filter(other.sample::containsKey).count();
+    }
+
+    /** The share of the different values that may be the initials of people. */
+    public double initials() {
+        return share(INITIALS);
     }
 
     /** Whether some value stands in two records. */
