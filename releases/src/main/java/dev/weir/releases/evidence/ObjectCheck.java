@@ -51,8 +51,10 @@ final class ObjectCheck {
                 objects.broken(
                         proof.piecePlace(item),
                         what + " is not what was released",
-                        "its SHA-256 is " + Sha256.hex(content.get()) + ", and it has " + content.get().length
-                                + " bytes, not " + item.bytes());
+                        "its SHA-256 is " + Sha256.hex(content.get())
+                                + (content.get().length == item.bytes()
+                                        ? ""
+                                        : ", and it has " + content.get().length + " bytes, not " + item.bytes()));
             } else {
                 whole.put(item.name(), content.get());
             }

@@ -41,8 +41,8 @@ record SharedValues(Discovery discovery, Map<String, DescribedLayout> files, Lis
                                 .noneMatch(reference -> reference.column().equals(column.name())))
                 .toList();
         if (subject.isEmpty()) {
-            return table.with(column ->
-                    open.contains(column) && isOfMany(table, column) ? column.with(keptOfMany()) : column);
+            return table.with(
+                    column -> open.contains(column) && isOfMany(table, column) ? column.with(keptOfMany()) : column);
         }
         if (open.isEmpty()) {
             return table;

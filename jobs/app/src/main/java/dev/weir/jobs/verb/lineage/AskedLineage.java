@@ -15,6 +15,7 @@ import dev.weir.releases.evidence.SignedManifest;
 import dev.weir.releases.log.ReleaseReference;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -26,13 +27,15 @@ import java.util.stream.Stream;
  * @param columns that it means
  * @param upstream the steps of all ways to them
  * @param downstream the steps of all ways from them
+ * @param release whose lineage it is; empty for that of the contracts as they stand
  */
 public record AskedLineage(
         String name,
         LineageGraph graph,
         List<InputColumn> columns,
         NavigableSet<LineageStep> upstream,
-        NavigableSet<LineageStep> downstream) {
+        NavigableSet<LineageStep> downstream,
+        Optional<String> release) {
 
     public AskedLineage {
         columns = List.copyOf(columns);
@@ -46,7 +49,7 @@ public record AskedLineage(
      * @throws ProblemsException when there is no such name, or the workspace has problems
      */
     public static AskedLineage of(Desk desk, String name, int steps) {
-        return of(WorkspaceLineage.of(desk).graph(), name, steps);
+        return of(WorkspaceLineage.of(desk).graph(), name, steps, Optional.empty());
     }
 
     /**
@@ -68,12 +71,13 @@ public record AskedLineage(
                         signed.manifest().reference() + " has no column lineage among its evidence",
                         "an earlier version of Weir made it",
                         "leave --at out, which shows what the contracts say now; or run the product again"));
-        return of(graph, name, steps);
+        return of(graph, name, steps, Optional.of(signed.manifest().reference()));
     }
 
-    private static AskedLineage of(LineageGraph graph, String name, int steps) {
+    private static AskedLineage of(LineageGraph graph, String name, int steps, Optional<String> release) {
         List<InputColumn> columns = NamedColumns.in(graph, name);
-        return new AskedLineage(name, graph, columns, graph.upstream(columns, steps), graph.downstream(columns, steps));
+        return new AskedLineage(
+                name, graph, columns, graph.upstream(columns, steps), graph.downstream(columns, steps), release);
     }
 
     /** Every step, each once. */

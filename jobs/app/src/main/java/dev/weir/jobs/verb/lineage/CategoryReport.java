@@ -3,32 +3,65 @@ package dev.weir.jobs.verb.lineage;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.lineage.EdgeKind;
+import dev.weir.contracts.release.ReleasedTable.AppliedMask;
 import dev.weir.contracts.text.NearestName;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.plan.lineage.CategoryReach;
 import dev.weir.jobs.plan.lineage.LineageGraph;
+import dev.weir.jobs.plan.lineage.WorkspaceColumn;
 import dev.weir.privacy.law.LawPack;
+import dev.weir.releases.log.StoredReleaseLog;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /**
- * Where values of one category are: the columns of the workspace that they reach, and the copies that recipients have of these.
+ * Where values of one category are: the columns that they reach, by the contracts as they stand and by every release as it was signed,
+ * and the copies that recipients have of these.
  *
- * @param copies of the columns that it reaches, and what was sent under the category itself: a contract may have changed since
+ * @param found by the names of columns
+ * @param copies of columns that it reached when they were sent, and what was sent under the category itself
  * @param untraced tables of which not all ways could be followed, so that the category may reach more
+ * @param unknown releases that keep no lineage
  */
-public record CategoryReport(CategoryReach reach, List<SentColumn> copies, List<String> untraced) {
+public record CategoryReport(
+        String category, List<Found> found, List<SentColumn> copies, List<String> untraced, List<String> unknown) {
 
     public CategoryReport {
+        found = List.copyOf(found);
         copies = List.copyOf(copies);
         untraced = List.copyOf(untraced);
+        unknown = List.copyOf(unknown);
     }
 
     /**
-     * Reads contracts and the ledger of transfers; no data, and starts no Spark.
+     * A column as the category reaches it.
      *
-     * @throws ProblemsException when the law knows no such category, or the workspace has problems
+     * @param isNow whether it does so by the contracts as they stand
+     * @param releases the numbers of its product's releases that have it so, of those whose rows are there
+     */
+    public record Found(CategoryReach.Place place, boolean isNow, List<Long> releases) {
+
+        public Found {
+            releases = List.copyOf(releases);
+        }
+
+        /** Whether a product has the column. */
+        public boolean isOfProduct() {
+            return place.column() instanceof WorkspaceColumn.OfProduct;
+        }
+    }
+
+    /**
+     * Reads contracts, the release log and the ledger of transfers; no data, and starts no Spark.
+     *
+     * @throws ProblemsException when the law knows no such category, the workspace has problems, or a lineage is not as it was signed
      */
     public static CategoryReport of(Desk desk, String category) {
         WorkspaceLineage lineage = WorkspaceLineage.of(desk);
@@ -41,18 +74,79 @@ public record CategoryReport(CategoryReach reach, List<SentColumn> copies, List<
                     "a category is one of the law pack, such as MRN",
                     NearestName.remedy(category, law.categories().keySet(), "'weir law' lists them"));
         }
-        CategoryReach reach = CategoryReach.of(lineage.graph(), category);
-        Set<String> reached = reach.places().stream()
-                .map(place -> place.column().name().toString())
-                .collect(Collectors.toSet());
+        Gathering gathering = new Gathering();
+        CategoryReach now = CategoryReach.of(lineage.graph(), category);
+        now.places().forEach(place -> gathering.add(place, List.of(), true));
+        ReleasedGraphs releases = ReleasedGraphs.of(StoredReleaseLog.of(lineage.workspace()));
+        Set<String> sendable = new HashSet<>();
+        for (ReleasedGraphs.Shared shared : releases.shared()) {
+            for (CategoryReach.Place place :
+                    CategoryReach.of(releases.amongNewest(shared), category).places()) {
+                if (place.column() instanceof WorkspaceColumn.OfProduct made
+                        && made.product().equals(shared.product())) {
+                    gathering.add(place, shared.kept(), false);
+                    shared.numbers()
+                            .forEach(number -> sendable.add(shared.product() + "@" + number + " "
+                                    + place.column().name()));
+                }
+            }
+        }
         LineageGraph graph = lineage.graph();
         return new CategoryReport(
-                reach,
+                category,
+                gathering.found(),
                 SentColumn.of(lineage.workspace()).stream()
-                        .filter(sent -> sent.category().equals(category) || reached.contains(sent.column()))
+                        .filter(sent -> sent.category().equals(category)
+                                || sendable.contains(sent.release() + " " + sent.column())
+                                || now.places().stream()
+                                        .anyMatch(place ->
+                                                place.column().name().toString().equals(sent.column())))
                         .toList(),
                 graph.tables().stream()
                         .filter(table -> !graph.untraced(table).isEmpty())
-                        .toList());
+                        .toList(),
+                releases.without());
+    }
+
+    /** Places that are the same in several releases are one. */
+    private static final class Gathering {
+
+        private record Key(String column, CategoryReach.Why why, EdgeKind way, Optional<AppliedMask> mask) {}
+
+        private static final Comparator<Key> ORDER = Comparator.comparing(Key::column)
+                .thenComparing(Key::why)
+                .thenComparing(Key::way)
+                .thenComparing(key -> key.mask().map(AppliedMask::words).orElse(""));
+
+        private static final class Where {
+            private final CategoryReach.Place place;
+            private boolean isNow;
+            private final List<Long> releases = new ArrayList<>();
+
+            Where(CategoryReach.Place place) {
+                this.place = place;
+            }
+        }
+
+        private final Map<Key, Where> found = new TreeMap<>(ORDER);
+
+        void add(CategoryReach.Place place, List<Long> releases, boolean isNow) {
+            if (!isNow && releases.isEmpty()) {
+                return;
+            }
+            Key key = new Key(place.column().name().toString(), place.why(), place.way(), place.mask());
+            Where where = found.computeIfAbsent(key, first -> new Where(place));
+            where.isNow |= isNow;
+            where.releases.addAll(releases);
+        }
+
+        List<Found> found() {
+            return found.values().stream()
+                    .map(where -> new Found(
+                            where.place,
+                            where.isNow,
+                            where.releases.stream().sorted().toList()))
+                    .toList();
+        }
     }
 }

@@ -4,13 +4,13 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.lineage.InputColumn;
 import dev.weir.jobs.desk.Desk;
-import dev.weir.jobs.plan.Input;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.lineage.LineageGraph;
 import dev.weir.jobs.plan.lineage.LineageStep;
+import dev.weir.jobs.plan.lineage.WorkspaceColumn;
 import dev.weir.releases.log.Pin;
 import dev.weir.releases.log.Pins;
 import dev.weir.releases.log.StoredReleaseLog;
@@ -96,7 +96,7 @@ public record Impact(
                 changed,
                 steps,
                 rows,
-                rules(lineage.plans(), columns),
+                rules(lineage.plans(), columns, othersIn(graph, changed, rows)),
                 readers,
                 SentColumn.of(lineage.workspace()).stream()
                         .filter(sent -> reached.contains(sent.column()))
@@ -104,6 +104,17 @@ public record Impact(
                 graph.tables().stream()
                         .filter(table -> !graph.untraced(table).isEmpty())
                         .toList());
+    }
+
+    /** The tables that may be others as a whole: by their rows, or since all of it was asked about. */
+    private static Set<String> othersIn(LineageGraph graph, List<InputColumn> changed, Set<String> rows) {
+        Set<String> tables = new TreeSet<>(rows);
+        changed.stream()
+                .map(InputColumn::table)
+                .filter(table ->
+                        graph.columns(table).stream().map(WorkspaceColumn::name).allMatch(changed::contains))
+                .forEach(tables::add);
+        return tables;
     }
 
     /** Of a table with other rows, all columns are others, and so are the rows of what reads one of them. */
@@ -134,17 +145,26 @@ public record Impact(
 
     // --- rules -----------------------------------------------------------------------------------------------------
 
-    /** A rule may look into parents and other tables, so the columns of its own table and of all that it looks into are looked for. */
-    private static List<Rule> rules(List<Plan> plans, Collection<InputColumn> columns) {
+    /**
+     * Rules that name one of the columns. A rule may look into parents and other tables, so the columns of its own table and of all
+     * that it looks into are looked for; one that looks into a table whose rows may be others is among them, whatever it names.
+     */
+    private static List<Rule> rules(List<Plan> plans, Collection<InputColumn> columns, Set<String> others) {
         List<Rule> rules = new ArrayList<>();
         for (Plan plan : plans) {
             for (SourceRead read : plan.reads()) {
-                rules.addAll(naming(read.rules(), Set.of(read.name()), columns));
+                read.rules().stream()
+                        .map(RulePlan::rule)
+                        .filter(rule -> isNaming(rule, Set.of(read.name()), columns))
+                        .forEach(rules::add);
             }
             for (TablePlan table : plan.tables()) {
-                for (RulePlan rule : table.rules()) {
-                    rules.addAll(naming(List.of(rule), tables(plan, table, rule), columns));
-                }
+                table.rules().stream()
+                        .filter(rule -> isNaming(rule.rule(), tables(plan, table, rule), columns)
+                                || rule.others().stream()
+                                        .anyMatch(other -> others.contains(LineageGraph.name(plan, other))))
+                        .map(RulePlan::rule)
+                        .forEach(rules::add);
             }
         }
         return rules;
@@ -158,19 +178,13 @@ public record Impact(
                         : Stream.empty();
         Stream<String> own = Stream.concat(Stream.of(table.name()), parents)
                 .map(name -> plan.product().id() + "." + name);
-        Stream<String> others = rule.others().stream()
-                .map(other ->
-                        other.origin() == Input.Origin.TABLE ? plan.product().id() + "." + other.name() : other.name());
-        return Stream.concat(own, others).collect(Collectors.toSet());
+        return Stream.concat(own, rule.others().stream().map(other -> LineageGraph.name(plan, other)))
+                .collect(Collectors.toSet());
     }
 
     /** A name is looked for as a word is: a rule too many is looked at in vain, one too few would break unseen. */
-    private static List<Rule> naming(List<RulePlan> rules, Set<String> tables, Collection<InputColumn> columns) {
-        return rules.stream()
-                .map(RulePlan::rule)
-                .filter(rule -> columns.stream()
-                        .anyMatch(column -> tables.contains(column.table()) && names(rule, column.column())))
-                .toList();
+    private static boolean isNaming(Rule rule, Set<String> tables, Collection<InputColumn> columns) {
+        return columns.stream().anyMatch(column -> tables.contains(column.table()) && names(rule, column.column()));
     }
 
     private static boolean names(Rule rule, String column) {

@@ -1,5 +1,6 @@
 package dev.weir.jobs.verb.lineage;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.ProblemsException;
@@ -10,9 +11,9 @@ import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.WorkspaceCommand;
 import dev.weir.jobs.plan.lineage.CategoryReach;
-import dev.weir.jobs.plan.lineage.WorkspaceColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -82,6 +83,17 @@ public final class LineageCommand extends WorkspaceCommand {
                     "lineage is that of a column, a table or a product, or that of a category",
                     "write for example 'weir lineage clinical.encounters' or 'weir lineage --category RID'");
         }
+        if (name.contains("@") && at.isEmpty()) {
+            at = name.substring(name.indexOf('@') + 1);
+            name = name.substring(0, name.indexOf('@'));
+        }
+        if (!category.isEmpty() && steps != Integer.MAX_VALUE) {
+            throw ProblemsException.usage(
+                    "--steps",
+                    "'--steps' stands beside '--category'",
+                    "a category is followed to all that it reaches",
+                    "leave one of them out");
+        }
         if (!at.isEmpty() && name.isEmpty()) {
             throw ProblemsException.usage(
                     "--at",
@@ -132,13 +144,17 @@ public final class LineageCommand extends WorkspaceCommand {
 
     private void text(CategoryReport report) {
         List<List<String>> lines = new ArrayList<>();
-        for (CategoryReach.Place place : report.reach().places()) {
+        for (CategoryReport.Found found : report.found()) {
+            CategoryReach.Place place = found.place();
             lines.add(List.of(
-                    place.column().name().toString(), standing(place), why(place), LineageText.place(place.column())));
+                    place.column().name().toString(),
+                    standing(place),
+                    why(place),
+                    found.isOfProduct() ? in(found) : LineageText.place(place.column())));
         }
         AlignedColumns.printLeft(terminal, lines);
         if (!report.copies().isEmpty()) {
-            terminal.result("@|bold Copies at recipients|@");
+            terminal.result("@|bold Copies at recipients|@, with the masks of the release and of the copy");
             AlignedColumns.printLeft(
                     terminal,
                     report.copies().stream()
@@ -153,25 +169,52 @@ public final class LineageCommand extends WorkspaceCommand {
         report.untraced()
                 .forEach(table -> terminal.result("@|yellow Not all followed|@: the query of " + table
                         + ". The category may reach more; 'weir lineage " + table + "' says what was not followed."));
+        if (!report.unknown().isEmpty()) {
+            terminal.result("@|yellow Not known|@: " + String.join(", ", report.unknown())
+                    + ". These releases were made before releases kept their lineage; rows of them are there.");
+        }
         terminal.result(summary(report));
     }
 
-    private static String summary(CategoryReport report) {
-        List<CategoryReach.Place> places = report.reach().places();
-        if (places.isEmpty()) {
-            return report.reach().category() + ": no column of this workspace has it, or is made of one that has.";
+    /** Where a product's column is so: by the contracts as they stand, and in which releases. */
+    private static String in(CategoryReport.Found found) {
+        String releases = found.releases().isEmpty()
+                ? ""
+                : "release" + (found.releases().size() == 1 ? " " : "s ") + ranges(found.releases());
+        if (found.isNow()) {
+            return releases.isEmpty() ? "by contract, not released yet" : releases;
         }
-        long released = places.stream().filter(LineageCommand::isOfProduct).count();
-        return report.reach().category() + ": " + DisplayText.count(places.size() - released, "column")
-                + " of sources and " + released + " of products; of these "
-                + places.stream()
-                        .filter(place -> isOfProduct(place) && place.isClear())
-                        .count() + " clear, "
-                + places.stream()
-                        .filter(place -> isOfProduct(place) && !place.isClear() && !place.isDropped())
-                        .count()
-                + " masked, "
-                + places.stream().filter(CategoryReach.Place::isDropped).count() + " dropped; "
+        return releases + ", no longer by contract";
+    }
+
+    /** {@code 1 to 3, 7}. */
+    private static String ranges(List<Long> numbers) {
+        List<String> ranges = new ArrayList<>();
+        for (int from = 0; from < numbers.size(); ) {
+            int to = from;
+            while (to + 1 < numbers.size() && numbers.get(to + 1) == numbers.get(to) + 1) {
+                to++;
+            }
+            ranges.add(from == to ? String.valueOf(numbers.get(from)) : numbers.get(from) + " to " + numbers.get(to));
+            from = to + 1;
+        }
+        return String.join(", ", ranges);
+    }
+
+    private static String summary(CategoryReport report) {
+        if (report.found().isEmpty() && report.copies().isEmpty()) {
+            return report.category() + ": no column of this workspace has it, or is made of one that has.";
+        }
+        return report.category() + ": " + DisplayText.count(count(report, found -> !found.isOfProduct()), "column")
+                + " of sources and " + count(report, CategoryReport.Found::isOfProduct) + " of products; of these "
+                + count(report, found -> found.isOfProduct() && found.place().isClear()) + " clear, "
+                + count(
+                        report,
+                        found -> found.isOfProduct()
+                                && !found.place().isClear()
+                                && !found.place().isDropped())
+                + " masked, " + count(report, found -> found.place().isDropped())
+                + " dropped, by contract or in a release; "
                 + DisplayText.count(
                         report.copies().stream()
                                 .map(SentColumn::column)
@@ -181,8 +224,13 @@ public final class LineageCommand extends WorkspaceCommand {
                 + " exported.";
     }
 
-    private static boolean isOfProduct(CategoryReach.Place place) {
-        return place.column() instanceof WorkspaceColumn.OfProduct;
+    /** Columns, each once: one that is clear in a release and dropped by contract counts as both. */
+    private static long count(CategoryReport report, Predicate<CategoryReport.Found> wanted) {
+        return report.found().stream()
+                .filter(wanted)
+                .map(found -> found.place().column().name())
+                .distinct()
+                .count();
     }
 
     private static String standing(CategoryReach.Place place) {
@@ -201,18 +249,24 @@ public final class LineageCommand extends WorkspaceCommand {
 
     /** {@code schemas/lineage-category.schema.json}. */
     private static ObjectNode json(CategoryReport report) {
-        ObjectNode node = Json.object().put("category", report.reach().category());
-        node.set("places", Json.objects(report.reach().places(), LineageCommand::place));
+        ObjectNode node = Json.object().put("category", report.category());
+        node.set("places", Json.objects(report.found(), LineageCommand::place));
         node.set("copies", Json.objects(report.copies(), LineageJson::sent));
         node.set("untraced", Json.texts(report.untraced()));
+        node.set("unknown", Json.texts(report.unknown()));
         return node;
     }
 
-    private static ObjectNode place(CategoryReach.Place place) {
-        return LineageJson.column(place.column())
+    private static ObjectNode place(CategoryReport.Found found) {
+        CategoryReach.Place place = found.place();
+        ObjectNode node = LineageJson.column(place.column())
                 .put("clear", place.isClear())
                 .put("dropped", place.isDropped())
                 .put("why", Json.word(place.why()))
-                .put("way", Json.word(place.way()));
+                .put("way", Json.word(place.way()))
+                .put("now", found.isNow());
+        ArrayNode releases = node.putArray("releases");
+        found.releases().forEach(releases::add);
+        return node;
     }
 }

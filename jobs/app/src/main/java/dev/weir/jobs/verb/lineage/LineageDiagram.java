@@ -76,7 +76,10 @@ final class LineageDiagram {
     }
 
     private static String dot(String text) {
-        return text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " ");
+        return text.replace("&", "&amp;")
+                .replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replaceAll("\\p{Cntrl}", " ");
     }
 
     private List<WorkspaceColumn> columns(String table) {

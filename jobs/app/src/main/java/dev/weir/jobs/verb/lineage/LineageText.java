@@ -64,7 +64,15 @@ final class LineageText {
             }
         }
         terminal.result("\n@|bold Made from it|@");
-        tree(name, asked.downstream(), LineageStep::from, LineageStep::to, "nothing in this workspace");
+        tree(
+                name,
+                asked.downstream(),
+                LineageStep::from,
+                LineageStep::to,
+                asked.release()
+                        .map(release -> "nothing in " + release
+                                + " itself; what other products made of it, their releases have")
+                        .orElse("nothing in this workspace"));
         List<String> decided = asked.graph().tablesDecidedBy(name);
         if (!decided.isEmpty()) {
             terminal.plain("  it decides which rows there are in " + String.join(", ", decided));

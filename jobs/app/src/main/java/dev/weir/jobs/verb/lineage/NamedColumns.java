@@ -30,6 +30,18 @@ final class NamedColumns {
                 .toList();
         if (columns.isEmpty()) {
             columns = endingWith(graph, name);
+            List<String> meant = columns.stream()
+                    .map(column -> ends(column.table(), name) ? column.table() : column.toString())
+                    .distinct()
+                    .toList();
+            if (meant.size() > 1) {
+                throw ProblemsException.of(
+                        Code.UNKNOWN_NAME,
+                        Place.of("contracts"),
+                        "'" + name + "' may be " + String.join(", ", meant),
+                        "a name without its product is one of one table",
+                        "name one of these");
+            }
         }
         if (columns.isEmpty()) {
             throw ProblemsException.of(
@@ -66,13 +78,12 @@ final class NamedColumns {
                         : "write for example '" + known.get(0) + "'");
     }
 
-    /** A name without its product or contract, where it means the columns of one table alone. */
+    /** The columns of tables, and those alone, that a name without its product or contract may mean. */
     private static List<InputColumn> endingWith(LineageGraph graph, String name) {
-        List<InputColumn> columns = graph.columns()
+        return graph.columns()
                 .map(WorkspaceColumn::name)
                 .filter(column -> ends(column.toString(), name) || ends(column.table(), name))
                 .toList();
-        return columns.stream().map(InputColumn::table).distinct().count() == 1 ? columns : List.of();
     }
 
     private static boolean ends(String full, String name) {

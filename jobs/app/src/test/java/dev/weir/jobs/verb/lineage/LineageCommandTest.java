@@ -81,9 +81,10 @@ class LineageCommandTest {
                 .containsEntry("clinical.encounters.patient_id", "pseudonymise")
                 .hasSize(21);
         assertThat(done(CLINICAL, "lineage", "--category", "NAME"))
-                .contains("clinical.subjects.full_name              dropped  declared\n")
+                .contains("clinical.subjects.full_name              dropped  declared  by contract, not released yet\n")
                 .contains("raw.subjects.subjects.full_name ")
-                .endsWith("; of these 0 clear, 0 masked, 1 dropped; 0 columns exported.\n");
+                .endsWith(
+                        "; of these 0 clear, 0 masked, 1 dropped, by contract or in a release; 0 columns exported.\n");
     }
 
     @Test
@@ -104,6 +105,12 @@ class LineageCommandTest {
         assertThat(unknown.status()).isEqualTo(2);
         assertThat(unknown.err()).contains("There is no 'clinical.encounters.stopped'", "stopped_at");
         assertThat(weir(CLINICAL, "lineage", "--category", "RIDD").err()).contains("knows no category 'RIDD'", "RID");
+        assertThat(weir(CLINICAL, "lineage", "encounter_class").status()).isZero();
+        assertThat(weir(CLINICAL, "lineage", "patient_id").err())
+                .contains("'patient_id' may be clinical.conditions.patient_id, clinical.encounters.patient_id, ");
+        assertThat(weir(CLINICAL, "lineage", "--category", "RID", "--steps", "1")
+                        .status())
+                .isEqualTo(2);
         assertThat(weir(CLINICAL, "lineage").status()).isEqualTo(2);
         assertThat(weir(CLINICAL, "lineage", "clinical", "--category", "RID").err())
                 .contains("stands beside");

@@ -79,6 +79,10 @@ class ReleasedLineageIT {
         JsonNode kept = json("lineage", "clinic.visits.shouted", "--at", "1", "-o", "json");
         assertThat(CommandsTest.valid("lineage", kept)).isTrue();
         assertThat(steps(kept)).containsExactly("raw.feed.visits.diagnosis transformation clinic.visits.shouted");
+        JsonNode health = json("lineage", "--category", "HEALTH", "-o", "json");
+        assertThat(CommandsTest.valid("lineage-category", health)).isTrue();
+        assertThat(place(health, "clinic.visits.shouted")).isEqualTo("clear, now false, releases [1]");
+        assertThat(place(health, "clinic.visits.diagnosis")).isEqualTo("clear, now true, releases [1]");
         run("clinic");
         JsonNode diff = json("diff", "clinic@1", "clinic@2", "-o", "json");
         assertThat(CommandsTest.valid("diff", diff)).isTrue();
@@ -93,6 +97,17 @@ class ReleasedLineageIT {
                         .with(6)
                         .err())
                 .contains("clinic@9");
+    }
+
+    private static String place(JsonNode report, String column) {
+        List<String> found = new ArrayList<>();
+        report.get("places").forEach(place -> {
+            if (place.get("name").asText().equals(column)) {
+                found.add((place.get("clear").asBoolean() ? "clear" : "hidden") + ", now " + place.get("now")
+                        + ", releases " + place.get("releases"));
+            }
+        });
+        return String.join("; ", found);
     }
 
     /** The clinic's table has two columns more, of which no category tells what they are made of. */

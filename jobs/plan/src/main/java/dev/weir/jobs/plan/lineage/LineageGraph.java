@@ -12,6 +12,8 @@ import dev.weir.contracts.lineage.TableLineage;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.sql.SqlParser;
 import dev.weir.jobs.plan.ColumnMask;
+import dev.weir.jobs.plan.Input;
+import dev.weir.jobs.plan.MinorRows;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.TablePlan;
@@ -71,6 +73,21 @@ public final class LineageGraph {
         return graph;
     }
 
+    /** Several graphs as one: a column that one of them makes is no source of the others. */
+    public static LineageGraph of(Collection<LineageGraph> graphs) {
+        LineageGraph all = new LineageGraph();
+        for (LineageGraph graph : graphs) {
+            graph.columns()
+                    .filter(column ->
+                            all.column(column.name()).isEmpty() || column instanceof WorkspaceColumn.OfProduct)
+                    .forEach(all::add);
+            graph.steps().forEach(all::add);
+            graph.rows.forEach((table, edges) -> edges.forEach(edge -> all.addRows(table, edge)));
+            graph.untraced.forEach((table, parts) -> parts.forEach(part -> all.addUntraced(table, part)));
+        }
+        return all;
+    }
+
     private void add(Source source, Table table, String name) {
         String location = source.release().isPresent()
                 ? source.where().location()
@@ -106,7 +123,30 @@ public final class LineageGraph {
                                     named(plan, edge.from()), edge.kind(), new InputColumn(name, column.column())))));
             step.rows().forEach(edge -> addRows(name, new LineageEdge(named(plan, edge.from()), edge.kind())));
             step.untraced().forEach(what -> addUntraced(name, what));
+            addMinors(plan, table, step);
         }
+    }
+
+    /** Who is under 14 is taken out by what tells the age: by what those columns are made of, or by the parent that goes. */
+    private void addMinors(Plan plan, TablePlan table, TableLineage step) {
+        MinorRows minors = table.protection().minors();
+        if (!minors.canDrop()) {
+            return;
+        }
+        String name = name(plan, table.name());
+        Stream<String> telling = minors.policy() == Table.Minors.DROP ? minors.evidence().stream() : Stream.empty();
+        Stream<String> following = minors.followed().stream().flatMap(reference -> reference.columns().stream());
+        Stream.concat(telling, following)
+                .flatMap(column -> step.column(column).stream())
+                .flatMap(column -> column.edges().stream())
+                .forEach(edge -> addRows(name, new LineageEdge(named(plan, edge.from()), EdgeKind.FILTER)));
+        minors.followed()
+                .forEach(reference -> reference
+                        .parentColumns()
+                        .forEach(column -> addRows(
+                                name,
+                                new LineageEdge(
+                                        new InputColumn(name(plan, reference.parent()), column), EdgeKind.FILTER))));
     }
 
     /** A column that the load adds has no mask of its own. */
@@ -138,6 +178,11 @@ public final class LineageGraph {
 
     private static InputColumn named(Plan plan, InputColumn column) {
         return new InputColumn(name(plan, column.table()), column.column());
+    }
+
+    /** The full name of a table that a query or a check of a plan reads. */
+    public static String name(Plan plan, Input input) {
+        return input.origin() == Input.Origin.RELEASE ? input.name().replaceFirst("@.*", "") : name(plan, input.name());
     }
 
     /** The full name of what a plan calls so: a table of the product, one of a source, or one of another product's release. */
