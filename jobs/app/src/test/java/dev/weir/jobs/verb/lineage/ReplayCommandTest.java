@@ -70,7 +70,9 @@ class ReplayCommandTest {
         } finally {
             server.stop(0);
         }
-        assertThat(answers).containsExactly(503, 201, 201);
+        // on a slow machine there is time for a second try at the server that is down
+        assertThat(answers).startsWith(503).endsWith(201, 201);
+        assertThat(answers).filteredOn(answer -> answer == 201).hasSize(2);
     }
 
     @Test
@@ -85,7 +87,7 @@ class ReplayCommandTest {
     }
 
     @Test
-    void theCommandNeedsASubCommand() throws Exception {
+    void aCommandWithoutANameSaysWhatThereIs() throws Exception {
         transport("");
         Ended ended = CommandsTest.weir("lineage", "-w", folder.toString());
         assertThat(ended.status()).isEqualTo(2);
