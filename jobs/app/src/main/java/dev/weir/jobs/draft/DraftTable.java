@@ -24,6 +24,9 @@ record DraftTable(
         DraftKeys keys,
         Optional<LookedUpPerson> person) {
 
+    /** Formats that are known by nothing but what their lines look like. */
+    private static final Set<String> GUESSED = Set.of("csv", "tsv", "fixed");
+
     /** So many of a table's records may become unreadable by the types that are proposed; a run holds at 5 in 100. */
     private static final double UNREADABLE = 0.03;
 
@@ -167,9 +170,14 @@ record DraftTable(
         return profile.records() > 0 && readable() == 0;
     }
 
-    /** Whether so many of its records cannot be read that its drafted contract would hold each release. */
+    /**
+     * Whether so many records of a text cannot be read that its drafted contract would hold each release: then it is no table, or not
+     * this one. A file that says itself what it is, as one of SAS does, is a table all the same.
+     */
     boolean isHeld() {
-        return !isUnread() && readable() < Table.Files.USUALLY_READABLE * profile.records();
+        return GUESSED.contains(source().layout().format())
+                && !isUnread()
+                && readable() < Table.Files.USUALLY_READABLE * profile.records();
     }
 
     /** What records cannot be read and why, with the column where one is to blame: sentences without a full stop. */
