@@ -102,9 +102,6 @@ record ColumnMeanings(LawPack law, Audience audience) {
     /** The shortest telephones and identity numbers have so many digits; no measurement in whole numbers has. */
     private static final int LONG_NUMBER = 7;
 
-    /** The alleles of a row of VCF. */
-    private static final String ALLELES = "ALT";
-
     /** Categories that such a name speaks for by mistake. */
     private static final Set<String> AGREED = Set.of("GENE", "SPDIS", "BIO");
 
@@ -548,14 +545,11 @@ record ColumnMeanings(LawPack law, Audience audience) {
                 : meaning;
     }
 
-    /** Genes beside variants or genotypes tell in which gene a person has them, unless a format says that its rows are many people's. */
+    /** Genes beside variants or genotypes tell in which gene a person has them. */
     private static DraftTable withGenes(DraftTable table) {
         boolean hasGenes = table.columns().stream()
-                        .noneMatch(column -> column.origin().physicalName().equals(ALLELES)
-                                && column.origin().about().equals("HEALTH"))
-                && table.columns().stream()
-                        .anyMatch(column -> column.meaning().category().equals("GENE")
-                                && !column.meaning().isOpen());
+                .anyMatch(column -> column.meaning().category().equals("GENE")
+                        && !column.meaning().isOpen());
         return table.with(column -> hasGenes
                         && KeySign.of(table, column) == KeySign.OF_GENES
                         && column.meaning().category().equals("HEALTH")

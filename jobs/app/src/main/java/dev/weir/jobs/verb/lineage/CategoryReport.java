@@ -8,7 +8,6 @@ import dev.weir.contracts.release.ReleasedTable.AppliedMask;
 import dev.weir.contracts.text.NearestName;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.plan.lineage.CategoryReach;
-import dev.weir.jobs.plan.lineage.LineageGraph;
 import dev.weir.jobs.plan.lineage.WorkspaceColumn;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.releases.log.StoredReleaseLog;
@@ -91,7 +90,6 @@ public record CategoryReport(
                 }
             }
         }
-        LineageGraph graph = lineage.graph();
         return new CategoryReport(
                 category,
                 gathering.found(),
@@ -102,9 +100,7 @@ public record CategoryReport(
                                         .anyMatch(place ->
                                                 place.column().name().toString().equals(sent.column())))
                         .toList(),
-                graph.tables().stream()
-                        .filter(table -> !graph.untraced(table).isEmpty())
-                        .toList(),
+                lineage.graph().untracedTables(),
                 releases.without());
     }
 

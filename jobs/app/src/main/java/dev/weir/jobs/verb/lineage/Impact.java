@@ -101,9 +101,7 @@ public record Impact(
                 SentColumn.of(lineage.workspace()).stream()
                         .filter(sent -> reached.contains(sent.column()))
                         .toList(),
-                graph.tables().stream()
-                        .filter(table -> !graph.untraced(table).isEmpty())
-                        .toList());
+                graph.untracedTables());
     }
 
     /** The tables that may be others as a whole: by their rows, or since all of it was asked about. */

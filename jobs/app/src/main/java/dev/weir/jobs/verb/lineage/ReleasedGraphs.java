@@ -1,10 +1,9 @@
 package dev.weir.jobs.verb.lineage;
 
-import dev.weir.contracts.release.EvidenceKind;
+import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.engine.report.ReleasedLineage;
 import dev.weir.jobs.plan.lineage.LineageGraph;
-import dev.weir.jobs.plan.lineage.LineageGraphJson;
 import dev.weir.releases.log.Expiry;
 import dev.weir.releases.log.StoredReleaseLog;
 import java.util.ArrayList;
@@ -43,10 +42,7 @@ final class ReleasedGraphs {
         log.numbers(product).sorted().forEach(number -> {
             Manifest manifest = log.read(product, number);
             boolean isKept = Expiry.of(log, product, number).isEmpty();
-            Optional<String> file = manifest.evidence(EvidenceKind.LINEAGE).stream()
-                    .filter(item -> item.name().equals(LineageGraphJson.NAME))
-                    .map(item -> item.sha256())
-                    .findFirst();
+            Optional<String> file = ReleasedLineage.item(manifest).map(EvidenceItem::sha256);
             if (file.isEmpty()) {
                 if (isKept) {
                     without.add(manifest.reference());

@@ -26,10 +26,14 @@ public final class ReleasedLineage {
      */
     public static Optional<LineageGraph> of(StoredReleaseLog log, Manifest manifest) {
         ProofFiles proof = new ProofFiles(log.files(), manifest.product());
+        return item(manifest).map(item -> LineageGraphJson.parse(item.name(), content(proof, manifest, item)));
+    }
+
+    /** Its file among the release's evidence: releases with the same hash of it have the same lineage. */
+    public static Optional<EvidenceItem> item(Manifest manifest) {
         return manifest.evidence(EvidenceKind.LINEAGE).stream()
                 .filter(item -> item.name().equals(LineageGraphJson.NAME))
-                .findFirst()
-                .map(item -> LineageGraphJson.parse(item.name(), content(proof, manifest, item)));
+                .findFirst();
     }
 
     private static String content(ProofFiles proof, Manifest manifest, EvidenceItem item) {

@@ -255,6 +255,11 @@ public final class LineageGraph {
         return List.copyOf(untraced.getOrDefault(table, Collections.emptyNavigableSet()));
     }
 
+    /** The tables of which not all could be followed, in order. */
+    public List<String> untracedTables() {
+        return List.copyOf(untraced.keySet());
+    }
+
     // --- ways ------------------------------------------------------------------------------------------------------
 
     /**
