@@ -232,6 +232,8 @@ public class FindersTest {
                 "at Abc 41 now",
                 "⟦2274 kuuse 41⟧",
                 "2274 table 41",
+                "Seen at ⟦calle mayor 50⟧ now",
+                "Seen at ⟦calle 7 # 71-21⟧ now",
                 "lives at ⟦12 oak hill road⟧",
                 "⟦12 oak street, springfield⟧",
                 "⟦po box 12⟧",

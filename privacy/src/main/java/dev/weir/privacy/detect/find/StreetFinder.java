@@ -78,9 +78,9 @@ public final class StreetFinder implements Finder {
                     + ENDING + "\\.? " + NUMBER + "(?![\\p{L}\\d])"),
             PrefilteredPattern.capitalised(
                     START + NUMBERS + "(?:" + WORD + " ){0,3}\\p{Lu}[\\p{L}-]{1,24}?" + ENDING + "(?![\\p{L}\\d])"),
-            // Rua Mina 50, 20 Rue de la Paix
-            PrefilteredPattern.capitalised(START + MAYBE_NUMBERS + LEADING + "(?<=[ ./\\p{L}]) ?" + PLACE + "{0,5}?"
-                    + LAST + ",? " + NUMBER + "(?![\\p{L}\\d])"),
+            // Rua Mina 50, calle mayor 50, 20 Rue de la Paix
+            PrefilteredPattern.compile(START + MAYBE_NUMBERS + LEADING + "(?<=[ ./\\p{L}]) ?" + PLACE + "{0,5}?" + LAST
+                    + ",? " + NUMBER + "(?![\\p{L}\\d])"),
             PrefilteredPattern.capitalised(START + NUMBERS + LEADING + " ?" + PLACE + "{0,4}(?:" + WORD + ")"),
             // Wesselényi u. 94.
             PrefilteredPattern.capitalised(START + MAYBE_NUMBERS + "(?:" + WORD
@@ -90,8 +90,8 @@ public final class StreetFinder implements Finder {
             // 61076 32 Kuuse Apt. 681
             PrefilteredPattern.capitalised(START + "\\d{3,6},? " + NUMBER + ",? " + WORD + " (?:" + LAST
                     + " ){0,4}\\d{1,4}[A-Za-z]?(?![\\p{L}\\d%/:]|[.,:-]\\d)"),
-            // Carrera 7 # 71-21
-            PrefilteredPattern.capitalised(
+            // Carrera 7 # 71-21, calle 7 # 71-21
+            PrefilteredPattern.compile(
                     START + LEADING + " \\d{1,3}[A-Za-z]? ?(?:#|[Nn]o\\.?|N\u00b0) ?" + NUMBER + "(?![\\p{L}\\d])"),
             // 25615 Kuuse 53
             PrefilteredPattern.capitalised(START + "(\\d{3,6} " + WORD + " " + PLACE + "{0,4}" + NUMBER

@@ -65,6 +65,24 @@ class PrefilteredPatternTest {
         }
     }
 
+    /** Behind the last capital letter of a text the patterns whose matches hold one are not tried. */
+    @Test
+    void findsInSmallLettersWhatThePatternAloneFinds() {
+        int found = 0;
+        for (String street :
+                List.of("calle mayor 50", "calle 7 # 71-21", "rue du bac 5", "ul. polna 3", "via 7 n\u00b0 8")) {
+            String text = "Seen at " + street;
+            for (PrefilteredPattern pattern : SHIPPED) {
+                List<String> alone = alone(pattern, text);
+                assertThat(found(pattern, text))
+                        .as("%s in %s", pattern.pattern(), text)
+                        .isEqualTo(alone);
+                found += alone.size();
+            }
+        }
+        assertThat(found).isGreaterThan(3);
+    }
+
     @ParameterizedTest
     @MethodSource("hard")
     void findsWhatALookAroundDecides(PrefilteredPattern pattern, String text, int times) {
