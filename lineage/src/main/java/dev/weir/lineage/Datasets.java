@@ -42,14 +42,17 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
     }
 
     /**
-     * A source's table once it is read: how much it was, and of which files or release.
+     * A source's table once it is read: how much it was, of which files or release, and what rules said of it.
      *
      * @param lineage knows the columns of a release
+     * @param rules of the whole run
      */
-    OpenLineage.InputDataset input(SourceCount count, ProductLineage lineage) {
+    OpenLineage.InputDataset input(SourceCount count, ProductLineage lineage, RuleResults rules) {
+        OpenLineage.InputDatasetInputFacetsBuilder read = openLineage.newInputDatasetInputFacetsBuilder();
+        rules.about(count.table()).assertions().ifPresent(read::dataQualityAssertions);
         return count.release()
-                .map(release -> released(count, release, lineage.columns(name(count, release))))
-                .orElseGet(() -> files(count));
+                .map(release -> released(count, release, lineage.columns(name(count)), read))
+                .orElseGet(() -> files(count, read));
     }
 
     /** The fields of all inputs and outputs of the event about a release, as their schema facets have them. */
@@ -57,7 +60,7 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
         EventFields fields = new EventFields();
         for (SourceCount count : manifest.record().sources()) {
             count.release().ifPresent(release -> {
-                String name = name(count, release);
+                String name = name(count);
                 DatasetIdentifier place = place(release.version());
                 lineage.columns(name)
                         .forEach(column -> fields.add(new InputColumn(name, column.name()), place, column.name()));
@@ -79,9 +82,12 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
         return fields;
     }
 
-    /** The full name of a table of a release, {@code product.table}. */
-    private static String name(SourceCount count, ReadRelease release) {
-        return release.product() + count.table().substring(count.table().lastIndexOf('.'));
+    /** The full name of what was read, as lineage has it: {@code product.table} of a release, else that of the source's table. */
+    static String name(SourceCount count) {
+        return count.release()
+                .map(release -> release.product()
+                        + count.table().substring(count.table().lastIndexOf('.')))
+                .orElse(count.table());
     }
 
     private DatasetIdentifier place(ReleasedTable.Version version) {
@@ -89,7 +95,11 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
     }
 
     /** A table of another product's release: the dataset that was that one's output, at its version. */
-    private OpenLineage.InputDataset released(SourceCount count, ReadRelease release, List<ReadColumn> columns) {
+    private OpenLineage.InputDataset released(
+            SourceCount count,
+            ReadRelease release,
+            List<ReadColumn> columns,
+            OpenLineage.InputDatasetInputFacetsBuilder read) {
         DatasetIdentifier identifier = place(release.version());
         OpenLineage.DatasetFacetsBuilder facets =
                 facets(release.version(), tags(release.reference(), release.content(), List.of()));
@@ -103,9 +113,8 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
                 .namespace(identifier.getNamespace())
                 .name(identifier.getName())
                 .facets(facets.build())
-                .inputFacets(openLineage
-                        .newInputDatasetInputFacetsBuilder()
-                        .inputStatistics(openLineage.newInputStatisticsInputDatasetFacet(count.records(), null, null))
+                .inputFacets(read.inputStatistics(
+                                openLineage.newInputStatisticsInputDatasetFacet(count.records(), null, null))
                         .build())
                 .build();
     }
@@ -122,6 +131,7 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
                         openLineage.newDatasourceDatasetFacet(place(version).getNamespace(), root)));
         if (version.format().equals(TableFormat.ICEBERG)) {
             facets.symlinks(symlink(warehouse(), version.identifier()))
+                    .hierarchy(hierarchy(version.identifier()))
                     .catalog(openLineage
                             .newCatalogDatasetFacetBuilder()
                             .framework(version.format().toString())
@@ -132,6 +142,15 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
                             .build());
         }
         return facets;
+    }
+
+    /** Of a table of the catalogue, by its name {@code schema.table}. */
+    private OpenLineage.HierarchyDatasetFacet hierarchy(String identifier) {
+        int dot = identifier.lastIndexOf('.');
+        return openLineage.newHierarchyDatasetFacet(List.of(
+                openLineage.newHierarchyDatasetFacetLevel("CATALOG", CATALOGUE),
+                openLineage.newHierarchyDatasetFacetLevel("SCHEMA", identifier.substring(0, dot)),
+                openLineage.newHierarchyDatasetFacetLevel("TABLE", identifier.substring(dot + 1))));
     }
 
     private String warehouseUri() {
@@ -154,18 +173,17 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
         return warehouse.getNamespace() + ":" + warehouse.getName();
     }
 
-    private OpenLineage.InputDataset files(SourceCount count) {
+    private OpenLineage.InputDataset files(SourceCount count, OpenLineage.InputDatasetInputFacetsBuilder read) {
         long bytes =
                 count.files().stream().mapToLong(SourceCount.SourceFile::bytes).sum();
-        OpenLineage.InputDatasetInputFacets statistics = openLineage
-                .newInputDatasetInputFacetsBuilder()
-                .inputStatistics(openLineage.newInputStatisticsInputDatasetFacet(
-                        count.records(), bytes, (long) count.files().size()))
+        OpenLineage.InputDatasetInputFacets facets = read.inputStatistics(
+                        openLineage.newInputStatisticsInputDatasetFacet(
+                                count.records(), bytes, (long) count.files().size()))
                 .build();
         return input(
                 count.table(),
                 openLineage.newDatasetFacetsBuilder().version(openLineage.newDatasetVersionDatasetFacet(hash(count))),
-                statistics);
+                facets);
     }
 
     private OpenLineage.InputDataset input(
@@ -206,28 +224,66 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
             ReleasedTable table,
             String description,
             Optional<OpenLineage.ColumnLineageDatasetFacet> columns) {
-        DatasetIdentifier identifier = place(table.version());
-        OpenLineage.DatasetFacetsBuilder facets = facets(
-                        table.version(),
-                        tags(manifest.reference(), table.content().hash(), table.present()))
-                .schema(schema(table.present()));
+        OpenLineage.DatasetFacetsBuilder facets = facets(manifest, table, description);
         columns.ifPresent(facets::columnLineage);
         new Owners(openLineage, manifest.about().owners()).ofDataset().ifPresent(facets::ownership);
         if (manifest.number() == 1) { // of later releases it is not known which tables are new
             facets.lifecycleStateChange(
                     openLineage.newLifecycleStateChangeDatasetFacet(LifecycleStateChange.CREATE, null));
         }
-        documentation(description, facets);
+        OpenLineage.OutputDatasetOutputFacetsBuilder made =
+                openLineage.newOutputDatasetOutputFacetsBuilder().outputStatistics(written(table));
+        manifest.record().tables().stream()
+                .filter(count -> count.table().equals(table.name()))
+                .forEach(count -> made.put(WeirFacet.ROWS, WeirFacet.rows(count)));
+        DatasetIdentifier identifier = place(table.version());
         return openLineage
                 .newOutputDatasetBuilder()
                 .namespace(identifier.getNamespace())
                 .name(identifier.getName())
                 .facets(facets.build())
-                .outputFacets(openLineage
-                        .newOutputDatasetOutputFacetsBuilder()
-                        .outputStatistics(openLineage.newOutputStatisticsOutputDatasetFacet(table.rows(), null, null))
-                        .build())
+                .outputFacets(made.build())
                 .build();
+    }
+
+    /**
+     * A released table as what is read of the release: by another table of it, or by a check.
+     *
+     * @param description what a row is; may be empty
+     * @param rules verdicts about it
+     */
+    OpenLineage.InputDataset input(Manifest manifest, ReleasedTable table, String description, RuleResults rules) {
+        OpenLineage.InputDatasetInputFacetsBuilder read = openLineage
+                .newInputDatasetInputFacetsBuilder()
+                .inputStatistics(openLineage.newInputStatisticsInputDatasetFacet(
+                        table.rows(), table.bytes(), (long) table.files().count()));
+        rules.assertions().ifPresent(read::dataQualityAssertions);
+        DatasetIdentifier identifier = place(table.version());
+        return openLineage
+                .newInputDatasetBuilder()
+                .namespace(identifier.getNamespace())
+                .name(identifier.getName())
+                .facets(facets(manifest, table, description).build())
+                .inputFacets(read.build())
+                .build();
+    }
+
+    private OpenLineage.DatasetFacetsBuilder facets(Manifest manifest, ReleasedTable table, String description) {
+        OpenLineage.DatasetFacetsBuilder facets = facets(
+                        table.version(),
+                        tags(manifest.reference(), table.content().hash(), table.present()))
+                .schema(schema(table.present()));
+        documentation(description, facets);
+        return facets;
+    }
+
+    /** What the run has written: of a table that grows its new rows alone, and their files are not counted by themselves. */
+    private OpenLineage.OutputStatisticsOutputDatasetFacet written(ReleasedTable table) {
+        return table.load().base().isEmpty()
+                ? openLineage.newOutputStatisticsOutputDatasetFacet(
+                        table.rows(), table.bytes(), (long) table.files().count())
+                : openLineage.newOutputStatisticsOutputDatasetFacet(
+                        table.load().change().added(), null, null);
     }
 
     private OpenLineage.SymlinksDatasetFacet symlink(String catalogue, String table) {

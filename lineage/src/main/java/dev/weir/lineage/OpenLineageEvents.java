@@ -1,17 +1,15 @@
 package dev.weir.lineage;
 
-import dev.weir.contracts.Product;
-import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
-import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.TableLoad.Span;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineage.RunEvent.EventType;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +22,7 @@ final class OpenLineageEvents {
 
     private final OpenLineage openLineage = new OpenLineage(PRODUCER);
     private final Workspace workspace;
-    private final String namespace;
+    private final Jobs jobs;
     private final Datasets datasets;
     private final Optional<ParentRun> parent;
 
@@ -32,8 +30,8 @@ final class OpenLineageEvents {
     OpenLineageEvents(Workspace workspace, Optional<ParentRun> parent) {
         this.parent = parent;
         this.workspace = workspace;
-        this.namespace = "weir/" + workspace.settings().name();
-        this.datasets = new Datasets(openLineage, workspace, namespace);
+        this.jobs = new Jobs(openLineage, "weir/" + workspace.settings().name());
+        this.datasets = new Datasets(openLineage, workspace, jobs.namespace());
     }
 
     /** What OpenLineage calls an ending: a run that decided against a release was aborted, one that broke has failed. */
@@ -47,53 +45,90 @@ final class OpenLineageEvents {
 
     /** @param sequence of the run's events, from 1 on */
     OpenLineage.RunEvent start(RunEvent.Started event, int sequence) {
-        List<OpenLineage.InputDataset> inputs =
-                event.inputs().stream().map(datasets::input).toList();
-        OpenLineage.RunFacetsBuilder facets = keyed(event.runId(), EventType.START, sequence);
-        return event(event.at(), EventType.START, event.runId(), facets)
-                .job(job(event.product().id(), Optional.of(event.product())))
-                .inputs(inputs)
+        return begun(event, EventType.START, event.at(), sequence);
+    }
+
+    /**
+     * A run that is at work still.
+     *
+     * @param sequence of the run's events, from 1 on
+     */
+    OpenLineage.RunEvent running(RunEvent.Started event, Instant at, int sequence) {
+        return begun(event, EventType.RUNNING, at, sequence);
+    }
+
+    private OpenLineage.RunEvent begun(RunEvent.Started event, EventType type, Instant at, int sequence) {
+        OpenLineage.RunFacetsBuilder facets = keyed(openLineage, event.runId(), type, sequence);
+        event.interval().ifPresent(span -> facets.nominalTime(nominal(span)));
+        return event(at, type, event.runId(), facets)
+                .job(jobs.ofProduct(event.product().id(), Optional.of(event.product()), Optional.empty())
+                        .build())
+                .inputs(event.inputs().stream().map(datasets::input).toList())
                 .outputs(List.of())
                 .build();
     }
 
-    /** @param sequence of the run's events, from 1 on */
-    OpenLineage.RunEvent end(RunEvent.Ended event, int sequence) {
+    /**
+     * The ending.
+     *
+     * @param interval that the run was about; empty where it was about none, or where that is not known
+     * @param sequence of the run's events, from 1 on
+     */
+    OpenLineage.RunEvent end(RunEvent.Ended event, Optional<Span> interval, int sequence) {
         RunRecord record = event.record();
         RunRecord.Run run = record.run();
         EventType type = type(record.ending().outcome());
-        OpenLineage.RunFacetsBuilder facets = keyed(run.id(), type, sequence)
+        RuleResults rules = new RuleResults(openLineage, record.verdicts());
+        OpenLineage.RunFacetsBuilder facets = keyed(openLineage, run.id(), type, sequence)
                 .processing_engine(openLineage.newProcessingEngineRunFacet(run.version(), "weir", run.version()));
+        rules.tests().ifPresent(facets::test);
+        interval.or(() -> event.manifest().flatMap(OpenLineageEvents::interval))
+                .ifPresent(span -> facets.nominalTime(nominal(span)));
         if (type != EventType.COMPLETE) {
             facets.errorMessage(openLineage.newErrorMessageRunFacet(message(record.ending()), "JAVA", null));
         }
-        Optional<Product> product = workspace.product(run.product());
-        List<OpenLineage.OutputDataset> outputs = new ArrayList<>();
-        event.manifest().ifPresent(manifest -> {
-            ColumnLineageFacets columns = new ColumnLineageFacets(
-                    openLineage, manifest.product(), event.lineage(), datasets.fields(manifest, event.lineage()));
-            manifest.tables()
-                    .forEach(table -> outputs.add(
-                            datasets.output(manifest, table, description(product, table), columns.of(table))));
-            columns.errors(outputs.size()).ifPresent(facets::extractionError);
-        });
+        event.manifest().ifPresent(made -> facets.put(WeirFacet.RELEASE, WeirFacet.release(made)));
+        Optional<ReleaseEvents> release = release(event);
+        release.flatMap(ReleaseEvents::errors).ifPresent(facets::extractionError);
         return event(run.ended(), type, run.id(), facets)
-                .job(job(run.product(), product))
+                .job(jobs.ofProduct(
+                                run.product(), workspace.product(run.product()), release.map(ReleaseEvents::entries))
+                        .build())
                 .inputs(record.sources().stream()
-                        .map(source -> datasets.input(source, event.lineage()))
+                        .map(source -> datasets.input(source, event.lineage(), rules))
                         .toList())
-                .outputs(outputs)
+                .outputs(release.map(ReleaseEvents::outputs).orElse(List.of()))
                 .build();
     }
 
-    private static String description(Optional<Product> product, ReleasedTable table) {
-        return product.flatMap(known -> known.table(table.name()))
-                .map(Table::description)
-                .orElse("");
+    /** The runs within a run that released: of each of its tables. */
+    List<ReleaseEvents.Part> parts(RunEvent.Ended event) {
+        RunRecord.Run run = event.record().run();
+        ParentRun.JobRun own = new ParentRun.JobRun(jobs.namespace(), run.product(), UUID.fromString(run.id()));
+        ParentRun parentOfParts = new ParentRun(own, parent.map(ParentRun::root).orElse(own));
+        return release(event).map(release -> release.parts(parentOfParts)).orElse(List.of());
     }
 
-    private OpenLineage.RunFacetsBuilder keyed(String run, EventType type, int sequence) {
-        return openLineage.newRunFacetsBuilder().put(WeirEventFacet.KEY, new WeirEventFacet(run, type, sequence));
+    private Optional<ReleaseEvents> release(RunEvent.Ended event) {
+        return event.manifest()
+                .map(manifest -> new ReleaseEvents(
+                        openLineage, jobs, datasets, workspace.product(manifest.product()), manifest, event.lineage()));
+    }
+
+    private static Optional<Span> interval(Manifest manifest) {
+        return manifest.tables().stream()
+                .flatMap(table -> table.load().interval().stream())
+                .findFirst();
+    }
+
+    private OpenLineage.NominalTimeRunFacet nominal(Span interval) {
+        return openLineage.newNominalTimeRunFacet(
+                interval.from().atZone(ZoneOffset.UTC), interval.to().atZone(ZoneOffset.UTC));
+    }
+
+    /** @param sequence of the run's events, from 1 on */
+    static OpenLineage.RunFacetsBuilder keyed(OpenLineage openLineage, String run, EventType type, int sequence) {
+        return openLineage.newRunFacetsBuilder().put(WeirFacet.EVENT, WeirFacet.event(run, type, sequence));
     }
 
     private OpenLineage.RunEventBuilder event(
@@ -104,18 +139,6 @@ final class OpenLineageEvents {
                 .eventTime(at.atZone(ZoneOffset.UTC))
                 .eventType(type)
                 .run(openLineage.newRun(UUID.fromString(run), facets.build()));
-    }
-
-    private OpenLineage.Job job(String product, Optional<Product> known) {
-        OpenLineage.JobFacetsBuilder facets = openLineage
-                .newJobFacetsBuilder()
-                .jobType(openLineage.newJobTypeJobFacet("BATCH", "WEIR", "PRODUCT", null));
-        known.map(about -> about.about().description())
-                .filter(text -> !text.isBlank())
-                .ifPresent(text -> facets.documentation(openLineage.newDocumentationJobFacet(text, "text/plain")));
-        known.flatMap(about -> new Owners(openLineage, about.about().owners()).ofJob())
-                .ifPresent(facets::ownership);
-        return openLineage.newJob(namespace, product, facets.build());
     }
 
     private static String message(RunRecord.Ending ending) {

@@ -2,6 +2,7 @@ package dev.weir.lineage;
 
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.contracts.release.TableLoad.Span;
 import dev.weir.lineage.sending.LineageSettings;
 import dev.weir.lineage.sending.Senders;
 import dev.weir.lineage.sending.SpooledRun;
@@ -9,36 +10,46 @@ import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineage.RunEvent.EventType;
 import io.openlineage.client.OpenLineageClientUtils;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
- * Reports a run to OpenLineage: START when it begins, then COMPLETE (released, or nothing new), ABORT (held, refused, or
- * another run came first) or FAIL. The OpenLineage run is Weir's run, the job is the product in the namespace
- * {@code weir/<workspace>}, inputs are the sources' tables, outputs the released ones. Events hold names, types, counts and
- * hashes; no value of any row.
+ * Reports a run to OpenLineage: START when it begins, RUNNING while it works for long, then COMPLETE (released, or nothing new),
+ * ABORT (held, refused, or another run came first) or FAIL. The OpenLineage run is Weir's run, the job is the product in the
+ * namespace {@code weir/<workspace>}, inputs are the sources' tables, outputs the released ones. Each table of a release has runs
+ * of its own within the run ({@link ReleaseEvents}). Events hold names, types, counts and hashes; no value of any row.
  *
  * <p>Unlike other listeners, this one never ends a run, and waits for no destination: an event is on disk before the run goes on
  * ({@link Senders}), and what cannot be sent waits there.
  */
 public final class OpenLineageListener implements RunEvent.Listener, AutoCloseable {
 
+    /** A run that has sent nothing for so long says that it is at work. */
+    private static final Duration LONG = Duration.ofMinutes(1);
+
     private final Senders senders;
     private final EventRecorder keeper;
     private final OpenLineageEvents events;
     private final Consumer<String> trouble;
+    private final Clock clock;
     private final Map<String, Integer> sequences = new HashMap<>();
+    private Optional<RunEvent.Started> running = Optional.empty();
+    private Instant last = Instant.MIN;
 
     private OpenLineageListener(
-            Senders senders, EventRecorder keeper, OpenLineageEvents events, Consumer<String> trouble) {
+            Senders senders, EventRecorder keeper, OpenLineageEvents events, Consumer<String> trouble, Clock clock) {
         this.senders = senders;
         this.keeper = keeper;
         this.events = events;
         this.trouble = trouble;
+        this.clock = clock;
     }
 
     /**
@@ -66,11 +77,23 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
             EventRecorder keeper,
             Optional<ParentRun> parent,
             Consumer<String> trouble) {
+        return open(workspace, environment, keeper, parent, trouble, Clock.systemUTC());
+    }
+
+    /** @param clock says when a run has been at work for long */
+    static OpenLineageListener open(
+            Workspace workspace,
+            Map<String, String> environment,
+            EventRecorder keeper,
+            Optional<ParentRun> parent,
+            Consumer<String> trouble,
+            Clock clock) {
         return new OpenLineageListener(
                 Senders.open(workspace, LineageSettings.of(workspace, environment), trouble),
                 keeper,
                 new OpenLineageEvents(workspace, parent),
-                trouble);
+                trouble,
+                clock);
     }
 
     @Override
@@ -79,17 +102,55 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
             return;
         }
         if (event instanceof RunEvent.Started started) {
-            Subject subject = new Subject(EventType.START, started.product().id(), started.runId(), started.at());
-            emit(subject, sequence -> events.start(started, sequence));
+            running = Optional.of(started);
+            emit(subject(EventType.START, started), sequence -> events.start(started, sequence));
         } else if (event instanceof RunEvent.Ended ended) {
-            RunRecord record = ended.record();
-            EventType kind = OpenLineageEvents.type(record.ending().outcome());
-            RunRecord.Run run = record.run();
-            emit(new Subject(kind, run.product(), run.id(), run.started()), sequence -> events.end(ended, sequence));
+            RunRecord.Run run = ended.record().run();
+            parts(ended);
+            EventType kind = OpenLineageEvents.type(ended.record().ending().outcome());
+            Optional<Span> interval = running.flatMap(RunEvent.Started::interval);
+            running = Optional.empty();
+            emit(
+                    new Subject(kind, run.id(), run.started(), new Kept(run.product(), run.id(), kind.toString())),
+                    sequence -> events.end(ended, interval, sequence));
+        } else {
+            running.filter(started -> !clock.instant().isBefore(last.plus(LONG)))
+                    .ifPresent(started -> emit(
+                            subject(EventType.RUNNING, started),
+                            sequence -> events.running(started, clock.instant(), sequence)));
         }
     }
 
-    private record Subject(EventType kind, String product, String run, Instant began) {
+    private static Subject subject(EventType kind, RunEvent.Started started) {
+        return new Subject(
+                kind,
+                started.runId(),
+                started.at(),
+                new Kept(started.product().id(), started.runId(), kind.toString()));
+    }
+
+    /** Runs of their own, before the one that they are parts of is over. */
+    private void parts(RunEvent.Ended ended) {
+        RunRecord.Run run = ended.record().run();
+        List<ReleaseEvents.Part> parts;
+        try {
+            parts = events.parts(ended);
+        } catch (RuntimeException e) {
+            trouble.accept("The lineage events of the tables of run " + run.id() + " cannot be made ("
+                    + e.getClass().getSimpleName() + "); the run goes on");
+            return;
+        }
+        for (ReleaseEvents.Part part : parts) {
+            Kept kept = new Kept(run.product(), run.id(), part.job() + "-" + part.type());
+            // later than the run itself, whose events are sent first where several wait
+            emit(new Subject(part.type(), part.run().toString(), run.ended(), kept), sequence -> part.event());
+        }
+    }
+
+    /** Where an event is kept: with which run of a product, and by which name. */
+    private record Kept(String product, String run, String name) {}
+
+    private record Subject(EventType kind, String run, Instant began, Kept kept) {
         @Override
         public String toString() {
             return "The lineage event " + kind + " of run " + run;
@@ -103,6 +164,7 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
     }
 
     private void emit(Subject subject, IntFunction<OpenLineage.RunEvent> event) {
+        last = clock.instant();
         Optional<SpooledRun> spooled = Optional.empty();
         int sequence = sequences.merge(subject.run(), 1, Integer::sum);
         try {
@@ -141,7 +203,11 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
 
     private void keep(Subject subject, String event) {
         try {
-            keeper.keep(subject.product(), subject.run(), subject.kind().toString(), event);
+            keeper.keep(
+                    subject.kept().product(),
+                    subject.kept().run(),
+                    subject.kept().name(),
+                    event);
         } catch (IOException e) {
             trouble.accept(
                     subject + " is not kept in the warehouse (" + e.getClass().getSimpleName() + "); the run goes on");

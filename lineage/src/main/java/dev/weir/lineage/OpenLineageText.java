@@ -9,10 +9,11 @@ public final class OpenLineageText {
 
     private OpenLineageText() {}
 
-    /** The beginning and the ending, a JSON text per line, each as {@link OpenLineageListener} would send it. */
+    /** The beginning and the ending, a JSON text per line, each as {@link OpenLineageListener} sends it for a run whose queries
+     * are not known by their texts: those are evidence of their own. */
     public static String of(Workspace workspace, RunEvent.Started started, RunEvent.Ended ended) {
         OpenLineageEvents events = new OpenLineageEvents(workspace, Optional.empty());
         return OpenLineageClientUtils.toJson(events.start(started, 1)) + "\n"
-                + OpenLineageClientUtils.toJson(events.end(ended, 2)) + "\n";
+                + OpenLineageClientUtils.toJson(events.end(ended, started.interval(), 2)) + "\n";
     }
 }

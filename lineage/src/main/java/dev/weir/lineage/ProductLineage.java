@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param tables of the release, each by its query
  * @param read what the queries read that the product does not make
+ * @param queries the texts of the tables' queries; none where they are not known
  */
-public record ProductLineage(List<TableLineage> tables, List<ReadTable> read) {
+public record ProductLineage(List<TableLineage> tables, List<ReadTable> read, List<TableQuery> queries) {
 
     /** Of a release whose lineage is not known. */
     public static final ProductLineage UNKNOWN = new ProductLineage(List.of(), List.of());
@@ -19,11 +20,27 @@ public record ProductLineage(List<TableLineage> tables, List<ReadTable> read) {
     public ProductLineage {
         tables = List.copyOf(tables);
         read = List.copyOf(read);
+        queries = List.copyOf(queries);
+    }
+
+    /** Of tables whose queries' texts are not known. */
+    public ProductLineage(List<TableLineage> tables, List<ReadTable> read) {
+        this(tables, read, List.of());
+    }
+
+    /** The same with the texts of the queries. */
+    public ProductLineage by(List<TableQuery> texts) {
+        return new ProductLineage(tables, read, texts);
     }
 
     /** How the table of that full name is made; empty where that is not known. */
     Optional<TableLineage> of(String table) {
         return tables.stream().filter(made -> made.table().equals(table)).findFirst();
+    }
+
+    /** The query that makes the table of that full name; empty where it is not known. */
+    Optional<TableQuery> query(String table) {
+        return queries.stream().filter(query -> query.table().equals(table)).findFirst();
     }
 
     /** The columns of a table that was read; none where they are not known. */
@@ -52,4 +69,17 @@ public record ProductLineage(List<TableLineage> tables, List<ReadTable> read) {
      * @param type as {@link dev.weir.contracts.DataType#display()} has it
      */
     public record ReadColumn(String name, String type) {}
+
+    /**
+     * The query that makes a table.
+     *
+     * @param table its full name
+     * @param sql without literals and comments, which may hold what stands in rows
+     * @param inputs the full names of the tables that it reads
+     */
+    public record TableQuery(String table, String sql, List<String> inputs) {
+        public TableQuery {
+            inputs = List.copyOf(inputs);
+        }
+    }
 }

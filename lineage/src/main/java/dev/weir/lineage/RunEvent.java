@@ -4,6 +4,7 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.StageTime;
+import dev.weir.contracts.release.TableLoad.Span;
 import dev.weir.contracts.release.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -18,10 +19,17 @@ public sealed interface RunEvent {
      * @param runId a UUID
      * @param product what it is to release
      * @param inputs the source tables it reads, {@code contract-id.table}
+     * @param interval that it is about; empty where it is about none
      */
-    record Started(String runId, Product product, List<String> inputs, Instant at) implements RunEvent {
+    record Started(String runId, Product product, List<String> inputs, Instant at, Optional<Span> interval)
+            implements RunEvent {
         public Started {
             inputs = List.copyOf(inputs);
+        }
+
+        /** A run that is about no interval. */
+        public Started(String runId, Product product, List<String> inputs, Instant at) {
+            this(runId, product, inputs, at, Optional.empty());
         }
     }
 

@@ -12,6 +12,7 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.StageTime;
+import dev.weir.contracts.release.TableLoad.Span;
 import dev.weir.lineage.sending.LineageBacklog;
 import dev.weir.lineage.sending.LineageSettings;
 import io.openlineage.client.OpenLineage;
@@ -26,6 +27,10 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -167,6 +172,97 @@ class OpenLineageListenerTest {
                         .at("/inputs/1/facets/datasetType/datasetType")
                         .asText())
                 .isEqualTo("TABLE");
+    }
+
+    /** A run of an hour has an event for each minute in which something happens, and none for the others. */
+    @Test
+    void aRunThatIsLongAtWorkSaysSo() throws IOException {
+        Clock[] now = {Clock.fixed(Runs.STARTED, ZoneOffset.UTC)};
+        Clock moving = new Clock() {
+            @Override
+            public Instant instant() {
+                return now[0].instant();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        try (OpenLineageListener listener = OpenLineageListener.open(
+                Runs.workspace(root, FILE), Map.of(), EventRecorder.NONE, Optional.empty(), trouble::add, moving)) {
+            listener.on(Runs.started());
+            for (int seconds : List.of(1, 59, 60, 61, 119, 200)) {
+                now[0] = Clock.fixed(Runs.STARTED.plusSeconds(seconds), ZoneOffset.UTC);
+                listener.on(new RunEvent.Tasks(seconds, 300));
+            }
+            listener.on(Runs.ended(Outcome.FAILED));
+            now[0] = Clock.fixed(Runs.STARTED.plusSeconds(900), ZoneOffset.UTC);
+            listener.on(new RunEvent.Tasks(300, 300));
+        }
+
+        assertThat(events())
+                .extracting(event -> event.path("eventType").asText())
+                .containsExactly("START", "RUNNING", "RUNNING", "FAIL");
+        assertThat(events().get(1).path("eventTime").asText()).startsWith("2026-01-31T08:01:00");
+        assertThat(events().get(1).path("inputs")).isEqualTo(events().get(0).path("inputs"));
+        assertThat(events().get(1).at("/run/facets/weir_event/sequence").asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aRunAboutAnIntervalHasItsTime() throws IOException {
+        RunEvent.Started began = Runs.started();
+        Instant from = Instant.parse("2026-01-30T16:00:00Z");
+        Span day = new Span(from, from.plusSeconds(86_400), "2026-01-31");
+        tell(
+                FILE,
+                new RunEvent.Started(began.runId(), began.product(), began.inputs(), began.at(), Optional.of(day)),
+                Runs.ended(Outcome.HELD));
+
+        assertThat(events()).hasSize(2).allSatisfy(event -> {
+            JsonNode nominal = event.at("/run/facets/nominalTime");
+            assertThat(nominal.path("nominalStartTime").asText()).startsWith("2026-01-30T16:00:00");
+            assertThat(nominal.path("nominalEndTime").asText()).startsWith("2026-01-31T16:00:00");
+        });
+    }
+
+    @Test
+    void aHeldRunHasItsVerdicts() throws IOException {
+        tell(FILE, Runs.ended(Outcome.HELD));
+
+        JsonNode test = events().get(0).at("/run/facets/test/tests/0");
+        assertThat(test.path("name").asText()).isEqualTo("patients.key");
+        assertThat(test.path("status").asText()).isEqualTo("fail");
+        assertThat(test.path("severity").asText()).isEqualTo("error");
+        assertThat(test.path("actual").asText()).isEqualTo("2");
+        assertThat(test.path("expected").asText()).isEqualTo("0");
+        assertThat(test.at("/params/failedRows").asLong()).isEqualTo(2);
+        assertThat(test.at("/params/evaluatedRows").asLong()).isEqualTo(3);
+    }
+
+    /** Whoever sends the ending of a dead run does not know how much of it was sent. */
+    @Test
+    void thePartsOfARunAreTheSameWhenTheyAreSentAgain() throws IOException {
+        tell(FILE, Runs.released(root, TableFormat.ICEBERG));
+        List<JsonNode> once = parts();
+        tell(FILE, Runs.released(root, TableFormat.ICEBERG));
+
+        assertThat(once).hasSize(6);
+        assertThat(parts()).hasSize(12);
+        assertThat(parts().subList(6, 12)).containsExactlyInAnyOrderElementsOf(once);
+        assertThat(trouble).isEmpty();
+    }
+
+    private List<JsonNode> parts() throws IOException {
+        return allEvents().stream()
+                .filter(event -> !event.at("/job/name").asText().equals("clinical"))
+                .toList();
     }
 
     @Test
@@ -545,7 +641,15 @@ class OpenLineageListenerTest {
         }
     }
 
+    /** Those of the product's runs. */
     private List<JsonNode> events() throws IOException {
+        return allEvents().stream()
+                .filter(event ->
+                        event.at("/job/facets/jobType/jobType").asText().equals("PRODUCT"))
+                .toList();
+    }
+
+    private List<JsonNode> allEvents() throws IOException {
         ObjectMapper json = new ObjectMapper();
         List<JsonNode> events = new ArrayList<>();
         for (String line : Files.readAllLines(root.resolve("lineage/events.ndjson"), StandardCharsets.UTF_8)) {

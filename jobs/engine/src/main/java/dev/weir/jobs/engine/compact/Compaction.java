@@ -16,6 +16,7 @@ import dev.weir.jobs.engine.content.HashMethod;
 import dev.weir.jobs.engine.content.SignedBases;
 import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.jobs.engine.load.MergeChange;
+import dev.weir.jobs.engine.report.RunLineage;
 import dev.weir.jobs.engine.republish.Republication;
 import dev.weir.jobs.engine.republish.RepublishedTable;
 import dev.weir.jobs.engine.scope.Manifests;
@@ -116,6 +117,13 @@ public final class Compaction {
     public CompactionResult of(String product, Set<String> names) {
         Plan plan = plan(product);
         RunFacts facts = new RunFacts(UUID.randomUUID().toString(), version, clock.instant(), clock);
+        try (RunLineage lineage = RunLineage.begin(session, plan, facts)) {
+            return of(names, plan, facts, lineage);
+        }
+    }
+
+    private CompactionResult of(Set<String> names, Plan plan, RunFacts facts, RunLineage lineage) {
+        String product = plan.product().id();
         try (RunWatch watch = new RunWatch(session.spark(), product + " · compaction", List.of(listener));
                 Staging staging = session.releases().begin(product, facts.id())) {
             staging.recovered()
@@ -126,13 +134,14 @@ public final class Compaction {
             log.requireKept(product, newest.number());
             List<CompactionFiles> tables = small(newest, names);
             if (tables.isEmpty()) {
+                lineage.unchanged(newest);
                 return new CompactionResult(newest, tables, Optional.empty());
             }
             requireSameBasis(newest, plan, law());
             SignedBases bases = new SignedBases(session.releases(), log, session.hadoop());
             newest.tables().forEach(table -> bases.and(newest, table));
             bases.require();
-            Republication republication = Republication.begin(session, facts, plan, law(), newest, watch);
+            Republication republication = Republication.begin(session, facts, plan, law(), newest, watch, lineage);
             List<RepublishedTable> staged = new ArrayList<>();
             for (ReleasedTable table : newest.tables()) {
                 staged.add(watch.stage(
@@ -142,7 +151,8 @@ public final class Compaction {
                     staging, newest, staged, released -> manifest(staging, plan, facts, newest, released));
             return new CompactionResult(newest, tables, Optional.of(made));
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
-            throw DamagedRows.toUserFacing("The rows of the newest release of '" + product + "'", List.of(product), e);
+            throw lineage.failed(DamagedRows.toUserFacing(
+                    "The rows of the newest release of '" + product + "'", List.of(product), e));
         }
     }
 

@@ -4,12 +4,15 @@ import dev.weir.contracts.lineage.ColumnLineage;
 import dev.weir.contracts.lineage.InputColumn;
 import dev.weir.contracts.lineage.LineageEdge;
 import dev.weir.contracts.lineage.TableLineage;
+import dev.weir.jobs.engine.sql.SqlTemplate;
+import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.lineage.LineageGraph;
 import dev.weir.jobs.plan.lineage.LineageStep;
 import dev.weir.jobs.plan.lineage.WorkspaceColumn;
 import dev.weir.lineage.ProductLineage;
 import dev.weir.lineage.ProductLineage.ReadColumn;
 import dev.weir.lineage.ProductLineage.ReadTable;
+import dev.weir.lineage.ProductLineage.TableQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,6 +47,18 @@ public final class EventLineage {
             }
         }
         return new ProductLineage(made, read);
+    }
+
+    /** The queries of a plan, as events may have them. */
+    public static List<TableQuery> queries(Plan plan) {
+        return plan.tables().stream()
+                .map(table -> new TableQuery(
+                        plan.product().id() + "." + table.name(),
+                        SqlTemplate.of(table.route().query().sql()),
+                        table.route().inputs().stream()
+                                .map(input -> LineageGraph.name(plan, input))
+                                .toList()))
+                .toList();
     }
 
     /** A column that a load adds is made of another one of its table; an event has what that one is made of: a table is no input of itself. */

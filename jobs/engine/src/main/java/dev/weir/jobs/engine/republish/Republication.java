@@ -13,6 +13,7 @@ import dev.weir.jobs.engine.history.ProductHistory;
 import dev.weir.jobs.engine.pass.StageWalk;
 import dev.weir.jobs.engine.report.ReleasedLineage;
 import dev.weir.jobs.engine.report.RunFiles;
+import dev.weir.jobs.engine.report.RunLineage;
 import dev.weir.jobs.engine.run.Publishing;
 import dev.weir.jobs.engine.run.WarehouseArea;
 import dev.weir.jobs.engine.scope.RunFacts;
@@ -23,7 +24,6 @@ import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Stage;
 import dev.weir.jobs.plan.lineage.LineageGraph;
 import dev.weir.jobs.release.Staging;
-import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.history.PastRelease;
 import dev.weir.releases.evidence.EarlierFiles;
@@ -48,30 +48,44 @@ public final class Republication {
     private final Plan plan;
     private final StageWalk walk;
     private final Publishing publishing;
+    private final RunLineage lineage;
 
-    private Republication(WeirSession session, RunFacts facts, Plan plan, StageWalk walk, Publishing publishing) {
+    private Republication(
+            WeirSession session, RunFacts facts, Plan plan, StageWalk walk, Publishing publishing, RunLineage lineage) {
         this.session = session;
         this.log = StoredReleaseLog.of(session.workspace());
         this.facts = facts;
         this.plan = plan;
         this.walk = walk;
         this.publishing = publishing;
+        this.lineage = lineage;
     }
 
     /**
      * Collects what the release is made by; errors as {@link Publishing#begin} and {@link ReleasedLineage#of}.
      *
      * @param former the release whose rows it has: they are made of what they were made of then, whatever the queries are today
+     * @param lineage gets the release
      */
     public static Republication begin(
-            WeirSession session, RunFacts facts, Plan plan, LawPack law, Manifest former, RunWatch watch) {
+            WeirSession session,
+            RunFacts facts,
+            Plan plan,
+            LawPack law,
+            Manifest former,
+            RunWatch watch,
+            RunLineage lineage) {
         LineageGraph columns = ReleasedLineage.of(StoredReleaseLog.of(session.workspace()), former)
                 // of a release that kept none the queries of today are all that is known
                 .orElseGet(() -> LineageGraph.of(plan, new SparkSqlGrammar()));
-        RunEvent.Started started = new RunEvent.Started(facts.id(), plan.product(), List.of(), facts.started());
         StageWalk walk = new StageWalk(Stage.ofRelease(), watch);
         return new Republication(
-                session, facts, plan, walk, Publishing.begin(session, plan, law, columns, started, facts, walk));
+                session,
+                facts,
+                plan,
+                walk,
+                Publishing.begin(session, plan, law, columns, lineage.started(), facts, walk),
+                lineage);
     }
 
     /**
@@ -115,6 +129,7 @@ public final class Republication {
                 .leave(manifest.record(), ShownRows.NONE, plan, Optional.of(manifest))
                 .notes()
                 .forEach(walk.watch()::note);
+        lineage.released(manifest, publishing.lineage());
         return manifest;
     }
 

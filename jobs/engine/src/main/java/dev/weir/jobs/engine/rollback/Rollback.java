@@ -15,6 +15,7 @@ import dev.weir.jobs.engine.content.ContentSums;
 import dev.weir.jobs.engine.content.HashMethod;
 import dev.weir.jobs.engine.content.SignedBases;
 import dev.weir.jobs.engine.load.MergeChange;
+import dev.weir.jobs.engine.report.RunLineage;
 import dev.weir.jobs.engine.republish.Republication;
 import dev.weir.jobs.engine.republish.RepublishedTable;
 import dev.weir.jobs.engine.scope.Manifests;
@@ -87,9 +88,22 @@ public final class Rollback {
     public RollbackResult to(String product, long number, Optional<ActAuthorisation> acting) {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.of(workspace.law());
-        LocalDate today = workspace.day(clock.instant());
-        Plan plan = new Planner(Grammars.languages(), law).plan(workspace, product, today);
+        Plan plan = new Planner(Grammars.languages(), law).plan(workspace, product, workspace.day(clock.instant()));
         RunFacts facts = new RunFacts(UUID.randomUUID().toString(), version, clock.instant(), clock);
+        try (RunLineage lineage = RunLineage.begin(session, plan, facts)) {
+            return to(number, acting, plan, law, facts, lineage);
+        }
+    }
+
+    private RollbackResult to(
+            long number,
+            Optional<ActAuthorisation> acting,
+            Plan plan,
+            LawPack law,
+            RunFacts facts,
+            RunLineage lineage) {
+        Workspace workspace = session.workspace();
+        String product = plan.product().id();
         try (RunWatch watch = new RunWatch(session.spark(), product + " · rollback to " + number, List.of(listener));
                 Staging staging = session.releases().begin(product, facts.id())) {
             staging.recovered()
@@ -102,22 +116,26 @@ public final class Rollback {
             requireOlder(former, newest);
             Optional<Manifest> already = already(former, newest, plan, law);
             if (already.isPresent()) {
-                return new RollbackResult(unchanged(facts, already.get()), already, List.of(), List.of());
+                return new RollbackResult(lineage.unchanged(already.get()), already, List.of(), List.of());
             }
             RollbackLaw.check(plan, former);
             requireFiles(former);
             RollbackRules.Judged judged = watch.stage(
-                    "judge", "", () -> new RollbackRules(session).judge(plan, former, today), done -> RunWatch.NO_ROWS);
+                    "judge",
+                    "",
+                    () -> new RollbackRules(session).judge(plan, former, workspace.day(clock.instant())),
+                    done -> RunWatch.NO_ROWS);
             Decision decision = judged.judgement().decision();
-            return decision.isHeld()
-                    ? new RollbackResult(
-                            record(facts, former, judged, Outcome.HELD, OptionalLong.empty(), decision.reasons()),
-                            Optional.empty(),
-                            judged.kept(),
-                            List.of())
-                    : publish(staging, plan, law, facts, former, judged, watch, acting);
+            if (decision.isHeld()) {
+                RunRecord held = record(facts, former, judged, Outcome.HELD, OptionalLong.empty(), decision.reasons());
+                lineage.ended(held);
+                return new RollbackResult(held, Optional.empty(), judged.kept(), List.of());
+            }
+            Republication republication = Republication.begin(session, facts, plan, law, former, watch, lineage);
+            return publish(staging, plan, law, facts, former, judged, watch, republication, acting);
         } catch (Exception | FSError e) { // Spark throws checked exceptions undeclared, Hadoop's local disks an error
-            throw DamagedRows.toUserFacing("The rows of " + product + "@" + number, List.of(product + "@" + number), e);
+            throw lineage.failed(DamagedRows.toUserFacing(
+                    "The rows of " + product + "@" + number, List.of(product + "@" + number), e));
         }
     }
 
@@ -153,15 +171,6 @@ public final class Rollback {
         return same ? Optional.of(last) : Optional.empty();
     }
 
-    private static RunRecord unchanged(RunFacts facts, Manifest last) {
-        return new RunRecord(
-                facts.ended(last.product()),
-                new RunRecord.Ending(Outcome.UNCHANGED, OptionalLong.of(last.number()), List.of()),
-                List.of(),
-                List.of(),
-                List.of());
-    }
-
     private RollbackResult publish(
             Staging staging,
             Plan plan,
@@ -170,9 +179,9 @@ public final class Rollback {
             Manifest former,
             RollbackRules.Judged judged,
             RunWatch watch,
+            Republication republication,
             Optional<ActAuthorisation> acting) {
         String product = former.product();
-        Republication republication = Republication.begin(session, facts, plan, law, former, watch);
         watch.stage("prove", "", () -> proven(former), done -> RunWatch.NO_ROWS);
         RunMark mark = new RunMark(product, former.record().run().id(), OptionalLong.of(former.number()));
         List<RepublishedTable> tables = former.tables().stream()

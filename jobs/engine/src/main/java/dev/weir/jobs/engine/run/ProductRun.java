@@ -2,7 +2,7 @@ package dev.weir.jobs.engine.run;
 
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.engine.report.RunArtifacts;
+import dev.weir.jobs.engine.report.RunLineage;
 import dev.weir.jobs.engine.scope.Manifests;
 import dev.weir.jobs.engine.scope.ReleasedIntervals;
 import dev.weir.jobs.engine.scope.RunFacts;
@@ -18,7 +18,6 @@ import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.interval.Interval;
 import dev.weir.jobs.plan.making.Planner;
 import dev.weir.lineage.OpenLineageListener;
-import dev.weir.lineage.ParentRun;
 import dev.weir.lineage.RunEvent;
 import dev.weir.privacy.keys.KeyFile;
 import dev.weir.privacy.keys.WorkspaceKey;
@@ -28,16 +27,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs products of a workspace, one after another: from source files to a release, or to the reasons why there is none.
  * Each run holds its product's lock from its first look at the tables to its end.
  */
 public final class ProductRun {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ProductRun.class);
 
     /** How long a run that begins again waits for the one that is at work. */
     private static final Duration PATIENCE = Duration.ofMinutes(30);
@@ -86,12 +81,7 @@ public final class ProductRun {
         WorkspaceKey key = MaskingKey.of(session, plan);
         return Rebase.until(soundness(plan, request), first -> {
             RunFacts facts = new RunFacts(UUID.randomUUID().toString(), version, clock.instant(), clock);
-            try (OpenLineageListener lineage = OpenLineageListener.open(
-                            workspace,
-                            System.getenv(),
-                            RunArtifacts.lineage(session.warehouse()),
-                            ParentRun.of(System.getenv(), LOG::warn),
-                            LOG::warn);
+            try (OpenLineageListener lineage = RunLineage.open(session);
                     RunWatch watch = new RunWatch(product + " · run " + facts.id(), listeners(lineage))) {
                 return new RunSteps(session, plan, law, key, facts, watch)
                         .take(request, first.isEmpty() ? Duration.ZERO : PATIENCE, first);

@@ -12,6 +12,7 @@ import dev.weir.jobs.engine.history.HistoryTable;
 import dev.weir.jobs.engine.pass.StageWalk;
 import dev.weir.jobs.engine.pass.TablePass;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
+import dev.weir.jobs.engine.report.EventLineage;
 import dev.weir.jobs.engine.report.RunFiles;
 import dev.weir.jobs.engine.scope.Manifests;
 import dev.weir.jobs.engine.scope.ReleasedIntervals;
@@ -82,7 +83,7 @@ final class RunSteps {
      * @param first the message before it
      */
     RunResult take(RunRequest request, Duration patience, List<String> first) {
-        watch.emit(started());
+        watch.emit(started(request));
         first.forEach(sentence -> watch.notice("rebase", sentence));
         try (Staging staging = session.releases().begin(plan.product().id(), facts.id(), patience)) {
             staging.recovered().forEach(sentence -> watch.notice("recover", sentence));
@@ -95,21 +96,9 @@ final class RunSteps {
             RuntimeException userFacing = watch.stopped()
                     .<RuntimeException>map(RunStoppedException::new)
                     .orElseGet(() -> RunFaults.toUserFacing(e, left(e)));
-            leave(ended(outcome(userFacing), userFacing));
+            leave(ended(RunFaults.outcome(userFacing), userFacing));
             throw userFacing;
         }
-    }
-
-    /** How a run that threw has ended, by the exit status of its problems: what the law forbids is refused, and did not break. */
-    private static Outcome outcome(RuntimeException userFacing) {
-        if (!(userFacing instanceof ProblemsException problems)) {
-            return Outcome.FAILED;
-        }
-        return switch (problems.exit()) {
-            case COMPLIANCE -> Outcome.REFUSED;
-            case CONFLICT -> Outcome.CONFLICT;
-            default -> Outcome.FAILED;
-        };
     }
 
     /** What is left of this run now that it has given the product free. */
@@ -166,7 +155,7 @@ final class RunSteps {
                         cause));
     }
 
-    private RunEvent.Started started() {
+    private RunEvent.Started started(RunRequest request) {
         return new RunEvent.Started(
                 facts.id(),
                 plan.product(),
@@ -175,7 +164,8 @@ final class RunSteps {
                         .filter(read -> read.source().release().isEmpty())
                         .map(read -> read.name())
                         .toList(),
-                facts.started());
+                facts.started(),
+                request.interval().map(Interval::span));
     }
 
     private RunResult steps(Staging staging, RunRequest request) {
@@ -208,7 +198,7 @@ final class RunSteps {
         }
         start.requireBases(session);
         Publishing publishing = Publishing.begin(
-                session, plan, law, LineageGraph.of(plan, new SparkSqlGrammar()), started(), facts, walk);
+                session, plan, law, LineageGraph.of(plan, new SparkSqlGrammar()), started(request), facts, walk);
         TablePass.Judged judged = pass.judge(sources);
         watch.emit(new RunEvent.Judged(judged.judgement().verdicts()));
         judged.warnings(plan).forEach(watch::warn);
@@ -298,7 +288,7 @@ final class RunSteps {
                 record(Outcome.RELEASED, OptionalLong.of(number), List.of(), judged),
                 judged,
                 Optional.of(manifest),
-                publishing.lineage());
+                publishing.lineage().by(EventLineage.queries(plan)));
     }
 
     private RunResult unchanged(Manifest made) {

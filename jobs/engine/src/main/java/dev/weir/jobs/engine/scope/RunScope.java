@@ -343,8 +343,7 @@ public record RunScope(Plan plan, RunRequest request, Optional<Manifest> last, R
                         ? OptionalLong.of(from(table).orElseThrow().number())
                         : OptionalLong.empty(),
                 table.load() instanceof Load.Merge merge ? Optional.of(merge.order()) : Optional.empty(),
-                interval(table)
-                        .map(interval -> new TableLoad.Span(interval.from(), interval.to(), interval.toString())),
+                interval(table).map(Interval::span),
                 change,
                 deletes,
                 new TableLoad.NewFiles(

@@ -6,6 +6,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.port.PluginClass;
+import dev.weir.contracts.release.Outcome;
 import dev.weir.jobs.engine.database.UnreadableTableException;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.release.catalogue.WarehouseFileIO;
@@ -213,6 +214,18 @@ public final class RunFaults {
                 what,
                 why,
                 "free some space, or give this user the right to write there");
+    }
+
+    /** How a run that threw has ended, by the exit status of its problems: what the law forbids is refused, and did not break. */
+    public static Outcome outcome(RuntimeException userFacing) {
+        if (!(userFacing instanceof ProblemsException problems)) {
+            return Outcome.FAILED;
+        }
+        return switch (problems.exit()) {
+            case COMPLIANCE -> Outcome.REFUSED;
+            case CONFLICT -> Outcome.CONFLICT;
+            default -> Outcome.FAILED;
+        };
     }
 
     /** One sentence for the run's record. */

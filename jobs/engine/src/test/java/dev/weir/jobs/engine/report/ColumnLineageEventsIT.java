@@ -1,9 +1,11 @@
 package dev.weir.jobs.engine.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.EvidenceKind;
@@ -17,11 +19,14 @@ import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.log.StoredReleaseLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -97,6 +102,63 @@ class ColumnLineageEventsIT {
         JsonNode restored = event(files, third);
         assertThat(restored.at("/outputs/0/facets/columnLineage")).isEqualTo(columns);
         assertThat(own(restored)).containsAll(named(columns));
+    }
+
+    @Test
+    void eachRunIsToldToItsEndARollbackToo() throws IOException {
+        ClinicAndStudy files = ClinicAndStudy.in(folder, "iceberg").deliver("visits-1.csv", VISITS);
+        files.replace(
+                "weir.yaml",
+                "warehouse: warehouse,",
+                "warehouse: warehouse, lineage: { transport: { type: file, location: events.ndjson } },");
+        files.run("clinic");
+        files.run("study");
+        files.replace(ClinicAndStudy.QUERY, "ward = 'icu'", "visit_id IS NOT NULL");
+        files.run("study");
+        try (WeirSession session = WeirSession.open(files.read())) {
+            Rollback rollback = new Rollback(session, "1.0.0", event -> {}, Clock.systemUTC());
+            rollback.to("study", 1, Optional.empty());
+            rollback.to("study", 1, Optional.empty());
+            assertThatThrownBy(() -> rollback.to("study", 9, Optional.empty())).isInstanceOf(ProblemsException.class);
+        }
+
+        List<JsonNode> events = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve("events.ndjson"), StandardCharsets.UTF_8)) {
+            events.add(JSON.readTree(line));
+        }
+        Map<String, List<String>> types = new LinkedHashMap<>();
+        events.forEach(event -> types.computeIfAbsent(
+                        event.at("/job/name").asText() + " "
+                                + event.at("/run/runId").asText(),
+                        run -> new ArrayList<>())
+                .add(event.path("eventType").asText()));
+        assertThat(types.values()).allSatisfy(run -> assertThat(run).hasSize(2).startsWith("START"));
+        List<List<String>> ofStudy = types.entrySet().stream()
+                .filter(run -> run.getKey().startsWith("study "))
+                .map(Map.Entry::getValue)
+                .toList();
+        assertThat(ofStudy)
+                .as("two runs, a rollback, the same rollback again, and one to a release that is not there")
+                .containsExactly(
+                        List.of("START", "COMPLETE"),
+                        List.of("START", "COMPLETE"),
+                        List.of("START", "COMPLETE"),
+                        List.of("START", "COMPLETE"),
+                        List.of("START", "FAIL"));
+        List<JsonNode> cases = events.stream()
+                .filter(event -> event.at("/job/name").asText().equals("study.cases"))
+                .filter(event -> event.path("eventType").asText().equals("COMPLETE"))
+                .toList();
+        assertThat(cases).hasSize(3);
+        assertThat(cases.get(0).at("/job/facets/sql/query").asText())
+                .isEqualTo("SELECT patient_id, visit_id, began, age, diagnosis FROM clinic.visits WHERE ward = ?");
+        assertThat(cases.get(2).at("/outputs/0/facets/columnLineage"))
+                .isEqualTo(cases.get(0).at("/outputs/0/facets/columnLineage"));
+        assertThat(cases.get(2).at("/inputs/0/name")).isEqualTo(cases.get(0).at("/inputs/0/name"));
+        assertThat(types.keySet()).anyMatch(run -> run.startsWith("study.cases.check "));
+        assertThat(Files.readString(folder.resolve("events.ndjson"), StandardCharsets.UTF_8))
+                .doesNotContain("icu")
+                .doesNotContain("13800138001");
     }
 
     /** The ending as the release's evidence has it. */

@@ -4,6 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.release.TableLoad;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,6 +50,11 @@ public record Interval(Instant from, Instant to, ZoneId zone) {
         if (!from.isBefore(to)) {
             throw new IllegalArgumentException("The interval " + from + "/" + to + " is empty");
         }
+    }
+
+    /** As releases have it. */
+    public TableLoad.Span span() {
+        return new TableLoad.Span(from, to, toString());
     }
 
     /** The length of the parts that an interval is cut into. */
