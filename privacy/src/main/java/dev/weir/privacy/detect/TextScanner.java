@@ -115,8 +115,9 @@ public final class TextScanner {
 
     private static List<Span> found(List<Finder> finders, String folded) {
         Spans spans = new Spans();
+        String searched = MolBlock.blanked(folded);
         for (Finder finder : finders) {
-            finder.find(folded, spans);
+            finder.find(searched, spans);
         }
         return spans.joined();
     }
