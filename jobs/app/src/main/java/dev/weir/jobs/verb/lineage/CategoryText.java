@@ -25,7 +25,7 @@ final class CategoryText {
                     place.column().name().toString(),
                     standing(place),
                     why(place),
-                    found.isOfProduct() ? in(found) : LineageText.place(place.column())));
+                    found.isOfProduct() ? in(found) : ColumnWords.place(place.column())));
         }
         AlignedColumns.printLeft(terminal, lines);
         if (!report.copies().isEmpty()) {

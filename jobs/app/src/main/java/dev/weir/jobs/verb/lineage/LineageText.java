@@ -44,7 +44,7 @@ final class LineageText {
 
     private void column(InputColumn name) {
         terminal.plain(
-                name + "  " + asked.graph().column(name).map(LineageText::what).orElse(""));
+                name + "  " + asked.graph().column(name).map(ColumnWords::what).orElse(""));
         boolean isMade = asked.graph()
                 .column(name)
                 .filter(WorkspaceColumn.OfProduct.class::isInstance)
@@ -132,10 +132,10 @@ final class LineageText {
             WorkspaceColumn column = asked.graph().column(name).orElseThrow();
             lines.add(List.of(
                     name.toString(),
-                    mask(column),
+                    ColumnWords.mask(column),
                     column instanceof WorkspaceColumn.OfProduct
                             ? "<- " + (from.isEmpty() ? NO_COLUMN : from)
-                            : place(column)));
+                            : ColumnWords.place(column)));
         }
         AlignedColumns.printLeft(terminal, lines);
         asked.columns().stream().map(InputColumn::table).distinct().forEach(table -> {
@@ -163,34 +163,6 @@ final class LineageText {
     }
 
     private String whatOf(InputColumn name) {
-        return asked.graph().column(name).map(LineageText::what).orElse("");
-    }
-
-    private static String what(WorkspaceColumn column) {
-        String category = column.category()
-                .filter(code -> !code.equals("NONE"))
-                .map(code -> ", " + code)
-                .orElse("");
-        return column.type() + category + ", "
-                + (column instanceof WorkspaceColumn.OfProduct ? mask(column) : place(column));
-    }
-
-    private static String mask(WorkspaceColumn column) {
-        return column.mask()
-                .map(mask -> (mask.drops() ? "dropped" : mask.words()) + reason(column))
-                .orElse(column instanceof WorkspaceColumn.OfProduct ? "clear" : "");
-    }
-
-    private static String reason(WorkspaceColumn column) {
-        return column instanceof WorkspaceColumn.OfProduct made ? ", " + made.reason() : "";
-    }
-
-    /** Where a source's column is: its files or its database, and what it is called there. */
-    static String place(WorkspaceColumn column) {
-        if (!(column instanceof WorkspaceColumn.OfSource source)) {
-            return "";
-        }
-        String called = source.where().called();
-        return source.where().location() + (called.equals(source.name().column()) ? "" : ", there '" + called + "'");
+        return asked.graph().column(name).map(ColumnWords::what).orElse("");
     }
 }
