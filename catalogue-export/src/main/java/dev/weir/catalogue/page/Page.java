@@ -44,7 +44,13 @@ public final class Page {
         templates.setSharedVariable(
                 "styles",
                 new GenericObjectModel(
-                        Map.of("page", StyleSheet.named("page"), "law", StyleSheet.named("law")), records));
+                        Map.of(
+                                "page", PagePart.of("page.css"),
+                                "law", PagePart.of("law.css"),
+                                "lineage", PagePart.of("lineage.css")),
+                        records));
+        templates.setSharedVariable(
+                "scripts", new GenericObjectModel(Map.of("lineage", PagePart.of("lineage.js")), records));
         templates.setSharedVariable("words", new GenericObjectModel(new PageWords(), records));
         return templates;
     }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
             "  weir lineage clinical.encounters.stopped_at              the whole way of a column, both ways",
             "  weir lineage clinical.encounters                         a line for each column",
             "  weir lineage clinical --output mermaid > lineage.mmd     a diagram for a wiki; dot for Graphviz",
+            "  weir lineage clinical --output html > lineage.html       one page: a picture to follow, and every step",
             "  weir lineage clinical.encounters --at 12                 as it was when release 12 was signed",
             "  weir lineage --category RID                              where identity numbers are, clear or masked",
             "  weir lineage replay                                      send the lineage events that wait",
@@ -112,6 +113,7 @@ public final class LineageCommand extends WorkspaceCommand {
             case JSON -> terminal.json(LineageJson.of(asked).toPrettyString());
             case MERMAID -> terminal.out().print(LineageDiagram.mermaid(asked));
             case DOT -> terminal.out().print(LineageDiagram.dot(asked));
+            case HTML -> terminal.out().print(LineagePage.html(asked));
         }
     }
 

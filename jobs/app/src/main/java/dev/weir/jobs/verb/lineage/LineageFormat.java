@@ -7,7 +7,8 @@ enum LineageFormat {
     TEXT,
     JSON,
     MERMAID,
-    DOT;
+    DOT,
+    HTML;
 
     @Override
     public String toString() {

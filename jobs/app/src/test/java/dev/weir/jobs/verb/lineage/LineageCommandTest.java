@@ -74,6 +74,20 @@ class LineageCommandTest {
     }
 
     @Test
+    void thePageIsWholeAndTheSameEachTime() {
+        String html = done(CLINICAL, "lineage", "clinical.encounters", "-o", "html");
+        assertThat(html)
+                .startsWith("<!doctype html>\n")
+                .endsWith("</html>\n")
+                .contains("<title>Lineage of clinical.encounters</title>", "As the contracts stand", "◆ pseudonymise")
+                .isEqualTo(done(CLINICAL, "lineage", "clinical.encounters", "--output", "html"));
+        assertThat(done(WARDS, "lineage", "occupancy", "-o", "html", "--steps", "1"))
+                .contains("Not all ways are here", "group by <span");
+        assertThat(weir(CLINICAL, "lineage", "--category", "RID", "-o", "html").status())
+                .isEqualTo(2);
+    }
+
+    @Test
     void aCategoryIsFoundWhereverItIs() throws Exception {
         JsonNode json = json(CLINICAL, "lineage", "--category", "MRN", "-o", "json");
         assertThat(places(json))
