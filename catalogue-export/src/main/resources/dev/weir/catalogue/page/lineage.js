@@ -197,7 +197,7 @@
   Object.keys(changes).forEach(id => by(id).onclick = () => back(changes[id]));
   by('pair').onclick = () => { pair(picked); said.textContent = picked ? `Choose the other end of the way from ${picked.name}.` : 'Choose a column first.'; };
   by('fit').onclick = () => set(by('fit'), { 'aria-pressed': svg.classList.toggle('fit') });
-  by('find').oninput = list;
+  by('find').oninput = () => back();
 
   all(svg, '.head, .col, .more').forEach(node => set(node, { role: 'button' }));
   mark(document.documentElement, 'js');

@@ -105,6 +105,16 @@ class LineagePageTest {
     }
 
     @Test
+    void aReleaseIsNamed() {
+        AskedLineage now = GraphSample.ask(sample().graph(), "clinic.visits", Integer.MAX_VALUE);
+        assertThat(wellFormed(LineagePage.html(now)).text()).contains("As the contracts stand: 5 tables, 4 steps");
+        AskedLineage signed = new AskedLineage(
+                now.name(), now.graph(), now.columns(), now.upstream(), now.downstream(), Optional.of("clinic@12"));
+        assertThat(wellFormed(LineagePage.html(signed)).text())
+                .contains("As release clinic@12 was signed: 5 tables, 4 steps");
+    }
+
+    @Test
     void namesAreTextWhateverIsInThem() {
         String hostile = "\"'><script>alert('x')</script>&amp;${1/0}\u202egnol\u0007\n</style>-->]]>";
         InputColumn from = new InputColumn("raw." + hostile, hostile);
