@@ -1,7 +1,6 @@
 package dev.weir.lineage;
 
 import dev.weir.contracts.Column;
-import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
@@ -14,6 +13,7 @@ import dev.weir.contracts.release.SourceCount.ReadRelease;
 import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.lineage.ProductLineage.ReadColumn;
+import dev.weir.lineage.SourcePlaces.SourceTable;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineage.LifecycleStateChangeDatasetFacet.LifecycleStateChange;
 import io.openlineage.client.OpenLineage.SchemaDatasetFacetFields;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tables in OpenLineage's words. A table is named by where it lies, as the specification's naming page asks, so that other
- * tools' lineage joins; its name in the workspace or the catalogue is a symlink.
+ * tools' lineage joins; its name in the catalogue is a symlink.
  */
 record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) {
     private static final String TAG_SOURCE = "CONTRACT";
@@ -65,12 +65,13 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
                 lineage.columns(name)
                         .forEach(column -> fields.add(new InputColumn(name, column.name()), place, column.name()));
             });
-            find(count.table())
+            SourcePlaces sources = new SourcePlaces(workspace);
+            sources.find(count.table())
                     .ifPresent(source -> source.table()
                             .columns()
                             .forEach(column -> fields.add(
                                     new InputColumn(count.table(), column.name()),
-                                    place(source),
+                                    sources.of(source),
                                     column.origin().physicalName())));
         }
         for (ReleasedTable table : manifest.tables()) {
@@ -190,19 +191,22 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
             String name,
             OpenLineage.DatasetFacetsBuilder facets,
             OpenLineage.@Nullable InputDatasetInputFacets inputFacets) {
-        Optional<SourceTable> found = find(name);
-        DatasetIdentifier identifier = found.map(this::place).orElseGet(() -> new DatasetIdentifier(name, namespace));
+        SourcePlaces sources = new SourcePlaces(workspace);
+        Optional<SourceTable> found = sources.find(name);
+        DatasetIdentifier identifier = found.map(sources::of).orElseGet(() -> new DatasetIdentifier(name, namespace));
         found.ifPresent(table -> {
             facets.schema(schema(table.table()));
             Locations.root(identifier.getNamespace())
                     .ifPresent(root ->
                             facets.dataSource(openLineage.newDatasourceDatasetFacet(identifier.getNamespace(), root)));
-            if (table.source().database().isEmpty()) { // what a database calls a table may be a view
+            if (!table.isInDatabase()) { // what a database calls a table may be a view
                 facets.datasetType(openLineage.newDatasetTypeDatasetFacet("FILE", null));
             }
+            // no symlink: consumers take it for a name in a catalogue, and do not know the place again
+            facets.tags(openLineage.newTagsDatasetFacet(
+                    List.of(openLineage.newTagsDatasetFacetFields("contract", name, TAG_SOURCE, null))));
             documentation(table.table().description(), facets);
         });
-        facets.symlinks(symlink(namespace, name));
         return openLineage
                 .newInputDatasetBuilder()
                 .namespace(identifier.getNamespace())
@@ -339,41 +343,6 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
         }
         return tags;
     }
-
-    private DatasetIdentifier place(SourceTable table) {
-        if (table.source().database().isPresent()) {
-            return place(table.source().database().get(), table.table());
-        }
-        String folder = table.source().files().location();
-        String location = table.table().making() instanceof Table.Files files
-                ? files.pattern().map(pattern -> folder + "/" + pattern).orElse(folder)
-                : folder;
-        return Locations.identify(location, workspace.root());
-    }
-
-    /** As OpenLineage names tables of databases: {@code postgres://host:port} and {@code database.schema.table}. */
-    private static DatasetIdentifier place(Source.InDatabase database, Table table) {
-        String address = database.location().replaceFirst("^jdbc:", "").replaceFirst("^postgresql:", "postgres:");
-        int from = address.indexOf("://");
-        int slash = from < 0 ? -1 : address.indexOf('/', from + "://".length());
-        String named = (slash < 0 ? "" : address.substring(slash + 1) + ".")
-                + database.schema().map(schema -> schema + ".").orElse("")
-                + database.nameOf(table);
-        return new DatasetIdentifier(named, slash < 0 ? address : address.substring(0, slash));
-    }
-
-    private Optional<SourceTable> find(String name) {
-        for (Source source : workspace.sources()) {
-            for (Table table : source.contract().tables()) {
-                if (name.equals(source.contract().id() + "." + table.name())) {
-                    return Optional.of(new SourceTable(source, table));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private record SourceTable(Source source, Table table) {}
 
     /** One hash for all files of a source's table: of a line {@code digest  path} for each. Of keyed digests it tells as little as they do. */
     private static String hash(SourceCount count) {

@@ -60,7 +60,7 @@ class ColumnLineageFacetsTest {
         assertThat(fields.path("patient_id").path("inputFields"))
                 .singleElement()
                 .satisfies(input -> {
-                    assertThat(input.path("name").asText()).isEqualTo(root + "/raw/synthea/patients*.csv");
+                    assertThat(input.path("name").asText()).isEqualTo(root + "/raw/synthea");
                     assertThat(input.path("field").asText()).isEqualTo("Id");
                     assertThat(input.path("transformations"))
                             .extracting(

@@ -103,8 +103,9 @@ class OpenLineageListenerTest {
         JsonNode end = events().get(1).at("/inputs/0");
         for (JsonNode input : List.of(start, end)) {
             assertThat(input.path("namespace").asText()).isEqualTo("file");
-            assertThat(input.path("name").asText()).isEqualTo(root + "/raw/synthea/patients*.csv");
-            assertThat(input.at("/facets/symlinks/identifiers/0/name").asText()).isEqualTo(Runs.SOURCE);
+            assertThat(input.path("name").asText()).isEqualTo(root + "/raw/synthea");
+            assertThat(input.at("/facets/symlinks").isMissingNode()).isTrue();
+            assertThat(input.at("/facets/tags/tags/0/value").asText()).isEqualTo(Runs.SOURCE);
             assertThat(input.at("/facets/schema/fields/0/name").asText()).isEqualTo("Id");
             assertThat(input.at("/facets/schema/fields/0/description").asText()).isEqualTo("Who (患者编号).");
         }

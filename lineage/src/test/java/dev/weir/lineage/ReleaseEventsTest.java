@@ -24,7 +24,7 @@ class ReleaseEventsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String VISITS = "/warehouse/study/visits";
     private static final String PATIENTS = "/warehouse/clinical/patients";
-    private static final String RAW = "/raw/synthea/patients*.csv";
+    private static final String RAW = "/raw/synthea";
 
     @TempDir
     Path root;

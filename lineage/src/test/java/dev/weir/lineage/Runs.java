@@ -79,7 +79,7 @@ public final class Runs {
                 List.of());
     }
 
-    private static Contract contract(String id, Table.Making making) {
+    static Contract contract(String id, Table.Making making) {
         Column column = new Column(
                 "patient_id",
                 new DataType.Text(),
@@ -116,6 +116,11 @@ public final class Runs {
     }
 
     static RunEvent.Ended released(Path root, TableFormat format, long number) {
+        return released(root, format, number, root.resolve("warehouse").toString());
+    }
+
+    /** @param warehouse a folder or a URI */
+    static RunEvent.Ended released(Path root, TableFormat format, long number, String warehouse) {
         RunRecord made = record(Outcome.RELEASED);
         List<SourceCount> sources = new ArrayList<>(made.sources());
         sources.add(new SourceCount(
@@ -125,17 +130,17 @@ public final class Runs {
                 5,
                 0,
                 Optional.of(new SourceCount.ReadRelease(
-                        "study", 3, HASH, "weir-rows-1:" + HASH, version(root, format, "study", "visits")))));
+                        "study", 3, HASH, "weir-rows-1:" + HASH, version(warehouse, format, "study", "visits")))));
         RunRecord record = new RunRecord(made.run(), made.ending(), sources, made.tables(), made.verdicts());
         AppliedMask pseudonyms = new AppliedMask("pseudonymise", Map.of("domain", "patient"));
         AppliedMask keep = new AppliedMask("keep", Map.of());
         ReleasedTable patients = table(
-                version(root, format, "clinical", "patients"),
+                version(warehouse, format, "clinical", "patients"),
                 "patients",
                 new ReleasedColumn("patient_id", "string", "MRN", pseudonyms, "Who (患者编号).", ""),
                 new ReleasedColumn("sex", "string", "DEMO", keep, "", ""));
         ReleasedTable stays = table(
-                version(root, format, "clinical", "stays"),
+                version(warehouse, format, "clinical", "stays"),
                 "stays",
                 new ReleasedColumn("patient_id", "string", "MRN", pseudonyms, "", ""),
                 new ReleasedColumn("token", "string", "MRN", new AppliedMask("drop", Map.of()), "", ""),
@@ -152,8 +157,8 @@ public final class Runs {
         return new RunEvent.Ended(record, Optional.of(manifest), lineage());
     }
 
-    private static ReleasedTable.Version version(Path root, TableFormat format, String product, String table) {
-        String location = root.resolve("warehouse/" + product + "/" + table).toString();
+    private static ReleasedTable.Version version(String warehouse, TableFormat format, String product, String table) {
+        String location = warehouse + "/" + product + "/" + table;
         return new ReleasedTable.Version(
                 format, location, format.equals(TableFormat.ICEBERG) ? product + "." + table : location, 4242);
     }

@@ -61,6 +61,14 @@ public final class SpooledRun {
      * @throws IOException when the event cannot be written; then it is not in the spool
      */
     synchronized boolean append(String event) throws IOException {
+        try {
+            return appended(event);
+        } catch (NoSuchFileException e) { // a sender had all of a run that was over, and took its folder away meanwhile
+            return appended(event);
+        }
+    }
+
+    private boolean appended(String event) throws IOException {
         Path there = folder; // the nearest folder that is on the disk already
         while (!Files.exists(there) && there.getParent() != null) {
             there = there.getParent();
