@@ -516,6 +516,17 @@ public final class Drafting {
         if (!headers.isEmpty()) {
             notes.add("headers: " + headers);
         }
+        String hidden = table.columns().stream()
+                .filter(column -> column.origin().label().isEmpty())
+                .map(DraftColumn::name)
+                .collect(Collectors.joining(", "));
+        boolean isNamed = table.columns().stream()
+                .anyMatch(column -> !column.origin().label().isEmpty());
+        if (isNamed && !hidden.isEmpty()) {
+            notes.add(hidden
+                    + ": without a header, or with one that looks like a value and is not shown: say in the contract"
+                    + " what it is");
+        }
         notes.addAll(table.source().layout().remarks());
         notes.addAll(table.unreadable());
         if (table.source() instanceof SourceGroup group && group.isListed()) {

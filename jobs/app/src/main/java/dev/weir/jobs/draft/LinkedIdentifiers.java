@@ -311,9 +311,16 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
                 && own.profile().exactly(codes) < CODES;
     }
 
-    /** Whether its whole numbers number people as an identifier does, whose codes have them. */
+    /**
+     * Whether its whole numbers number people as an identifier does, whose codes have them. The keys of two tables, each a number for a
+     * row, have the same numbers by chance, unless they have one name.
+     */
     private static boolean isNumberedLike(Identifier own, Identifier other, KnownCodes codes) {
+        boolean areKeys = !own.isRepeated()
+                && !other.isRepeated()
+                && !own.column().name().equals(other.column().name());
         return !own.equals(other)
+                && !areKeys
                 && own.column().type().type() instanceof ValueType.Whole
                 && !isSure(own)
                 && !other.table().profile().columns().isEmpty()

@@ -6,6 +6,7 @@ import dev.weir.jobs.engine.discover.DescribedLayout;
 import dev.weir.jobs.engine.discover.Discovery;
 import dev.weir.jobs.engine.discover.Discovery.LookedUp;
 import dev.weir.jobs.engine.discover.Lookup;
+import dev.weir.jobs.engine.read.value.ValueType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -264,7 +265,10 @@ final class PeopleLookup {
 
     private static boolean refersTo(DraftTable one, DraftColumn own, DraftTable other, DraftColumn column) {
         DraftMeaning.Link link = own.meaning().link();
-        return (link.isAlike() && link.isOf(other, column))
+        // bare numbers meet those of anything by chance: a way to a person needs more
+        boolean isTelling =
+                !(own.type().type() instanceof ValueType.Whole) || own.name().equals(column.name());
+        return (isTelling && link.isAlike() && link.isOf(other, column))
                 || one.keys().references().stream()
                         .anyMatch(reference -> reference.column().equals(own.name())
                                 && reference.table().equals(other.name())

@@ -384,7 +384,11 @@ final class RowSubjects {
         Optional<DraftColumn> key = table.keys().single().flatMap(table::column);
         List<DraftColumn> numbers =
                 table.columns().stream().filter(RowSubjects::isNumber).toList();
-        Optional<DraftColumn> person = first(numbers, RowSubjects::isCalledPerson);
+        Optional<DraftColumn> person = first(
+                        numbers,
+                        column -> isCalledPerson(column)
+                                && column.meaning().link().equals(DraftMeaning.Link.NONE))
+                .or(() -> first(numbers, RowSubjects::isCalledPerson));
         Optional<DraftColumn> elsewhere = first(numbers, column -> isPersonElsewhere(table.profileOf(column)))
                 .or(() -> first(numbers, column -> hasLink(table, column)));
         Optional<DraftColumn> identity = first(

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -99,6 +100,54 @@ class PeopleLookupIT {
         assertThat(lost).as("of the rows without a patient").isEqualTo(3);
         assertThat(intervals(released)).isEqualTo(intervals(truth));
         assertThat(released.values()).doesNotContainAnyElementsOf(truth.values());
+    }
+
+    /** Tables that each count their rows from one: the numbers of one are in all others by chance. */
+    @Test
+    void keysThatCountFromOneAreNoWayToAPerson() throws Exception {
+        DraftedFiles files = new DraftedFiles(root);
+        StringBuilder doctors = new StringBuilder("doctor_id,specialty,hire_date\n");
+        StringBuilder patients = new StringBuilder("patient_id,gender,registered_on\n");
+        StringBuilder visits = new StringBuilder("visit_id,patient_id,doctor_id,visit_date\n");
+        StringBuilder members = new StringBuilder("member_id,dob,plan\n");
+        StringBuilder labs = new StringBuilder("obs,usubjid,lbdtc,lbstresn\n");
+        StringBuilder subjects = new StringBuilder("subjid,usubjid,rfstdtc\n");
+        for (int i = 1; i <= 50; i++) {
+            doctors.append("%d,%s,%s\n".formatted(i, i % 2 == 0 ? "Cardiology" : "Surgery", FIRST.minusDays(30L * i)));
+        }
+        for (int i = 1; i <= 60; i++) {
+            members.append("%d,%s,%s\n".formatted(i, FIRST.minusDays(8_000 + 91L * i), i % 3 == 0 ? "A" : "B"));
+        }
+        for (int i = 1; i <= 300; i++) {
+            patients.append("%d,%s,%s\n".formatted(i, i % 2 == 0 ? "F" : "M", FIRST.minusDays(random.nextInt(900))));
+            visits.append("%d,%d,%d,%s\n"
+                    .formatted(
+                            i, 1 + random.nextInt(300), 1 + random.nextInt(50), FIRST.plusDays(random.nextInt(900))));
+            subjects.append("%d,ST-01-%04d,%s\n".formatted(i, i, FIRST.plusDays(random.nextInt(300))));
+            labs.append("%d,ST-01-%04d,%s,%d.5\n"
+                    .formatted(i, 1 + i % 40, FIRST.plusDays(random.nextInt(300)), random.nextInt(90)));
+        }
+        files.write("doctors.csv", doctors);
+        files.write("patients.csv", patients);
+        files.write("visits.csv", visits);
+        files.write("members.csv", members);
+        files.write("labs.csv", labs);
+        files.write("subjects.csv", subjects);
+
+        files.init();
+
+        try (Stream<Path> queries = Files.list(root.resolve("contracts/lab"))) {
+            for (Path query :
+                    queries.filter(file -> file.toString().endsWith(".sql")).toList()) {
+                assertThat(Files.readString(query))
+                        .as(query.toString())
+                        .doesNotContain("= t.obs", "= t.doctor_id", "= t.member_id", "= t.patient_id");
+            }
+        }
+        assertThat(Files.readString(root.resolve("contracts/lab/labs.odcs.yaml")))
+                .as("the number of a row is no person, though it is one among people's numbers")
+                .contains("property: weirSubject, value: ")
+                .doesNotContain("property: weirSubject, value: obs");
     }
 
     /** Of each person the days from the first one on, in no order of people. */

@@ -19,9 +19,10 @@ public final class UnknownColumns {
     private static final int LONGEST = 64;
     private static final int MOST_DIGITS = 4;
 
-    /** Words of letters, digits and what names of columns have besides. */
+    /** Words of letters, digits and what names of columns have besides: signs of units, of powers and of what is counted. */
     private static final Pattern NAME =
-            Pattern.compile("[\\p{L}\\p{M}\\p{N}_](?:[\\p{L}\\p{M}\\p{N}_.:/%#&+()（）\\[\\]-]|(?<! ) (?! |$))*+");
+            Pattern.compile("[\\p{L}\\p{M}\\p{N}_](?:[\\p{L}\\p{M}\\p{N}_.,:/%‰#&+*^=<>~±×·()（）\\[\\]$€£¥°℃℉µ²³⁺⁻-]"
+                    + "|(?<! ) (?! |$))*+");
 
     private UnknownColumns() {}
 
