@@ -19,6 +19,12 @@ class TextScannerTest {
 
     private static final TextScanner SCANNER = TextScanner.standard();
 
+    @ParameterizedTest
+    @ValueSource(strings = {"pos", "Neg", "neg.", "weak pos", "pending", "equivocal", "not tested"})
+    void usualResultsAreNoNames(String result) {
+        assertThat(SCANNER.find(result)).isEmpty();
+    }
+
     @Test
     void putsTheCategoryInThePlaceOfWhatIsFound() {
         assertThat(SCANNER.redact("电话13800138000，身份证11010519491231002X，2024-02-29入院"))

@@ -28,8 +28,10 @@ public final class NameTagger implements Finder {
 
     private static final String SHIPPED = "/detect/name-tagger.bin";
 
-    /** Whole texts that say that there is no value: not tested, not done; keine Angabe, ohne Befund. */
-    private static final Pattern NO_VALUE = Pattern.compile("n\\. ?[abdegmrtu]\\.?|k\\. ?A\\.?|o\\. ?B\\.?");
+    /** Whole texts that are usual results, or say that there is none: positive, not tested, not done; keine Angabe, ohne Befund. */
+    private static final Pattern RESULT = Pattern.compile(
+            "n\\. ?[abdegmrtu]\\.?|k\\. ?A\\.?|o\\. ?B\\.?"
+                    + "|(?i:(?:weak(?:ly)? |w\\. ?)?(?:pos|neg)(?:itive|ative)?\\.?|pending|equivocal|indeterminate|inconclusive|borderline|not (?:tested|done|detected))");
 
     private final TaggerWeights weights;
 
@@ -56,7 +58,7 @@ public final class NameTagger implements Finder {
 
     @Override
     public void find(String text, Spans spans) {
-        if (NO_VALUE.matcher(text).matches()) {
+        if (RESULT.matcher(text).matches()) {
             return;
         }
         TokenFeatures features = new TokenFeatures(text);

@@ -18,6 +18,8 @@ final class PublishedCodes {
                     + "|ENS[A-Z]{0,6}[GTPE][0-9]{11}(?:\\.[0-9]+)?|[NX][MRPGCTW]_[0-9]{6,9}(?:\\.[0-9]+)?|rs[0-9]{2,12}"
                     + "|(?:https?://|urn:)(?:terminology\\.hl7\\.org|hl7\\.org|www\\.hl7\\.org|loinc\\.org|snomed\\.info|unitsofmeasure\\.org"
                     + "|www\\.nlm\\.nih\\.gov|www\\.whocc\\.no|www\\.ama-assn\\.org|id\\.who\\.int|hl7|iso|ietf|oid)[A-Za-z0-9/:._#-]*" // FHIR's systems
+                    // a bare AB_1234 or SCR_001 is as well a study's code of a person
+                    + "|(?:RRID: ?)?CVCL_[0-9A-Z]{4}|RRID: ?(?:AB|SCR|IMSR_JAX|MMRRC|BDSC|Addgene)[_:][0-9A-Z-]{3,12}"
                     + "|CHEMBL[0-9]{1,8}|ZINC[0-9]{6,16}|CHEBI:[0-9]{1,7}|(?:GO|HP|MONDO|DOID|UBERON|CL|EFO|OMIM|NCIT|HGNC|MESH):[A-Z]?[0-9]{1,7}");
 
     /** What a variant does by the Sequence Ontology, and what it means by ClinVar: several stand with marks between them. */

@@ -41,6 +41,9 @@ record CodeForms(
 
     private static final int FEWEST_DIGITS_OF_WORD = 3;
 
+    /** Four numbers and more make one together, as an ORCID: 0006 by itself is another's. */
+    private static final Pattern OF_NUMBERS = Pattern.compile("[0-9]{2,}(?:-[0-9]{2,}X?){3,}");
+
     /** A spreadsheet's whole number that became a fraction. */
     private static final Pattern POINT_ZERO = Pattern.compile("(?<=[0-9])\\.0+$");
 
@@ -78,6 +81,7 @@ record CodeForms(
                 addWhole(whole, unpadded);
             }
         }
+        boolean isOfNumbers = OF_NUMBERS.matcher(text).matches();
         for (Matcher run = DIGITS.matcher(text); run.find(); ) {
             String digits = ZEROS.matcher(run.group()).replaceAll("");
             if (digits.length() >= FEWEST_DIGITS) {
@@ -86,7 +90,7 @@ record CodeForms(
             if (digits.length() >= FEWEST_DIGITS_IN_TEXT) {
                 within.add(hash(digits));
             }
-            if (run.group().startsWith("0") && run.group().length() >= SHORTEST_PADDED) {
+            if (run.group().startsWith("0") && run.group().length() >= SHORTEST_PADDED && !isOfNumbers) {
                 padded.add(hash("0#" + run.group()));
             }
             if (digits.length() > 1 && digits.length() <= LONGEST_NUMBER) {

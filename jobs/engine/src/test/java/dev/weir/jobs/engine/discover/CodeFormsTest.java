@@ -74,6 +74,13 @@ class CodeFormsTest {
     }
 
     @Test
+    void oneOfFourNumbersIsNoCode() {
+        ColumnProfile cells = profile(List.of("CVCL_0006", "cells 0006"));
+        assertThat(cells.holds(known(List.of("0000-0006-7858-7272"), cells))).isZero();
+        assertThat(cells.holds(known(List.of("P-0006"), cells))).isEqualTo(1);
+    }
+
+    @Test
     void aStudysNumberBeforeEachCodeTellsNone() {
         List<String> subjects = List.of("2024001-0011", "2024001-0012", "2024001-0013", "2024001-0014", "2024001-0015");
         ColumnProfile studies = profile(List.of("2024001"));
