@@ -315,9 +315,11 @@ record ColumnMeanings(LawPack law, Audience audience) {
                 && profile.hidden() == 0;
     }
 
-    /** Whether a column is called as makes of things are, and none of its values may be a person's name: what else is found in them is no person's. */
+    /** Whether a column is called as makes of things or kinds of living ones are, and none of its values may be a person's name: what else is found in them is no person's. */
     static boolean namesThings(KeySign sign, ColumnProfile profile) {
-        return sign == KeySign.OF_BRANDS && profile.named() == 0 && profile.callingPeople() == 0;
+        return (sign == KeySign.OF_BRANDS || sign == KeySign.OF_KINDS)
+                && profile.named() == 0
+                && profile.callingPeople() == 0;
     }
 
     /** Whether the values are a few groups, each of several rows. */

@@ -32,6 +32,11 @@ enum KeySign {
                     + "|kit|assay|reagent|medium|ecm|hydrogel|salt|solvent|incubator|centrifuge|microscope|manufacturer|maker|supplier|vendor|software|platform|sequencer"
                     + "|analyte|antibody|fluorochrome|item|(?:item|product|reagent|chemical|material|kit)[_ .-]?name)"
                     + "|.*(?:培养基|培养箱|离心机|显微镜|型号|品牌|仪器|设备|厂家|厂商|供应商|生产商|试剂盒?|试剂名称?|平台|品名|产品名称|物料名称|耗材名称|分析物|抗体)"),
+    /** Kinds of animals, microbes and cells, which are written as names of people are. */
+    OF_KINDS(
+            "it is called as kinds of living things are",
+            "(?i)(?:.*[_ ./-])?(?:(?:host[_ ]?)?species|host|organism|(?:sub)?strain|cell[_ -]?lines?|isotype|clonality)(?:[_ .-]?name)?"
+                    + "|.*(?:物种|种属|宿主|菌种|菌株|品系|细胞[株系])(?:名称)?"),
     /** Departments, to which many things and people belong. */
     OF_DEPARTMENTS("it is called as departments are", "(?i)(?:.*[_ ./-])?(?:department|dept)\\.?|.*科室"),
     /** Numbers under which an authority has approved a drug: each is one product's. */
@@ -83,15 +88,16 @@ enum KeySign {
             + "|.*[a-z0-9](?:Id|ID|No|Number)|.*\\p{IsHan}(?i:id)|.*(?:编号|号码|号|代码|编码)");
 
     /** What keys are of that are no person's. */
-    private static final Pattern THING = Pattern.compile("(?i)item|test|drug|medication|proc|diag|icd|loinc|atc|cpt|ndc"
-            + "|dept|department|ward|unit|concept|vocab|form|gene|probe|kit|lot|batch|country|region|protocol|study"
-            + "|sensor|instrument|machine|logger|freezer|fridge|rack|plate|well|position|run(?![a-z])|lane|cartridge|compound|molecule|assay|reagent|strain"
-            + "|method|coding|项目|检验|检查|药|科室|病区|疾病|诊断|手术|耗材|仪器|批号|收费|设备|传感器|探头|冰箱|孔板|化合物|试剂|菌株");
+    private static final Pattern THING = Pattern.compile(
+            "(?i)item|test|drug|medication|proc|diag|icd|loinc|atc|cpt|ndc"
+                    + "|dept|department|ward|unit|concept|vocab|form|gene|probe|kit|lot|batch|country|region|protocol|study"
+                    + "|sensor|instrument|machine|logger|freezer|fridge|rack|plate|well|position|run(?![a-z])|lane|cartridge|compound|molecule|assay|reagent|strain|product"
+                    + "|method|coding|项目|检验|检查|药|科室|病区|疾病|诊断|手术|耗材|仪器|批号|收费|设备|(?<![手司])机号|产品|传感器|探头|冰箱|孔板|化合物|试剂|菌[株种]|细胞[株系]");
 
     /** Lots, and what makers have in their catalogues: their codes look like a person's. */
     private static final Pattern LOT = Pattern.compile(
             "(?i)(?:.*[_ .-])?(?:(?:lot|batch)(?:[_ .-]{1,2}(?:no|nr|num|number|code|id))?"
-                    + "|cat(?:alog(?:ue)?)?[_ .-]{0,2}(?:no|nr|num|number|code|id))\\.?(?:[_ ]?\\p{IsHan}{1,3})?|.*(?:批号|批次|货号)");
+                    + "|cat(?:alog(?:ue)?)?[_ .-]{0,2}(?:no|nr|num|number|code|id)|rrid)\\.?(?:[_ ]?\\p{IsHan}{1,3})?|.*(?:批号|批次|货号)");
 
     /** Where things lie, and what they lie in: plates and their wells, freezers, racks and boxes; and what is ordered by its number. */
     private static final Pattern PLACE_OF_THINGS = Pattern.compile(

@@ -29,23 +29,6 @@ final class RowSubjects {
     /** What staff is known by, in tables of what they handle. */
     private static final Set<String> OF_STAFF = Set.of("NAME", "STAFF", "EMAIL", "PHONE");
 
-    /** What is made, bought or kept: its table names those who did so. */
-    private static final Pattern STOCK =
-            Pattern.compile("(?i).*(?:compound|molecule|reagent|strain|plasmid|antibody|chemical"
-                    + "|cat(?:alog(?:ue)?)?[_ .-]{0,2}no|货号"
-                    + "|freezer|fridge|化合物|试剂|菌株|质粒|抗体|冰箱).*");
-
-    /** What columns of stock and of controls are called: the more of them, the surer. */
-    private static final Pattern OF_STOCK = Pattern.compile(
-            "(?i)(?:.*[_ .-])?(?:exp(?:iry|ires)?(?:[_ ]?date)?|price|cost|supplier|vendor|manufacturer|storage|received|ordered|qty|quantity"
-                    + "|cat(?:alog(?:ue)?)?[_ .-]{0,2}(?:no|number)\\.?|lot(?:[_ .-]{0,2}(?:no|number|#))?|target[_ ]?value|qc(?:[_ ]?level)?)(?:[_ .(].*)?"
-                    + "|.*(?:有效期|失效|单价|价格|厂家|厂商|供应商|储存|入库|出库|货号|批号|规格|靶值|质控|校准|标准差).*");
-
-    private static final int OFTEN_OF_STOCK = 3;
-
-    /** What is measured of a sample, or tells one: no stock has it. */
-    private static final Pattern OF_SAMPLE = Pattern.compile("(?i).*(?:sample|specimen|barcode|标本|样本|条码|样品).*");
-
     /** Record numbers that are a person's own, rather than a visit's or a sample's. */
     private static final Pattern PERSON = Pattern.compile(
             "(?i).*(?:patient|pat_?id|person|subject|subj|donor|proband|participant|volunteer|患者|病人|受试者|捐献者|供者|mrn|empi|病案|病历).*");
@@ -53,9 +36,6 @@ final class RowSubjects {
     /** Dates that are a person's, whatever else a table holds. */
     private static final Pattern LIFE =
             Pattern.compile("(?i).*(?:birth|dob|born|death|died|dod|出生|生日|死亡|csrq|brthd).*");
-
-    /** The format whose records are molecules. */
-    private static final String MOLECULES = "sdf";
 
     /** What VCF says of each sample, one of a person, begins so. */
     private static final String OF_SAMPLES = "FORMAT/";
@@ -89,20 +69,25 @@ final class RowSubjects {
 
     private final List<DraftMeaning.Link> links;
     private final List<DraftTable> tables;
+    private final AnimalTables animals;
 
     private RowSubjects(List<DraftTable> tables) {
         this.tables = List.copyOf(tables);
+        animals = new AnimalTables(tables);
         links = tables.stream()
                 .flatMap(table -> table.columns().stream())
                 .map(column -> column.meaning().link())
                 .toList();
-        tables.forEach(table -> table.columns().stream()
-                .filter(column -> isNumber(column) && isCalledPerson(column))
-                .forEach(column -> people.add(table.profileOf(column))));
+        tables.stream()
+                .filter(table -> !isOfAnimals(table))
+                .forEach(table -> table.columns().stream()
+                        .filter(column -> isNumber(column) && isCalledPerson(column))
+                        .forEach(column -> people.add(table.profileOf(column))));
         Set<String> own = tables.stream()
-                .filter(table -> hasPeople(table)
-                        || hasPerson(table)
-                        || table.source().layout().hasUnread())
+                .filter(table -> !isOfAnimals(table)
+                        && (hasPeople(table)
+                                || hasPerson(table)
+                                || table.source().layout().hasUnread()))
                 .map(DraftTable::name)
                 .collect(Collectors.toSet());
         aboutPeople.addAll(own);
@@ -123,6 +108,13 @@ final class RowSubjects {
                                     || hasWithheldOf(table, column)))
                     .forEach(table -> aboutPeople.add(table.name()));
         }
+    }
+
+    /** Whether its rows are animals, and it was not found to be about people before. */
+    private boolean isOfAnimals(DraftTable table) {
+        return animals.has(table)
+                && table.keys().subject().isEmpty()
+                && table.keys().because().isEmpty();
     }
 
     /** Whether a table about people has the same pseudonyms: they join the rows of the two, whatever they number. */
@@ -203,12 +195,13 @@ final class RowSubjects {
         RowSubjects subjects = new RowSubjects(tables);
         List<DraftTable> released = tables.stream()
                 .map(table -> table.with(column -> !subjects.aboutPeople.contains(table.name())
-                        ? withoutPeople(table, column)
+                        ? subjects.withoutPeople(table, column)
                         : ColumnMeanings.numbersRows(table, column) ? unnumbered(column) : ofFewDays(table, column)))
                 .toList();
         return released.stream()
                 .map(table -> subjects.aboutPeople.contains(table.name()) ? table : likeKeys(table, released))
                 .map(table -> table.with(column -> withoutStaff(table, column, released)))
+                .map(table -> subjects.aboutPeople.contains(table.name()) ? table : withoutSubject(table))
                 .toList();
     }
 
@@ -295,7 +288,7 @@ final class RowSubjects {
     }
 
     private static boolean hasPeople(DraftTable table) {
-        boolean isStock = isOfStock(table);
+        boolean isStock = StockTables.isStock(table);
         return hasSamples(table)
                 || table.columns().stream()
                         .anyMatch(column -> (OF_PEOPLE.contains(column.meaning().category())
@@ -305,25 +298,6 @@ final class RowSubjects {
                                 || (column.meaning().isDropped() && KeySign.of(table, column) == KeySign.OF_PEOPLE)
                                 || (column.meaning().category().equals("DATE")
                                         && LIFE.matcher(column.label()).matches()));
-    }
-
-    /** Whether a row is a thing, by its format or its key: names in it are those of staff, and its dates are the thing's. */
-    private static boolean isOfStock(DraftTable table) {
-        List<String> labels = table.columns().stream().map(DraftColumn::label).toList();
-        boolean isCalledStock = labels.stream()
-                                .filter(label -> OF_STOCK.matcher(label).matches())
-                                .count()
-                        >= OFTEN_OF_STOCK
-                && labels.stream().noneMatch(label -> OF_SAMPLE.matcher(label).matches());
-        return table.source().layout().format().equals(MOLECULES)
-                || isCalledStock
-                || table.keys()
-                        .single()
-                        .flatMap(table::column)
-                        .filter(key -> key.meaning().sure() != Sure.SAID
-                                && KeySign.isKeyOfThings(key.label())
-                                && STOCK.matcher(key.label()).matches())
-                        .isPresent();
     }
 
     private static boolean isOfStaff(DraftColumn column) {
@@ -341,23 +315,27 @@ final class RowSubjects {
     }
 
     /** Codes that several rows have, and that are called no thing's: those of a donor beside tubes. */
-    private static boolean mayBePerson(DraftTable table, DraftColumn column) {
+    static boolean mayBePerson(DraftTable table, DraftColumn column) {
         return column.meaning().category().equals("MRN")
                 && table.profileOf(column).isRepeated()
                 && table.profileOf(column).coded() > 0
                 && column.type().released() instanceof ValueType.Text
-                && !KeySign.isKeyOfThings(column.label());
+                && !KeySign.isKeyOfThings(column.label())
+                && !StockTables.isCode(table, column);
     }
 
-    private static DraftColumn withoutPeople(DraftTable table, DraftColumn column) {
+    private DraftColumn withoutPeople(DraftTable table, DraftColumn column) {
+        if (isOfAnimals(table)) {
+            return AnimalTables.released(table, column);
+        }
         DraftMeaning meaning = column.meaning();
         boolean isSearched = column.type().released() instanceof ValueType.Text
                 && !ColumnMeanings.namesThings(KeySign.of(table, column), table.profileOf(column));
-        boolean isCalled = KeySign.isKeyOfThings(column.label());
+        boolean isCalled = KeySign.isKeyOfThings(column.label()) || StockTables.isCode(table, column);
         if (meaning.category().equals("MRN")
                 && meaning.sure() == Sure.THIN
                 && meaning.against() != Against.VALUES
-                && (isCalled || isOfStock(table))) {
+                && (isCalled || StockTables.isStock(table))) {
             return column.with(DraftMeaning.of(
                     "NONE",
                     Sure.LIKELY,
@@ -380,7 +358,20 @@ final class RowSubjects {
                 Against.CATEGORY));
     }
 
+    /** What a table about no people has of them, such as staff, belongs to no row, and nothing moves by it. */
+    private static DraftTable withoutSubject(DraftTable table) {
+        boolean isNone = table.columns().stream()
+                .allMatch(column -> column.meaning().category().equals("NONE"));
+        boolean isUnknown = table.subject().isEmpty() && !table.hasMovedDates();
+        return isNone || isUnknown
+                ? table.with(table.keys().withoutSubject(isNone ? "" : "nothing in this table is about people"))
+                : table;
+    }
+
     private DraftTable subject(DraftTable table) {
+        if (isOfAnimals(table) && !aboutPeople.contains(table.name())) {
+            return table;
+        }
         Optional<DraftColumn> key = table.keys().single().flatMap(table::column);
         List<DraftColumn> numbers =
                 table.columns().stream().filter(RowSubjects::isNumber).toList();

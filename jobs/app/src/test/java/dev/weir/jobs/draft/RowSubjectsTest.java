@@ -94,11 +94,35 @@ class RowSubjectsTest {
 
     @Test
     void placesOfThingsAndCountsAreCalledSo() {
-        for (String name :
-                List.of("Plate", "well", "Freezer", "Rack/Box/Pos", "Kit lot", "孔位", "冰箱编号", "oligo", "Cat. No.")) {
+        for (String name : List.of(
+                "Plate",
+                "well",
+                "Freezer",
+                "Rack/Box/Pos",
+                "Kit lot",
+                "孔位",
+                "冰箱编号",
+                "oligo",
+                "Cat. No.",
+                "RRID",
+                "机号",
+                "设备号",
+                "产品代码",
+                "菌种号")) {
             assertThat(KeySign.isKeyOfThings(name)).as(name).isTrue();
         }
-        for (String name : List.of("donor", "Sample ID", "条码号", "patient_no", "wellbeing", "template")) {
+        for (String name : List.of(
+                "donor",
+                "Sample ID",
+                "条码号",
+                "patient_no",
+                "wellbeing",
+                "template",
+                "手机号",
+                "司机号",
+                "target",
+                "vial",
+                "passage")) {
             assertThat(KeySign.isKeyOfThings(name)).as(name).isFalse();
         }
     }
@@ -152,5 +176,50 @@ class RowSubjectsTest {
                 .with(DraftKeys.ofPrimary(Optional.of(DraftKeys.PrimaryKey.of("sample", "no value stands twice"))))));
         assertThat(tables.get(0).keys().subject()).isEmpty();
         assertThat(tables.get(0).keys().because()).contains("all dates of the table move by one number of days");
+    }
+
+    @Test
+    void animalsAreNoPeopleUnlessAColumnSpeaksOfThem() {
+        DraftTable study =
+                table("dm", "USUBJID:SUBJ", "SUBJID:SUBJ", "SETCD:HEALTH?", "AGETXT:AGE", "SEX:DEMO", "RFSTDTC:DATE");
+        List<DraftTable> tables = RowSubjects.released(RowSubjects.of(List.of(study)));
+        assertThat(categories(tables)).containsOnly("NONE");
+        assertThat(tables.get(0).keys().subject()).isEmpty();
+        assertThat(tables.get(0).keys().because()).isEmpty();
+        for (String speaking : List.of(
+                "COUNTRY:HEALTH?",
+                "RACE:DEMO",
+                "donor:TEXT",
+                "供者编号:MRN?",
+                "主人:NAME",
+                "PDX:HEALTH?",
+                "name:NAME",
+                "phone:PHONE",
+                "case_no:MRN?",
+                "SUBJID:SUBJ",
+                "ward:HEALTH?",
+                "bite:HEALTH?",
+                "residence:ADDR",
+                "chart:MRN")) {
+            DraftTable mice = table("mice", "Mouse ID:MRN?", "strain:HEALTH?", "born:DATE", "operator:STAFF", speaking);
+            tables = RowSubjects.released(RowSubjects.of(List.of(mice)));
+            assertThat(category(tables, 0, "born")).as(speaking).isEqualTo("DATE");
+            assertThat(category(tables, 0, "mouse_id")).as(speaking).isEqualTo("MRN");
+        }
+        DraftTable mice = table("mice", "小鼠编号:MRN?", "品系:HEALTH?", "出生日期:DATE", "基因型:GENE", "操作者:TEXT");
+        tables = RowSubjects.released(RowSubjects.of(List.of(mice)));
+        assertThat(categories(tables)).containsExactly("NONE", "NONE", "NONE", "NONE", "TEXT");
+    }
+
+    @Test
+    void kindsStrainsAndGenotypesAloneAreThoseOfPeoplesMicrobesToo() {
+        for (String[] columns : new String[][] {
+            {"code:MRN?", "species:HEALTH?", "strain:HEALTH?", "genotype:GENE", "sex:DEMO", "born:DATE", "age:AGE"},
+            {"USUBJID:SUBJ", "SETCD:HEALTH?", "sex:DEMO", "born:DATE"},
+            {"no:MRN?", "dog:HEALTH?", "animal contact:HEALTH?", "cage:HEALTH?", "born:DATE", "age:AGE"}
+        }) {
+            List<DraftTable> tables = RowSubjects.released(RowSubjects.of(List.of(table("some", columns))));
+            assertThat(category(tables, 0, "born")).as(columns[0]).isEqualTo("DATE");
+        }
     }
 }

@@ -320,4 +320,134 @@ class AttackedDraftsIT {
     private static String how(JsonNode drafted, String table, String column) {
         return column(drafted, table, column).path("how").asText();
     }
+
+    /** Kinds, strains and genotypes of microbes and tumours are in tables of patients, as animals are that carry a tumour, have an owner or bit. */
+    @Test
+    void peopleBesideAnimalsStayPeople() throws Exception {
+        StringBuilder isolates = new StringBuilder("isolate,species,strain,genotype,cage,sex,age,collected\n");
+        StringBuilder trial = new StringBuilder("USUBJID,SPECIES,STRAIN,SEX,AGE,RFSTDTC\n");
+        StringBuilder donated = new StringBuilder("Mouse ID,Donor,Strain,Cage,implanted\n");
+        StringBuilder numbered = new StringBuilder("Mouse ID,SUBJID,Strain,Cage,implanted\n");
+        StringBuilder grafts = new StringBuilder("Mouse ID,Tumour,Strain,Cage,implanted\n");
+        StringBuilder unknown = new StringBuilder("Mouse ID,Origin,Strain,Cage,implanted\n");
+        StringBuilder patients = new StringBuilder("patient_id,name,birth_date\n");
+        StringBuilder pets = new StringBuilder("Animal ID,Species,Strain,Owner,seen\n");
+        StringBuilder called = new StringBuilder("Animal ID,Species,mobile,seen\n");
+        StringBuilder bites = new StringBuilder("no,age,sex,animal_id,examined\n");
+        for (int i = 0; i < PEOPLE; i++) {
+            isolates.append("IS%d,%s,ST%d,%s,%d,%s,%d,%s\n"
+                    .formatted(
+                            40_001 + 7 * (i / 2),
+                            one("E. coli", "K. pneumoniae"),
+                            131 + i % 5,
+                            one("blaKPC", "blaNDM"),
+                            i % 9,
+                            one("F", "M"),
+                            20 + i % 60,
+                            day()));
+            trial.append("HX-9-%d,%s,ST%d,%s,%d,%s\n"
+                    .formatted(3_001 + i, one("E. coli", "S. aureus"), 131 + i % 5, one("F", "M"), 20 + i % 60, day()));
+            donated.append("m%d,BD-%d,NSG,%d,%s\n".formatted(7_001 + i, 3_001 + 7 * (i / 4), i / 5, day()));
+            numbered.append("n%d,%d,NSG,%d,%s\n".formatted(7_001 + i, 810_001 + 7 * (i / 4), i / 5, day()));
+            grafts.append("g%d,%s,NSG,%d,%s\n".formatted(7_001 + i, patient(i / 4), i / 5, day()));
+            unknown.append("u%d,TU%d,NSG,%d,%s\n".formatted(7_001 + i, 52_001 + 7 * (i / 4), i / 5, day()));
+            patients.append("%s,%s,%s\n".formatted(patient(i), one("王芳", "李强", "张伟"), day().minusYears(40)));
+            pets.append("a%d,dog,beagle,%s,%s\n"
+                    .formatted(7_001 + i, one("Laura Weiss", "Marek Vos", "Nadia Romero"), day()));
+            called.append("b%d,dog,139%08d,%s\n".formatted(7_001 + i, random.nextInt(100_000_000), day()));
+            bites.append("%d,%d,%s,d%d,%s\n".formatted(i + 1, 3 + i % 70, one("F", "M"), 7_001 + i / 2, day()));
+        }
+        files.write("isolates.csv", isolates);
+        files.write("trial.csv", trial);
+        files.write("donated.csv", donated);
+        files.write("numbered.csv", numbered);
+        files.write("grafts.csv", grafts);
+        files.write("unknown.csv", unknown);
+        files.write("patients.csv", patients);
+        files.write("pets.csv", pets);
+        files.write("called.csv", called);
+        files.write("bites.csv", bites);
+
+        JsonNode drafted = files.init();
+        for (String[] each : new String[][] {
+            {"isolates", "isolate"},
+            {"isolates", "collected"},
+            {"trial", "usubjid"},
+            {"trial", "rfstdtc"},
+            {"trial", "age"},
+            {"donated", "donor"},
+            {"donated", "implanted"},
+            {"numbered", "subjid"},
+            {"numbered", "implanted"},
+            {"grafts", "tumour"},
+            {"grafts", "implanted"},
+            {"unknown", "origin"},
+            {"unknown", "implanted"},
+            {"pets", "seen"},
+            {"called", "seen"},
+            {"bites", "examined"},
+            {"bites", "age"}
+        }) {
+            assertThat(fate(drafted, each[0], each[1]))
+                    .as(() -> each[0] + "." + each[1] + ": " + column(drafted, each[0], each[1]))
+                    .isIn("masked", "dropped");
+        }
+        assertThat(fate(drafted, "pets", "owner")).isEqualTo("dropped");
+        assertThat(fate(drafted, "called", "mobile")).isIn("masked", "dropped");
+    }
+
+    /** Tubes of people's cells are no stock, nor is a visit whose number is that of a mouse, nor are those who met. */
+    @Test
+    void tubesOfPeoplesCellsAreNoStock() throws Exception {
+        StringBuilder bank = new StringBuilder("Vial,Donor,Passage,Medium,Box,Frozen on,Viability (%)\n");
+        StringBuilder tubes = new StringBuilder("Vial,Code,Box,Frozen on,Viability (%),Cells/vial\n");
+        StringBuilder lines = new StringBuilder("Vial,Cell line,Passage,Medium,Frozen on,Viability (%)\n");
+        StringBuilder mice = new StringBuilder("Ear tag,Cage,Strain,Culled\n");
+        StringBuilder visits = new StringBuilder("code,seen,hb\n");
+        StringBuilder met = new StringBuilder("source,target,met\n");
+        StringBuilder screened = new StringBuilder("number,screened,hb\n");
+        for (int i = 0; i < PEOPLE; i++) {
+            bank.append("VA%d,BD-%d,P%d,DMEM,%d,%s,%d.5\n"
+                    .formatted(5_001 + i, 3_001 + 7 * (i / 4), i % 3, i % 9, day(), 80 + i % 9));
+            tubes.append("VB%d,QX%d,%d,%s,%d.5,%d\n"
+                    .formatted(5_001 + i, 61_001 + 7 * (i / 4), i % 9, day(), 80 + i % 9, 1 + i % 3));
+            lines.append("VC%d,TN%d-T,P%d,DMEM,%s,%d.5\n"
+                    .formatted(5_001 + i, 71_001 + 7 * (i / 4), i % 3, day(), 80 + i % 9));
+            mice.append("E%d,C%d,BALB/cJ,%s\n".formatted(401 + i, i / 5, day()));
+            visits.append("E%d,%s,%d\n".formatted(401 + i / 2, day(), 90 + i % 60));
+            met.append("KT%d,KT%d,%s\n".formatted(6_001 + i / 3, 6_001 + (7 * i + 3) / 11, day()));
+            screened.append("SCR_%06d,%s,%d\n".formatted(101 + i, day(), 90 + i % 60));
+        }
+        files.write("bank.csv", bank);
+        files.write("tubes.csv", tubes);
+        files.write("lines.csv", lines);
+        files.write("mice.csv", mice);
+        files.write("visits.csv", visits);
+        files.write("met.csv", met);
+        files.write("screened.csv", screened);
+
+        JsonNode drafted = files.init();
+        for (String[] each : new String[][] {
+            {"bank", "donor"},
+            {"bank", "frozen_on"},
+            {"tubes", "code"},
+            {"tubes", "frozen_on"},
+            {"lines", "cell_line"},
+            {"lines", "frozen_on"},
+            {"visits", "code"},
+            {"visits", "seen"},
+            {"met", "source"},
+            {"met", "target"},
+            {"met", "met"},
+            {"screened", "number"}
+        }) {
+            assertThat(fate(drafted, each[0], each[1]))
+                    .as(() -> each[0] + "." + each[1] + ": " + column(drafted, each[0], each[1]))
+                    .isIn("masked", "dropped");
+        }
+    }
+
+    private String one(String... values) {
+        return values[random.nextInt(values.length)];
+    }
 }

@@ -186,4 +186,167 @@ class HarmlessDraftsIT {
         assertThat(fate(drafted, "found", "gene")).isEqualTo("dropped");
         assertThat(fate(drafted, "found", "hgvs")).isEqualTo("dropped");
     }
+
+    private static void assertStays(JsonNode drafted, String table, String... columns) {
+        for (String column : columns) {
+            assertThat(fate(drafted, table, column))
+                    .as(() -> table + "." + column + ": " + column(drafted, table, column))
+                    .isIn("kept", "searched");
+        }
+    }
+
+    /** Mice by their tags, in Chinese too, and a study as SEND has it: all but who handled them. */
+    @Test
+    void animalsAreNoPeople() throws Exception {
+        DraftedFiles files = new DraftedFiles(root);
+        StringBuilder mice = new StringBuilder(
+                "Ear tag,Cage,Strain,Sex,DOB,Genotype,Group,Treatment,Dose (mg/kg),BW d0 (g),Culled,Operator\n");
+        StringBuilder tumours = new StringBuilder("Mouse ID,Measured,Volume (mm3)\n");
+        StringBuilder chinese = new StringBuilder("小鼠编号,品系,笼号,性别,出生日期,基因型,体重(g),操作者\n");
+        StringBuilder dm = new StringBuilder("STUDYID,DOMAIN,USUBJID,SUBJID,RFSTDTC,SPECIES,STRAIN,SEX,AGE,ARMCD\n");
+        StringBuilder lb = new StringBuilder("STUDYID,DOMAIN,USUBJID,LBSEQ,LBTESTCD,LBSTRESN,LBDTC,LBDY\n");
+        for (int i = 0; i < 80; i++) {
+            mice.append("%d%s,C%d,BALB/cJ,%s,%s,%s,%s,%s,%d,%d.5,%s,%s\n"
+                    .formatted(
+                            401 + i,
+                            one("L", "R", "LR"),
+                            1 + i / 5,
+                            one("F", "M"),
+                            FIRST.plusDays(i % 4),
+                            one("Il10 -/-", "Il10 +/-", "Il10 +/+"),
+                            "ABCD".charAt(i % 4),
+                            one("Vehicle", "anti-PD-1 + LNP", "LNP"),
+                            i % 4 * 5,
+                            17 + i % 8,
+                            FIRST.plusDays(90),
+                            one("YXJ", "IW")));
+            tumours.append("q%d,%s,%d\n".formatted(100 + i / 2, FIRST.plusDays(7L * (i % 2)), 40 + 3 * i));
+            chinese.append("SH%d,C57BL/6J,%d,%s,%s,%s,%d.5,%s\n"
+                    .formatted(
+                            2_001 + i,
+                            1 + i / 5,
+                            one("雌", "雄"),
+                            FIRST.plusDays(i % 9),
+                            one("WT", "KO"),
+                            18 + i % 7,
+                            one("王芳", "李强")));
+            String animal = "TOX-77-" + (5_001 + i);
+            dm.append("TOX-77,DM,%s,%d,%s,RAT,SPRAGUE-DAWLEY,%s,%d,%d\n"
+                    .formatted(animal, 5_001 + i, FIRST.plusDays(i % 2), one("F", "M"), 7 + i % 3, 1 + i % 4));
+            for (int day = 1; day < 30; day += 14) {
+                lb.append("TOX-77,LB,%s,%d,%s,%d.5,%s,%d\n"
+                        .formatted(animal, day, one("ALT", "AST"), 30 + i % 9, FIRST.plusDays(i % 2 + day - 1L), day));
+            }
+        }
+        files.write("mice.csv", mice);
+        files.write("tumours.csv", tumours);
+        files.write("小鼠.csv", chinese);
+        files.write("dm.csv", dm);
+        files.write("lb.csv", lb);
+
+        JsonNode drafted = files.init();
+        assertStays(drafted, "mice", "ear_tag", "cage", "strain", "sex", "dob", "genotype", "treatment", "culled");
+        assertThat(fate(drafted, "mice", "operator")).isEqualTo("dropped");
+        assertStays(drafted, "tumours", "mouse_id", "measured");
+        assertStays(drafted, "dm", "usubjid", "subjid", "rfstdtc", "species", "strain", "sex", "age", "armcd");
+        assertStays(drafted, "lb", "usubjid", "lbseq", "lbstresn", "lbdtc", "lbdy");
+        for (JsonNode table : drafted.get("tables")) {
+            table.get("columns")
+                    .forEach(column -> assertThat(column.get("fate").asText())
+                            .as(table.get("name") + " " + column)
+                            .isIn(
+                                    List.of("operator", "cao_zuo_zhe", "operator_name")
+                                                    .contains(column.get("name").asText())
+                                            ? List.of("dropped", "masked")
+                                            : List.of("kept", "searched")));
+        }
+        assertThat(Files.readString(root.resolve("contracts/lab/dm.odcs.yaml"))).doesNotContain("weirSubject");
+        assertThat(Files.readString(root.resolve("contracts/lab/mice.odcs.yaml")))
+                .contains("weirSubject: nothing in this table is about people");
+        WarmCommands.weir("validate", "-w", root.toString()).with(0);
+    }
+
+    /** Antibodies, and tubes of lines of cells: all but who ordered and froze them. */
+    @Test
+    void stockOfALaboratoryKeepsItsCodesAndDays() throws Exception {
+        DraftedFiles files = new DraftedFiles(root);
+        StringBuilder antibodies = new StringBuilder(
+                "Target,Clone,Host,Fluorochrome,Cat. No.,Lot,Supplier,Dilution,Exp. date,Ordered by\n");
+        StringBuilder cells = new StringBuilder(
+                "Vial,Cell line,RRID,Species,Tissue,Medium,Passage,Viability (%),Myco test,Frozen on,Frozen by,Tower/Box/Pos\n");
+        StringBuilder staff = new StringBuilder("Name,E-mail,ORCID\n");
+        String[][] lines = {
+            {"HT-29", "CVCL_0320", "Human", "colon"}, {"CT26.WT", "CVCL_7256", "Mouse", "colon"},
+            {"HEK-Blue IL-1β", "CVCL_A8EC", "Human", "kidney"}, {"A549", "CVCL_0023", "Human", "lung"},
+            {"Jurkat E6-1", "CVCL_0367", "Human", "blood"}, {"4T1", "CVCL_0125", "Mouse", "breast"}
+        };
+        for (int i = 0; i < 96; i++) {
+            antibodies.append("%s,%s,%s,%s,%d,B%d,%s,1:%d,%s,%s\n"
+                    .formatted(
+                            one("CD3ε", "F4/80", "Ly6G", "PD-1", "CD8α"),
+                            one("145-2C11", "BM8", "1A8", "29F.1A12", "HCD56"),
+                            one("rat", "Armenian hamster", "mouse"),
+                            one("FITC", "BV421", "PerCP-Cy5.5"),
+                            100_301 + 7 * (i % 40),
+                            220_231 + 31 * i,
+                            one("BioLegend", "Miltenyi"),
+                            50 * (1 + i % 4),
+                            FIRST.plusDays(30L * (i % 20)).toString().substring(0, 7),
+                            one("HJX", "OD")));
+            String[] line = lines[i % lines.length];
+            cells.append("CL%03d,%s,%s,%s,%s,%s,P%d,%d.5,%s,%s,%s,T%d/B%d/%c%d\n"
+                    .formatted(
+                            i + 1,
+                            line[0],
+                            line[1],
+                            line[2],
+                            line[3],
+                            one("RPMI-1640 + 10% FBS", "DMEM"),
+                            3 + i % 27,
+                            80 + i % 19,
+                            one("neg", "neg", "pos", "not tested"),
+                            FIRST.plusDays(11L * i),
+                            one("OD", "FHH"),
+                            1 + i % 3,
+                            1 + i % 7,
+                            'A' + i % 8,
+                            1 + i % 9));
+            if (i < 14) {
+                staff.append("%s %s,x%d@lab.example.org,0000-%04d-%04d-%04d\n"
+                        .formatted(
+                                one("Laura", "Daniel", "Marek", "Nadia"),
+                                one("Weiss", "Romero", "Bergman", "Price"),
+                                i,
+                                1 + i % 9,
+                                random.nextInt(10_000),
+                                random.nextInt(10_000)));
+            }
+        }
+        files.write("antibodies.csv", antibodies);
+        files.write("cells.csv", cells);
+        files.write("staff.csv", staff);
+
+        JsonNode drafted = files.init();
+        assertStays(
+                drafted,
+                "antibodies",
+                "target",
+                "clone",
+                "host",
+                "fluorochrome",
+                "cat_no",
+                "lot",
+                "supplier",
+                "exp_date");
+        assertStays(drafted, "cells", "vial", "cell_line", "rrid", "species", "tissue", "medium", "passage");
+        assertStays(drafted, "cells", "viability", "myco_test", "frozen_on", "tower_box_pos");
+        for (String[] each : new String[][] {
+            {"antibodies", "ordered_by"}, {"cells", "frozen_by"}, {"staff", "name"}, {"staff", "e_mail"}
+        }) {
+            assertThat(fate(drafted, each[0], each[1]))
+                    .as("%s.%s", (Object[]) each)
+                    .isEqualTo("dropped");
+        }
+        assertThat(fate(drafted, "staff", "orcid")).isIn("dropped", "masked");
+    }
 }

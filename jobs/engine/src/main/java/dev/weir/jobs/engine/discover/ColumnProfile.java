@@ -128,6 +128,7 @@ public final class ColumnProfile implements Serializable {
     private static final int TWICE = 1 << 9;
     private static final int MAYBE_STRUCTURE = 1 << 8;
     private static final int INITIALS = 1 << 7;
+    private static final int ANIMAL = 1 << 31;
 
     /** Any thread may ask it what one value may call. */
     private static final LeakScan NAMES = new LeakScan("");
@@ -255,6 +256,7 @@ public final class ColumnProfile implements Serializable {
                 | (Genotypes.isTwice(value) ? TWICE : 0)
                 | (Vocabulary.mayBeStructure(value) ? MAYBE_STRUCTURE : 0)
                 | (INITIAL_LETTERS.matcher(value).matches() ? INITIALS : 0)
+                | (AnimalNames.is(value) ? ANIMAL : 0)
                 | (CODE.matcher(value).matches() ? CODED : 0)
                 | (LATITUDE.matcher(value).matches() ? NORTH : 0)
                 | (LONGITUDE.matcher(value).matches() ? EAST : 0)
@@ -451,6 +453,11 @@ public final class ColumnProfile implements Serializable {
     /** The same of what may be a Chinese name as a whole. */
     public double hanNames() {
         return share(HAN_NAME);
+    }
+
+    /** The same of kinds of animals that experiments are made with, and of their strains. */
+    public double animals() {
+        return share(ANIMAL);
     }
 
     /** The same of moments with a time of day; midnight is none. */
