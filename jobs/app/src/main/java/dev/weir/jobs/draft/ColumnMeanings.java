@@ -102,6 +102,9 @@ record ColumnMeanings(LawPack law, Audience audience) {
     /** The shortest telephones and identity numbers have so many digits; no measurement in whole numbers has. */
     private static final int LONG_NUMBER = 7;
 
+    /** Of a record: longer texts are none. */
+    private static final int LONGEST_NUMBER = 40;
+
     /** Categories that such a name speaks for by mistake. */
     private static final Set<String> AGREED = Set.of("GENE", "SPDIS", "BIO");
 
@@ -170,6 +173,9 @@ record ColumnMeanings(LawPack law, Audience audience) {
                     ? DraftMeaning.of("MRN", DraftMeaning.Sure.LIKELY, sign.because())
                     : dropped(sign.because() + ", and has texts").shown();
         }
+        if (sign.isOfRecords() && !isSuspicious && proposal.category().isEmpty() && isOfNumbers(type, profile)) {
+            return kept("MRN", sign.because());
+        }
         if (!isSuspicious && isText(type.released()) && (proposal.category().isEmpty() || isWrongByName(proposal))) {
             Optional<DraftMeaning> known = known(proposal, type, profile, sign);
             if (known.isPresent()) {
@@ -228,6 +234,16 @@ record ColumnMeanings(LawPack law, Audience audience) {
             return sign == KeySign.OF_THINGS ? key.open() : key;
         }
         return byType(type, profile, sign, records);
+    }
+
+    /** Whether values may be numbers of records: whole, as codes, initials, or fractions that are none, as a column with a gap has them. */
+    private static boolean isOfNumbers(DraftType type, ColumnProfile profile) {
+        boolean isFraction = type.type() instanceof ValueType.Real || type.type() instanceof ValueType.Exact;
+        return profile.values() > 0
+                && profile.longest() <= LONGEST_NUMBER
+                && (type.type() instanceof ValueType.Whole
+                        || (isFraction && profile.decimals().areWhole())
+                        || isPlainText(type));
     }
 
     /** Whether one of a few terms alone may be read as a name, and is no usual one: 高分化 beside 低分化. */
@@ -521,7 +537,9 @@ record ColumnMeanings(LawPack law, Audience audience) {
                         && column.meaning().sure() != DraftMeaning.Sure.THIN);
         return located(
                 hasPeople
-                        ? known.with(column -> isCodeOfRows(known, column) ? column.meant(codeOfRows(column)) : column)
+                        ? known.with(column -> isCodeOfRows(known, column)
+                                ? column.meant(codeOfRows(column))
+                                : isOfPersons(known, column) ? column.with(ofPersons(column.meaning())) : column)
                         : known);
     }
 
@@ -586,6 +604,17 @@ record ColumnMeanings(LawPack law, Audience audience) {
                 && profile.values() == table.readable()
                 && profile.values() > FEW_NAMES
                 && !profile.isRepeated();
+    }
+
+    /** Whether it has the numbers of records beside what only people have. */
+    private static boolean isOfPersons(DraftTable table, DraftColumn column) {
+        return column.meaning().category().equals("MRN")
+                && column.meaning().sure() == DraftMeaning.Sure.THIN
+                && KeySign.of(table, column).isOfRecords();
+    }
+
+    private static DraftMeaning ofPersons(DraftMeaning meaning) {
+        return DraftMeaning.of("MRN", DraftMeaning.Sure.LIKELY, meaning.because() + ", and its table is about people");
     }
 
     private static DraftMeaning codeOfRows(DraftColumn column) {

@@ -25,6 +25,19 @@ enum KeySign {
             "it is called as keys of places are",
             "(?i)site|(?:site|cent(?:er|re)|ward|dept|department)[_ .-]?(?:id|no\\.?|nr|num|number|code)"
                     + "|(?:研究)?(?:中心|医院|科室|病区|院区)(?:编号|号|代码|编码)"),
+    /** Numbers of records, of which each is a person's in a table about people, however few and short they are. */
+    OF_RECORDS(
+            "it is called as numbers of people's records are",
+            "(?i)(?:(?:record|rec|case|sample|specimen|respondent|resp|client|member|customer|student|pupil|enrol(?:l)?(?:ment|ee)|individual|indiv"
+                    + "|household|family|pedigree|child|infant|baby|mother|father|twin|patient|pt|pat|subject|subj|participant|person"
+                    + "|donor|volunteer|proband|screen(?:ing)?|random(?:i[sz]ation)?|chart|unique|anon(?:ymous)?)[_ .-]?(?:id|no\\.?|nr|num|number|#)"
+                    + "|[pi]?id|(?:no|nr)\\.?"
+                    + "|(?:患者|病人|受试者|参与者|入组|病例|个案|对象|学生|学籍|人员|个人|成员|家庭|样本|标本|记录|登记|体检|随访|档案|问卷|供者|捐献者)?(?:编号|号码|编码|id号?)"
+                    + "|(?:学|户|学籍|病例|档案|登记|体检|样本|标本)号)"),
+    /** Of the study or of those who take part in it: where no other column has their numbers, of these. */
+    OF_STUDIES(
+            "it is called as numbers of those in a study are",
+            "(?i)study[_ .-]?(?:id|no\\.?|nr|num|number)|研究(?:编号|号)"),
     /** Makes and models: names of things, which are written as those of people. */
     OF_BRANDS(
             "it is called as makes of things are",
@@ -74,8 +87,10 @@ enum KeySign {
     OF_CONSENTS(
             "it is called as what people agree to",
             "(?i).*(?:consent|agree|permission|opt[_ .-]?(?:in|out)|同意|授权|愿意).*"),
-    /** Molecules as SMILES writes them. */
-    OF_STRUCTURES("it is called as structures of molecules are", "(?i)(?:.*[_ .-])?smiles(?:[_ .-].*)?"),
+    /** Molecules as SMILES, InChI and IUPAC write them. */
+    OF_STRUCTURES(
+            "it is called as structures of molecules are",
+            "(?i)(?:.*[_ .-])?(?:smiles|inchi(?:[_ .-]?key)?|iupac(?:[_ .-]?name)?)(?:[_ .-].*)?"),
     /** A key of what is no person: a test, a drug, a ward. */
     OF_THINGS("it is called as keys are"),
     /** It may be a code, too. */
@@ -119,6 +134,11 @@ enum KeySign {
         this.label = Optional.of(Pattern.compile(label));
     }
 
+    /** What numbers of people are called, and not those of their visits or of a study. */
+    private static final Pattern PERSON = Pattern.compile(
+            "(?i)(?:u?subj(?:ect)?|patient|participant|person|donor|proband|volunteer|mrn)(?:[_ .-]?(?:id|no\\.?|nr|num|number|code))?"
+                    + "|(?:p|pt|pat|record)[_ .-]?(?:id|no\\.?|nr|num|number)|.*(?:患者|病人|受试者|参与者|供者|捐献者|病案|病历|住院|门诊).*");
+
     static KeySign of(DraftTable table, DraftColumn column) {
         // of a header in two rows the lower one says what the column is, and of a concept of FHIR its element
         String label = column.label()
@@ -129,10 +149,23 @@ enum KeySign {
             return DECLARED;
         }
         return Stream.of(values())
+                .filter(sign -> sign != OF_STUDIES || !hasPerson(table, column))
                 .filter(sign ->
                         sign.label.filter(each -> each.matcher(label).matches()).isPresent())
                 .findFirst()
                 .orElse(isKeyOfThings(label) ? OF_THINGS : isCalledKey(label) ? CALLED : NONE);
+    }
+
+    /** Whether another column is called as numbers of people are. */
+    static boolean hasPerson(DraftTable table, DraftColumn column) {
+        return table.columns().stream()
+                .anyMatch(other ->
+                        !other.equals(column) && PERSON.matcher(other.label()).matches());
+    }
+
+    /** Whether it numbers records, which are people's where anything of their table is. */
+    boolean isOfRecords() {
+        return this == OF_RECORDS || this == OF_STUDIES;
     }
 
     /** Whether a column is called as keys of things are, which are no person's. */
@@ -153,7 +186,7 @@ enum KeySign {
     }
 
     boolean isCalled() {
-        return this == CALLED || this == OF_THINGS || this == OF_PLACES || this == OF_ROWS;
+        return this == CALLED || this == OF_THINGS || this == OF_PLACES || this == OF_ROWS || isOfRecords();
     }
 
     /** Whether it names things that are written as people are. */

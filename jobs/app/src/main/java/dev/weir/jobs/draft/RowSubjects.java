@@ -194,9 +194,9 @@ final class RowSubjects {
     static List<DraftTable> released(List<DraftTable> tables) {
         RowSubjects subjects = new RowSubjects(tables);
         List<DraftTable> released = tables.stream()
-                .map(table -> table.with(column -> !subjects.aboutPeople.contains(table.name())
-                        ? subjects.withoutPeople(table, column)
-                        : ColumnMeanings.numbersRows(table, column) ? unnumbered(column) : ofFewDays(table, column)))
+                .map(table -> table.with(column -> subjects.aboutPeople.contains(table.name())
+                        ? isNumberOfRows(table, column) ? unnumbered(column) : ofFewDays(table, column)
+                        : subjects.isOfStudyWithPeople(table, column) ? column : subjects.withoutPeople(table, column)))
                 .toList();
         return released.stream()
                 .map(table -> subjects.aboutPeople.contains(table.name()) ? table : likeKeys(table, released))
@@ -237,6 +237,25 @@ final class RowSubjects {
                 || (shared > 0
                         && areShort
                         && own.distinct().filter(count -> count <= 3 * shared).isPresent());
+    }
+
+    /** Whether it numbers rows, or some of them again and again where no other column has the numbers of people. */
+    private static boolean isNumberOfRows(DraftTable table, DraftColumn column) {
+        return ColumnMeanings.numbersRows(table, column)
+                || (KeySign.of(table, column) == KeySign.OF_ROWS
+                        && column.meaning().category().equals("HEALTH")
+                        && !column.meaning().isDropped()
+                        && column.meaning().sure() != Sure.SAID
+                        && !KeySign.hasPerson(table, column));
+    }
+
+    /** Whether a table about people has a column of its name with numbers of those in a study. */
+    private boolean isOfStudyWithPeople(DraftTable table, DraftColumn column) {
+        return KeySign.of(table, column) == KeySign.OF_STUDIES
+                && tables.stream()
+                        .filter(other -> aboutPeople.contains(other.name()))
+                        .flatMap(other -> other.columns().stream())
+                        .anyMatch(other -> isNumber(other) && other.label().equalsIgnoreCase(column.label()));
     }
 
     /** The places of rows in their file tell what their order does: whose turn it was, and when. */

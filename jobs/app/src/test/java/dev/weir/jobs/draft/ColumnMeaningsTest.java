@@ -82,6 +82,26 @@ class ColumnMeaningsTest {
                 .isFalse();
     }
 
+    /** However few they are, and however short. */
+    @Test
+    void numbersOfRecordsArePseudonyms() {
+        for (List<String> numbers : List.of(
+                List.of("1"),
+                List.of("1", "2", "3"),
+                List.of("100", "100", "220", "304", "304"),
+                List.of("1.0", "2.0"),
+                List.of("1-1", "1-2", "2-1"),
+                List.of("AB", "CD"))) {
+            assertThat(signed(ProfileOf.texts(numbers), KeySign.OF_RECORDS).category())
+                    .as(numbers.toString())
+                    .isEqualTo("MRN");
+        }
+        assertThat(signed(ProfileOf.texts(List.of("1", "2", "3")), KeySign.CALLED)
+                        .category())
+                .as("a code of a choice")
+                .isEqualTo("HEALTH");
+    }
+
     @Test
     void numbersOfApprovedDrugsAreNoPeoples() {
         List<String> drugs = IntStream.range(0, 600)

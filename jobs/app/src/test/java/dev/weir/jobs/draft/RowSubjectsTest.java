@@ -128,6 +128,62 @@ class RowSubjectsTest {
     }
 
     @Test
+    void numbersOfRecordsAreCalledSo() {
+        for (String name : List.of(
+                "record_id",
+                "Record ID",
+                "id",
+                "No.",
+                "pid",
+                "PTID",
+                "case no",
+                "subject number",
+                "学号",
+                "编号",
+                "患者编号",
+                "ID号")) {
+            DraftTable table = table("t", name + ":MRN?", "crp:HEALTH?");
+            assertThat(KeySign.of(table, table.columns().get(0)).isOfRecords())
+                    .as(name)
+                    .isTrue();
+        }
+        for (String name : List.of(
+                "record",
+                "visit_no",
+                "gender_code",
+                "site_id",
+                "设备编号",
+                "商品编码",
+                "row_no",
+                "paid",
+                "lot no",
+                "p",
+                "test_id")) {
+            DraftTable table = table("t", name + ":MRN?", "crp:HEALTH?");
+            assertThat(KeySign.of(table, table.columns().get(0)).isOfRecords())
+                    .as(name)
+                    .isFalse();
+        }
+        DraftTable subjects = table("t", "study_id:MRN?", "dob:DATE");
+        assertThat(KeySign.of(subjects, subjects.columns().get(0))).isEqualTo(KeySign.OF_STUDIES);
+        DraftTable studies = table("t", "study_id:MRN?", "usubjid:SUBJ");
+        assertThat(KeySign.of(studies, studies.columns().get(0)))
+                .as("beside those of people")
+                .isEqualTo(KeySign.OF_THINGS);
+    }
+
+    @Test
+    void aStudysNumbersArePeoplesWhereverTheyAreInOneTable() {
+        DraftTable people = table("people", "study_id:MRN", "name:NAME");
+        DraftTable results = table("results", "study_id:MRN?", "crp:HEALTH?");
+        assertThat(category(RowSubjects.released(RowSubjects.of(List.of(results))), 0, "study_id"))
+                .as("of trials, say")
+                .isEqualTo("NONE");
+        assertThat(category(RowSubjects.released(RowSubjects.of(List.of(results, people))), 0, "study_id"))
+                .isEqualTo("MRN");
+    }
+
+    @Test
     void staffStandsInTablesOfWhatItMakes() {
         DraftTable compounds = table("compounds", "compound_id:MRN?", "chemist:NAME", "made:DATE", "log_p:HEALTH?")
                 .with(DraftKeys.ofPrimary(

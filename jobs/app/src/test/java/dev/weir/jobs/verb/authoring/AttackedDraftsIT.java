@@ -160,6 +160,42 @@ class AttackedDraftsIT {
         assertThat(fate(drafted, "reagents", "opened_on")).isEqualTo("dropped");
     }
 
+    /** One, three or five people, in several tables: their numbers are theirs, as those of hundreds are. */
+    @Test
+    void numbersOfFewPeopleArePseudonyms() throws Exception {
+        files.write(
+                "simple.csv",
+                "record_id,name_first,name_last,dob,weight\n1,Anna,Berg,1980-03-01,70\n2,Jonas,Lind,1976-11-21,81\n3,Mia,Holm,1990-07-09,66\n");
+        files.write("checked.csv", "record_id,f_slider,v_email\n1,5,anna.berg@example.org\n");
+        StringBuilder visits = new StringBuilder("study_id,event,dob,sbp\n");
+        StringBuilder blood = new StringBuilder("study_id,crp\n");
+        for (int i = 0; i < 18; i++) {
+            String study = List.of("100", "220", "304").get(i / 6);
+            visits.append("%s,%s,%s,%d\n".formatted(study, "visit_" + i % 6, day(), 100 + i));
+            blood.append("%s,%d\n".formatted(study, 3 + i));
+        }
+        files.write("visits.csv", visits);
+        files.write("blood.csv", blood);
+        files.write("pupils.csv", "学号,姓名,身高\n1,王小明,150\n2,李红,148\n3,张伟,155\n");
+        files.write("series.csv", "序号,姓名,身高\n1,王小明,150\n1,王小明,151\n2,李红,148\n2,李红,149\n");
+
+        JsonNode drafted = files.init();
+        for (List<String> column : List.of(
+                List.of("simple", "record_id"),
+                List.of("checked", "record_id"),
+                List.of("visits", "study_id"),
+                List.of("blood", "study_id"),
+                List.of("pupils", "xue_hao"),
+                List.of("series", "xu_hao"))) {
+            assertThat(fate(drafted, column.get(0), column.get(1)))
+                    .as(column.toString())
+                    .isIn("masked", "dropped");
+        }
+        assertThat(fate(drafted, "visits", "study_id")).isEqualTo("masked");
+        assertThat(fate(drafted, "simple", "weight")).isEqualTo("kept");
+        assertThat(fate(drafted, "visits", "event")).isIn("kept", "searched");
+    }
+
     /** A moved moment keeps its time of day, by which the machine's log knows it. */
     @Test
     void momentsOfALogJoinThoseOfResults() throws Exception {
