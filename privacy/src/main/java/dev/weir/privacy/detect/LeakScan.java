@@ -8,6 +8,7 @@ import dev.weir.privacy.detect.ValueLeaks.Phrase;
 import dev.weir.privacy.detect.find.ObfuscatedEmail;
 import dev.weir.privacy.detect.find.Span;
 import dev.weir.privacy.detect.model.NameModel;
+import dev.weir.privacy.detect.vocabulary.Nomenclature;
 import dev.weir.privacy.detect.words.GroupedDigits;
 import dev.weir.privacy.detect.words.GroupedDigits.Groups;
 import dev.weir.privacy.detect.words.LatinNames;
@@ -426,7 +427,8 @@ public final class LeakScan {
         return digits >= FEWEST_IN_CODE && 2 * digits >= text.length();
     }
 
-    private void look(ValueLeaks leaks, String text, boolean names) {
+    private void look(ValueLeaks leaks, String whole, boolean names) {
+        String text = Nomenclature.blanked(whole).strip();
         if (text.isEmpty()) {
             return;
         }

@@ -13,6 +13,7 @@ import dev.weir.privacy.detect.find.StreetFinder;
 import dev.weir.privacy.detect.model.ModelFinder;
 import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.detect.tag.NameTagger;
+import dev.weir.privacy.detect.vocabulary.Nomenclature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -115,7 +116,7 @@ public final class TextScanner {
 
     private static List<Span> found(List<Finder> finders, String folded) {
         Spans spans = new Spans();
-        String searched = MolBlock.blanked(folded);
+        String searched = Nomenclature.blanked(MolBlock.blanked(folded));
         for (Finder finder : finders) {
             finder.find(searched, spans);
         }

@@ -16,16 +16,24 @@ final class Structures {
 
     private static final int SHORTEST = 4;
 
+    /** Each sign of it takes some of the stack. */
+    private static final int LONGEST_CHAIN = 400;
+
     private Structures() {}
 
-    /** Atoms and marks of SMILES, which a word may have as well: CCO. */
+    /** Atoms and marks of SMILES, which a word may have as well, CCO, or a name that is made of parts of molecules. */
     static boolean mayBe(String text) {
-        return SMILES.matcher(text).matches();
+        return Smiles.is(text)
+                || INCHI.matcher(text).matches()
+                || KEY.matcher(text).matches()
+                || SystematicNames.is(text)
+                || (text.length() <= LONGEST_CHAIN && SMILES.matcher(text).matches());
     }
 
     static boolean isStructure(String text) {
         return INCHI.matcher(text).matches()
                 || KEY.matcher(text).matches()
+                || Smiles.is(text)
                 || (text.length() >= SHORTEST
                         && SMILES.matcher(text).matches()
                         && BUILT.matcher(text).matches());

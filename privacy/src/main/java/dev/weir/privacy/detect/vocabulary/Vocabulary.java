@@ -32,6 +32,9 @@ public enum Vocabulary {
 
     private static final int LONGEST = 400;
 
+    /** Of a peptide as InChI writes it. */
+    private static final int LONGEST_STRUCTURE = 4_000;
+
     /** Alone it is read {@code xie}, and so the library reads it in words that it does not know; in words it is {@code xue}. */
     private static final char BLOOD = '血';
 
@@ -74,9 +77,9 @@ public enum Vocabulary {
         return LatinNames.readsAsName(value.strip());
     }
 
-    /** Whether a value is written with the atoms and marks of SMILES, as words such as {@code CON} are, too. */
+    /** Whether a value is a structure of a molecule or its systematic name, or has the atoms and marks of SMILES, as {@code CON} has, too. */
     public static boolean mayBeStructure(String value) {
-        return value.length() <= LONGEST && Structures.mayBe(value.strip());
+        return value.length() <= LONGEST_STRUCTURE && Structures.mayBe(value.strip());
     }
 
     /** Whether a text is an abbreviation of clinics in capitals, such as {@code ELISA}, which is a name in small letters. */
