@@ -78,6 +78,12 @@ public final class EncodingTally {
         }
     }
 
+    /** Adds a text that stands by itself. */
+    public void addLine(byte[] text) {
+        add(text, 0, text.length);
+        add((byte) '\n');
+    }
+
     private void add(byte b) {
         if (b >= 0 && expected == 0 && sample.size() == 0) {
             return; // the most of most files

@@ -23,6 +23,11 @@ public record TextEncoding(String charset, String because) {
         return charset.equals("UTF-8") ? Map.of() : Map.of("encoding", charset);
     }
 
+    /** Whether others may be meant. */
+    public boolean isUncertain() {
+        return because.startsWith("uncertain");
+    }
+
     /** Reads a file until it is sure: all of it, where it has hardly a character beyond ASCII. */
     public static TextEncoding of(Configuration configuration, SourceFile file) {
         EncodingTally tally = EncodingTally.of(SourceStreams.head(configuration, file, FirstBytes.LENGTH));

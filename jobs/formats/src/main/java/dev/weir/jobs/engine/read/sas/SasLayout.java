@@ -3,33 +3,45 @@ package dev.weir.jobs.engine.read.sas;
 import dev.weir.contracts.format.sas.SasDialect;
 import dev.weir.contracts.format.sas.SasDialect.Container;
 import dev.weir.jobs.engine.read.UnknownColumns;
+import dev.weir.jobs.engine.read.file.EncodingTally;
 import dev.weir.jobs.engine.read.file.FilePart;
 import dev.weir.jobs.engine.read.file.SourceFile;
 import dev.weir.jobs.engine.read.file.SourceStreams;
+import dev.weir.jobs.engine.read.file.TextEncoding;
 import dev.weir.jobs.engine.read.layout.Layout;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 
 /** The data set of a file of SAS; its encoding is the first in which its texts are texts, where it declares none. */
 final class SasLayout {
 
-    private static final List<String> ENCODINGS = List.of("UTF-8", "GB18030", "windows-1252");
+    private static final String USUAL = "UTF-8";
+
+    private static final List<String> ENCODINGS = List.of("GB18030", "windows-1252");
 
     /** Of these bytes almost any text is one. */
     private static final String ANYTHING = "windows-1252";
+
+    /** Each byte of a text is a character of it. */
+    private static final Charset BYTES = StandardCharsets.ISO_8859_1;
+
+    private static final String AS_TEXTS = ", since all texts are texts in it; the file does not say it";
 
     private final Configuration configuration;
     private final SourceFile file;
@@ -114,21 +126,47 @@ final class SasLayout {
                 && SasEncoding.of(head[70] & 0xff).isPresent();
     }
 
-    /** By the first encoding in which all names, labels and values are texts. */
+    /**
+     * By the first encoding in which all names, labels and values are texts. The one that their bytes seem to be in is tried before
+     * others: an apostrophe of windows-1252 and the letter behind it are a character of Chinese.
+     */
     private SasTable encoded(Optional<String> member) throws IOException {
-        for (String encoding : ENCODINGS) {
+        Optional<SasTable> usual = tried(USUAL, member);
+        if (usual.isPresent()) {
+            if (container != Container.XPORT) {
+                read.put("encoding", USUAL);
+            }
+            because.add("encoding: " + USUAL + AS_TEXTS);
+            return usual.get();
+        }
+        TextEncoding seeming = seeming(member);
+        for (String encoding : Stream.concat(Stream.of(seeming.charset()), ENCODINGS.stream())
+                .distinct()
+                .toList()) {
             Optional<SasTable> table = tried(encoding, member);
             if (table.isPresent()) {
-                boolean isUsual = container == Container.XPORT && encoding.equals("UTF-8");
-                if (!isUsual) {
-                    read.put("encoding", encoding);
-                }
-                because.add("encoding: " + (encoding.equals(ANYTHING) ? "uncertain: " : "") + encoding
-                        + ", since all texts are texts in it; the file does not say it");
+                read.put("encoding", encoding);
+                because.add("encoding: "
+                        + (encoding.equals(seeming.charset()) && seeming.isUncertain()
+                                ? "uncertain: " + encoding + seeming.because().replaceFirst("^uncertain", "")
+                                : (encoding.equals(ANYTHING) ? "uncertain: " : "") + encoding + AS_TEXTS));
                 return table.get();
             }
         }
         return table(Optional.of(ANYTHING), member);
+    }
+
+    /** In which encoding the bytes of labels and values seem to be. */
+    private TextEncoding seeming(Optional<String> member) throws IOException {
+        EncodingTally tally = EncodingTally.of(new byte[0]);
+        SasDialect dialect = new SasDialect(container, Optional.of(BYTES.name()), member, List.of());
+        try (SasFile opened = SasDataSets.open(configuration, file, dialect)) {
+            opened.table()
+                    .variables()
+                    .forEach(each -> tally.addLine(each.label().getBytes(BYTES)));
+            texts(opened, (bytes, from, length) -> tally.addLine(Arrays.copyOfRange(bytes, from, from + length)));
+        }
+        return tally.encoding();
     }
 
     private SasTable table(Optional<String> encoding, Optional<String> member) throws IOException {
@@ -142,16 +180,7 @@ final class SasLayout {
         SasDialect dialect = new SasDialect(container, Optional.of(encoding), member, List.of());
         try (SasFile opened = SasDataSets.open(configuration, file, dialect)) {
             CharsetDecoder decoder = SasColumn.strict(opened.table().charset());
-            for (FilePart part : opened.extent(Long.MAX_VALUE).parts()) {
-                SasRows rows = opened.rows(part);
-                while (rows.next()) {
-                    for (SasVariable each : opened.table().variables()) {
-                        if (!each.isNumeric()) {
-                            decoder.decode(ByteBuffer.wrap(rows.bytes, rows.from + each.offset(), each.length()));
-                        }
-                    }
-                }
-            }
+            texts(opened, (bytes, from, length) -> decoder.decode(ByteBuffer.wrap(bytes, from, length)));
             return Optional.of(opened.table());
         } catch (CharacterCodingException e) {
             return Optional.empty();
@@ -161,5 +190,24 @@ final class SasLayout {
             }
             throw e;
         }
+    }
+
+    private static void texts(SasFile opened, Texts into) throws IOException {
+        for (FilePart part : opened.extent(Long.MAX_VALUE).parts()) {
+            SasRows rows = opened.rows(part);
+            while (rows.next()) {
+                for (SasVariable each : opened.table().variables()) {
+                    if (!each.isNumeric()) {
+                        into.add(rows.bytes, rows.from + each.offset(), each.length());
+                    }
+                }
+            }
+        }
+    }
+
+    /** Takes the bytes of texts. */
+    @FunctionalInterface
+    private interface Texts {
+        void add(byte[] bytes, int from, int length) throws CharacterCodingException;
     }
 }

@@ -33,7 +33,6 @@ final class VcfHeaderLines {
     private static final List<String> COLUMNS =
             List.of("#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO", "FORMAT");
     private static final int PLAIN = COLUMNS.size() - 1;
-    private static final List<String> ORDER = List.of("ID", "Number", "Type", "Description");
 
     /** Lines that are definitions. What others say is for people and programs that know them. */
     private static final Set<String> DEFINED = Set.of("INFO", "FORMAT", "FILTER", "ALT", "contig");
@@ -192,10 +191,6 @@ final class VcfHeaderLines {
 
     private void declare(VcfPath path, VcfDefinition definition) throws VcfDefinition.Malformed {
         Map<String, String> values = definition.values();
-        if (version.hasOrderedDefinitions()
-                && !values.keySet().stream().limit(ORDER.size()).toList().equals(ORDER)) {
-            throw new VcfDefinition.Malformed("it does not begin with ID, Number, Type and Description in this order");
-        }
         if (path.key().chars().anyMatch(c -> ";:=".indexOf(c) >= 0)) {
             throw new VcfDefinition.Malformed("its ID has a character that separates keys");
         }

@@ -80,7 +80,9 @@ final class VcfLayout {
         if (facts.presence() != HeaderFacts.Presence.FOUND) {
             // as any other format it would be misread
             throw new UnreadableSourceException(
-                    file, "begins as VCF does, and its header cannot be read.", facts.reason() + ".");
+                    file,
+                    "begins as VCF does, and its header cannot be read: " + facts.reason() + ".",
+                    "Draft again then.");
         }
         VcfHeader header = VcfHeader.of(facts);
         List<String> because = new ArrayList<>(List.of("types: those of the file's header"));

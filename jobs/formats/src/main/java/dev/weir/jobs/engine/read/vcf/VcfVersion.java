@@ -53,11 +53,6 @@ enum VcfVersion {
         return compareTo(V4_5) >= 0;
     }
 
-    /** Whether the keys of a definition stand in the order of the specification. */
-    boolean hasOrderedDefinitions() {
-        return compareTo(V4_3) < 0;
-    }
-
     /** Whether keys of FORMAT that are not declared have letters and digits alone. */
     boolean hasPlainFormatKeys() {
         return compareTo(V4_3) < 0;

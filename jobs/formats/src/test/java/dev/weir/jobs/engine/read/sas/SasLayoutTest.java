@@ -73,6 +73,34 @@ class SasLayoutTest {
         assertThat(found(chinese.sas7bdat(unsaid)).read()).containsEntry("encoding", "GB18030");
     }
 
+    /** The byte of the apostrophe and the letter behind it are a character of GB18030, which no text in Latin letters has. */
+    @Test
+    void marksAmongLatinLettersAreNoChinese() {
+        Charset latin = Charset.forName("windows-1252");
+        for (String text : List.of(
+                "Alzheimer\u2019s disease",
+                "\u201cmild\u201d pain",
+                "days 3\u20137a",
+                "Sj\u00f6gren",
+                "Caf\u00e9Bar")) {
+            SasBytes file = new SasBytes(
+                    latin, List.of(SasBytes.text("T", 30)), java.util.Collections.nCopies(3, List.<Object>of(text)));
+            Layout found = found(file.xport());
+            assertThat(found.read()).as(text).containsEntry("encoding", "windows-1252");
+            assertThat(found.remarks()).as(text).anyMatch(remark -> remark.startsWith("encoding: uncertain: "));
+        }
+        SasBytes labelled =
+                new SasBytes(latin, List.of(SasBytes.number("N", "Alzheimer\u2019s score", "")), List.of(List.of(1)));
+        assertThat(found(labelled.xport()).read()).containsEntry("encoding", "windows-1252");
+        SasBytes chinese = new SasBytes(
+                Charset.forName("GB18030"),
+                List.of(SasBytes.text("T", 30)),
+                List.of(List.of("朱镕某A喆b"), List.of("体温36.5℃")));
+        Layout few = found(chinese.xport());
+        assertThat(few.read()).containsEntry("encoding", "GB18030");
+        assertThat(few.remarks()).anyMatch(remark -> remark.startsWith("encoding: uncertain: GB18030"));
+    }
+
     @Test
     void ofSeveralDataSetsTheOthersAreNamed() {
         Layout found = found(DATA.xport("DM", "AE"));

@@ -110,6 +110,9 @@ class VcfLayoutTest {
         assertThat(layout("a,b\n1,2\n")).isEmpty();
         assertThatThrownBy(() -> layout(VcfLines.file().replace("Type=Flag", "Type=Flags")))
                 .isInstanceOf(UnreadableSourceException.class)
-                .hasMessageContaining("line 7: the definition ##INFO is malformed: its Type is none of");
+                .extracting(e -> ((UnreadableSourceException) e).problem())
+                .asString()
+                .as("what init says of the file")
+                .contains("line 7: the definition ##INFO is malformed: its Type is none of");
     }
 }
