@@ -23,10 +23,18 @@ record DatesInNumbers(ColumnMeanings meanings, Discovery discovery, Map<String, 
     private static final int SHORTEST = 5;
     private static final int LONGEST = 8;
 
-    private static final Pattern YEAR = Pattern.compile("(?i)(?:.*[_ .-])?(?:y|yr|yy|yyyy|year)|.*年份?");
-    private static final Pattern MONTH = Pattern.compile("(?i)(?:.*[_ .-])?(?:m|mo|mon|mth|mm|month)|.*月份?");
-    private static final Pattern DAY =
-            Pattern.compile("(?i)(?:.*[_ .-])?(?:d|dd|dy|dom|day|day[_ ]?of[_ ]?month|mday)|.*日");
+    /** What happens to people on a day, written before its parts or behind them: day_of_birth, birthMonth. */
+    private static final String EVENT =
+            "(?:birth|bth|dob|death|dod|admission|adm|discharge|disch?|diagnosis|diag|dx|onset|event"
+                    + "|visit|surgery|operation|delivery|collection|sampling|enrol?lment|registration|interview)";
+
+    private static final String BEFORE = "(?i)(?:.*[_ .-]|(?:.*[_ .-])?" + EVENT + ")?";
+    private static final String BEHIND = "(?:[_ .-]?(?:of|at)[_ .-]?(?:the[_ .-]?)?" + EVENT + ")?";
+
+    private static final Pattern YEAR = Pattern.compile(BEFORE + "(?:y|yr|yy|yyyy|year)" + BEHIND + "|.*年份?");
+    private static final Pattern MONTH = Pattern.compile(BEFORE + "(?:m|mo|mon|mth|mm|month)" + BEHIND + "|.*月份?");
+    private static final Pattern DAY = Pattern.compile(
+            BEFORE + "(?:(?:d|dd|dy|dom|b?day)" + BEHIND + "|day[_ .-]?of[_ .-]?(?:the[_ .-]?)?month|mday)|.*日");
     private static final Pattern DAY_OF_YEAR =
             Pattern.compile("(?i)(?:.*[_ .-])?(?:doy|yday|jday|julian|day[_ ]?of[_ ]?year)|.*年内日");
 

@@ -43,8 +43,12 @@ final class RowSubjects {
     /** What is measured and done of people alone, a diary of one person too, which names no one. */
     private static final Pattern CLINICAL = Pattern.compile(
             "(?i)(?:(?:.*[_ ])?(?:systolic|diastolic|sbp|dbp|pulse|bpm|spo2|insulin|bmi"
-                    + "|blood[_ ]?pressure|heart[_ ]?rate|admitted|discharged|chief[_ ]?complaint|weight[_ (]+kg|height[_ (]+cm)(?:[_ )].*)?"
-                    + "|(?:admission|discharge)[_ ]?(?:date|time|on|at)?)|.*(?:收缩压|舒张压|血压|脉搏|心率|血氧|身高|体重|月经|孕周|主诉|入院|出院).*");
+                    + "|blood[_ ]?pressure|heart[_ ]?rate|admitted|discharged|chief[_ ]?complaint|weight[_ (]+kg|height[_ (]+cm"
+                    + "|actigraph(?:y|ic)?|accelerometer|activity[_ ]?counts?|step[_ ]?counts?|total[_ ]?steps|daily[_ ]?steps|sleep[_ ]?(?:stage|state|hours|quality))(?:[_ )].*)?"
+                    + "|(?:admission|discharge)[_ ]?(?:date|time|on|at)?)|.*(?:收缩压|舒张压|血压|脉搏|心率|血氧|身高|体重|步数|睡眠|月经|孕周|主诉|入院|出院).*");
+
+    /** Keys of days are days in tables of a calendar. */
+    private static final Pattern OF_TIMES = Pattern.compile("(?i).*(?:date|day|time|month|year|period|日|期|时).*");
 
     /** Fewer numbers may be those of others by chance. */
     private static final int FEWEST = 10;
@@ -314,9 +318,19 @@ final class RowSubjects {
                                         && !(isStock && isOfStaff(column))
                                         && column.meaning().sure() != Sure.THIN)
                                 || CLINICAL.matcher(column.label()).matches()
+                                || isMisnamed(column)
                                 || (column.meaning().isDropped() && KeySign.of(table, column) == KeySign.OF_PEOPLE)
                                 || (column.meaning().category().equals("DATE")
                                         && LIFE.matcher(column.label()).matches()));
+    }
+
+    /** Whether moments stand under the name of a number: a line of the title was taken for names, and no name says that the rows are things. */
+    private static boolean isMisnamed(DraftColumn column) {
+        String label = column.label().replaceFirst("[:：\\s]+$", "");
+        return column.meaning().category().equals("DATE")
+                && ColumnMeanings.isDate(column)
+                && KeySign.isCalledKey(label)
+                && !OF_TIMES.matcher(label).matches();
     }
 
     private static boolean isOfStaff(DraftColumn column) {

@@ -138,6 +138,33 @@ class AttackedDraftsIT {
         assertThat(fate(drafted, "events", "platelets")).isEqualTo("kept");
     }
 
+    /** The parts of a birth are columns, as OMOP calls them and others do; and moments of a device stand under the name of its number. */
+    @Test
+    void datesUnderOtherNamesAreNotTrue() throws Exception {
+        StringBuilder people = new StringBuilder("person_id,year_of_birth,month_of_birth,day_of_birth,sex\n");
+        StringBuilder babies = new StringBuilder("patient_id,birthYear,birthMonth,birthDay,weight\n");
+        StringBuilder worn = new StringBuilder("Serial number:,axis,axis\n");
+        for (int i = 0; i < PEOPLE; i++) {
+            LocalDate day = day();
+            people.append("%d,%d,%d,%d,%d\n"
+                    .formatted(70_001 + 13 * i, day.getYear() - 60, day.getMonthValue(), day.getDayOfMonth(), i % 2));
+            babies.append("%s,%d,%d,%d,%d\n"
+                    .formatted(
+                            patient(i), day.getYear(), day.getMonthValue(), day.getDayOfMonth(), 2_500 + 7 * (i % 90)));
+            worn.append("%s %02d:%02d:00,%d,%d\n"
+                    .formatted(day(), i % 24, i % 60, random.nextInt(200), random.nextInt(200)));
+        }
+        files.write("person.csv", people);
+        files.write("babies.csv", babies);
+        files.write("worn.csv", worn);
+
+        JsonNode drafted = files.init();
+        assertThat(fate(drafted, "person", "day_of_birth")).isEqualTo("dropped");
+        assertThat(fate(drafted, "person", "year_of_birth")).isEqualTo("dropped");
+        assertThat(fate(drafted, "babies", "birth_day")).isEqualTo("dropped");
+        assertThat(fate(drafted, "worn", "serial_number")).isEqualTo("masked");
+    }
+
     /** A lot is many people's: it moves none's dates, and its own stand beside dates that move by other days. */
     @Test
     void lotsAreNoPeople() throws Exception {
