@@ -5,6 +5,7 @@ import dev.weir.jobs.engine.discover.ColumnProfile;
 import dev.weir.jobs.engine.discover.TableProfile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -175,9 +176,17 @@ record DraftTable(
      * this one. A file that says itself what it is, as one of SAS does, is a table all the same.
      */
     boolean isHeld() {
-        return GUESSED.contains(source().layout().format())
-                && !isUnread()
-                && readable() < Table.Files.USUALLY_READABLE * profile.records();
+        return GUESSED.contains(source().layout().format()) && holdsRuns();
+    }
+
+    /** Whether more of its records cannot be read than a run bears. */
+    boolean holdsRuns() {
+        return !isUnread() && readable() < Table.Files.USUALLY_READABLE * profile.records();
+    }
+
+    /** The share of its records that cannot be read, rounded up as a contract would bear it. */
+    String unreadShare() {
+        return String.format(Locale.ROOT, "%.2f", Math.ceil(100.0 * profile.unread() / profile.records()) / 100);
     }
 
     /** What records cannot be read and why, with the column where one is to blame: sentences without a full stop. */

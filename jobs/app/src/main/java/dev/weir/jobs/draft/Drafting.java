@@ -529,6 +529,13 @@ public final class Drafting {
         }
         notes.addAll(table.source().layout().remarks());
         notes.addAll(table.unreadable());
+        if (table.holdsRuns()) {
+            notes.add(DraftResult.DOUBT
+                    + "each run is held (Q001), since more than 5 % of its records cannot be read: have"
+                    + " the file mended, or where a release may go without them, write { property:"
+                    + " weirUnreadable, value: { atMost: " + table.unreadShare()
+                    + " } } into the customProperties of its table in " + DraftText.sourceFile(table));
+        }
         if (table.source() instanceof SourceGroup group && group.isListed()) {
             notes.add(
                     "reads these files alone, and none that come later, since a pattern of their names would fit others: see"

@@ -337,6 +337,7 @@ class InitFromIT {
                 root.resolve("raw/README.txt"),
                 "Study of knees, folder of Ann Lee\ntel 5550172 for keys\ngait: one file a month, scores since May\nno mail!\n");
         Files.writeString(root.resolve("raw/torn.csv"), "id,n\n" + "1,2\n".repeat(12) + "3,4,5\n".repeat(6));
+        Files.writeString(root.resolve("raw/steps.ndjson"), "{\"n\":1}\n".repeat(40) + "{\"n\":\n".repeat(3));
         for (List<String> wrong :
                 List.of(List.of("--product", "a b"), List.of("--product", "rooms", "--about", "stays.days=NOTHING"))) {
             List<String> words = new ArrayList<>(List.of("init", root.toString(), "--yes", "--from", root + "/none"));
@@ -361,7 +362,8 @@ class InitFromIT {
         assertThat(drafted.out())
                 .contains("room_id: it is DEMO, as a person has said, and rooms.room_id is MRN")
                 .contains("room_id: its values are keys of rooms.room_id", "a circle")
-                .contains("team_id refers to teams.team_id");
+                .contains("team_id refers to teams.team_id")
+                .contains("? each run is held (Q001)", "{ property: weirUnreadable, value: { atMost: 0.07 } }");
         assertThat(drafted.err())
                 .contains("raw/stays.csv.gz seems to be raw/stays.csv once more")
                 .contains("3 hidden files", "of the workspace's own")
