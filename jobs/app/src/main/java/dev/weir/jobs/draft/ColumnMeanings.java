@@ -388,9 +388,10 @@ record ColumnMeanings(LawPack law, Audience audience) {
         if (sign == KeySign.OF_STRUCTURES && profile.maybeStructures() >= NEARLY_ALL) {
             return Optional.of(vocabulary(Vocabulary.STRUCTURE.plural(), profile.maybeStructures(), type, profile));
         }
+        boolean mayBeKeys = profile.mayNumberRows();
         for (Vocabulary each : PLAIN) {
             double share = profile.known(EnumSet.of(each));
-            if (share >= NEARLY_ALL) {
+            if (share >= NEARLY_ALL && !(each == Vocabulary.RESULT && mayBeKeys)) {
                 return Optional.of(vocabulary(each.plural(), share, type, profile));
             }
         }
@@ -398,13 +399,13 @@ record ColumnMeanings(LawPack law, Audience audience) {
         if (codes >= SOME_CODES && codes + profile.icdCategories() >= NEARLY_ALL) {
             return Optional.of(vocabulary(Vocabulary.CODE.plural(), codes, type, profile));
         }
-        double plain = profile.known(PLAIN);
+        double plain = mayBeKeys ? 0 : profile.known(PLAIN);
         if (plain >= NEARLY_ALL) {
             return Optional.of(vocabulary("units, results and published codes", plain, type, profile));
         }
         // nearly all have to be words where the name says that people are in it, and most elsewhere
         // CL3000A and CASE1001 are made of a word and a number, and are codes
-        double words = profile.numbered() >= HALF ? 0 : ordinary(profile);
+        double words = mayBeKeys || profile.numbered() >= HALF ? 0 : ordinary(profile);
         boolean isNamed = proposal.category().isPresent();
         boolean isMost = isNamed ? words >= NEARLY_ALL && proposal.evidence().dictionary() == 0 : words >= MOST;
         return isMost && isPlainText(type)
@@ -530,7 +531,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
                                             KeySign.of(table, column),
                                             table.readable())))));
         });
-        meant = withGenes(withGenotypes(meant));
+        meant = MeasuredColumns.of(table, withGenes(withGenotypes(meant)));
         DraftTable known = meant;
         boolean hasPeople = known.columns().stream()
                 .anyMatch(column -> OF_PEOPLE.contains(column.meaning().category())

@@ -102,6 +102,30 @@ class ColumnMeaningsTest {
                 .isEqualTo("HEALTH");
     }
 
+    /** Fractions beside what says that a limit was not reached are results; of whole numbers with as many nobody knows. */
+    @Test
+    void resultsStayAndRecordNumbersDoNot() {
+        List<String> results = new ArrayList<>(Collections.nCopies(300, "<BLQ"));
+        List<String> ranges = new ArrayList<>();
+        List<String> numbers = new ArrayList<>(Collections.nCopies(20, "ND"));
+        for (int i = 0; i < 200; i++) {
+            results.add("0.%015d".formatted(101_566_224_882_241L * (i + 1) % 999_999_999_999_983L));
+            ranges.add("%d.5-%d.0 10^9/L".formatted(3 + i % 7, 11 + i % 20));
+            numbers.add(String.valueOf(300_007 + 37 * i));
+        }
+        for (List<String> kept : List.of(results, ranges)) {
+            DraftMeaning meaning = signed(ProfileOf.texts(kept), KeySign.NONE);
+            assertThat(meaning.category() + meaning.isDropped()).as(kept.get(0)).isEqualTo("HEALTHfalse");
+        }
+        assertThat(signed(ProfileOf.texts(numbers), KeySign.NONE).category()).isEqualTo("MRN");
+        for (int i = 0; i < 20; i++) {
+            ranges.set(10 * i, "%02d.03.2024".formatted(1 + i));
+        }
+        assertThat(signed(ProfileOf.texts(ranges), KeySign.NONE).isDropped())
+                .as("a tenth are dates")
+                .isTrue();
+    }
+
     @Test
     void numbersOfApprovedDrugsAreNoPeoples() {
         List<String> drugs = IntStream.range(0, 600)

@@ -18,7 +18,7 @@ public enum Vocabulary {
     /** {@code mmol/L}, {@code 10^9/L}, {@code 次/分}. */
     UNIT(1, "units of measurement", Units::isUnit),
     /** {@code <0.5}, {@code 3.5-5.5}, {@code 1:40}, {@code ++}. */
-    RESULT(2, "results and ranges", ResultText::isResult),
+    RESULT(2, "results and ranges", text -> ResultText.isResult(text) || MeasuredText.is(text)),
     /** {@code E11.9}, {@code 2345-7}, {@code CHEMBL25}: of systems that are published. */
     CODE(4, "codes of published systems", PublishedCodes::isCode),
     /** SMILES, InChI and its key. */
@@ -99,6 +99,11 @@ public enum Vocabulary {
 
     private static String reading(char character, Pinyin syllable) {
         return character == BLOOD && syllable == Pinyin.xie3 ? "xue" : syllable.getPinyinWithoutTone();
+    }
+
+    /** A text without the results with units in it: {@code 3.5-11.0 10^9/L} has no date in it, though its digits are written as those of one. */
+    public static String withoutResults(String text) {
+        return text.length() > LONGEST ? text : MeasuredText.without(Normalizer.normalize(text, Normalizer.Form.NFKC));
     }
 
     /** Its bit in what {@link #of} answers. */

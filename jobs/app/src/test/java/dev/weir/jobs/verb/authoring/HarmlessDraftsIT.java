@@ -140,6 +140,47 @@ class HarmlessDraftsIT {
         }
     }
 
+    /** Results with their units, ranges, what was below a limit, and numbers that many columns measure. */
+    @Test
+    void whatIsMeasuredStays() throws Exception {
+        DraftedFiles files = new DraftedFiles(root);
+        StringBuilder labs = new StringBuilder("USUBJID,normal_range,result,PCORRES,PCSTRESN,clinic_code\n");
+        StringBuilder gel = new StringBuilder("spot,b1,b2,b3,b4,b5,b6,b7\n");
+        for (int i = 0; i < 400; i++) {
+            boolean isBelow = i % 2 == 0;
+            String level = "0.%015d".formatted(101_566_224_882_241L * (i + 1) % 999_999_999_999_983L);
+            labs.append("HBX-204-%d,%s,%s,%s,%s,%d\n"
+                    .formatted(
+                            1_000 + i / 4,
+                            one("3.5-11.0 10^9/L", "11.5-17.5 g/dL", "7-56 U/L", "150-400 10^9/L"),
+                            one("%d.%d2IU/L", "%d.%d4 (IU/L)", "%d.%d1G/L", "%d.%d3 10^9/L", "<%d.%d")
+                                    .formatted(3 + i, random.nextInt(10)),
+                            isBelow ? "<BLQ" : level,
+                            isBelow ? "NA" : level,
+                            3_000_017 + 41 * i));
+            gel.append(i + 1);
+            for (int column = 0; column < 7; column++) {
+                gel.append(',').append((long) Math.exp(12 + 4 * random.nextDouble()));
+            }
+            gel.append('\n');
+        }
+        files.write("labs.csv", labs);
+        files.write("gel.csv", gel);
+
+        JsonNode drafted = files.init();
+        for (String kept : List.of("normal_range", "result", "pcorres", "pcstresn")) {
+            assertThat(fate(drafted, "labs", kept))
+                    .as(column(drafted, "labs", kept).toString())
+                    .isIn("kept", "searched");
+        }
+        assertThat(fate(drafted, "labs", "clinic_code"))
+                .as("a number by itself")
+                .isNotEqualTo("kept");
+        for (int column = 1; column <= 7; column++) {
+            assertThat(fate(drafted, "gel", "b" + column)).isEqualTo("kept");
+        }
+    }
+
     /** When a server exported records is worth no date of a person; stages and choices of a few words stay. */
     @Test
     void recordsOfFhirKeepTheirDaysAndParts() throws Exception {

@@ -95,6 +95,9 @@ public final class ColumnProfile implements Serializable {
     /** Of the values so many are different where each is one row's: two rows may cost the same. */
     private static final double ONE_A_ROW = 0.8;
 
+    /** Shorter whole numbers count and measure. */
+    private static final int SHORTEST_NUMBER = 5;
+
     /** Behind a day of eight characters and more. */
     private static final Pattern TIME =
             Pattern.compile("(?<=.{8})[T ]+(?=[0-9]{1,2}:?[0-9]{2})|(?<=^[0-9]{8})(?=[0-9]{4,6}$)");
@@ -146,6 +149,7 @@ public final class ColumnProfile implements Serializable {
     private final DecimalDigits decimals = new DecimalDigits();
     private @Nullable RecordPosition firstLost;
     private int longest;
+    private int shortest = Integer.MAX_VALUE;
     private long nameLike;
     private long years;
     private long dateLike;
@@ -178,8 +182,12 @@ public final class ColumnProfile implements Serializable {
         }
         values++;
         longest = Math.max(longest, value.length());
+        shortest = Math.min(shortest, value.length());
         years += YEAR.matcher(value).matches() ? 1 : 0;
-        dateLike += DATE.matcher(value).find() ? 1 : 0;
+        dateLike += DATE.matcher(value).find()
+                        && DATE.matcher(Vocabulary.withoutResults(value)).find()
+                ? 1
+                : 0;
         if (value.length() > DIGITS_OF_REAL && LONG.matcher(value).matches()) {
             longs++;
             firstLong = earlier(firstLong, spot);
@@ -222,6 +230,7 @@ public final class ColumnProfile implements Serializable {
         } else if (value != null) {
             String text = value.toString();
             longest = Math.max(longest, text.length());
+            shortest = Math.min(shortest, text.length());
             years += YEAR.matcher(text).matches() ? 1 : 0;
             note(text);
         }
@@ -314,6 +323,7 @@ public final class ColumnProfile implements Serializable {
             firstLost = earlier(firstLost, other.firstLost);
         }
         longest = Math.max(longest, other.longest);
+        shortest = Math.min(shortest, other.shortest);
         nameLike += other.nameLike;
         years += other.years;
         dateLike += other.dateLike;
@@ -664,5 +674,22 @@ public final class ColumnProfile implements Serializable {
     /** How many characters the longest value has, or the longest text or number within one. */
     public int longest() {
         return longest;
+    }
+
+    /**
+     * Whether most texts are long whole numbers of which hardly one stands twice, and none is a fraction: what stands beside them may be
+     * why a record number was not given (ND).
+     */
+    public boolean mayNumberRows() {
+        return wholes >= FEWEST_NUMBERED
+                && decimals.areWhole()
+                && longest >= SHORTEST_NUMBER
+                && wholes >= HALF * different.size()
+                && (isMany || different.size() >= ONE_A_ROW * wholes);
+    }
+
+    /** Whether numbers or texts are all of one length, as those of a register are, and measurements are not. */
+    public boolean areOfOneLength() {
+        return shortest >= longest;
     }
 }

@@ -48,6 +48,35 @@ class ColumnProfileTest {
     }
 
     @Test
+    void resultsWithUnitsHaveNoDatesInThem() {
+        assertThat(of(List.of(
+                                "3.5-11.0 10^9/L",
+                                "11.5-17.5 g/dL",
+                                "12.34 10^9/L",
+                                "12.34 10⁹/L",
+                                "3_99-99.9F/37.2-37.75C",
+                                "was 11.5-17.5 g/dL"))
+                        .dateLike())
+                .isZero();
+        List<String> dates = List.of(
+                "12.03.2024",
+                "3-5-24",
+                "2024-03-05",
+                "05 Mar 24",
+                "11.5-17.5 g/dL on 3.5.2024",
+                "3.5.24 g/dL",
+                "3-11-10 U/L",
+                "Mar-24");
+        assertThat(of(dates).dateLike()).isEqualTo(dates.size());
+    }
+
+    @Test
+    void numbersOfARegisterAreOfOneLength() {
+        assertThat(of(List.of("380115", "916948")).areOfOneLength()).isTrue();
+        assertThat(of(List.of("380115", "16948657")).areOfOneLength()).isFalse();
+    }
+
+    @Test
     void namesThatNoListHasAreToldFromPlacesAndBrands() {
         List<String> given = List.of("Amaka", "Chidi", "Ngozi", "Wanjiru", "Otieno", "Thandiwe", "Sipho", "Kwame");
         List<String> family = List.of("Obi", "Okafor", "Nwosu", "Kariuki", "Ochieng", "Dlamini", "Mokoena", "Owusu");
