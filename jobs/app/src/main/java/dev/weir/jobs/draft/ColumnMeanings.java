@@ -176,7 +176,11 @@ record ColumnMeanings(LawPack law, Audience audience) {
         if (sign.isOfRecords() && !isSuspicious && proposal.category().isEmpty() && isOfNumbers(type, profile)) {
             return kept("MRN", sign.because());
         }
-        if (!isSuspicious && isText(type.released()) && (proposal.category().isEmpty() || isWrongByName(proposal))) {
+        if (!isSuspicious
+                && isText(type.released())
+                && (proposal.category().isEmpty()
+                        || isWrongByName(proposal)
+                        || isOfLongCodes(proposal, profile, sign))) {
             Optional<DraftMeaning> known = known(proposal, type, profile, sign);
             if (known.isPresent()) {
                 return known.get();
@@ -246,6 +250,14 @@ record ColumnMeanings(LawPack law, Audience audience) {
                         || isPlainText(type));
     }
 
+    /** Whether nothing but its length makes a text of what is a structure of a molecule, or the address of a published record. */
+    private static boolean isOfLongCodes(Proposal proposal, ColumnProfile profile, KeySign sign) {
+        return proposal.subtype().equals("LONG")
+                && proposal.category().filter("TEXT"::equals).isPresent()
+                && (profile.known(EnumSet.of(Vocabulary.STRUCTURE, Vocabulary.CODE)) >= NEARLY_ALL
+                        || (sign == KeySign.OF_STRUCTURES && profile.maybeStructures() >= NEARLY_ALL));
+    }
+
     /** Whether one of a few terms alone may be read as a name, and is no usual one: 高分化 beside 低分化. */
     private static boolean isOneOfFew(Proposal.Evidence evidence, ColumnProfile profile) {
         return isOfFew(profile)
@@ -279,13 +291,14 @@ record ColumnMeanings(LawPack law, Audience audience) {
                 && profile.longest() <= String.valueOf(records).length();
     }
 
-    /** A plate is a licence plate by its values, and a dish of wells by most names; what is called a time and is a fraction lasts. */
+    /** A plate is a licence plate by its values, and a dish of wells by most names; what is called a time and is a fraction lasts; Mac % is no network's. */
     private static boolean isMistaken(Proposal proposal, DraftType type, ColumnProfile profile) {
         boolean isNumber = type.released() instanceof ValueType.Real || type.released() instanceof ValueType.Exact;
         return profile.values() > 0
                 && proposal.subtype().isEmpty()
                 && proposal.category()
-                        .filter(named -> named.equals("PLATE") || (named.equals("DATE") && isNumber))
+                        .filter(named -> named.equals("PLATE")
+                                || (isNumber && Set.of("DATE", "NETID").contains(named)))
                         .isPresent()
                 && proposal.evidence().pattern() == 0;
     }

@@ -19,7 +19,7 @@ enum KeySign {
     /** Whole numbers from 1 on, written beside the rows. */
     OF_ROWS(
             "it numbers the rows",
-            "(?i)(?:row|line)[_ ]?(?:id|no\\.?|num|number|index)|serial[_ ]?(?:no\\.?|number)|s\\.? ?no\\.?|序号|行号"),
+            "(?i)(?:row|line)[_ ]?(?:id|no\\.?|num|number|index)|rank|line|index|unnamed:? ?[0-9]*|serial[_ ]?(?:no\\.?|number)|s\\.? ?no\\.?|序号|行号"),
     /** Sites of a study, wards: each is one of few. */
     OF_PLACES(
             "it is called as keys of places are",
@@ -50,6 +50,10 @@ enum KeySign {
             "it is called as kinds of living things are",
             "(?i)(?:.*[_ ./-])?(?:(?:host[_ ]?)?species|host|organism|(?:sub)?strain|cell[_ -]?lines?|isotype|clonality)(?:[_ .-]?name)?"
                     + "|.*(?:物种|种属|宿主|菌种|菌株|品系|细胞[株系])(?:名称)?"),
+    /** Who pays for a treatment: firms, written as people are. */
+    OF_INSURERS(
+            "it is called as insurers are",
+            "(?i)(?:primary|secondary|health)?[_ .-]?(?:insurance|insurer|payer|payor)(?:[_ .-]?(?:name|type|provider|company|plan))?|.*(?:付费方式|保险公司)"),
     /** Departments, to which many things and people belong. */
     OF_DEPARTMENTS("it is called as departments are", "(?i)(?:.*[_ ./-])?(?:department|dept)\\.?|.*科室"),
     /** Numbers under which an authority has approved a drug: each is one product's. */
@@ -108,6 +112,9 @@ enum KeySign {
                     + "|dept|department|ward|unit|concept|vocab|form|gene|probe|kit|lot|batch|country|region|protocol|study"
                     + "|sensor|instrument|machine|logger|freezer|fridge|rack|plate|well|position|run(?![a-z])|lane|cartridge|compound|molecule|assay|reagent|strain|product"
                     + "|method|coding|项目|检验|检查|药|科室|病区|疾病|诊断|手术|耗材|仪器|批号|收费|设备|(?<![手司])机号|产品|传感器|探头|冰箱|孔板|化合物|试剂|菌[株种]|细胞[株系]");
+
+    /** What is sold. */
+    private static final Pattern PRODUCT = Pattern.compile("(?i)product|article|sku|商品|产品|货品|物料");
 
     /** Lots, and what makers have in their catalogues: their codes look like a person's. */
     private static final Pattern LOT = Pattern.compile(
@@ -170,7 +177,8 @@ enum KeySign {
 
     /** Whether a column is called as keys of things are, which are no person's. */
     static boolean isKeyOfThings(String name) {
-        return (isCalledKey(name) && THING.matcher(name).find())
+        return (isCalledKey(name)
+                        && (THING.matcher(name).find() || PRODUCT.matcher(name).find()))
                 || LOT.matcher(name).matches()
                 || PLACE_OF_THINGS.matcher(name).matches();
     }
@@ -191,7 +199,11 @@ enum KeySign {
 
     /** Whether it names things that are written as people are. */
     boolean isOfTerms() {
-        return this == OF_BRANDS || this == OF_TRIALS || this == OF_SETTINGS || this == OF_STORES;
+        return this == OF_BRANDS
+                || this == OF_TRIALS
+                || this == OF_SETTINGS
+                || this == OF_STORES
+                || this == OF_INSURERS;
     }
 
     /** A clause. */

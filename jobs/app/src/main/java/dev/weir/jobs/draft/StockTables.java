@@ -1,6 +1,8 @@
 package dev.weir.jobs.draft;
 
 import dev.weir.jobs.draft.DraftMeaning.Sure;
+import dev.weir.privacy.detect.vocabulary.Vocabulary;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -42,6 +44,9 @@ final class StockTables {
     /** The format whose records are molecules. */
     private static final String MOLECULES = "sdf";
 
+    /** Of a column so many values are structures. */
+    private static final double STRUCTURES = 0.8;
+
     private StockTables() {}
 
     static boolean isStock(DraftTable table) {
@@ -49,6 +54,7 @@ final class StockTables {
         boolean isCalled = count(labels, OF_STOCK) >= OFTEN && count(labels, OF_SAMPLE) == 0;
         return table.source().layout().format().equals(MOLECULES)
                 || isCalled
+                || isOfMolecules(table)
                 || table.keys()
                         .single()
                         .flatMap(table::column)
@@ -56,6 +62,13 @@ final class StockTables {
                                 && KeySign.isKeyOfThings(key.label())
                                 && KEY.matcher(key.label()).matches())
                         .isPresent();
+    }
+
+    /** Whether hardly a row has the structure of another one. */
+    private static boolean isOfMolecules(DraftTable table) {
+        return table.profile().columns().stream()
+                .anyMatch(profile ->
+                        profile.tellsRows() && profile.known(EnumSet.of(Vocabulary.STRUCTURE)) >= STRUCTURES);
     }
 
     /** Whether a column's codes are those of things that are kept. */

@@ -12,6 +12,11 @@ import java.util.regex.Pattern;
  */
 final class PublishedCodes {
 
+    /** Registers of trials: ClinicalTrials.gov, of China, the EU, Japan, Australia, Germany, India and Korea, and ISRCTN. */
+    private static final String TRIAL =
+            "NCT[0-9]{8}|ChiCTR(?:-[A-Z]{2,5}-|-)?[0-9]{8,10}|EUCTR[0-9]{4}-[0-9]{6}-[0-9]{2}(?:-[A-Z]{2})?|EudraCT:? ?[0-9]{4}-[0-9]{6}-[0-9]{2}"
+                    + "|ISRCTN[0-9]{8}|(?:JPRN-)?(?:UMIN[0-9]{9}|jRCT[0-9s]{10,11})|ACTRN[0-9]{14}|DRKS[0-9]{8}|CTRI/[0-9]{4}/[0-9]{2,3}/[0-9]{6}|KCT[0-9]{7}";
+
     private static final Pattern FORM = Pattern.compile(
             "[A-TV-Z][0-9][0-9A-B]\\.[0-9A-Z]{1,4}" // ICD-10
                     + "|[A-V][0-9]{2}[A-Z]{2}[0-9]{2}" // ATC
@@ -20,6 +25,8 @@ final class PublishedCodes {
                     + "|www\\.nlm\\.nih\\.gov|www\\.whocc\\.no|www\\.ama-assn\\.org|id\\.who\\.int|hl7|iso|ietf|oid)[A-Za-z0-9/:._#-]*" // FHIR's systems
                     // a bare AB_1234 or SCR_001 is as well a study's code of a person
                     + "|(?:RRID: ?)?CVCL_[0-9A-Z]{4}|RRID: ?(?:AB|SCR|IMSR_JAX|MMRRC|BDSC|Addgene)[_:][0-9A-Z-]{3,12}"
+                    + "|" + TRIAL
+                    + "|(?i:https?://(?:[a-z]+\\.)?clinicaltrials\\.gov/[a-z0-9/?=&_-]{0,40}(?:NCT[0-9]{8})?)"
                     + "|CHEMBL[0-9]{1,8}|ZINC[0-9]{6,16}|CHEBI:[0-9]{1,7}|(?:GO|HP|MONDO|DOID|UBERON|CL|EFO|OMIM|NCIT|HGNC|MESH):[A-Z]?[0-9]{1,7}");
 
     /** What a variant does by the Sequence Ontology, and what it means by ClinVar: several stand with marks between them. */

@@ -22,69 +22,26 @@ final class SystematicNames {
 
     private static final Pattern WORD = Pattern.compile("[a-z]+");
 
-    private static final List<String> TIMES = List.of(
-            "mono", "di", "bi", "tri", "tetra", "penta", "hexa", "hepta", "octa", "bis", "tris", "cyclo", "iso", "tert",
-            "sec");
+    private static final List<String> TIMES =
+            words("mono di bi tri tetra penta hexa hepta octa bis tris cyclo iso tert sec");
 
-    private static final List<String> STEMS = List.of(
-            "meth",
-            "eth",
-            "prop",
-            "but",
-            "pent",
-            "hex",
-            "hept",
-            "oct",
-            "non",
-            "dec",
-            "undec",
-            "dodec",
-            "icos",
-            "phen",
-            "benz",
-            "benzo",
-            "benzhydr",
-            "naphth",
-            "anthr",
-            "tolu",
-            "xyl",
-            "pyr",
-            "fur",
-            "thi",
-            "thio",
-            "dioxin",
-            "chlor",
-            "fluor",
-            "brom",
-            "iod",
-            "nitr",
-            "amino",
-            "hydrox",
-            "oxo",
-            "sulf",
-            "sulfan",
-            "phosph",
-            "sil",
-            "acet",
-            "cyan",
-            "imid",
-            "azol",
-            "oxan",
-            "oxol",
-            "piper",
-            "morphol",
-            "quinol",
-            "indol");
+    private static final List<String> STEMS =
+            words("meth eth prop but pent hex hept oct non dec undec dodec icos phen benz benzo benzhydr naphth anthr "
+                    + "tolu xyl pyr fur thi thio dioxin chlor fluor brom iod nitr amino hydrox oxo sulf sulfan phosph sil "
+                    + "acet cyan imid azol oxan oxol piper morphol quinol indol");
 
-    private static final List<String> ENDS = List.of(
-            "an", "en", "yn", "ane", "ene", "yne", "yl", "ol", "al", "one", "on", "oate", "ate", "ite", "ide", "ine",
-            "in", "idin", "idine", "azin", "oxy", "o", "oic", "acid", "amide", "amine", "nitrile", "imine", "ether",
-            "e", "a", "id", "am", "az", "ox", "thiol", "olate", "ium", "idene", "carbox", "carbon");
+    private static final List<String> ENDS =
+            words("an en yn ane ene yne yl ol al one on oate ate ite ide ine in idin idine azin oxy o oic acid amide "
+                    + "amine nitrile imine ether e a id am az ox thiol olate ium idene carbox carbon");
 
     private static final Pattern END = Pattern.compile(
             ".*(?:ane|ene|yne|yl|ol|al|one|ate|ite|ide|ine|oxy|oic|nitrile|ether|o-|furan|azole|azine|dioxin|acid)[)\\]}]*-?");
 
     private SystematicNames() {}
+
+    private static List<String> words(String words) {
+        return List.of(words.split(" ", -1));
+    }
 
     static boolean is(String word) {
         boolean isNumber = word.chars().filter(c -> c >= '0' && c <= '9').count() > MOST_DIGITS;

@@ -214,7 +214,7 @@ class AttackedDraftsIT {
                 List.of("visits", "study_id"),
                 List.of("blood", "study_id"),
                 List.of("pupils", "xue_hao"),
-                List.of("series", "xu_hao"))) {
+                List.of("series", "serial_number"))) {
             assertThat(fate(drafted, column.get(0), column.get(1)))
                     .as(column.toString())
                     .isIn("masked", "dropped");

@@ -214,6 +214,71 @@ class HarmlessDraftsIT {
         }
     }
 
+    /** Structures hold no names, trials are published, and what is sold is no person. */
+    @Test
+    void moleculesTrialsAndProductsStayAsTheyAre() throws Exception {
+        DraftedFiles files = new DraftedFiles(root);
+        StringBuilder molecules = new StringBuilder("mol_id,smiles,InChI,iupac,active\n");
+        StringBuilder trials = new StringBuilder("NCT Number,URL,Rank,enrolled\n");
+        StringBuilder sales = new StringBuilder("销售时间,社保卡号,商品编码,销售数量\n");
+        StringBuilder dialysis = new StringBuilder("patient_id,透前BP,透后BP,volume,Mac%,insurance\n");
+        List<String> parts = List.of("CO", "c1ccc(F)c(Cl)c1", "C(=O)OCC", "N(CC)CC", "C(Cl)(Cl)Cl", "P(=S)(OCC)OCC");
+        for (int i = 0; i < 300; i++) {
+            molecules.append(
+                    "TOX%d,\"CC%s%s%s\",\"InChI=1S/C%dH%dO2/c1-6-15(31)23-13-9-29(7-12(13)21)20-10-22-16/h8%s\",%d-bromo-%s,%d\n"
+                            .formatted(
+                                    3000 + i,
+                                    "C".repeat(i % 50),
+                                    parts.get(i % 6),
+                                    i % 6 == 0 ? "C(=O)O" : "",
+                                    7 + i % 40,
+                                    8 + i,
+                                    ",10-13H",
+                                    1 + i % 9,
+                                    one("pentane", "hexan-2-ol", "octane"),
+                                    i % 2));
+            trials.append("NCT0%d,https://ClinicalTrials.gov/show/NCT0%d,%d,%d\n"
+                    .formatted(2_000_000 + 137 * i, 2_000_000 + 137 * i, i + 1, random.nextInt(90)));
+            sales.append("%s,001%d,%d,%d\n"
+                    .formatted(FIRST.plusDays(i), 6_000_000 + 7 * (i % 120), 236_701 + i % 12, 1 + i % 4));
+            dialysis.append("PT%d,%d/%d,%d/%dmmHg,%s,%d.%d,%s\n"
+                    .formatted(
+                            500 + 7 * (i % 60),
+                            100 + random.nextInt(80),
+                            55 + random.nextInt(40),
+                            100 + random.nextInt(80),
+                            55 + random.nextInt(40),
+                            one("2.4L", "1.75L", "2300ml", "1850ml"),
+                            random.nextInt(9),
+                            random.nextInt(9),
+                            one("United", "Aetna", "Cigna", "BlueCross")));
+        }
+        files.write("molecules.csv", molecules);
+        files.write("trials.csv", trials);
+        files.write("sales.csv", sales);
+        files.write("dialysis.csv", dialysis);
+        JsonNode drafted = files.init();
+        for (List<String> column : List.of(
+                List.of("molecules", "mol_id"),
+                List.of("molecules", "smiles"),
+                List.of("molecules", "in_ch_i"),
+                List.of("molecules", "iupac"),
+                List.of("trials", "nct_number"),
+                List.of("trials", "url"),
+                List.of("trials", "rank"),
+                List.of("sales", "shang_pin_bian_ma"),
+                List.of("dialysis", "tou_qian_bp"),
+                List.of("dialysis", "tou_hou_bp"),
+                List.of("dialysis", "volume"),
+                List.of("dialysis", "mac"),
+                List.of("dialysis", "insurance"))) {
+            assertThat(fate(drafted, column.get(0), column.get(1)))
+                    .as(column.toString())
+                    .isIn("kept", "searched");
+        }
+        assertThat(fate(drafted, "sales", "she_bao_ka_hao")).isIn("masked", "dropped");
+    }
+
     /** Genes beside variants are those in which a person has them. */
     @Test
     void genesOfPeopleStayBlocked() throws Exception {

@@ -16,7 +16,7 @@ import dev.weir.jobs.engine.content.HashMethod;
 import dev.weir.jobs.engine.content.SignedBases;
 import dev.weir.jobs.engine.internals.SparkInternals;
 import dev.weir.jobs.engine.load.MergeChange;
-import dev.weir.jobs.engine.report.RunLineage;
+import dev.weir.jobs.engine.run.RunLineage;
 import dev.weir.jobs.engine.republish.Republication;
 import dev.weir.jobs.engine.republish.RepublishedTable;
 import dev.weir.jobs.engine.scope.Manifests;

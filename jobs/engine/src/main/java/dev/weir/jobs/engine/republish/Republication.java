@@ -13,7 +13,7 @@ import dev.weir.jobs.engine.history.ProductHistory;
 import dev.weir.jobs.engine.pass.StageWalk;
 import dev.weir.jobs.engine.report.ReleasedLineage;
 import dev.weir.jobs.engine.report.RunFiles;
-import dev.weir.jobs.engine.report.RunLineage;
+import dev.weir.jobs.engine.run.RunLineage;
 import dev.weir.jobs.engine.run.Publishing;
 import dev.weir.jobs.engine.run.WarehouseArea;
 import dev.weir.jobs.engine.scope.RunFacts;

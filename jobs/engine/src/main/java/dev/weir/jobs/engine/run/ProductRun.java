@@ -2,7 +2,6 @@ package dev.weir.jobs.engine.run;
 
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.jobs.engine.report.RunLineage;
 import dev.weir.jobs.engine.scope.Manifests;
 import dev.weir.jobs.engine.scope.ReleasedIntervals;
 import dev.weir.jobs.engine.scope.RunFacts;

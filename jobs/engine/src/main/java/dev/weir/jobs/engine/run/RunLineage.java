@@ -1,8 +1,9 @@
-package dev.weir.jobs.engine.report;
+package dev.weir.jobs.engine.run;
 
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.jobs.engine.report.RunArtifacts;
 import dev.weir.jobs.engine.scope.RunFacts;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.watch.RunFaults;
