@@ -58,7 +58,6 @@ final class RowSubjects {
 
     private static final int LONG_NUMBER = 7;
 
-
     /** Of the initials of colleagues so many in another column are no chance. */
     private static final int FEWEST_INITIALS = 2;
 
