@@ -105,7 +105,15 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
             return datesKept(about, table.profileOf(this));
         }
         boolean mayBeKept = isBlocked(byLaw) || (mayBeSaid() && !ColumnMeanings.isPersonal(meaning.category()));
-        return mayBeKept ? about + "NONE" : "";
+        return mayBeKept ? about + "NONE" + (isOfNotes(table) ? ", but for people who are found in it" : "") : "";
+    }
+
+    /** Whether it is called as notes are, and people stand in some of them: who looks at a few of its values may not see one. */
+    boolean isOfNotes(DraftTable table) {
+        return meaning.category().equals("TEXT")
+                && !meaning.isOpen()
+                && type.released() instanceof ValueType.Text
+                && table.profileOf(this).hidden() > 0;
     }
 
     /** What moves dates that are written in a way that no mask reads. */

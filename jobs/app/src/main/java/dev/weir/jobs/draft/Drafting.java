@@ -401,7 +401,15 @@ public final class Drafting {
         return tables.stream()
                 .map(table -> table.with(column -> {
                     String category = said.get(table.name() + "." + column.name());
-                    return category == null ? column : column.meant(said(category, column.meaning()));
+                    return category == null
+                            ? column
+                            : column.meant(
+                                    column.isOfNotes(table) && category.equals("NONE")
+                                            ? said(category, column.meaning())
+                                                    .treated(
+                                                            DraftMeaning.Treatment.REDACTED,
+                                                            "; people stand in its texts, and are redacted")
+                                            : said(category, column.meaning()));
                 }))
                 .toList();
     }
@@ -579,7 +587,10 @@ public final class Drafting {
                 .forEach(column -> notes.add(column.name() + ": in "
                         + ColumnMeanings.percent(table.profileOf(column).hidden())
                         + " of its different texts something looks like a name or a number of a person's, and is hidden; if it is"
-                        + " none: --about " + table.name() + "." + column.name() + "=NONE"));
+                        + " none: "
+                        + (column.isSaid()
+                                ? "take its weirMask out of contracts/"
+                                : "--about " + table.name() + "." + column.name() + "=NONE")));
         boolean isAboutPeople =
                 table.subject().isPresent() || table.columns().stream().anyMatch(meanings::moves);
         table.columns().stream()

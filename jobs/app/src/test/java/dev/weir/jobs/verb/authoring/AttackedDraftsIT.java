@@ -381,6 +381,40 @@ class AttackedDraftsIT {
         assertThat(out).contains("? birth_date: its true values are released: a person has said so, and not DATE");
     }
 
+    /** The line that init prints for notes does not release the people in them. */
+    @Test
+    void peopleInNotesStayHiddenWhereAPersonCallsTheNotesHarmless() throws Exception {
+        StringBuilder draws = new StringBuilder("donor_id,volume_ml,remarks\n");
+        List<String> usual = List.of("haemolysed", "second tube", "late", "fasted", "low volume");
+        for (int i = 0; i < 66; i++) {
+            String remark = i == 10 ? "contact via Luca Hargreaves" : i % 5 == 0 ? usual.get(i / 5 % 5) : "";
+            draws.append("D%04d,%d,%s\n".formatted(3 * i, 20 + i % 7, remark));
+        }
+        DraftedFiles files = new DraftedFiles(root);
+        files.write("draws.csv", draws);
+        String line = how(files.init(), "draws", "remarks");
+        assertThat(line).isEqualTo("--about draws.remarks=NONE, but for people who are found in it");
+
+        Path said = root.resolve("said");
+        new DraftedFiles(said).write("draws.csv", draws);
+        WarmCommands.weir(
+                        "init",
+                        said.toString(),
+                        "--product",
+                        "lab",
+                        "--yes",
+                        "--from",
+                        said + "/raw/**",
+                        "--about",
+                        "draws.remarks=NONE")
+                .with(0);
+        WarmCommands.weir("run", "lab", "-w", said.toString()).with(0);
+        String rows = WarmCommands.weir("read", "lab.draws", "-w", said.toString(), "-o", "csv")
+                .with(0)
+                .out();
+        assertThat(rows).contains("second tube", "contact via [NAME]").doesNotContain("Hargreaves");
+    }
+
     private static String how(JsonNode drafted, String table, String column) {
         return column(drafted, table, column).path("how").asText();
     }
