@@ -167,7 +167,8 @@ final class TablePass {
                 List.of(),
                 Map.of(),
                 Optional.of(subject),
-                Watch.Minors.UNMARKED);
+                Watch.Minors.UNMARKED,
+                Set.of());
     }
 
     /** Writes all rows into tables that are made anew. */
