@@ -58,6 +58,7 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
     /** The fields of all inputs and outputs of the event about a release, as their schema facets have them. */
     EventFields fields(Manifest manifest, ProductLineage lineage) {
         EventFields fields = new EventFields();
+        SourcePlaces sources = new SourcePlaces(workspace);
         for (SourceCount count : manifest.record().sources()) {
             count.release().ifPresent(release -> {
                 String name = name(count);
@@ -65,20 +66,20 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
                 lineage.columns(name)
                         .forEach(column -> fields.add(new InputColumn(name, column.name()), place, column.name()));
             });
-            SourcePlaces sources = new SourcePlaces(workspace);
-            sources.find(count.table())
-                    .ifPresent(source -> source.table()
-                            .columns()
-                            .forEach(column -> fields.add(
-                                    new InputColumn(count.table(), column.name()),
-                                    sources.of(source),
-                                    column.origin().physicalName())));
+            sources.find(count.table()).ifPresent(source -> {
+                DatasetIdentifier place = sources.of(source);
+                source.table()
+                        .columns()
+                        .forEach(column -> fields.add(
+                                new InputColumn(count.table(), column.name()),
+                                place,
+                                column.origin().physicalName()));
+            });
         }
         for (ReleasedTable table : manifest.tables()) {
             String name = manifest.product() + "." + table.name();
-            table.present()
-                    .forEach(column ->
-                            fields.add(new InputColumn(name, column.name()), place(table.version()), column.name()));
+            DatasetIdentifier place = place(table.version());
+            table.present().forEach(column -> fields.add(new InputColumn(name, column.name()), place, column.name()));
         }
         return fields;
     }

@@ -71,10 +71,12 @@ final class OpenLineageEvents {
     /**
      * The ending.
      *
+     * @param release what it has made, as {@link #release} has it
      * @param interval that the run was about; empty where it was about none, or where that is not known
      * @param sequence of the run's events, from 1 on
      */
-    OpenLineage.RunEvent end(RunEvent.Ended event, Optional<Span> interval, int sequence) {
+    OpenLineage.RunEvent end(
+            RunEvent.Ended event, Optional<ReleaseEvents> release, Optional<Span> interval, int sequence) {
         RunRecord record = event.record();
         RunRecord.Run run = record.run();
         EventType type = type(record.ending().outcome());
@@ -88,7 +90,6 @@ final class OpenLineageEvents {
             facets.errorMessage(openLineage.newErrorMessageRunFacet(message(record.ending()), "JAVA", null));
         }
         event.manifest().ifPresent(made -> facets.put(WeirFacet.RELEASE, WeirFacet.release(made)));
-        Optional<ReleaseEvents> release = release(event);
         release.flatMap(ReleaseEvents::errors).ifPresent(facets::extractionError);
         return event(run.ended(), type, run.id(), facets)
                 .job(jobs.ofProduct(
@@ -102,14 +103,14 @@ final class OpenLineageEvents {
     }
 
     /** The runs within a run that released: of each of its tables. */
-    List<ReleaseEvents.Part> parts(RunEvent.Ended event) {
-        RunRecord.Run run = event.record().run();
+    List<ReleaseEvents.Part> parts(ReleaseEvents release, RunRecord.Run run) {
         ParentRun.JobRun own = new ParentRun.JobRun(jobs.namespace(), run.product(), UUID.fromString(run.id()));
         ParentRun parentOfParts = new ParentRun(own, parent.map(ParentRun::root).orElse(own));
-        return release(event).map(release -> release.parts(parentOfParts)).orElse(List.of());
+        return release.parts(parentOfParts);
     }
 
-    private Optional<ReleaseEvents> release(RunEvent.Ended event) {
+    /** What a run has made: of the ending and of the runs within it; empty where it made no release. */
+    Optional<ReleaseEvents> release(RunEvent.Ended event) {
         return event.manifest()
                 .map(manifest -> new ReleaseEvents(
                         openLineage, jobs, datasets, workspace.product(manifest.product()), manifest, event.lineage()));

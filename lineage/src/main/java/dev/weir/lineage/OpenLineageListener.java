@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * Reports a run to OpenLineage: START when it begins, RUNNING while it works for long, then COMPLETE (released, or nothing new),
@@ -106,13 +107,15 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
             emit(subject(EventType.START, started), sequence -> events.start(started, sequence));
         } else if (event instanceof RunEvent.Ended ended) {
             RunRecord.Run run = ended.record().run();
-            parts(ended);
             EventType kind = OpenLineageEvents.type(ended.record().ending().outcome());
+            Subject subject =
+                    new Subject(kind, run.id(), run.started(), new Artifact(run.product(), run.id(), kind.toString()));
             Optional<Span> interval = running.flatMap(RunEvent.Started::interval);
             running = Optional.empty();
-            emit(
-                    new Subject(kind, run.id(), run.started(), new Kept(run.product(), run.id(), kind.toString())),
-                    sequence -> events.end(ended, interval, sequence));
+            made(subject, () -> events.release(ended)).ifPresent(release -> {
+                release.ifPresent(made -> parts(made, run));
+                emit(subject, sequence -> events.end(ended, release, interval, sequence));
+            });
         } else {
             running.filter(started -> !clock.instant().isBefore(last.plus(LONG)))
                     .ifPresent(started -> emit(
@@ -126,31 +129,34 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
                 kind,
                 started.runId(),
                 started.at(),
-                new Kept(started.product().id(), started.runId(), kind.toString()));
+                new Artifact(started.product().id(), started.runId(), kind.toString()));
     }
 
     /** Runs of their own, before the one that they are parts of is over. */
-    private void parts(RunEvent.Ended ended) {
-        RunRecord.Run run = ended.record().run();
-        List<ReleaseEvents.Part> parts;
-        try {
-            parts = events.parts(ended);
-        } catch (RuntimeException e) {
-            trouble.accept("The lineage events of the tables of run " + run.id() + " cannot be made ("
-                    + e.getClass().getSimpleName() + "); the run goes on");
-            return;
-        }
-        for (ReleaseEvents.Part part : parts) {
-            Kept kept = new Kept(run.product(), run.id(), part.job() + "-" + part.type());
+    private void parts(ReleaseEvents release, RunRecord.Run run) {
+        for (ReleaseEvents.Part part : made(
+                        "The lineage events of the tables of run " + run.id(), () -> events.parts(release, run))
+                .orElse(List.of())) {
+            Artifact artifact = new Artifact(run.product(), run.id(), part.job() + "-" + part.type());
             // later than the run itself, whose events are sent first where several wait
-            emit(new Subject(part.type(), part.run().toString(), run.ended(), kept), sequence -> part.event());
+            emit(new Subject(part.type(), part.run().toString(), run.ended(), artifact), sequence -> part.event());
+        }
+    }
+
+    /** Empty, with a word to people, where it cannot be made. */
+    private <T> Optional<T> made(Object what, Supplier<T> making) {
+        try {
+            return Optional.of(making.get());
+        } catch (RuntimeException e) {
+            trouble.accept(what + " cannot be made (" + e.getClass().getSimpleName() + "); the run goes on");
+            return Optional.empty();
         }
     }
 
     /** Where an event is kept: with which run of a product, and by which name. */
-    private record Kept(String product, String run, String name) {}
+    private record Artifact(String product, String run, String name) {}
 
-    private record Subject(EventType kind, String run, Instant began, Kept kept) {
+    private record Subject(EventType kind, String run, Instant began, Artifact artifact) {
         @Override
         public String toString() {
             return "The lineage event " + kind + " of run " + run;
@@ -176,15 +182,12 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
         } catch (IOException e) {
             lost(subject, e);
         }
-        String made;
-        try {
-            made = OpenLineageClientUtils.toJson(event.apply(sequence));
-        } catch (RuntimeException e) {
-            trouble.accept(subject + " cannot be made (" + e.getClass().getSimpleName() + "); the run goes on");
-            return;
-        }
-        keep(subject, made);
-        spooled.ifPresent(run -> send(subject, run, made));
+        int number = sequence;
+        Optional<SpooledRun> run = spooled;
+        made(subject, () -> OpenLineageClientUtils.toJson(event.apply(number))).ifPresent(json -> {
+            keep(subject, json);
+            run.ifPresent(there -> send(subject, there, json));
+        });
     }
 
     private void send(Subject subject, SpooledRun run, String event) {
@@ -204,9 +207,9 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
     private void keep(Subject subject, String event) {
         try {
             keeper.keep(
-                    subject.kept().product(),
-                    subject.kept().run(),
-                    subject.kept().name(),
+                    subject.artifact().product(),
+                    subject.artifact().run(),
+                    subject.artifact().name(),
                     event);
         } catch (IOException e) {
             trouble.accept(

@@ -14,6 +14,6 @@ public final class OpenLineageText {
     public static String of(Workspace workspace, RunEvent.Started started, RunEvent.Ended ended) {
         OpenLineageEvents events = new OpenLineageEvents(workspace, Optional.empty());
         return OpenLineageClientUtils.toJson(events.start(started, 1)) + "\n"
-                + OpenLineageClientUtils.toJson(events.end(ended, started.interval(), 2)) + "\n";
+                + OpenLineageClientUtils.toJson(events.end(ended, events.release(ended), started.interval(), 2)) + "\n";
     }
 }

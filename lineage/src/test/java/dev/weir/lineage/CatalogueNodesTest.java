@@ -52,9 +52,11 @@ class CatalogueNodesTest {
         OpenLineageEvents events = new OpenLineageEvents(workspace(warehouse, List.of()), Optional.empty());
         RunEvent.Ended made = Runs.released(root, format, 7, location);
 
-        JsonNode product = JSON.readTree(OpenLineageClientUtils.toJson(events.end(made, Optional.empty(), 2)));
+        JsonNode product = JSON.readTree(
+                OpenLineageClientUtils.toJson(events.end(made, events.release(made), Optional.empty(), 2)));
         List<JsonNode> parts = new ArrayList<>();
-        for (ReleaseEvents.Part part : events.parts(made)) {
+        for (ReleaseEvents.Part part :
+                events.parts(events.release(made).orElseThrow(), made.record().run())) {
             parts.add(JSON.readTree(OpenLineageClientUtils.toJson(part.event())));
         }
         JsonNode patients = product.at("/outputs/0");
@@ -84,8 +86,9 @@ class CatalogueNodesTest {
     void aReleaseOfAnotherProductIsTheNodeThatItMade(TableFormat format, String warehouse) throws IOException {
         String location = warehouse.contains("://") ? warehouse : root + "/" + warehouse;
         OpenLineageEvents events = new OpenLineageEvents(workspace(warehouse, List.of()), Optional.empty());
-        JsonNode read = JSON.readTree(OpenLineageClientUtils.toJson(
-                        events.end(Runs.released(root, format, 7, location), Optional.empty(), 2)))
+        RunEvent.Ended made = Runs.released(root, format, 7, location);
+        JsonNode read = JSON.readTree(
+                        OpenLineageClientUtils.toJson(events.end(made, events.release(made), Optional.empty(), 2)))
                 .at("/inputs/1");
 
         boolean isInCatalogue = format.equals(TableFormat.ICEBERG);

@@ -164,7 +164,9 @@ class ReleaseEventsTest {
 
     private List<JsonNode> parts(RunEvent.Ended ended, Optional<ParentRun> parent) throws IOException {
         List<JsonNode> parts = new ArrayList<>();
-        for (ReleaseEvents.Part part : new OpenLineageEvents(Runs.workspace(root, Map.of()), parent).parts(ended)) {
+        OpenLineageEvents events = new OpenLineageEvents(Runs.workspace(root, Map.of()), parent);
+        for (ReleaseEvents.Part part :
+                events.parts(events.release(ended).orElseThrow(), ended.record().run())) {
             JsonNode event = JSON.readTree(OpenLineageClientUtils.toJson(part.event()));
             assertThat(event.at("/job/name").asText()).isEqualTo(part.job());
             assertThat(event.path("eventType").asText()).isEqualTo(part.type().toString());

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 final class AnimalTables {
 
-    /** What animals are told apart by. */
+    /** Columns with the number of an animal. */
     private static final Pattern NUMBER = Pattern.compile(
             "(?i)(?:(?:mouse|mice|rat|rabbit|animal|hamster|monkey|macaque|piglet|dog|zebrafish)s?[_ .-]?(?:id|no|nr|num|number|#|code|tag)s?\\.?"
                     + "|ear[_ -]?(?:tag|mark|punch|notch|clip)s?(?:[_ .-]?(?:id|no|nr|num|number|#|code))?\\.?)"

@@ -401,15 +401,16 @@ public final class Drafting {
         return tables.stream()
                 .map(table -> table.with(column -> {
                     String category = said.get(table.name() + "." + column.name());
-                    return category == null
-                            ? column
-                            : column.meant(
-                                    column.isOfNotes(table) && category.equals("NONE")
-                                            ? said(category, column.meaning())
-                                                    .treated(
-                                                            DraftMeaning.Treatment.REDACTED,
-                                                            "; people stand in its texts, and are redacted")
-                                            : said(category, column.meaning()));
+                    if (category == null) {
+                        return column;
+                    }
+                    DraftMeaning said = said(category, column.meaning());
+                    return column.meant(
+                            category.equals("NONE") && column.isOfNotes(table)
+                                    ? said.treated(
+                                            DraftMeaning.Treatment.REDACTED,
+                                            "; people stand in its texts, and are redacted")
+                                    : said);
                 }))
                 .toList();
     }
