@@ -404,13 +404,13 @@ public final class Drafting {
                     if (category == null) {
                         return column;
                     }
-                    DraftMeaning said = said(category, column.meaning());
+                    DraftMeaning meant = said(category, column.meaning());
                     return column.meant(
                             category.equals("NONE") && column.isOfNotes(table)
-                                    ? said.treated(
+                                    ? meant.treated(
                                             DraftMeaning.Treatment.REDACTED,
                                             "; people stand in its texts, and are redacted")
-                                    : said);
+                                    : meant);
                 }))
                 .toList();
     }
