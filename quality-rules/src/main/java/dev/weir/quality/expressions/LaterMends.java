@@ -50,14 +50,17 @@ import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
 import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
 import org.apache.spark.sql.catalyst.optimizer.NormalizeFloatingNumbers$;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.unsafe.types.UTF8String;
 import scala.Option;
+import scala.runtime.AbstractFunction1;
 
 /**
  * The functions whose answers are wrong in Spark 3.5 and were mended in later versions or never, each with the issue and with
@@ -95,7 +98,7 @@ final class LaterMends {
             new Mend("SPARK-54918", ArrayIntersect.class, LaterMends::withoutSignedZeros),
             new Mend("SPARK-54918", ArrayExcept.class, LaterMends::withoutSignedZeros),
             new Mend("SPARK-54918", ArraysOverlap.class, LaterMends::withoutSignedZeros),
-            new Mend("SPARK-57329", Mode.class, LaterMends::withoutSignedZeros),
+            new Mend("SPARK-57329", Mode.class, LaterMends::ofComparable),
             new Mend("SPARK-47563", CreateMap.class, map -> withoutSignedZeros(map, place -> place % 2 == 0)),
             new Mend("SPARK-47563", MapFromArrays.class, map -> withoutSignedZeros(map, place -> place == 0)),
             new Mend("SPARK-47563", MapFromEntries.class, LaterMends::withoutSignedZeros),
@@ -131,6 +134,13 @@ final class LaterMends {
             new Mend(ZONES, ToUTCTimestamp.class, moved -> onClock(with(moved, 1, "zone"), 0, 1)),
             new Mend(ZONES, ConvertTimezone.class, moved -> onClock(with(with(moved, 0, "zone"), 1, "zone"), 2, 0)));
 
+    private static final AbstractFunction1<DataType, Object> IS_MAP = new AbstractFunction1<>() {
+        @Override
+        public Object apply(DataType type) {
+            return type instanceof MapType;
+        }
+    };
+
     private LaterMends() {}
 
     /** What is to be computed instead of an expression; empty where Spark 3.5 is right. */
@@ -160,6 +170,15 @@ final class LaterMends {
             }
         }
         return function.withNewChildren(seq(arguments));
+    }
+
+    /** {@code mode} takes maps, and counts equal ones as others. */
+    private static Expression ofComparable(Expression mode) {
+        if (list(mode.children()).get(0).dataType().existsRecursively(IS_MAP)) {
+            throw new ValueException(
+                    ValueException.Kind.MAPS_COMPARED, mode.origin().context());
+        }
+        return withoutSignedZeros(mode);
     }
 
     private static Expression withPlainKeys(Expression transform) {

@@ -31,6 +31,8 @@ public final class ValueException extends RuntimeException implements SparkThrow
         TIME_SKIPPED("22008"),
         /** A number that is compared with doubles is none. */
         NO_DOUBLE("22003"),
+        /** Maps are compared, for which Spark has no order and no equality. */
+        MAPS_COMPARED("42846"),
         /** A function is not defined for a value. */
         OUT_OF_DOMAIN("22023"),
         /** A number is none, or too large for its type; as Spark calls it. */

@@ -43,6 +43,7 @@ public final class SqlErrors {
         WORDS.put("INCONSISTENT_BEHAVIOR_CROSS_VERSION", "a pattern of dates, or a day, that Spark no longer takes");
         WORDS.put("SCALAR_SUBQUERY_TOO_MANY_ROWS", "a sub-query that gives more than one row");
         WORDS.put("COLLECTION_SIZE_LIMIT_EXCEEDED", "a collection that would be too large");
+        WORDS.put("MAPS_COMPARED", "maps that are compared, which Spark cannot");
         WORDS.put("OUT_OF_DOMAIN", "a value that a function is not defined for");
         WORDS.put("JSON_INVALID", "a text that is no JSON, or that has a key twice in one object");
         WORDS.put("HOST_INVALID", "a URL with a host that cannot be read, as one with an underscore");
@@ -163,6 +164,9 @@ public final class SqlErrors {
     private static String remedy(String error) {
         if (error.startsWith("NO_DOUBLE")) {
             return SqlReview.DOUBLES_REMEDY;
+        }
+        if (error.startsWith("MAPS_COMPARED")) {
+            return "take one of its values, or 'to_json' of it";
         }
         return error.startsWith("REGEX_TOO_") ? REGEX_REMEDY : REMEDY;
     }

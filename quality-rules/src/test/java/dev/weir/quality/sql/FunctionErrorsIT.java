@@ -83,6 +83,8 @@ class FunctionErrorsIT {
                 "element_at(list, 0)",
                 "make_date(most, 1, 1)",
                 "convert_timezone(word, moment)",
+                "mode(map)",
+                "mode(array(map))",
                 "decode(bytes, word)",
                 "cast(word AS INT)",
                 "url_decode('%' || word)"
