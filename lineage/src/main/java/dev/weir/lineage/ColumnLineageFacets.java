@@ -104,7 +104,7 @@ final class ColumnLineageFacets {
         OpenLineage.InputFieldTransformationsBuilder made = openLineage
                 .newInputFieldTransformationsBuilder()
                 .type(kind.isDirect() ? "DIRECT" : "INDIRECT")
-                .subtype(kind.name())
+                .subtype(kind.subtype())
                 .masking(mask.isPresent());
         mask.ifPresent(done -> made.put("mask", done.words()));
         return made.build();

@@ -17,6 +17,8 @@ public enum EdgeKind {
     JOIN(false),
     /** Rows were kept or left out by it. */
     FILTER(false),
+    /** A rule takes rows out by it. OpenLineage has no word for that but {@link #FILTER}. */
+    QUARANTINE(false),
     /** Rows were put together by it. */
     GROUP_BY(false),
     /** Rows were put in order by it. */
@@ -46,6 +48,11 @@ public enum EdgeKind {
             return isDirect() ? next : this;
         }
         return compareTo(next) >= 0 ? this : next;
+    }
+
+    /** The subtype in OpenLineage. */
+    public String subtype() {
+        return this == QUARANTINE ? FILTER.name() : name();
     }
 
     /** The name as people see it. */

@@ -13,7 +13,6 @@ import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.sql.SqlParser;
 import dev.weir.jobs.plan.ColumnMask;
 import dev.weir.jobs.plan.Input;
-import dev.weir.jobs.plan.MinorRows;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.TablePlan;
@@ -123,30 +122,8 @@ public final class LineageGraph {
                                     named(plan, edge.from()), edge.kind(), new InputColumn(name, column.column())))));
             step.rows().forEach(edge -> addRows(name, new LineageEdge(named(plan, edge.from()), edge.kind())));
             step.untraced().forEach(what -> addUntraced(name, what));
-            addMinors(plan, table, step);
+            TakenOutRows.of(plan, table, step, sql).forEach(edge -> addRows(name, edge));
         }
-    }
-
-    /** Who is under 14 is taken out by what tells the age: by what those columns are made of, or by the parent that goes. */
-    private void addMinors(Plan plan, TablePlan table, TableLineage step) {
-        MinorRows minors = table.protection().minors();
-        if (!minors.canDrop()) {
-            return;
-        }
-        String name = name(plan, table.name());
-        Stream<String> telling = minors.policy() == Table.Minors.DROP ? minors.evidence().stream() : Stream.empty();
-        Stream<String> following = minors.followed().stream().flatMap(reference -> reference.columns().stream());
-        Stream.concat(telling, following)
-                .flatMap(column -> step.column(column).stream())
-                .flatMap(column -> column.edges().stream())
-                .forEach(edge -> addRows(name, new LineageEdge(named(plan, edge.from()), EdgeKind.FILTER)));
-        minors.followed()
-                .forEach(reference -> reference
-                        .parentColumns()
-                        .forEach(column -> addRows(
-                                name,
-                                new LineageEdge(
-                                        new InputColumn(name(plan, reference.parent()), column), EdgeKind.FILTER))));
     }
 
     /** A column that the load adds has no mask of its own. */
@@ -176,7 +153,7 @@ public final class LineageGraph {
         untraced.computeIfAbsent(table, name -> new TreeSet<>()).add(what);
     }
 
-    private static InputColumn named(Plan plan, InputColumn column) {
+    static InputColumn named(Plan plan, InputColumn column) {
         return new InputColumn(name(plan, column.table()), column.column());
     }
 

@@ -3,8 +3,10 @@ package dev.weir.jobs.plan.lineage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.Product;
+import dev.weir.contracts.Severity;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.lineage.InputColumn;
+import dev.weir.contracts.lineage.LineageEdge;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.engine.sql.SparkSqlGrammar;
@@ -77,6 +79,39 @@ class LineageGraphTest {
         assertThat(change.gone())
                 .containsExactly(
                         "p.people.name: identity of raw.people.name", "rows of p.people: filter by raw.people.open");
+    }
+
+    @Test
+    void aRuleThatTakesRowsOutDecidesOnThem() {
+        Workspace workspace = SampleWorkspace.of("p")
+                .source("raw", "people", "id string", "name string", "born date", "boss string")
+                .source("raw", "visits", "id string", "who string", "days integer", "note string", "free string")
+                .table("people", "SELECT * FROM raw.people", "id string NONE", "born date NONE", "boss string NONE")
+                .table(
+                        "visits",
+                        "SELECT id, who, days + 1 AS stay, note, free FROM raw.visits",
+                        "id string NONE",
+                        "who string NONE",
+                        "stay integer NONE",
+                        "note string NONE",
+                        "free string NONE")
+                .row("short", "visits", Severity.QUARANTINE, "Stay < 90 OR note IS NOT NULL")
+                .row("told", "visits", Severity.WARN, "free IS NOT NULL")
+                .key("visits", Severity.QUARANTINE, "id")
+                .reference("visits", Severity.QUARANTINE, "who", "people", "id")
+                .reference("people", Severity.WARN, "boss", "people", "id")
+                .build();
+        LineageGraph graph = LineageGraph.of(plans(workspace).get(0), new SparkSqlGrammar());
+        assertThat(graph.rows("p.visits"))
+                .extracting(LineageEdge::toString)
+                .containsExactlyInAnyOrder(
+                        "raw.visits.days, quarantine",
+                        "raw.visits.note, quarantine",
+                        "raw.visits.id, quarantine",
+                        "raw.visits.who, quarantine",
+                        "p.people.id, quarantine");
+        assertThat(graph.rows("p.people")).isEmpty();
+        assertThat(graph.tablesDecidedBy(new InputColumn("raw.visits", "free"))).isEmpty();
     }
 
     private static LineageGraph sample(String query) {
