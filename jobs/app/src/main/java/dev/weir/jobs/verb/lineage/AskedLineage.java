@@ -4,6 +4,8 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.lineage.InputColumn;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.SourceCount;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.ProductLog;
 import dev.weir.jobs.desk.ReleaseLookup;
@@ -13,7 +15,9 @@ import dev.weir.jobs.plan.lineage.LineageStep;
 import dev.weir.jobs.plan.lineage.WorkspaceColumn;
 import dev.weir.releases.evidence.SignedManifest;
 import dev.weir.releases.log.ReleaseReference;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +32,7 @@ import java.util.stream.Stream;
  * @param upstream the steps of all ways to them
  * @param downstream the steps of all ways from them
  * @param release whose lineage it is; empty for that of the contracts as they stand
+ * @param leftOut products that have problems: what they are made of, and what is made of them, is not here
  */
 public record AskedLineage(
         String name,
@@ -35,25 +40,28 @@ public record AskedLineage(
         List<InputColumn> columns,
         NavigableSet<LineageStep> upstream,
         NavigableSet<LineageStep> downstream,
-        Optional<String> release) {
+        Optional<String> release,
+        List<String> leftOut) {
 
     public AskedLineage {
         columns = List.copyOf(columns);
+        leftOut = List.copyOf(leftOut);
     }
 
     /**
-     * Lineage as the workspace stands now. Reads no data and starts no Spark.
+     * Lineage as the workspace stands now. Reads no data and starts no Spark. Products that have problems are left out.
      *
      * @param name of a column, a table, a product or a source's contract
      * @param steps how many queries a way goes through, at most, in each direction
-     * @throws ProblemsException when there is no such name, or the workspace has problems
+     * @throws ProblemsException when there is no such name, or the product that it is of has problems
      */
     public static AskedLineage of(Desk desk, String name, int steps) {
-        return of(WorkspaceLineage.of(desk).graph(), name, steps, Optional.empty());
+        WorkspaceLineage lineage = WorkspaceLineage.ofSound(desk, name.split("\\.", 2)[0]);
+        return of(lineage.graph(), name, steps, Optional.empty(), lineage.leftOut());
     }
 
     /**
-     * Lineage of a release of the product that the name begins with, as it was signed. What the release read of other products is
+     * Lineage of a release of the product that the name begins with, as it was signed. The releases of other products that it read are
      * where its ways end.
      *
      * @param at the number or the tag of the release
@@ -71,13 +79,34 @@ public record AskedLineage(
                         signed.manifest().reference() + " has no column lineage among its evidence",
                         "an earlier version of Weir made it",
                         "leave --at out, which shows what the contracts say now; or run the product again"));
-        return of(graph, name, steps, Optional.of(signed.manifest().reference()));
+        return of(
+                graph.reading(releasesRead(signed.manifest())),
+                name,
+                steps,
+                Optional.of(signed.manifest().reference()),
+                List.of());
     }
 
-    private static AskedLineage of(LineageGraph graph, String name, int steps, Optional<String> release) {
+    private static Map<String, String> releasesRead(Manifest manifest) {
+        Map<String, String> releases = new HashMap<>();
+        for (SourceCount source : manifest.record().sources()) {
+            String table = source.table().substring(source.table().lastIndexOf('.'));
+            source.release().ifPresent(read -> releases.put(read.product() + table, read.reference()));
+        }
+        return releases;
+    }
+
+    private static AskedLineage of(
+            LineageGraph graph, String name, int steps, Optional<String> release, List<String> leftOut) {
         List<InputColumn> columns = NamedColumns.in(graph, name);
         return new AskedLineage(
-                name, graph, columns, graph.upstream(columns, steps), graph.downstream(columns, steps), release);
+                name,
+                graph,
+                columns,
+                graph.upstream(columns, steps),
+                graph.downstream(columns, steps),
+                release,
+                leftOut);
     }
 
     /** Every step, each once. */

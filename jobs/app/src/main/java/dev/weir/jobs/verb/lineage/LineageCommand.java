@@ -4,6 +4,7 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.WorkspaceCommand;
+import dev.weir.jobs.desk.Desk;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -106,8 +107,12 @@ public final class LineageCommand extends WorkspaceCommand {
     }
 
     private void column() {
-        AskedLineage asked =
-                at.isEmpty() ? AskedLineage.of(desk(), name, steps) : AskedLineage.of(desk(), name, at, steps);
+        Desk desk = desk();
+        AskedLineage asked = at.isEmpty() ? AskedLineage.of(desk, name, steps) : AskedLineage.of(desk, name, at, steps);
+        asked.leftOut()
+                .forEach(product -> desk.caller()
+                        .note("Product '" + product + "' has problems and is left out: what it is made of, and what is"
+                                + " made of it, is not shown. 'weir validate' says more."));
         switch (format) {
             case TEXT -> LineageText.print(terminal, asked);
             case JSON -> terminal.json(LineageJson.of(asked).toPrettyString());

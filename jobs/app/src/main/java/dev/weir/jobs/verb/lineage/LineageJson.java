@@ -42,6 +42,7 @@ final class LineageJson {
                                                 .put("what", what)))
                                 .toList(),
                         untraced -> untraced));
+        node.set("leftOut", Json.texts(asked.leftOut()));
         return node;
     }
 

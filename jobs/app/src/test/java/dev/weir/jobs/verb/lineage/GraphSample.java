@@ -79,6 +79,7 @@ final class GraphSample {
                 columns,
                 graph.upstream(columns, steps),
                 graph.downstream(columns, steps),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 }

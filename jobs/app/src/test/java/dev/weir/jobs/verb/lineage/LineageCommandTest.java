@@ -27,7 +27,9 @@ class LineageCommandTest {
                           transformation  raw.synthea.encounters.START  timestamp, DATE, raw/clinical/encounters*.csv
                           transformation  raw.synthea.encounters.STOP   timestamp, DATE, raw/clinical/encounters*.csv
                         """,
-                        "  join  raw.synthea.encounters.ENCOUNTERCLASS ",
+                        "  join        raw.synthea.encounters.ENCOUNTERCLASS ",
+                        "  quarantine  raw.synthea.encounters.STOP ",
+                        "  quarantine  clinical.patients.patient_id ",
                         "Made from it\n  nothing in this workspace\n");
         assertThat(done(CLINICAL, "lineage", "raw.synthea.encounters.STOP"))
                 .doesNotContain("Made of")
@@ -38,7 +40,7 @@ class LineageCommandTest {
     void aWayLeadsThroughTheReleaseOfAnotherProduct() throws Exception {
         assertThat(done(WARDS, "lineage", "occupancy.ward_days.stays"))
                 .contains("no column: a literal, or a count of rows")
-                .contains("  join      wards.stays.ward ");
+                .contains("  join        wards.stays.ward ");
         JsonNode json = json(WARDS, "lineage", "occupancy.ward_days", "-o", "json");
         assertThat(steps(json))
                 .contains("wards.stays.ward identity occupancy.ward_days.ward")

@@ -109,9 +109,17 @@ class LineagePageTest {
         AskedLineage now = GraphSample.ask(sample().graph(), "clinic.visits", Integer.MAX_VALUE);
         assertThat(wellFormed(LineagePage.html(now)).text()).contains("As the contracts stand: 5 tables, 4 steps");
         AskedLineage signed = new AskedLineage(
-                now.name(), now.graph(), now.columns(), now.upstream(), now.downstream(), Optional.of("clinic@12"));
+                now.name(),
+                now.graph(),
+                now.columns(),
+                now.upstream(),
+                now.downstream(),
+                Optional.of("clinic@12"),
+                List.of("<lab>"));
         assertThat(wellFormed(LineagePage.html(signed)).text())
-                .contains("As release clinic@12 was signed: 5 tables, 4 steps");
+                .contains(
+                        "As release clinic@12 was signed: 5 tables, 4 steps",
+                        "Product <lab> has problems and is left out");
     }
 
     @Test
@@ -173,7 +181,8 @@ class LineagePageTest {
                 all,
                 graph.upstream(all, Integer.MAX_VALUE),
                 graph.downstream(all, Integer.MAX_VALUE),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
         long before = processor();
         String html = LineagePage.html(asked);
         assertThat((processor() - before) / 1_000_000).as("milliseconds").isLessThan(2_000);

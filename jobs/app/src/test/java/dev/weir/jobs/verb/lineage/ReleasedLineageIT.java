@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.cli.CommandsTest;
 import dev.weir.jobs.cli.WarmCommands;
+import dev.weir.jobs.cli.WeirProcess;
 import dev.weir.jobs.engine.run.ClinicAndStudy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,36 @@ class ReleasedLineageIT {
                         .with(6)
                         .err())
                 .contains("clinic@9");
+    }
+
+    @Test
+    void theReleaseThatAReleaseReadIsNamedAndABrokenProductIsLeftOut() throws Exception {
+        ClinicAndStudy files = ClinicAndStudy.in(folder, "iceberg").deliver("visits-1.csv", ROWS);
+        run("clinic");
+        files.deliver("visits-2.csv", "v4,kqw8842,2026-01-08,icu,13800138001,67,gnu cough\n");
+        run("clinic");
+        run("study");
+        files.deliver("visits-3.csv", "v5,kqw8842,2026-01-09,icu,13800138001,67,gnu cough\n");
+        run("clinic");
+        JsonNode read = json("lineage", "study.cases", "--at", "1", "-o", "json");
+        assertThat(read.get("touched").findValuesAsText("location"))
+                .isNotEmpty()
+                .containsOnly("clinic@2");
+        files.write(ClinicAndStudy.QUERY, "SELECT FROM WHERE\n");
+        WeirProcess.Ended left = WarmCommands.weir(
+                        "lineage", "clinic.visits.ward", "-o", "json", "-w", folder.toString())
+                .with(0);
+        assertThat(left.err()).contains("Product 'study' has problems and is left out");
+        JsonNode json = CommandsTest.json(left.out());
+        assertThat(CommandsTest.valid("lineage", json)).isTrue();
+        assertThat(json.get("leftOut").toString()).isEqualTo("[\"study\"]");
+        assertThat(steps(json)).containsExactly("raw.feed.visits.ward identity clinic.visits.ward");
+        assertThat(WarmCommands.weir("lineage", "study", "-w", folder.toString())
+                        .with(2)
+                        .err())
+                .contains("cases.sql");
+        WarmCommands.weir("impact", "clinic.visits.ward", "-w", folder.toString())
+                .with(2);
     }
 
     private static String place(JsonNode report, String column) {

@@ -87,6 +87,27 @@ public final class LineageGraph {
         return all;
     }
 
+    /**
+     * The same graph of one release, with the releases of other products that it read.
+     *
+     * @param releases such as {@code wards@3}, by the full name of the table that was read of each
+     */
+    public LineageGraph reading(Map<String, String> releases) {
+        LineageGraph graph = of(List.of(this));
+        columns().forEach(column -> {
+            String release = releases.get(column.name().table());
+            if (column instanceof WorkspaceColumn.OfSource source && release != null) {
+                graph.add(new WorkspaceColumn.OfSource(
+                        source.name(),
+                        source.type(),
+                        source.category(),
+                        new WorkspaceColumn.Where(
+                                release, source.where().format(), source.where().called())));
+            }
+        });
+        return graph;
+    }
+
     private void add(Source source, Table table, String name) {
         String location = source.release().isPresent()
                 ? source.where().location()
