@@ -14,6 +14,7 @@ import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.lineage.ProductLineage.ReadColumn;
 import dev.weir.lineage.SourcePlaces.SourceTable;
+import dev.weir.lineage.sending.EventOptions;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineage.LifecycleStateChangeDatasetFacet.LifecycleStateChange;
 import io.openlineage.client.OpenLineage.SchemaDatasetFacetFields;
@@ -30,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * Tables in OpenLineage's words. A table is named by where it lies, as the specification's naming page asks, so that other
  * tools' lineage joins; its name in the catalogue is a symlink.
  */
-record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) {
+record Datasets(OpenLineage openLineage, Workspace workspace, Grades grades, EventOptions options, String namespace) {
     private static final String TAG_SOURCE = "CONTRACT";
+    private static final String LAW = "LAW";
 
     /** By which Spark knows Weir's catalogue, in every workspace. */
     private static final String CATALOGUE = "weir";
@@ -58,7 +60,7 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
     /** The fields of all inputs and outputs of the event about a release, as their schema facets have them. */
     EventFields fields(Manifest manifest, ProductLineage lineage) {
         EventFields fields = new EventFields();
-        SourcePlaces sources = new SourcePlaces(workspace);
+        SourcePlaces sources = new SourcePlaces(workspace, options);
         for (SourceCount count : manifest.record().sources()) {
             count.release().ifPresent(release -> {
                 String name = name(count);
@@ -93,7 +95,7 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
     }
 
     private DatasetIdentifier place(ReleasedTable.Version version) {
-        return Locations.identify(version.location(), workspace.root());
+        return options.resolved(Locations.identify(version.location(), workspace.root()));
     }
 
     /** A table of another product's release: the dataset that was that one's output, at its version. */
@@ -192,7 +194,7 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
             String name,
             OpenLineage.DatasetFacetsBuilder facets,
             OpenLineage.@Nullable InputDatasetInputFacets inputFacets) {
-        SourcePlaces sources = new SourcePlaces(workspace);
+        SourcePlaces sources = new SourcePlaces(workspace, options);
         Optional<SourceTable> found = sources.find(name);
         DatasetIdentifier identifier = found.map(sources::of).orElseGet(() -> new DatasetIdentifier(name, namespace));
         found.ifPresent(table -> {
@@ -333,13 +335,16 @@ record Datasets(OpenLineage openLineage, Workspace workspace, String namespace) 
                 .build();
     }
 
-    /** Release and content hash of the table; category in law and mask of each column. */
+    /** Release and content hash of the table; category in law, its grade, and mask of each column. */
     private List<TagsDatasetFacetFields> tags(String release, String content, List<ReleasedColumn> columns) {
         List<TagsDatasetFacetFields> tags = new ArrayList<>();
         tags.add(openLineage.newTagsDatasetFacetFields("release", release, "WEIR", null));
         tags.add(openLineage.newTagsDatasetFacetFields("content-hash", content, "WEIR", null));
         for (ReleasedColumn column : columns) {
             tags.add(openLineage.newTagsDatasetFacetFields("category", column.category(), TAG_SOURCE, column.name()));
+            grades.of(column.category())
+                    .forEach((key, grade) ->
+                            tags.add(openLineage.newTagsDatasetFacetFields(key, grade, LAW, column.name())));
             tags.add(openLineage.newTagsDatasetFacetFields("mask", column.mask().method(), TAG_SOURCE, column.name()));
         }
         return tags;

@@ -5,12 +5,15 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.TableLoad.Span;
+import dev.weir.lineage.sending.EventOptions;
+import dev.weir.privacy.law.LawPack;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineage.RunEvent.EventType;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,13 +28,20 @@ final class OpenLineageEvents {
     private final Jobs jobs;
     private final Datasets datasets;
     private final Optional<ParentRun> parent;
+    private final EventOptions options;
 
     /** @param parent who has started the runs */
-    OpenLineageEvents(Workspace workspace, Optional<ParentRun> parent) {
+    OpenLineageEvents(Workspace workspace, EventOptions options, Optional<ParentRun> parent) {
         this.parent = parent;
+        this.options = options;
         this.workspace = workspace;
-        this.jobs = new Jobs(openLineage, "weir/" + workspace.settings().name());
-        this.datasets = new Datasets(openLineage, workspace, jobs.namespace());
+        this.jobs = new Jobs(
+                openLineage,
+                options.namespace().orElse("weir/" + workspace.settings().name()),
+                options.jobTags(),
+                GitCheckout.of(workspace.root()));
+        this.datasets = new Datasets(
+                openLineage, workspace, new Grades(LawPack.of(workspace.law())), options, jobs.namespace());
     }
 
     /** What OpenLineage calls an ending: a run that decided against a release was aborted, one that broke has failed. */
@@ -60,6 +70,7 @@ final class OpenLineageEvents {
     private OpenLineage.RunEvent begun(RunEvent.Started event, EventType type, Instant at, int sequence) {
         OpenLineage.RunFacetsBuilder facets = keyed(openLineage, event.runId(), type, sequence);
         event.interval().ifPresent(span -> facets.nominalTime(nominal(span)));
+        asked(event.parameters(), facets);
         return event(at, type, event.runId(), facets)
                 .job(jobs.ofProduct(event.product().id(), Optional.of(event.product()), Optional.empty())
                         .build())
@@ -72,11 +83,11 @@ final class OpenLineageEvents {
      * The ending.
      *
      * @param release what it has made, as {@link #release} has it
-     * @param interval that the run was about; empty where it was about none, or where that is not known
+     * @param started its beginning; empty where that is not known
      * @param sequence of the run's events, from 1 on
      */
     OpenLineage.RunEvent end(
-            RunEvent.Ended event, Optional<ReleaseEvents> release, Optional<Span> interval, int sequence) {
+            RunEvent.Ended event, Optional<ReleaseEvents> release, Optional<RunEvent.Started> started, int sequence) {
         RunRecord record = event.record();
         RunRecord.Run run = record.run();
         EventType type = type(record.ending().outcome());
@@ -84,8 +95,10 @@ final class OpenLineageEvents {
         OpenLineage.RunFacetsBuilder facets = keyed(openLineage, run.id(), type, sequence)
                 .processing_engine(openLineage.newProcessingEngineRunFacet(run.version(), "weir", run.version()));
         rules.tests().ifPresent(facets::test);
-        interval.or(() -> event.manifest().flatMap(OpenLineageEvents::interval))
+        started.flatMap(RunEvent.Started::interval)
+                .or(() -> event.manifest().flatMap(OpenLineageEvents::interval))
                 .ifPresent(span -> facets.nominalTime(nominal(span)));
+        started.ifPresent(began -> asked(began.parameters(), facets));
         if (type != EventType.COMPLETE) {
             facets.errorMessage(openLineage.newErrorMessageRunFacet(message(record.ending()), "JAVA", null));
         }
@@ -127,6 +140,14 @@ final class OpenLineageEvents {
                 interval.from().atZone(ZoneOffset.UTC), interval.to().atZone(ZoneOffset.UTC));
     }
 
+    private void asked(Map<String, String> parameters, OpenLineage.RunFacetsBuilder facets) {
+        if (!parameters.isEmpty()) {
+            facets.executionParameters(openLineage.newExecutionParametersRunFacet(parameters.entrySet().stream()
+                    .map(asked -> openLineage.newExecutionParameter(asked.getKey(), null, null, asked.getValue()))
+                    .toList()));
+        }
+    }
+
     /** @param sequence of the run's events, from 1 on */
     static OpenLineage.RunFacetsBuilder keyed(OpenLineage openLineage, String run, EventType type, int sequence) {
         return openLineage.newRunFacetsBuilder().put(WeirFacet.EVENT, WeirFacet.event(run, type, sequence));
@@ -135,6 +156,17 @@ final class OpenLineageEvents {
     private OpenLineage.RunEventBuilder event(
             Instant at, EventType type, String run, OpenLineage.RunFacetsBuilder facets) {
         parent.ifPresent(started -> facets.parent(started.facet(openLineage)));
+        if (!options.variables().isEmpty()) {
+            facets.environmentVariables(
+                    openLineage.newEnvironmentVariablesRunFacet(options.variables().entrySet().stream()
+                            .map(variable -> openLineage.newEnvironmentVariable(variable.getKey(), variable.getValue()))
+                            .toList()));
+        }
+        if (!options.runTags().isEmpty()) {
+            facets.tags(openLineage.newTagsRunFacet(options.runTags().stream()
+                    .map(tag -> openLineage.newTagsRunFacetFields(tag.getKey(), tag.getValue(), tag.getSource()))
+                    .toList()));
+        }
         return openLineage
                 .newRunEventBuilder()
                 .eventTime(at.atZone(ZoneOffset.UTC))

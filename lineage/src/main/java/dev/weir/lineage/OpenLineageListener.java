@@ -2,13 +2,12 @@ package dev.weir.lineage;
 
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.RunRecord;
-import dev.weir.contracts.release.TableLoad.Span;
+import dev.weir.lineage.sending.EventOptions;
 import dev.weir.lineage.sending.LineageSettings;
 import dev.weir.lineage.sending.Senders;
 import dev.weir.lineage.sending.SpooledRun;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineage.RunEvent.EventType;
-import io.openlineage.client.OpenLineageClientUtils;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +37,7 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
     private final Senders senders;
     private final EventRecorder keeper;
     private final OpenLineageEvents events;
+    private final EventOptions options;
     private final Consumer<String> trouble;
     private final Clock clock;
     private final Map<String, Integer> sequences = new HashMap<>();
@@ -45,10 +45,16 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
     private Instant last = Instant.MIN;
 
     private OpenLineageListener(
-            Senders senders, EventRecorder keeper, OpenLineageEvents events, Consumer<String> trouble, Clock clock) {
+            Senders senders,
+            EventRecorder keeper,
+            OpenLineageEvents events,
+            EventOptions options,
+            Consumer<String> trouble,
+            Clock clock) {
         this.senders = senders;
         this.keeper = keeper;
         this.events = events;
+        this.options = options;
         this.trouble = trouble;
         this.clock = clock;
     }
@@ -89,10 +95,12 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
             Optional<ParentRun> parent,
             Consumer<String> trouble,
             Clock clock) {
+        LineageSettings settings = LineageSettings.of(workspace, environment);
         return new OpenLineageListener(
-                Senders.open(workspace, LineageSettings.of(workspace, environment), trouble),
+                Senders.open(workspace, settings, trouble),
                 keeper,
-                new OpenLineageEvents(workspace, parent),
+                new OpenLineageEvents(workspace, settings.options(), parent),
+                settings.options(),
                 trouble,
                 clock);
     }
@@ -110,11 +118,11 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
             EventType kind = OpenLineageEvents.type(ended.record().ending().outcome());
             Subject subject =
                     new Subject(kind, run.id(), run.started(), new Artifact(run.product(), run.id(), kind.toString()));
-            Optional<Span> interval = running.flatMap(RunEvent.Started::interval);
+            Optional<RunEvent.Started> started = running;
             running = Optional.empty();
             made(subject, () -> events.release(ended)).ifPresent(release -> {
                 release.ifPresent(made -> parts(made, run));
-                emit(subject, sequence -> events.end(ended, release, interval, sequence));
+                emit(subject, sequence -> events.end(ended, release, started, sequence));
             });
         } else {
             running.filter(started -> !clock.instant().isBefore(last.plus(LONG)))
@@ -184,7 +192,7 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
         }
         int number = sequence;
         Optional<SpooledRun> run = spooled;
-        made(subject, () -> OpenLineageClientUtils.toJson(event.apply(number))).ifPresent(json -> {
+        made(subject, () -> options.json(event.apply(number))).ifPresent(json -> {
             keep(subject, json);
             run.ifPresent(there -> send(subject, there, json));
         });

@@ -1,6 +1,7 @@
 package dev.weir.lineage;
 
 import dev.weir.contracts.Workspace;
+import dev.weir.lineage.sending.EventOptions;
 import io.openlineage.client.OpenLineageClientUtils;
 import java.util.Optional;
 
@@ -10,10 +11,11 @@ public final class OpenLineageText {
     private OpenLineageText() {}
 
     /** The beginning and the ending, a JSON text per line, each as {@link OpenLineageListener} sends it for a run whose queries
-     * are not known by their texts: those are evidence of their own. */
+     * are not known by their texts, which are evidence of their own, and without OpenLineage's own configuration. */
     public static String of(Workspace workspace, RunEvent.Started started, RunEvent.Ended ended) {
-        OpenLineageEvents events = new OpenLineageEvents(workspace, Optional.empty());
+        OpenLineageEvents events = new OpenLineageEvents(workspace, EventOptions.NONE, Optional.empty());
         return OpenLineageClientUtils.toJson(events.start(started, 1)) + "\n"
-                + OpenLineageClientUtils.toJson(events.end(ended, events.release(ended), started.interval(), 2)) + "\n";
+                + OpenLineageClientUtils.toJson(events.end(ended, events.release(ended), Optional.of(started), 2))
+                + "\n";
     }
 }

@@ -7,8 +7,11 @@ import dev.weir.contracts.release.StageTime;
 import dev.weir.contracts.release.TableLoad.Span;
 import dev.weir.contracts.release.Verdict;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What happens in a run, in its order. Progress, report and lineage listen to the same stream. */
 public sealed interface RunEvent {
@@ -20,16 +23,24 @@ public sealed interface RunEvent {
      * @param product what it is to release
      * @param inputs the source tables it reads, {@code contract-id.table}
      * @param interval that it is about; empty where it is about none
+     * @param parameters what was asked of it, such as {@code command} and {@code extent}; no value of a row, and no path
      */
-    record Started(String runId, Product product, List<String> inputs, Instant at, Optional<Span> interval)
+    record Started(
+            String runId,
+            Product product,
+            List<String> inputs,
+            Instant at,
+            Optional<Span> interval,
+            NavigableMap<String, String> parameters)
             implements RunEvent {
         public Started {
             inputs = List.copyOf(inputs);
+            parameters = Collections.unmodifiableNavigableMap(new TreeMap<>(parameters));
         }
 
-        /** A run that is about no interval. */
+        /** A run that is about no interval, and of which nothing was asked. */
         public Started(String runId, Product product, List<String> inputs, Instant at) {
-            this(runId, product, inputs, at, Optional.empty());
+            this(runId, product, inputs, at, Optional.empty(), new TreeMap<>());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.weir.lineage;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.Workspace;
+import dev.weir.lineage.sending.EventOptions;
 import io.openlineage.client.utils.DatasetIdentifier;
 import io.openlineage.client.utils.jdbc.JdbcDatasetUtils;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
  *
  * <p>The places of databases are named by OpenLineage's own client.
  */
-record SourcePlaces(Workspace workspace) {
+record SourcePlaces(Workspace workspace, EventOptions options) {
 
     private static final String JDBC = "jdbc:";
 
@@ -55,19 +56,25 @@ record SourcePlaces(Workspace workspace) {
     /** The dataset that a table is. Where patterns of several tables are in one folder, the pattern alone tells them apart. */
     DatasetIdentifier of(SourceTable table) {
         if (table.source().database().isPresent()) {
-            return of(table.source().database().get(), table.table());
+            return options.resolved(of(table.source().database().get(), table.table()));
         }
-        return identify(isAlone(table) ? folder(table.files()) : table.files());
+        return isAlone(table) ? folder(table) : identify(table.files());
     }
 
     private boolean isAlone(SourceTable table) {
-        String folder = folder(table.files());
-        return folder.equals(table.files())
+        DatasetIdentifier folder = folder(table);
+        return folder.equals(identify(table.files()))
                 || tables().filter(each -> !each.isInDatabase())
                         .filter(each -> !each.table().equals(table.table())
                                 || !each.source().equals(table.source()))
-                        .map(each -> folder(each.files()))
+                        .map(this::folder)
                         .noneMatch(folder::equals);
+    }
+
+    /** Of a pattern, the folder that its files are in: not a day's or a partition's, but that of all days. */
+    private DatasetIdentifier folder(SourceTable table) {
+        String folder = folder(table.files());
+        return folder.equals(table.files()) ? identify(folder) : options.trimmed(identify(folder));
     }
 
     /** Up to the first part of a path that is a pattern; the whole of one without any. */
@@ -80,7 +87,7 @@ record SourcePlaces(Workspace workspace) {
     }
 
     private DatasetIdentifier identify(String location) {
-        return Locations.identify(location, workspace.root());
+        return options.resolved(Locations.identify(location, workspace.root()));
     }
 
     private static DatasetIdentifier of(Source.InDatabase database, Table table) {

@@ -12,6 +12,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.format.delimited.DelimitedDialect;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Profile;
+import dev.weir.lineage.sending.EventOptions;
 import io.openlineage.client.OpenLineageClientUtils;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,7 +50,8 @@ class CatalogueNodesTest {
     @MethodSource("tables")
     void aTableIsTheSameNodeWhereItIsMadeReadAndChecked(TableFormat format, String warehouse) throws IOException {
         String location = warehouse.contains("://") ? warehouse : root + "/" + warehouse;
-        OpenLineageEvents events = new OpenLineageEvents(workspace(warehouse, List.of()), Optional.empty());
+        OpenLineageEvents events =
+                new OpenLineageEvents(workspace(warehouse, List.of()), EventOptions.NONE, Optional.empty());
         RunEvent.Ended made = Runs.released(root, format, 7, location);
 
         JsonNode product = JSON.readTree(
@@ -85,7 +87,8 @@ class CatalogueNodesTest {
     @MethodSource("tables")
     void aReleaseOfAnotherProductIsTheNodeThatItMade(TableFormat format, String warehouse) throws IOException {
         String location = warehouse.contains("://") ? warehouse : root + "/" + warehouse;
-        OpenLineageEvents events = new OpenLineageEvents(workspace(warehouse, List.of()), Optional.empty());
+        OpenLineageEvents events =
+                new OpenLineageEvents(workspace(warehouse, List.of()), EventOptions.NONE, Optional.empty());
         RunEvent.Ended made = Runs.released(root, format, 7, location);
         JsonNode read = JSON.readTree(
                         OpenLineageClientUtils.toJson(events.end(made, events.release(made), Optional.empty(), 2)))
@@ -106,7 +109,9 @@ class CatalogueNodesTest {
         "/data/in, labs.csv, file /data/in/labs.csv",
         "/data/in, labs-*.csv, file /data/in",
         "/data/in, '{date}/labs.csv', file /data/in",
-        "/data/in/day=2026-01-31, part-*.parquet, file /data/in/day=2026-01-31",
+        "/data/in/day=2026-01-31, part-*.parquet, file /data/in",
+        "/data/in/2026-01-31, part-*.parquet, file /data/in",
+        "/data/in/2026-01-31, labs.csv, file /data/in/2026-01-31/labs.csv",
         "/data/in, , file /data/in",
         "s3a://raw/labs, 2026-*/x.csv, s3 raw/labs",
         "s3://raw/labs, x.csv, s3 raw/labs/x.csv",
@@ -154,7 +159,8 @@ class CatalogueNodesTest {
         all.addAll(others);
         RunEvent.Started began = new RunEvent.Started(
                 Runs.RUN, Runs.product(), List.of(source.contract().id() + ".patients"), Runs.STARTED);
-        OpenLineageEvents events = new OpenLineageEvents(workspace("warehouse", all), Optional.empty());
+        OpenLineageEvents events =
+                new OpenLineageEvents(workspace("warehouse", all), EventOptions.NONE, Optional.empty());
         return JSON.readTree(OpenLineageClientUtils.toJson(events.start(began, 1)))
                 .at("/inputs/0");
     }

@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -223,14 +224,74 @@ class OpenLineageListenerTest {
         Span day = new Span(from, from.plusSeconds(86_400), "2026-01-31");
         tell(
                 FILE,
-                new RunEvent.Started(began.runId(), began.product(), began.inputs(), began.at(), Optional.of(day)),
+                new RunEvent.Started(
+                        began.runId(),
+                        began.product(),
+                        began.inputs(),
+                        began.at(),
+                        Optional.of(day),
+                        new TreeMap<>(Map.of("command", "run"))),
                 Runs.ended(Outcome.HELD));
 
         assertThat(events()).hasSize(2).allSatisfy(event -> {
             JsonNode nominal = event.at("/run/facets/nominalTime");
             assertThat(nominal.path("nominalStartTime").asText()).startsWith("2026-01-30T16:00:00");
             assertThat(nominal.path("nominalEndTime").asText()).startsWith("2026-01-31T16:00:00");
+            assertThat(event.at("/run/facets/executionParameters/parameters/0/key")
+                            .asText())
+                    .isEqualTo("command");
+            assertThat(event.at("/run/facets/executionParameters/parameters/0/value")
+                            .asText())
+                    .isEqualTo("run");
         });
+    }
+
+    @Test
+    void openLineagesOwnConfigurationShapesTheEventsToo(@TempDir Path elsewhere) throws IOException {
+        Path config = elsewhere.resolve("openlineage.yml");
+        Files.writeString(config, """
+                job: { namespace: research, tags: ["tier:gold"] }
+                run: { tags: ["shift:night:cron"] }
+                facets: { custom_environment_variables: [CLUSTER, NOT_SET], nominalTime: { disabled: true }, sql: { disabled: true } }
+                """);
+        Map<String, String> environment =
+                Map.of("OPENLINEAGE_CONFIG", config.toString(), "CLUSTER", "gpu-2", "PASSWORD", SECRET);
+        try (OpenLineageListener listener =
+                OpenLineageListener.open(Runs.workspace(root, FILE), environment, trouble::add)) {
+            listener.on(Runs.started());
+            listener.on(Runs.released(root, TableFormat.DELTA));
+        }
+        assertThat(allEvents()).hasSizeGreaterThan(4).allSatisfy(event -> {
+            assertThat(event.at("/job/namespace").asText()).isEqualTo("research");
+            assertThat(event.at("/job/facets/tags/tags/0/value").asText()).isEqualTo("gold");
+            assertThat(event.at("/job/facets").has("sql")).isFalse();
+            assertThat(event.toString()).doesNotContain(SECRET);
+        });
+        assertThat(events()).hasSize(2).allSatisfy(event -> {
+            assertThat(event.at("/run/facets/tags/tags/0").toString())
+                    .isEqualTo("{\"key\":\"shift\",\"value\":\"night\",\"source\":\"cron\"}");
+            assertThat(event.at("/run/facets/environmentVariables/environmentVariables")
+                            .toString())
+                    .isEqualTo("[{\"name\":\"CLUSTER\",\"value\":\"gpu-2\"}]");
+        });
+        assertThat(trouble).isEmpty();
+    }
+
+    @Test
+    void aColumnHasItsCategoryAndItsGrade() throws IOException {
+        tell(FILE, Runs.released(root, TableFormat.ICEBERG));
+        List<String> tags = new ArrayList<>();
+        events().get(0)
+                .at("/outputs/0/facets/tags/tags")
+                .forEach(tag -> tags.add(tag.path("field").asText() + " "
+                        + tag.path("key").asText() + " " + tag.path("value").asText() + " "
+                        + tag.path("source").asText()));
+        assertThat(tags)
+                .contains(
+                        "patient_id category MRN CONTRACT",
+                        "patient_id grade 3 LAW",
+                        "patient_id sensitivity personal LAW",
+                        "patient_id mask pseudonymise CONTRACT");
     }
 
     @Test

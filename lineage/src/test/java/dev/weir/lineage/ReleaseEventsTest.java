@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.contracts.TableFormat;
 import dev.weir.lineage.ProductLineage.TableQuery;
+import dev.weir.lineage.sending.EventOptions;
 import io.openlineage.client.OpenLineageClientUtils;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -164,7 +165,7 @@ class ReleaseEventsTest {
 
     private List<JsonNode> parts(RunEvent.Ended ended, Optional<ParentRun> parent) throws IOException {
         List<JsonNode> parts = new ArrayList<>();
-        OpenLineageEvents events = new OpenLineageEvents(Runs.workspace(root, Map.of()), parent);
+        OpenLineageEvents events = new OpenLineageEvents(Runs.workspace(root, Map.of()), EventOptions.NONE, parent);
         for (ReleaseEvents.Part part :
                 events.parts(events.release(ended).orElseThrow(), ended.record().run())) {
             JsonNode event = JSON.readTree(OpenLineageClientUtils.toJson(part.event()));

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the events of a profile go: {@code lineage.transport} of {@code weir.yaml}; where the profile has none, OpenLineage's own
- * configuration, looked for as its client does: the file that {@code OPENLINEAGE_CONFIG} names, {@code openlineage.yml} in the
+ * Where the events of a profile go: {@code lineage.transport} of {@code weir.yaml}; where the profile has none, the transport of
+ * OpenLineage's own configuration, whose other parts count in any case ({@link EventOptions}). It is looked for as its client does: the file that {@code OPENLINEAGE_CONFIG} names, {@code openlineage.yml} in the
  * working folder, {@code .openlineage/openlineage.yml} in the home folder, then variables that begin with {@code OPENLINEAGE__}.
  * With {@code OPENLINEAGE_DISABLED=true} events go nowhere.
  */
@@ -41,6 +41,7 @@ public final class LineageSettings {
     private final Place place;
     private final Path base;
     private final List<Named> transports;
+    private final EventOptions options;
 
     /** Where the settings stand. */
     public enum Origin {
@@ -59,11 +60,15 @@ public final class LineageSettings {
     /** One transport of the settings, by the name that its cursor has. */
     record Named(String name, String type, TransportConfig config) {}
 
-    private LineageSettings(Origin origin, Place place, Path base, List<Named> transports) {
+    /** OpenLineage's own configuration. */
+    private record Official(Origin origin, Place place, OpenLineageConfig<?> config) {}
+
+    private LineageSettings(Origin origin, Place place, Path base, List<Named> transports, EventOptions options) {
         this.origin = origin;
         this.place = place;
         this.base = base;
         this.transports = List.copyOf(transports);
+        this.options = options;
     }
 
     /**
@@ -75,36 +80,46 @@ public final class LineageSettings {
         Path folder = Path.of("").toAbsolutePath();
         Map<String, String> own = workspace.profile().telemetry().lineage();
         if (Boolean.parseBoolean(environment.get(DISABLED))) {
-            return new LineageSettings(Origin.DISABLED, Place.of(DISABLED), folder, List.of());
+            return new LineageSettings(Origin.DISABLED, Place.of(DISABLED), folder, List.of(), EventOptions.NONE);
         }
+        Place profile = Place.of("weir.yaml");
+        Optional<Official> official = official(environment);
+        EventOptions options = official.map(found -> EventOptions.of(found.config(), environment))
+                .orElse(EventOptions.NONE);
         if (!own.isEmpty()) {
-            Place place = Place.of("weir.yaml");
-            return new LineageSettings(Origin.PROFILE, place, workspace.root(), named(ProfileTransport.of(own, place)));
+            return new LineageSettings(
+                    Origin.PROFILE, profile, workspace.root(), named(ProfileTransport.of(own, profile)), options);
         }
+        return official.map(found -> new LineageSettings(
+                        found.origin(),
+                        found.place(),
+                        folder,
+                        Optional.ofNullable(found.config().getTransportConfig())
+                                .map(LineageSettings::named)
+                                .orElse(List.of()),
+                        options))
+                .orElseGet(() -> new LineageSettings(Origin.NONE, profile, folder, List.of(), options));
+    }
+
+    private static Optional<Official> official(Map<String, String> environment) {
         Optional<Path> file = files(environment).filter(Files::exists).findFirst();
         if (file.isPresent()) {
             Place place = Place.of(file.get().toString());
-            return new LineageSettings(
-                    Origin.FILE,
-                    place,
-                    folder,
-                    loaded(
+            return loaded(
                             place,
                             () -> OpenLineageClientUtils.<OpenLineageConfig<?>>loadOpenLineageConfigYaml(
-                                    () -> List.of(file.get()), new TypeReference<>() {})));
+                                    () -> List.of(file.get()), new TypeReference<>() {}))
+                    .map(config -> new Official(Origin.FILE, place, config));
         }
-        if (environment.keySet().stream().anyMatch(name -> name.startsWith(NESTED))) {
-            Place place = Place.of(NESTED + "…");
-            return new LineageSettings(
-                    Origin.ENVIRONMENT,
-                    place,
-                    folder,
-                    loaded(
-                            place,
-                            () -> OpenLineageClientUtils.<OpenLineageConfig<?>>loadOpenLineageConfigFromEnvVars(
-                                    new TypeReference<>() {})));
+        if (environment.keySet().stream().noneMatch(name -> name.startsWith(NESTED))) {
+            return Optional.empty();
         }
-        return new LineageSettings(Origin.NONE, Place.of("weir.yaml"), folder, List.of());
+        Place place = Place.of(NESTED + "…");
+        return loaded(
+                        place,
+                        () -> OpenLineageClientUtils.<OpenLineageConfig<?>>loadOpenLineageConfigFromEnvVars(
+                                new TypeReference<>() {}))
+                .map(config -> new Official(Origin.ENVIRONMENT, place, config));
     }
 
     /** In the order in which OpenLineage's client looks for them. */
@@ -135,6 +150,11 @@ public final class LineageSettings {
         return transports;
     }
 
+    /** What OpenLineage's own configuration asks of events, wherever they go. */
+    public EventOptions options() {
+        return options;
+    }
+
     Place where() {
         return place;
     }
@@ -149,12 +169,9 @@ public final class LineageSettings {
         OpenLineageConfig<?> load();
     }
 
-    private static List<Named> loaded(Place place, Loading loading) {
+    private static Optional<OpenLineageConfig<?>> loaded(Place place, Loading loading) {
         try {
-            OpenLineageConfig<?> config = loading.load();
-            return config == null || config.getTransportConfig() == null
-                    ? List.of()
-                    : named(config.getTransportConfig());
+            return Optional.ofNullable(loading.load());
         } catch (OpenLineageClientException e) {
             throw ProblemsException.of(
                     Code.INVALID_VALUE,

@@ -9,6 +9,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.lineage.Runs;
 import dev.weir.lineage.sending.LineageSettings.Origin;
 import io.openlineage.client.transports.KafkaConfig;
+import io.openlineage.client.utils.DatasetIdentifier;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -292,6 +293,33 @@ class SpoolDestinationsTest {
         assertThat(LineageSettings.of(Runs.workspace(root, Map.of()), Map.of("OPENLINEAGE_CONFIG", file.toString()))
                         .names())
                 .isEmpty();
+    }
+
+    @Test
+    void hostsOfOneNameAndFoldersOfDaysAreOneDataset() throws IOException {
+        Path file = root.resolve("openlineage.yml");
+        Files.writeString(file, """
+                dataset:
+                  namespaceResolvers:
+                    his: { type: hostList, hosts: [db1.example.org, db2.example.org], schema: postgres }
+                  disabledTrimmers: io.openlineage.client.dataset.partition.trimmer.KeyValueTrimmer
+                """);
+        for (Map<String, String> transport : List.of(Map.<String, String>of(), Map.of("type", "console"))) {
+            EventOptions options = LineageSettings.of(
+                            Runs.workspace(root, transport), Map.of("OPENLINEAGE_CONFIG", file.toString()))
+                    .options();
+            for (String host : List.of("db1.example.org", "db2.example.org")) {
+                assertThat(options.resolved(new DatasetIdentifier("a.b.c", "postgres://" + host + ":5432"))
+                                .getNamespace())
+                        .isEqualTo("postgres://his:5432");
+            }
+            assertThat(options.trimmed(new DatasetIdentifier("/raw/2026-01-31", "file"))
+                            .getName())
+                    .isEqualTo("/raw");
+            assertThat(options.trimmed(new DatasetIdentifier("/raw/day=3", "file"))
+                            .getName())
+                    .isEqualTo("/raw/day=3");
+        }
     }
 
     @Test

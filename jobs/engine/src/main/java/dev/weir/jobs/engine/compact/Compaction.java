@@ -117,7 +117,7 @@ public final class Compaction {
     public CompactionResult of(String product, Set<String> names) {
         Plan plan = plan(product);
         RunFacts facts = new RunFacts(UUID.randomUUID().toString(), version, clock.instant(), clock);
-        try (RunLineage lineage = RunLineage.begin(session, plan, facts)) {
+        try (RunLineage lineage = RunLineage.begin(session, plan, facts, "compact")) {
             return of(names, plan, facts, lineage);
         }
     }

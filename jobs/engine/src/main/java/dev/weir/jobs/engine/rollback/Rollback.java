@@ -90,7 +90,7 @@ public final class Rollback {
         LawPack law = LawPack.of(workspace.law());
         Plan plan = new Planner(Grammars.languages(), law).plan(workspace, product, workspace.day(clock.instant()));
         RunFacts facts = new RunFacts(UUID.randomUUID().toString(), version, clock.instant(), clock);
-        try (RunLineage lineage = RunLineage.begin(session, plan, facts)) {
+        try (RunLineage lineage = RunLineage.begin(session, plan, facts, "rollback")) {
             return to(number, acting, plan, law, facts, lineage);
         }
     }

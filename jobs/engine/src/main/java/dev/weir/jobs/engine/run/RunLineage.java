@@ -13,8 +13,10 @@ import dev.weir.lineage.ParentRun;
 import dev.weir.lineage.ProductLineage;
 import dev.weir.lineage.RunEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,9 +45,19 @@ public final class RunLineage implements AutoCloseable {
                 LOG::warn);
     }
 
-    /** Reports the beginning. */
-    public static RunLineage begin(WeirSession session, Plan plan, RunFacts facts) {
-        RunEvent.Started started = new RunEvent.Started(facts.id(), plan.product(), List.of(), facts.started());
+    /**
+     * Reports the beginning.
+     *
+     * @param command that asks for the release
+     */
+    public static RunLineage begin(WeirSession session, Plan plan, RunFacts facts, String command) {
+        RunEvent.Started started = new RunEvent.Started(
+                facts.id(),
+                plan.product(),
+                List.of(),
+                facts.started(),
+                Optional.empty(),
+                new TreeMap<>(Map.of("command", command)));
         RunLineage lineage = new RunLineage(open(session), started, facts);
         lineage.listener.on(started);
         return lineage;

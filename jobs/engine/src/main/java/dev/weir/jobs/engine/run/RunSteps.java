@@ -165,7 +165,8 @@ final class RunSteps {
                         .map(read -> read.name())
                         .toList(),
                 facts.started(),
-                request.interval().map(Interval::span));
+                request.interval().map(Interval::span),
+                request.parameters());
     }
 
     private RunResult steps(Staging staging, RunRequest request) {

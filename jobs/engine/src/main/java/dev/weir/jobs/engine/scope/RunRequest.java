@@ -3,7 +3,10 @@ package dev.weir.jobs.engine.scope;
 import dev.weir.jobs.plan.interval.Interval;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What is asked of a run.
@@ -137,6 +140,24 @@ public record RunRequest(
      */
     public RunRequest replacing(List<String> files) {
         return new RunRequest(again, repairs, new Anew(anew.interval(), files), extent, demand, verb, late);
+    }
+
+    /** What is asked, for lineage: only what differs from the usual, and no path of a file, which may hold a date of the rows. */
+    public NavigableMap<String, String> parameters() {
+        NavigableMap<String, String> asked = new TreeMap<>();
+        asked.put("command", verb.name().toLowerCase(Locale.ROOT));
+        interval().ifPresent(of -> asked.put("interval", of.toString()));
+        repairs.ifPresent(release -> asked.put("repairs", release.toString()));
+        if (extent != Extent.LOAD) {
+            asked.put("extent", extent.name().toLowerCase(Locale.ROOT));
+        }
+        if (again == UnchangedPolicy.ALWAYS) {
+            asked.put("again", "true");
+        }
+        if (!replaced().isEmpty()) {
+            asked.put("replaced-files", Integer.toString(replaced().size()));
+        }
+        return asked;
     }
 
     /** What to type for such a run after {@code weir run PRODUCT}; empty where that is all. */
