@@ -125,7 +125,7 @@ class ReleasedLineageIT {
         assertThat(WarmCommands.weir("lineage", "study", "-w", folder.toString())
                         .with(2)
                         .err())
-                .contains("cases.sql");
+                .contains("cases.odcs.yaml");
         WarmCommands.weir("impact", "clinic.visits.ward", "-w", folder.toString())
                 .with(2);
     }
