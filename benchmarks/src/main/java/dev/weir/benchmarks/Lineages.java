@@ -31,13 +31,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListenerInterface;
 
 /**
  * What lineage costs a run of many wide tables: the graph of its columns, the file of it among the evidence, and the events, written to
- * the spool and sent to a file, set against the run that has them in it. Then one query of many expressions and joins, followed by its
- * text. A first round is discarded.
+ * the spool and sent to a file, set against the run that has them in it. Beside it the same run with OpenLineage's own listener for
+ * Spark, which writes to a file, too. Then one query of many expressions and joins, followed by its text. A first round is discarded.
  */
 public final class Lineages {
 
@@ -45,6 +49,9 @@ public final class Lineages {
     private static final int JOINS = 30;
 
     private Lineages() {}
+
+    /** Not on the class path of the build: the script brings it. */
+    private static final String LISTENER = "io.openlineage.spark.agent.OpenLineageSparkListener";
 
     /** Arguments: the folder of the workspace, the rounds. */
     public static void main(String[] arguments) throws IOException, SqlSyntaxException {
@@ -54,18 +61,22 @@ public final class Lineages {
         Workspace workspace = new WorkspaceFolder(root, Optional.empty(), Map.of()).read();
         List<Cost> runs = new ArrayList<>();
         List<Cost> lineages = new ArrayList<>();
+        List<Cost> listeners = new ArrayList<>();
+        Plan plan = plan(workspace);
         out.println("round\twhat\tcpu-s\twall-s");
         try (WeirSession session = WeirSession.open(workspace)) {
             for (int round = 0; round <= rounds; round++) {
                 RunResult[] result = new RunResult[1];
                 measured(out, round, "run", runs, () -> result[0] = run(session));
-                measured(out, round, "lineage", lineages, () -> lineage(workspace, result[0]));
+                measured(out, round, "lineage", lineages, () -> lineage(workspace, plan, result[0]));
+                measured(out, round, "run, openlineage-spark", listeners, () -> listened(session, root));
             }
         }
         double run = Cost.median(runs).cpu();
         double lineage = Cost.median(lineages).cpu();
+        double listener = Cost.median(listeners).cpu() - run;
         out.printf(Locale.ROOT, "median\tlineage / run\t%.3f / %.2f = %.4f%n", lineage, run, lineage / run);
-        Plan plan = plan(workspace);
+        out.printf(Locale.ROOT, "median\topenlineage-spark / run\t%.3f / %.2f = %.4f%n", listener, run, listener / run);
         long before = HeapAfterCollection.now();
         LineageGraph graph = graph(plan);
         ProductLineage events = EventLineage.of(graph);
@@ -88,9 +99,39 @@ public final class Lineages {
         return result;
     }
 
+    /** A run that the listener for Spark hears of. */
+    private static void listened(WeirSession session, Path root) {
+        SparkContext context = session.spark().sparkContext();
+        SparkConf conf = context.getConf()
+                .set("spark.openlineage.transport.type", "file")
+                .set(
+                        "spark.openlineage.transport.location",
+                        root.resolve("listener.ndjson").toString());
+        SparkListenerInterface listener = listener(conf);
+        context.listenerBus().addToQueue(listener, "openlineage");
+        try {
+            run(session);
+            context.listenerBus().waitUntilEmpty();
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("The listener is not done", e);
+        } finally {
+            context.removeSparkListener(listener);
+        }
+    }
+
+    private static SparkListenerInterface listener(SparkConf conf) {
+        try {
+            return Class.forName(LISTENER)
+                    .asSubclass(SparkListenerInterface.class)
+                    .getConstructor(SparkConf.class)
+                    .newInstance(conf);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("No listener", e);
+        }
+    }
+
     /** All that a run does for lineage. */
-    private static void lineage(Workspace workspace, RunResult result) {
-        Plan plan = plan(workspace);
+    private static void lineage(Workspace workspace, Plan plan, RunResult result) {
         LineageGraph graph = graph(plan);
         if (LineageGraphJson.print(graph).isEmpty()) {
             throw new IllegalStateException("No lineage");
@@ -110,8 +151,7 @@ public final class Lineages {
     }
 
     private static Plan plan(Workspace workspace) {
-        return new Planner(Grammars.languages(), LawPack.of(workspace.law()))
-                .plan(workspace, "many", LocalDate.EPOCH);
+        return new Planner(Grammars.languages(), LawPack.of(workspace.law())).plan(workspace, "many", LocalDate.EPOCH);
     }
 
     private static LineageGraph graph(Plan plan) {
@@ -133,8 +173,8 @@ public final class Lineages {
         for (int round = 0; round < 5; round++) {
             int salt = round;
             String sql = IntStream.range(0, EXPRESSIONS)
-                            .mapToObj(i -> "coalesce(t" + i % JOINS + ".a, 0) + t" + (i + 7) % JOINS + ".b * " + (i + salt)
-                                    + " AS e" + i)
+                            .mapToObj(i -> "coalesce(t" + i % JOINS + ".a, 0) + t" + (i + 7) % JOINS + ".b * "
+                                    + (i + salt) + " AS e" + i)
                             .collect(Collectors.joining(",\n", "SELECT ", "\nFROM s.x.t t"))
                     + IntStream.range(0, JOINS)
                             .mapToObj(i -> "\nJOIN s.x.t" + i + " t" + i + " ON t" + i + ".id = t.id")

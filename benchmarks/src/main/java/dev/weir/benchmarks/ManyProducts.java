@@ -5,8 +5,8 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.jobs.engine.run.ProductRuns;
-import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.scope.RunRequest;
+import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.lineage.RunEvent;
@@ -60,7 +60,9 @@ public final class ManyProducts implements ProductRuns.Listener {
                         .run(
                                 products,
                                 new ProductRuns.Asked(
-                                        RunRequest.usual().again(UnchangedPolicy.ALWAYS), 1, ProductRuns.OnFailure.BEGIN_NONE));
+                                        RunRequest.usual().again(UnchangedPolicy.ALWAYS),
+                                        1,
+                                        ProductRuns.OnFailure.BEGIN_NONE));
             });
             told.stages.forEach((stage, millis) ->
                     out.printf(Locale.ROOT, "stage\t%s\t%.3f s a product%n", stage, millis / 1e3 / products.size()));

@@ -6,8 +6,8 @@ import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.desk.WorkspaceFolder;
 import dev.weir.jobs.engine.run.ProductRun;
 import dev.weir.jobs.engine.run.RunResult;
-import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.scope.RunRequest;
+import dev.weir.jobs.engine.scope.UnchangedPolicy;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.metrics.MetricsAfterRun;
 import dev.weir.jobs.notices.NoticesAfterRun;
@@ -61,10 +61,9 @@ public final class Telemetry {
         try {
             Path root = files.root();
             ask(root, "http://127.0.0.1:" + server.getAddress().getPort());
-            Desk desk = new Desk(
-                    new WorkspaceFolder(root, Optional.empty(), Map.of()), Clock.systemUTC(), sentence -> {
-                        throw new IllegalStateException(sentence);
-                    });
+            Desk desk = new Desk(new WorkspaceFolder(root, Optional.empty(), Map.of()), Clock.systemUTC(), sentence -> {
+                throw new IllegalStateException(sentence);
+            });
             try (WeirSession session = WeirSession.open(files.read())) {
                 List<Cost> runs = new ArrayList<>();
                 List<Cost> metrics = new ArrayList<>();
