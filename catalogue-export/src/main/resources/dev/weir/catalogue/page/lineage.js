@@ -72,8 +72,10 @@
     set(svg, { width: x, height: tall, viewBox: `0 0 ${x} ${tall}` });
     list();
     if (!spots.some(s => s.node === current)) current = spots[0].node;
-    spots.forEach(s => set(s.node, { tabindex: s.node === current ? 0 : -1 }));
+    rove();
   };
+
+  const rove = () => spots.forEach(s => set(s.node, { tabindex: s.node === current ? 0 : -1 }));
 
   const place = ({ t, y }, x) => {
     mark(t.node, 'off', !t.here);
@@ -178,8 +180,8 @@
   const target = event => event.target.closest('.head, g.col, .more');
   svg.onclick = event => target(event) && click(target(event), event.shiftKey);
   svg.addEventListener('focusin', event => {
-    if (current) set(current, { tabindex: -1 });
-    set(current = target(event), { tabindex: 0 });
+    current = target(event) || current;
+    rove();
   });
   svg.onkeydown = event => {
     const at = spots.find(s => s.node === target(event)), to = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];

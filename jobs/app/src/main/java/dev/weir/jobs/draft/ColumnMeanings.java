@@ -105,6 +105,13 @@ record ColumnMeanings(LawPack law, Audience audience) {
     /** Of a record: longer texts are none. */
     private static final int LONGEST_NUMBER = 40;
 
+    /** Categories of which no value is a number with a fraction. */
+    private static final Set<String> NO_FRACTIONS =
+            Set.of("DATE", "NETID", "NAME", "STAFF", "ADDR", "ORG", "EMAIL", "INSNO");
+
+    /** Categories whose values are numbers: a few words are a choice, as of whether an insurance pays. */
+    private static final Set<String> NO_WORDS = Set.of("INSNO", "BANK", "RID", "TRAVEL", "NETID");
+
     /** Categories that such a name speaks for by mistake. */
     private static final Set<String> AGREED = Set.of("GENE", "SPDIS", "BIO");
 
@@ -141,9 +148,9 @@ record ColumnMeanings(LawPack law, Audience audience) {
         }
         if (sign == KeySign.OF_ROLES
                 && isPlainText(type)
-                && profile.initials() >= MOST
+                && (profile.initials() >= MOST || (profile.coded() >= MOST && profile.isRepeated() && !isMany))
                 && proposal.category().filter(IDENTIFIERS::contains).isEmpty()) {
-            return dropped(sign.because() + ", and its texts are as short as initials")
+            return dropped(sign.because() + ", and its texts are as short as initials and numbers of staff")
                     .shown();
         }
         if (isMistaken(proposal, type, profile) || isOfConsents(proposal, profile, sign)) {
@@ -298,9 +305,19 @@ record ColumnMeanings(LawPack law, Audience audience) {
                 && proposal.subtype().isEmpty()
                 && proposal.category()
                         .filter(named -> named.equals("PLATE")
-                                || (isNumber && Set.of("DATE", "NETID").contains(named)))
+                                || (isNumber && NO_FRACTIONS.contains(named))
+                                || (NO_WORDS.contains(named) && isOfFew(profile) && isOfWords(profile)))
                         .isPresent()
                 && proposal.evidence().pattern() == 0;
+    }
+
+    /** Whether no value has a digit, nor may be a name. */
+    private static boolean isOfWords(ColumnProfile profile) {
+        return profile.coded() == 0
+                && profile.numbered() == 0
+                && profile.fails(ValueForm.WHOLE) == profile.values()
+                && profile.named() == 0
+                && profile.initials() == 0;
     }
 
     /** Whether the name alone speaks for a category, and it is one of those that many a column is called by mistake: 单位 is a unit, too. */
@@ -349,6 +366,11 @@ record ColumnMeanings(LawPack law, Audience audience) {
         return (sign == KeySign.OF_BRANDS || sign == KeySign.OF_KINDS)
                 && profile.named() == 0
                 && profile.callingPeople() == 0;
+    }
+
+    /** Whether texts may be the initials of people, and are no words, units or codes that many know. */
+    static boolean isOfInitials(DraftType type, ColumnProfile profile) {
+        return isPlainText(type) && profile.initials() >= NEARLY_ALL && ordinary(profile) < HALF;
     }
 
     /** Whether the values are a few groups, each of several rows. */
@@ -479,6 +501,11 @@ record ColumnMeanings(LawPack law, Audience audience) {
     private static boolean isOfMany(ColumnProfile profile) {
         int fewest = profile.numbered() >= HALF ? FEW_PEOPLE : FEW_GROUPS;
         return profile.distinct().filter(distinct -> distinct >= fewest).isPresent();
+    }
+
+    /** Two that sign may be two of anything. */
+    private static boolean isOfSeveral(ColumnProfile profile) {
+        return profile.distinct().filter(distinct -> distinct >= FEW_PEOPLE).isPresent();
     }
 
     /** Whether most texts of a column are words, results, units or codes. */
@@ -738,7 +765,8 @@ record ColumnMeanings(LawPack law, Audience audience) {
             boolean isFew =
                     profile.distinct().filter(distinct -> distinct < FEW_NAMES).isPresent();
             boolean isOfTerms = (sign.isOfTerms() || profile.shapedAsNames() < HALF) && profile.named() == 0;
-            return isFew && ordinary(profile) < HALF && !isOfTerms ? dropped.shown() : dropped.open();
+            boolean isShown = isOfInitials(type, profile) || (isFew && ordinary(profile) < HALF && !isOfTerms);
+            return isShown ? dropped.shown() : dropped.open();
         }
         if (isText(released) && profile.dateLike() > SOME * profile.values()) {
             return dropped("texts with dates in them, which no mask moves");
@@ -752,7 +780,18 @@ record ColumnMeanings(LawPack law, Audience audience) {
         if (codes && (profile.named() >= SOME_NAMES || profile.readAsNames() >= MOST)) {
             return dropped("short texts, of which some are names of people").shown();
         }
-        boolean mayBePeoples = codes && profile.coded() >= HALF && isOfMany(profile);
+        if (codes
+                && isOfInitials(type, profile)
+                && !profile.areOfOneLength()
+                && isOfSeveral(profile)
+                && !sign.isOfTerms()) {
+            return dropped("texts of two and three letters, as people sign with them")
+                    .shown();
+        }
+        boolean mayBePeoples = codes
+                && profile.coded() >= HALF
+                && isOfMany(profile)
+                && !(sign.isOfWordsAndCodes() && profile.coded() < NEARLY_ALL);
         if (mayBePeoples && sign != KeySign.OF_PLACES && sign != KeySign.OF_THINGS && !sign.isOfTerms()) {
             return kept("MRN", "codes that may be a person's: a study of a few people has no more")
                     .open();

@@ -104,7 +104,10 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
         if (meaning.category().equals("DATE") && !isSaid()) {
             return datesKept(about, table.profileOf(this));
         }
-        boolean mayBeKept = isBlocked(byLaw) || (mayBeSaid() && !ColumnMeanings.isPersonal(meaning.category()));
+        boolean mayBeKept = isBlocked(byLaw)
+                || (mayBeSaid()
+                        && !ColumnMeanings.isPersonal(meaning.category())
+                        && !ColumnMeanings.isOfInitials(type, table.profileOf(this)));
         return mayBeKept ? about + "NONE" + (isOfNotes(table) ? ", but for people who are found in it" : "") : "";
     }
 

@@ -1,5 +1,6 @@
 package dev.weir.jobs.draft;
 
+import dev.weir.jobs.engine.read.value.ValueType;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,7 +16,7 @@ enum KeySign {
     OF_ROLES(
             "it is called as people are who do something",
             "(?i)(?:.*[_ .-])?(?:by|contact|kin|sign(?:ed)?[_ ]?off|checked|witness|owner|operator|technician|analyst|scorer|recorder"
-                    + "|assistant|supervisor|responsible|person|who|init(?:ial)?s?)\\.?|.*(?:人|者|员|负责|签[名字收])"),
+                    + "|assistant|supervisor|responsible|person|who|init(?:ial)?s?|wer|[a-z]{2}evalid)\\.?|.*(?:人|者|员|负责|签[名字收])"),
     /** Whole numbers from 1 on, written beside the rows. */
     OF_ROWS(
             "it numbers the rows",
@@ -48,12 +49,13 @@ enum KeySign {
     /** Kinds of animals, microbes and cells, which are written as names of people are. */
     OF_KINDS(
             "it is called as kinds of living things are",
-            "(?i)(?:.*[_ ./-])?(?:(?:host[_ ]?)?species|host|organism|(?:sub)?strain|cell[_ -]?lines?|isotype|clonality)(?:[_ .-]?name)?"
+            "(?i)(?:.*[_ ./-])?(?:(?:host[_ ]?)?species|host|organism|(?:sub)?strain|(?:cell[_ -]?)?lines?|isotype|clonality)(?:[_ .-]?name)?"
                     + "|.*(?:物种|种属|宿主|菌种|菌株|品系|细胞[株系])(?:名称)?"),
     /** Who pays for a treatment: firms, written as people are. */
     OF_INSURERS(
             "it is called as insurers are",
-            "(?i)(?:primary|secondary|health)?[_ .-]?(?:insurance|insurer|payer|payor)(?:[_ .-]?(?:name|type|provider|company|plan))?|.*(?:付费方式|保险公司)"),
+            "(?i)(?:primary|secondary|health)?[_ .-]?(?:insurance|insurer|payer|payor)(?:[_ .-]?(?:name|type|class|category|provider|company|plan))?"
+                    + "|.*(?:付费方式|保险公司|(?:医保|社保|保险)(?:类别|类型|性质|分类|等级|级别|目录))"),
     /** Departments, to which many things and people belong. */
     OF_DEPARTMENTS("it is called as departments are", "(?i)(?:.*[_ ./-])?(?:department|dept)\\.?|.*科室"),
     /** Numbers under which an authority has approved a drug: each is one product's. */
@@ -78,10 +80,15 @@ enum KeySign {
                     + "|[a-z]{2}(?:test(?:cd)?|s?cat|pos|loc|lat|dir|method|spec|speccnd|stat|reasnd|nrind|bodsys|decod|tpt|tptref|devnm"
                     + "|(?:o|st)resu|dosu|dosfrm|dosfrq|nam|trt|route|sev|acn|rel|out|strf|enrf)"
                     + "|(?:.*[_ .-])?(?:stage|grade)(?:[_ .-].*)?|[a-z]{2,6}stg|.*(?:分期|分级|分化程度?)"),
+    /** What is given to animals and cells, and tried on them: codes of substances, which look like those of people. */
+    OF_SUBSTANCES(
+            "it is called as substances are",
+            "(?i)(?:.*[_ .-])?(?:compound|substance|drug|treatment|agent|inhibitor|agonist|antagonist|stimul(?:us|ant|ation)|test[_ ]?article|vehicle|ligand)s?"
+                    + "|.*(?:化合物|受试物|给药|处理组?|刺激物?)"),
     /** How a machine is set, and how something is done. */
     OF_SETTINGS(
             "it is called as settings are",
-            "(?i)(?:.*[_ .-])?(?:mode|setting|program(?:me)?|preset|method|technique|modality|route|matrix|material|fixation)s?"
+            "(?i)(?:.*[_ .-])?(?:mode|setting|program(?:me)?|preset|methode?|technique|modality|route|matrix|material|fixation)s?"
                     + "|.*(?:模式|档位|方法|方式|材质|基质)"),
     /** Where things are kept. */
     OF_STORES(
@@ -123,9 +130,9 @@ enum KeySign {
 
     /** Where things lie, and what they lie in: plates and their wells, freezers, racks and boxes; and what is ordered by its number. */
     private static final Pattern PLACE_OF_THINGS = Pattern.compile(
-            "(?i)(?:.*[_ ./-])?(?:well|plate|freezer|fridge|rack|box|shelf|drawer|tower|tank|slot|cage|position|oligo|primer|plasmid|clone|vector)s?"
+            "(?i)(?:.*[_ ./-])?(?:well|plate|freezer|fridge|rack|box|shelf|drawer|tower|tank|slot|cage|pos|position|oligo|primer|plasmid|clone|vector)s?"
                     + "(?:[_ ./-]{1,2}(?:no|nr|num|number|code|id|pos|position))?\\.?"
-                    + "|.*(?:孔位|孔板|孔号|板号|冰箱|冻存架|冻存盒|盒号|架号|引物|质粒)(?:编号|号|名称)?");
+                    + "|.*(?:孔位|孔板|孔号|板号|冰箱|冻存架|冻存盒|盒号|架号|[货库储]位|引物|质粒)(?:编号|号|名称)?");
 
     private final String because;
     private final Optional<Pattern> label;
@@ -157,6 +164,7 @@ enum KeySign {
         }
         return Stream.of(values())
                 .filter(sign -> sign != OF_STUDIES || !hasPerson(table, column))
+                .filter(sign -> sign != OF_ROWS || column.type().type() instanceof ValueType.Whole)
                 .filter(sign ->
                         sign.label.filter(each -> each.matcher(label).matches()).isPresent())
                 .findFirst()
@@ -204,6 +212,11 @@ enum KeySign {
                 || this == OF_SETTINGS
                 || this == OF_STORES
                 || this == OF_INSURERS;
+    }
+
+    /** Whether it names things by words and by codes, which look like those of people. */
+    boolean isOfWordsAndCodes() {
+        return this == OF_SUBSTANCES || this == OF_KINDS;
     }
 
     /** A clause. */

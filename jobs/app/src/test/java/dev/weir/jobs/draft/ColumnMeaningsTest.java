@@ -82,6 +82,44 @@ class ColumnMeaningsTest {
                 .isFalse();
     }
 
+    @Test
+    void whatColleaguesSignWithIsDroppedAndNoLineKeepsIt() {
+        List<String> pinyin = repeated("WM", "ZXL", "LJ", "CYF");
+        assertThat(signed(ProfileOf.texts(pinyin), KeySign.NONE).isDropped()).isTrue();
+        assertThat(signed(ProfileOf.texts(pinyin), KeySign.NONE).isOpen()).isFalse();
+        assertThat(signed(ProfileOf.texts(repeated("mh", "KS", "JvB", "AL", "PD")), KeySign.NONE)
+                        .isOpen())
+                .isFalse();
+        DraftMeaning numbers = signed(ProfileOf.texts(repeated("OP01", "OP02", "OP03", "OP08")), KeySign.OF_ROLES);
+        assertThat(numbers.isDropped()).isTrue();
+        assertThat(numbers.isOpen()).isFalse();
+        for (List<String> codes : List.of(
+                repeated("IV", "PO", "SC", "IM"), // one length
+                repeated("mg", "mL", "IU", "g", "kg"),
+                repeated("POS", "NEG", "ND"),
+                repeated("CR", "PR", "SD", "PD"))) {
+            assertThat(signed(ProfileOf.texts(codes), KeySign.NONE).isDropped())
+                    .as(codes.toString())
+                    .isFalse();
+        }
+    }
+
+    /** Codes that are tried on cells look like those of people; where each is a code, they may be those. */
+    @Test
+    void substancesBesideKnownOnesArePeoplesCodesNot() {
+        List<String> compounds = repeated("BX301", "BX288", "Tofacitinib", "DMSO", "BX190", "BX12");
+        assertThat(signed(ProfileOf.texts(compounds), KeySign.OF_SUBSTANCES).category())
+                .isEqualTo("HEALTH");
+        assertThat(signed(ProfileOf.texts(compounds), KeySign.NONE).category()).isEqualTo("MRN");
+        List<String> codes = repeated("BX301", "BX288", "BX410", "BX512", "BX190", "BX12");
+        assertThat(signed(ProfileOf.texts(codes), KeySign.OF_SUBSTANCES).category())
+                .isEqualTo("MRN");
+    }
+
+    private static List<String> repeated(String... values) {
+        return IntStream.range(0, 40).mapToObj(i -> values[i % values.length]).toList();
+    }
+
     /** However few they are, and however short. */
     @Test
     void numbersOfRecordsArePseudonyms() {

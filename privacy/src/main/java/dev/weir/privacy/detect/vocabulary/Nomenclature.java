@@ -33,6 +33,12 @@ public final class Nomenclature {
             "(?<![\\p{L}\\p{N}.])(?:(?:[Kk]ilo|[Mm]ega|[Gg]iga|[Tt]era|[Mm]illi|[Mm]icro|[Nn]ano|[Pp]ico)(?:[a-z]{1,7})?/[a-zµ]{0,2}L"
                     + "|(?:p\\.o|i\\.v|i\\.m|s\\.c|s\\.l|i\\.p|i\\.d|i\\.n|p\\.r|p\\.r\\.n|q\\.d|b\\.i\\.d|t\\.i\\.d|q\\.i\\.d)\\.?)(?![\\p{L}\\p{N}])");
 
+    /** What is added to tubes of blood, of which Li and Na are surnames; safety in magnetic fields by ASTM F2503; kits for ELISA; measures of bodies. */
+    private static final Pattern LABORATORY = Pattern.compile(
+            "(?<![\\p{L}\\p{N}-])(?:(?:Li|Na|K[23]?|Ca|NH4|Am|Lithium|Sodium|Natrium|Kalium|Potassium|Ammonium)[- ]"
+                    + "(?:[Hh]eparin(?:at|ate)?|HEPARIN|[Cc]itrate?|[Zz]itrat|EDTA|[Ff]luoride?|[Oo]xalate?)"
+                    + "|MR (?:Safe|Unsafe|Conditional)|DuoSet|Quantikine|BMI|BSA)(?![\\p{L}\\p{N}])");
+
     private Nomenclature() {}
 
     /** The text with blanks in the place of such words, so each place in it is the same. */
@@ -41,7 +47,7 @@ public final class Nomenclature {
         rest = WORD.matcher(rest)
                 .replaceAll(word -> isOfMolecule(word.group()) ? blank(word) : Matcher.quoteReplacement(word.group()));
         rest = rest.indexOf('/') >= 0 || rest.indexOf('.') >= 0 ? blanked(rest, MEASURE) : rest;
-        return blanked(rest, SPECIES);
+        return blanked(blanked(rest, SPECIES), LABORATORY);
     }
 
     private static boolean isOfMolecule(String word) {

@@ -26,6 +26,7 @@ final class PublishedCodes {
                     // a bare AB_1234 or SCR_001 is as well a study's code of a person
                     + "|(?:RRID: ?)?CVCL_[0-9A-Z]{4}|RRID: ?(?:AB|SCR|IMSR_JAX|MMRRC|BDSC|Addgene)[_:][0-9A-Z-]{3,12}"
                     + "|" + TRIAL
+                    + "|国药准字[HZSBTFJ][A-Z]?[0-9]{8}|国食药监械[^0-9]{0,8}[0-9]{4}第[0-9]{6,8}号|国械(?:注|备)[准进许][0-9]{8,11}" // approvals of drugs and devices
                     + "|(?i:https?://(?:[a-z]+\\.)?clinicaltrials\\.gov/[a-z0-9/?=&_-]{0,40}(?:NCT[0-9]{8})?)"
                     + "|CHEMBL[0-9]{1,8}|ZINC[0-9]{6,16}|CHEBI:[0-9]{1,7}|(?:GO|HP|MONDO|DOID|UBERON|CL|EFO|OMIM|NCIT|HGNC|MESH):[A-Z]?[0-9]{1,7}");
 

@@ -32,6 +32,11 @@ class NomenclatureTest {
                 "4-chlorophenyl)sulfanylmethylsulfanyl-diethoxy-thioxo-$l^{5}-phosphane",
                 "chloro-difluoro-methane",
                 "Giga/L",
+                "Li-Heparin",
+                "Na-Citrat, Li-Heparin Plasma",
+                "MR Unsafe",
+                "Human TNF-alpha DuoSet",
+                "Body mass index (BMI) [Ratio]",
                 "p.o.",
                 "500 mg p.o. b.i.d.",
                 "N. gonorrhoeae",
@@ -53,6 +58,8 @@ class NomenclatureTest {
                 "CC(=O)N zhang.wei@example.org",
                 "Dr. John Smith",
                 "Emily Johnson p.o.",
+                "Li Na, Li-Heparin",
+                "Heparin by Li Wei",
                 "13800138000"
             })
     void whatElseStandsThereIsFound(String text) {

@@ -61,7 +61,7 @@ public final class ImpactCommand extends PrintingCommand {
             terminal.plain("No table is made of " + name + ".");
         }
         part(
-                "Columns made of it",
+                "Columns made of it, or decided by it",
                 kinds.entrySet().stream()
                         .map(entry -> List.of("  " + entry.getKey(), entry.getValue()))
                         .toList());

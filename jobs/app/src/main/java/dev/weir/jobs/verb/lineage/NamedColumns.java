@@ -30,6 +30,7 @@ final class NamedColumns {
                 .toList();
         if (columns.isEmpty()) {
             columns = endingWith(graph, name);
+            columns = columns.isEmpty() ? inContract(graph, name) : columns;
             List<String> meant = columns.stream()
                     .map(column -> ends(column.table(), name) ? column.table() : column.toString())
                     .distinct()
@@ -39,7 +40,7 @@ final class NamedColumns {
                         Code.UNKNOWN_NAME,
                         Place.of("contracts"),
                         "'" + name + "' may be " + String.join(", ", meant),
-                        "a name without its product is one of one table",
+                        "a name without its product or its table is one of one table",
                         "name one of these");
             }
         }
@@ -83,6 +84,15 @@ final class NamedColumns {
         return graph.columns()
                 .map(WorkspaceColumn::name)
                 .filter(column -> ends(column.toString(), name) || ends(column.table(), name))
+                .toList();
+    }
+
+    /** A source's contract often has one table, whose name people leave out: {@code raw.visits.stop}. */
+    private static List<InputColumn> inContract(LineageGraph graph, String name) {
+        return graph.columns()
+                .map(WorkspaceColumn::name)
+                .filter(column -> name.equalsIgnoreCase(
+                        column.table().substring(0, column.table().lastIndexOf('.')) + "." + column.column()))
                 .toList();
     }
 

@@ -122,6 +122,11 @@ class LineageCommandTest {
         assertThat(unknown.err()).contains("There is no 'clinical.encounters.stopped'", "stopped_at");
         assertThat(weir(CLINICAL, "lineage", "--category", "RIDD").err()).contains("knows no category 'RIDD'", "RID");
         assertThat(weir(CLINICAL, "lineage", "encounter_class").status()).isZero();
+        assertThat(done(CLINICAL, "lineage", "raw.encounter_classes.CODE"))
+                .startsWith("raw.encounter_classes.encounter_classes.code ");
+        assertThat(weir(CLINICAL, "lineage", "raw.synthea.patient").err())
+                .contains(
+                        "'raw.synthea.patient' may be raw.synthea.conditions.PATIENT, raw.synthea.encounters.PATIENT");
         assertThat(weir(CLINICAL, "lineage", "patient_id").err())
                 .contains("'patient_id' may be clinical.conditions.patient_id, clinical.encounters.patient_id, ");
         assertThat(weir(CLINICAL, "lineage", "--category", "RID", "--steps", "1")

@@ -66,10 +66,10 @@ public final class ColumnProfile implements Serializable {
     /** A code with a number of three digits and more beside its letters. */
     private static final Pattern NUMBERED_CODE = Pattern.compile("(?=.*\\p{L})(?=.*[0-9]{3})[\\p{L}0-9_./#:-]{4,40}");
 
-    /** Two to four letters, as colleagues sign with them, one or several: LM, L.M., Lm, lm, LM/HC; and no usual answer. */
-    private static final Pattern INITIAL_LETTERS = Pattern.compile(
-            "(?!(?i:yes|no|ok|na|nd|nt|neg|pos)$)(?:(?:\\p{Lu}[. -]{0,2}){2,4}|\\p{Lu}\\p{Ll}{1,2}\\.?|\\p{Ll}{2,3})"
-                    + "(?: ?[/+,;&] ?(?:(?:\\p{Lu}[. -]{0,2}){2,4}|\\p{Lu}\\p{Ll}{1,2}\\.?|\\p{Ll}{2,3}))*");
+    /** Two to four letters, as colleagues sign with them, one or several: LM, L.M., Lm, lm, LvM, LM/HC; and no usual answer. */
+    private static final Pattern INITIAL_LETTERS =
+            Pattern.compile("(?!(?i:yes|no|ok|na|nd|nt|neg|pos)$)SIGNED(?: ?[/+,;&] ?SIGNED)*"
+                    .replace("SIGNED", "(?:(?:\\p{Lu}[. -]{0,2}){2,4}|\\p{Lu}\\p{Ll}{1,2}\\p{Lu}?\\.?|\\p{Ll}{2,3})"));
 
     /** So many different values estimate a share to a few per cent. */
     private static final int SAMPLED = 512;

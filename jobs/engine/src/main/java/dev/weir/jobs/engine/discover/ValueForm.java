@@ -61,6 +61,9 @@ public record ValueForm(String name, ValueType type, Pattern shape, boolean isNu
             day("yyyy.M.d", DAY.formatted("\\.", "\\.", "")),
             day("yyyy年M月d日", DAY.formatted("年", "月", "日")),
             day("d.M.yyyy", POINTED.formatted("")),
+            day("ddMMMyyyy", "[0-9]{2}\\p{Alpha}{3}[0-9]{4}"),
+            day("d-MMM-yyyy", "[0-9]{1,2}-\\p{Alpha}{3}-[0-9]{4}"),
+            day("d MMM yyyy", "[0-9]{1,2} \\p{Alpha}{3} [0-9]{4}"),
             day("d/M/yyyy", "[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"),
             day("M/d/yyyy", "[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"),
             new ValueForm(
@@ -75,6 +78,10 @@ public record ValueForm(String name, ValueType type, Pattern shape, boolean isNu
             clock("yyyy-M-d H:mm", "yyyy-M-d H:mm", DAY.formatted("-", "-", " [0-9]{1,2}:[0-9]{2}")),
             clock("d.M.yyyy H:mm:ss", "d.M.yyyy H:mm:ss", POINTED.formatted(" [0-9]{1,2}:[0-9]{2}:[0-9]{2}")),
             clock("d.M.yyyy H:mm", "d.M.yyyy H:mm", POINTED.formatted(" [0-9]{1,2}:[0-9]{2}")),
+            clock(
+                    "ddMMMyyyy:HH:mm:ss",
+                    "ddMMMyyyy:HH:mm:ss",
+                    "[0-9]{2}\\p{Alpha}{3}[0-9]{4}:[0-9]{2}:[0-9]{2}:[0-9]{2}"),
             new ValueForm(
                     "a time of day",
                     new ValueType.TimeOfDay(ValueType.ISO),

@@ -21,6 +21,8 @@ public final class SqlTemplate {
             SqlBaseLexer.BACKQUOTED_IDENTIFIER,
             SqlBaseLexer.EQ,
             SqlBaseLexer.NEQ,
+            SqlBaseLexer.LTE,
+            SqlBaseLexer.GTE,
             SqlBaseLexer.NOT,
             SqlBaseLexer.RLIKE,
             SqlBaseLexer.TEMPORARY);

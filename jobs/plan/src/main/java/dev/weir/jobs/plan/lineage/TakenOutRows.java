@@ -1,5 +1,6 @@
 package dev.weir.jobs.plan.lineage;
 
+import dev.weir.contracts.Load;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.lineage.EdgeKind;
@@ -21,8 +22,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What decides that rows which a query makes are not released: the columns of the rules that take rows out, and those that tell who is
- * under 14. A column of the table counts as what it is made of; a parent's column, which a rule or a reference looks up, is itself.
+ * What decides that rows which a query makes are not released: the columns of the rules that take rows out, those that tell who is
+ * under 14, and those by which a load knows which rows follow others. A column of the table counts as what it is made of; a parent's
+ * column, which a rule or a reference looks up, is itself.
  */
 final class TakenOutRows {
 
@@ -46,6 +48,7 @@ final class TakenOutRows {
         TakenOutRows rows = new TakenOutRows(plan, step, sql);
         table.rules().stream().filter(rule -> rule.rule().takesRowsOut()).forEach(rows::rule);
         rows.minors(table.protection().minors());
+        rows.load(table);
         return rows.edges;
     }
 
@@ -79,6 +82,16 @@ final class TakenOutRows {
         for (Table.Reference followed : minors.followed()) {
             own(EdgeKind.FILTER, followed.columns());
             parent(EdgeKind.FILTER, followed.parent(), followed.parentColumns());
+        }
+    }
+
+    private void load(TablePlan table) {
+        if (table.load() instanceof Load.Append append) {
+            own(EdgeKind.FILTER, List.of(append.interval()));
+        } else if (table.load() instanceof Load.Merge merge) {
+            own(EdgeKind.GROUP_BY, table.table().keys().primary());
+            own(EdgeKind.SORT, List.of(merge.order()));
+            own(EdgeKind.FILTER, merge.deletes().map(List::of).orElse(List.of()));
         }
     }
 

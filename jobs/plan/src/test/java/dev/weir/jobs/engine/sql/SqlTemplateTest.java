@@ -23,6 +23,7 @@ class SqlTemplateTest {
                 "SELECT a -- Zhang San | SELECT a",
                 "SELECT a /* Zhang */ + /*+ h */ b | SELECT a + /*+ h */ b",
                 "SELECT DATE '1980-01-02' < d AND a <> b AND a != b OR NOT c | SELECT DATE ? < d AND a <> b AND a != b OR NOT c",
+                "SELECT a >= 1 AND b <= c AND d !> e AND f !< g AND h <=> i | SELECT a >= ? AND b <= c AND d !> e AND f !< g AND h <=> i",
                 "SELECT a RLIKE 'x' AND b == c FROM t | SELECT a RLIKE ? AND b == c FROM t",
             })
     void aQueryHasItsNamesAndNoLiteral(String sql, String shown) {
