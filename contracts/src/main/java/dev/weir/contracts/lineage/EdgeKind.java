@@ -55,6 +55,11 @@ public enum EdgeKind {
         return this == QUARANTINE ? FILTER.name() : name();
     }
 
+    /** As people say it before the column: {@code filter by}, {@code group by}. */
+    public String by() {
+        return this == GROUP_BY ? toString() : this + " by";
+    }
+
     /** The name as people see it. */
     @Override
     public String toString() {

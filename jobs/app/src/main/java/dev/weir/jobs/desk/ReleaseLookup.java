@@ -14,13 +14,17 @@ public final class ReleaseLookup {
     /**
      * The release in the workspace's log, as it was signed.
      *
+     * @param read the workspace, or its settings alone, which know no product
      * @throws dev.weir.contracts.ProblemsException when there is no such product, tag or release; with {@code
      *     EVIDENCE_BROKEN} when it is not as it was signed
      */
     public static SignedManifest signed(Workspace read, ReleaseReference reference) {
         StoredReleaseLog log = StoredReleaseLog.of(read);
         if (log.numbers(reference.product()).findAny().isEmpty()) {
-            LookupByName.product(read, reference.product());
+            if (!read.products().isEmpty()) {
+                LookupByName.product(read, reference.product());
+            }
+            log.bytes(reference.product(), reference.number(log)); // there is none, whatever keys there are
         }
         return Authenticity.of(read, log).require(reference.product(), reference.number(log));
     }

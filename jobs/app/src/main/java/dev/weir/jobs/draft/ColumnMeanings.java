@@ -769,7 +769,10 @@ record ColumnMeanings(LawPack law, Audience audience) {
             return isShown ? dropped.shown() : dropped.open();
         }
         if (isText(released) && profile.dateLike() > SOME * profile.values()) {
-            return dropped("texts with dates in them, which no mask moves");
+            return dropped(
+                            "texts with dates in them, which no mask moves; where each is a date, its logicalType and its format in"
+                                    + " contracts/ make it one that is moved")
+                    .shown();
         }
         boolean codes = isText(released)
                 && profile.longest() <= SHORT

@@ -515,6 +515,28 @@ public final class Drafting {
                 .toList());
     }
 
+    /**
+     * What keeps pseudonyms that may be no person's, for lack of a better answer: not whose the rows are, nor what leads to those that
+     * another table has.
+     */
+    private static Optional<String> doubted(DraftTable table) {
+        List<String> names = table.columns().stream()
+                .filter(column -> column.meaning().category().equals("MRN")
+                        && column.meaning().sure() == DraftMeaning.Sure.THIN
+                        && column.meaning().treatment() == DraftMeaning.Treatment.BY_LAW
+                        && column.meaning().link().equals(DraftMeaning.Link.NONE)
+                        && !table.subject().equals(Optional.of(column.name()))
+                        && table.keys().references().stream()
+                                .noneMatch(reference -> reference.column().equals(column.name())))
+                .map(DraftColumn::name)
+                .toList();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join(", ", names)
+                        + ": pseudonyms, since people may be behind them; what says nothing of who someone is, is kept by --about "
+                        + table.name() + "." + String.join(",", names) + "=NONE");
+    }
+
     private static DraftResult.DraftedTable summary(DraftTable table, List<DraftTable> all, ColumnMeanings meanings) {
         List<String> notes = new ArrayList<>();
         String headers = table.columns().stream()
@@ -568,6 +590,7 @@ public final class Drafting {
                         notes.add(reference.column() + " refers to " + reference.table() + "." + reference.key()
                                 + (reference.orphans() == 0 ? "" : ", but for " + reference.orphans() + " rows")));
         table.keys().noReferences().forEach(none -> notes.add(none.column() + ": " + none.because()));
+        doubted(table).ifPresent(notes::add);
         notes.addAll(table.keys().notTaken());
         table.keys()
                 .primary()

@@ -88,8 +88,8 @@ enum KeySign {
     /** How a machine is set, and how something is done. */
     OF_SETTINGS(
             "it is called as settings are",
-            "(?i)(?:.*[_ .-])?(?:mode|setting|program(?:me)?|preset|methode?|technique|modality|route|matrix|material|fixation)s?"
-                    + "|.*(?:模式|档位|方法|方式|材质|基质)"),
+            "(?i)(?:.*[_ .-])?(?:mode|setting|program(?:me)?|preset|methode?|technique|modality|route|matrix|material|fixation|type|kind|class|category)s?"
+                    + "|.*(?:模式|档位|方法|方式|材质|基质|类型|类别|种类)"),
     /** Where things are kept. */
     OF_STORES(
             "it is called as stores are",

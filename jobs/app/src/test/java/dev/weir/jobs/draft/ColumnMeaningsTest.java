@@ -93,6 +93,10 @@ class ColumnMeaningsTest {
         DraftMeaning numbers = signed(ProfileOf.texts(repeated("OP01", "OP02", "OP03", "OP08")), KeySign.OF_ROLES);
         assertThat(numbers.isDropped()).isTrue();
         assertThat(numbers.isOpen()).isFalse();
+        assertThat(signed(ProfileOf.texts(repeated("DR", "CT", "MR", "DSA")), KeySign.OF_SETTINGS)
+                        .isDropped())
+                .as("types of scanners")
+                .isFalse();
         for (List<String> codes : List.of(
                 repeated("IV", "PO", "SC", "IM"), // one length
                 repeated("mg", "mL", "IU", "g", "kg"),

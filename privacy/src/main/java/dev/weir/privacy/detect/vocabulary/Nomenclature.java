@@ -39,6 +39,9 @@ public final class Nomenclature {
                     + "(?:[Hh]eparin(?:at|ate)?|HEPARIN|[Cc]itrate?|[Zz]itrat|EDTA|[Ff]luoride?|[Oo]xalate?)"
                     + "|MR (?:Safe|Unsafe|Conditional)|DuoSet|Quantikine|BMI|BSA)(?![\\p{L}\\p{N}])");
 
+    /** Numbers under which drugs are approved in China. */
+    private static final Pattern APPROVAL = Pattern.compile("国药准字[HZSBTFJ][A-Z]?[0-9]{8}(?![0-9])");
+
     private Nomenclature() {}
 
     /** The text with blanks in the place of such words, so each place in it is the same. */
@@ -47,6 +50,7 @@ public final class Nomenclature {
         rest = WORD.matcher(rest)
                 .replaceAll(word -> isOfMolecule(word.group()) ? blank(word) : Matcher.quoteReplacement(word.group()));
         rest = rest.indexOf('/') >= 0 || rest.indexOf('.') >= 0 ? blanked(rest, MEASURE) : rest;
+        rest = rest.contains("国药准字") ? blanked(rest, APPROVAL) : rest;
         return blanked(blanked(rest, SPECIES), LABORATORY);
     }
 

@@ -33,6 +33,7 @@ class NomenclatureTest {
                 "chloro-difluoro-methane",
                 "Giga/L",
                 "Li-Heparin",
+                "国药准字S83996382",
                 "Na-Citrat, Li-Heparin Plasma",
                 "MR Unsafe",
                 "Human TNF-alpha DuoSet",
@@ -60,6 +61,7 @@ class NomenclatureTest {
                 "Emily Johnson p.o.",
                 "Li Na, Li-Heparin",
                 "Heparin by Li Wei",
+                "国药准字S83996382 13800138000",
                 "13800138000"
             })
     void whatElseStandsThereIsFound(String text) {

@@ -14,15 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Prints what was drafted. */
 record DraftedText(Terminal terminal) {
 
     private static final int WIDTH = 110;
-    /** How sure a meaning is that a person may know better. */
-    private static final Set<String> DOUBTED = Set.of("likely", "thin");
-
     private static final int MOST_NAMED = 10;
 
     void print(DraftResult drafted) {
@@ -96,7 +92,6 @@ record DraftedText(Terminal terminal) {
                                 column.category() + ", " + column.how(), first -> new ArrayList<>())
                         .add(column.name() + (column.sure().equals("thin") ? "?" : "")));
         masked.forEach((how, names) -> wrapped("masked", names, ": " + how));
-        notPersonal(table);
         List<String> searched = table.columns().stream()
                 .filter(column -> column.fate() == Fate.SEARCHED)
                 .map(column -> column.name() + (column.sure().equals("thin") ? "?" : ""))
@@ -119,20 +114,6 @@ record DraftedText(Terminal terminal) {
                 terminal.plain("    " + note);
             }
         });
-    }
-
-    /** What keeps masked columns of which something less than certain says that they are a person's; dates are not among them. */
-    private void notPersonal(DraftedTable table) {
-        List<String> names = table.columns().stream()
-                .filter(column -> column.fate() == Fate.MASKED
-                        && DOUBTED.contains(column.sure())
-                        && !column.category().equals("DATE"))
-                .map(DraftedColumn::name)
-                .toList();
-        if (!names.isEmpty()) {
-            terminal.plain("    to keep those of them that say nothing of who someone is: --about " + table.name() + "."
-                    + String.join(",", names) + "=NONE");
-        }
     }
 
     /** What keeps several dropped columns, where each has a line of its own that calls it no person's. */

@@ -65,14 +65,17 @@ class LineageCommandTest {
     void diagramsHaveABoxForEachTableAndAnArrowForEachStep() {
         String mermaid = done(CLINICAL, "lineage", "clinical.subjects.mobile", "-o", "mermaid");
         assertThat(mermaid)
-                .startsWith(
-                        "flowchart LR\n  subgraph t0[\"clinical.subjects\"]\n    c0[\"mobile, encrypt (format kept, ")
-                .contains("  c1 -->|identity| c0\n");
+                .startsWith("flowchart LR\n  subgraph t0[\"clinical.")
+                .contains("[\"clinical.subjects\"]\n    c1[\"mobile, encrypt (format kept, ", " -->|identity| c1\n");
         String dot = done(CLINICAL, "lineage", "clinical.encounters.stopped_at", "-o", "dot");
         assertThat(dot)
                 .startsWith("digraph lineage {\n")
-                .contains("    label=\"clinical.encounters\";\n", "  c1 -> c0 [label=\"identity\"];\n")
+                .contains("    label=\"clinical.encounters\";\n", " [label=\"identity\"];\n")
+                .containsPattern("r[0-9] \\[label=\"its rows\", shape=ellipse\\];\n")
+                .containsPattern("  c[0-9]+ -> r[0-9] \\[label=\"join\", style=dotted\\];\n")
                 .endsWith("}\n");
+        assertThat(done(CLINICAL, "lineage", "clinical.encounters.stopped_at", "-o", "mermaid"))
+                .containsPattern("  c[0-9]+ -\\.->\\|join\\| r[0-9]\n");
     }
 
     @Test
@@ -120,6 +123,9 @@ class LineageCommandTest {
         Ended unknown = weir(CLINICAL, "lineage", "clinical.encounters.stopped");
         assertThat(unknown.status()).isEqualTo(2);
         assertThat(unknown.err()).contains("There is no 'clinical.encounters.stopped'", "stopped_at");
+        assertThat(weir(WARDS, "lineage", "wards", "--at", "1").err())
+                .contains("S005", "'wards' has no release")
+                .doesNotContain("no product");
         assertThat(weir(CLINICAL, "lineage", "--category", "RIDD").err()).contains("knows no category 'RIDD'", "RID");
         assertThat(weir(CLINICAL, "lineage", "encounter_class").status()).isZero();
         assertThat(done(CLINICAL, "lineage", "raw.encounter_classes.CODE"))

@@ -35,7 +35,9 @@ public record LineageChange(List<String> added, List<String> gone) {
         NavigableSet<String> ways = new TreeSet<>();
         graph.steps().forEach(step -> ways.add(step.to() + ": " + step.kind() + " of " + step.from()));
         for (String table : graph.tables()) {
-            graph.rows(table).forEach(edge -> ways.add("rows of " + table + ": " + edge.kind() + " by " + edge.from()));
+            graph.rows(table)
+                    .forEach(edge ->
+                            ways.add("rows of " + table + ": " + edge.kind().by() + " " + edge.from()));
         }
         return ways;
     }

@@ -130,11 +130,7 @@ public final class LineageGraph {
                         new InputColumn(name, column.name()), plan.product().id(), column, reason(table, column)));
             }
             if (table.load() instanceof Load.Merge merge) {
-                merge.added()
-                        .forEach(added -> add(new LineageStep(
-                                new InputColumn(name, merge.order()),
-                                added.equals(Load.Merge.VALID_FROM) ? EdgeKind.IDENTITY : EdgeKind.AGGREGATION,
-                                new InputColumn(name, added))));
+                merge.added().forEach(added -> addHistory(name, table.table(), merge, added));
             }
             TableLineage step = TextLineage.of(plan, table, sql);
             step.columns()
@@ -144,6 +140,19 @@ public final class LineageGraph {
             step.rows().forEach(edge -> addRows(name, new LineageEdge(named(plan, edge.from()), edge.kind())));
             step.untraced().forEach(what -> addUntraced(name, what));
             TakenOutRows.of(plan, table, step, sql).forEach(edge -> addRows(name, edge));
+        }
+    }
+
+    /** A row holds from its own place in the order up to that of the next row with its key. */
+    private void addHistory(String name, Table table, Load.Merge merge, String added) {
+        boolean isFrom = added.equals(Load.Merge.VALID_FROM);
+        InputColumn to = new InputColumn(name, added);
+        add(new LineageStep(
+                new InputColumn(name, merge.order()), isFrom ? EdgeKind.IDENTITY : EdgeKind.AGGREGATION, to));
+        if (!isFrom) {
+            table.keys()
+                    .primary()
+                    .forEach(key -> add(new LineageStep(new InputColumn(name, key), EdgeKind.WINDOW, to)));
         }
     }
 

@@ -79,6 +79,11 @@ class LineageGraphTest {
         assertThat(change.gone())
                 .containsExactly(
                         "p.people.name: identity of raw.people.name", "rows of p.people: filter by raw.people.open");
+        assertThat(LineageChange.between(
+                                sample("SELECT id, max(name) AS name FROM raw.people GROUP BY id"),
+                                sample("SELECT id, name FROM raw.people"))
+                        .gone())
+                .contains("rows of p.people: group by raw.people.id");
     }
 
     @Test
@@ -112,6 +117,25 @@ class LineageGraphTest {
                         "p.people.id, quarantine");
         assertThat(graph.rows("p.people")).isEmpty();
         assertThat(graph.tablesDecidedBy(new InputColumn("raw.visits", "free"))).isEmpty();
+    }
+
+    /** Which rows follow which: by the key, by the order, by what takes a row out, and by the interval. */
+    @Test
+    void aLoadDecidesOnRows() {
+        Workspace workspace = workspace("wards");
+        LineageGraph graph = LineageGraph.of(workspace, plans(workspace), new SparkSqlGrammar());
+        assertThat(graph.rows("wards.beds"))
+                .extracting(LineageEdge::toString)
+                .contains(
+                        "raw.beds.beds.bed, group by", "raw.beds.beds.changed_on, sort", "raw.beds.beds.gone, filter");
+        assertThat(graph.tablesDecidedBy(new InputColumn("raw.beds.beds", "gone")))
+                .contains("wards.beds");
+        assertThat(graph.rows("wards.stays"))
+                .extracting(LineageEdge::toString)
+                .contains("raw.stays.stays.started_at, filter");
+        assertThat(graph.into(new InputColumn("wards.beds", "valid_to")))
+                .extracting(step -> step.kind() + " " + step.from().column())
+                .containsExactlyInAnyOrder("aggregation changed_on", "window bed");
     }
 
     private static LineageGraph sample(String query) {
