@@ -31,17 +31,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.spark.SparkConf;
-import org.apache.spark.SparkContext;
-import org.apache.spark.scheduler.SparkListenerInterface;
 
 /**
  * What lineage costs a run of many wide tables: the graph of its columns, the file of it among the evidence, and the events, written to
- * the spool and sent to a file, set against the run that has them in it. Beside it the same run with OpenLineage's own listener for
- * Spark, which writes to a file, too. Then one query of many expressions and joins, followed by its text. A first round is discarded.
+ * the spool and sent to a file, set against the run that has them in it. Then one query of many expressions and joins, followed by its
+ * text. A first round is discarded.
  */
 public final class Lineages {
 
@@ -49,9 +45,6 @@ public final class Lineages {
     private static final int JOINS = 30;
 
     private Lineages() {}
-
-    /** Not on the class path of the build: the script brings it. */
-    private static final String LISTENER = "io.openlineage.spark.agent.OpenLineageSparkListener";
 
     /** Arguments: the folder of the workspace, the rounds. */
     public static void main(String[] arguments) throws IOException, SqlSyntaxException {
@@ -61,7 +54,6 @@ public final class Lineages {
         Workspace workspace = new WorkspaceFolder(root, Optional.empty(), Map.of()).read();
         List<Cost> runs = new ArrayList<>();
         List<Cost> lineages = new ArrayList<>();
-        List<Cost> listeners = new ArrayList<>();
         Plan plan = plan(workspace);
         out.println("round\twhat\tcpu-s\twall-s");
         try (WeirSession session = WeirSession.open(workspace)) {
@@ -69,14 +61,11 @@ public final class Lineages {
                 RunResult[] result = new RunResult[1];
                 measured(out, round, "run", runs, () -> result[0] = run(session));
                 measured(out, round, "lineage", lineages, () -> lineage(workspace, plan, result[0]));
-                measured(out, round, "run, openlineage-spark", listeners, () -> listened(session, root));
             }
         }
         double run = Cost.median(runs).cpu();
         double lineage = Cost.median(lineages).cpu();
-        double listener = Cost.median(listeners).cpu() - run;
         out.printf(Locale.ROOT, "median\tlineage / run\t%.3f / %.2f = %.4f%n", lineage, run, lineage / run);
-        out.printf(Locale.ROOT, "median\topenlineage-spark / run\t%.3f / %.2f = %.4f%n", listener, run, listener / run);
         long before = HeapAfterCollection.now();
         LineageGraph graph = graph(plan);
         ProductLineage events = EventLineage.of(graph);
@@ -97,37 +86,6 @@ public final class Lineages {
             throw new IllegalStateException("Not released: " + result.record().ending());
         }
         return result;
-    }
-
-    /** A run that the listener for Spark hears of. */
-    private static void listened(WeirSession session, Path root) {
-        SparkContext context = session.spark().sparkContext();
-        SparkConf conf = context.getConf()
-                .set("spark.openlineage.transport.type", "file")
-                .set(
-                        "spark.openlineage.transport.location",
-                        root.resolve("listener.ndjson").toString());
-        SparkListenerInterface listener = listener(conf);
-        context.listenerBus().addToQueue(listener, "openlineage");
-        try {
-            run(session);
-            context.listenerBus().waitUntilEmpty();
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("The listener is not done", e);
-        } finally {
-            context.removeSparkListener(listener);
-        }
-    }
-
-    private static SparkListenerInterface listener(SparkConf conf) {
-        try {
-            return Class.forName(LISTENER)
-                    .asSubclass(SparkListenerInterface.class)
-                    .getConstructor(SparkConf.class)
-                    .newInstance(conf);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("No listener", e);
-        }
     }
 
     /** All that a run does for lineage. */
