@@ -100,7 +100,8 @@ final class OpenLineageEvents {
                 .ifPresent(span -> facets.nominalTime(nominal(span)));
         started.ifPresent(began -> asked(began.parameters(), facets));
         if (type != EventType.COMPLETE) {
-            facets.errorMessage(openLineage.newErrorMessageRunFacet(message(record.ending()), "JAVA", null));
+            facets.errorMessage(openLineage.newErrorMessageRunFacet(
+                    new EndingMessage(workspace).of(record, event.causes()), "JAVA", null));
         }
         event.manifest().ifPresent(made -> facets.put(WeirFacet.RELEASE, WeirFacet.release(made)));
         release.flatMap(ReleaseEvents::errors).ifPresent(facets::extractionError);
@@ -172,11 +173,5 @@ final class OpenLineageEvents {
                 .eventTime(at.atZone(ZoneOffset.UTC))
                 .eventType(type)
                 .run(openLineage.newRun(UUID.fromString(run), facets.build()));
-    }
-
-    private static String message(RunRecord.Ending ending) {
-        return ending.reasons().isEmpty()
-                ? "The run ended as " + ending.outcome() + "."
-                : String.join("\n", ending.reasons());
     }
 }

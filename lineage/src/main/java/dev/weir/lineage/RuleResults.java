@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * Verdicts in OpenLineage's words: as tests of a run (TestRunFacet 1-0-1), and as assertions about an input (
  * DataQualityAssertionsDatasetFacet 1-1-0). The specification has no place for how many rows failed, so {@code actual} and {@code
- * params} have it. What a rule asks for is not in them: its text may hold values.
+ * params} have it. What a rule asks for is not in them, be it in the words of its author or of the judge: a literal of it may be
+ * of a patient.
  */
 record RuleResults(OpenLineage openLineage, List<Verdict> verdicts) {
 
@@ -56,7 +57,7 @@ record RuleResults(OpenLineage openLineage, List<Verdict> verdicts) {
                 .status(status(verdict.answer()))
                 .severity(severity(verdict.rule()))
                 .type(type(verdict.rule().check()))
-                .description(description(verdict))
+                .description(sentence(verdict))
                 .expected(expected(verdict).orElse(null))
                 .actual(actual(verdict).orElse(null))
                 .params(params.build())
@@ -75,7 +76,7 @@ record RuleResults(OpenLineage openLineage, List<Verdict> verdicts) {
                 .success(verdict.answer() == Answer.PASSED)
                 .severity(severity(verdict.rule()))
                 .column(columns.size() == 1 ? columns.get(0) : null)
-                .description(description(verdict))
+                .description(sentence(verdict))
                 .expected(expected(verdict).orElse(null))
                 .actual(actual(verdict).orElse(null))
                 .params(params.build())
@@ -111,9 +112,27 @@ record RuleResults(OpenLineage openLineage, List<Verdict> verdicts) {
                 cast -> "type");
     }
 
-    private static String description(Verdict verdict) {
-        String why = verdict.rule().standing().because();
-        return why.isBlank() ? verdict.explanation() : why + " " + verdict.explanation();
+    /** What came out, by the rule's id and counts. */
+    static String sentence(Verdict verdict) {
+        String came = switch (verdict.answer()) {
+            case PASSED -> "passed" + counts(verdict);
+            case FAILED -> "failed" + counts(verdict);
+            case ERROR -> "could not be evaluated";
+            case DORMANT -> "was not in force";
+        };
+        return "Rule '" + verdict.rule().id() + "' of table '" + verdict.rule().table() + "' " + came + ".";
+    }
+
+    private static String counts(Verdict verdict) {
+        return switch (verdict.subject()) {
+            case NOTHING -> ": there was nothing to judge";
+            case FEW -> ": there are too few rows for a number";
+            case SOMETHING ->
+                verdict.rows().evaluated() == 0
+                        ? ""
+                        : ": " + verdict.rows().failed() + " of "
+                                + verdict.rows().evaluated() + " rows break it";
+        };
     }
 
     /** How many rows may fail; empty of what is not about rows. */

@@ -65,12 +65,27 @@ public sealed interface RunEvent {
      *
      * @param manifest there when it released
      * @param lineage of the release; {@link ProductLineage#UNKNOWN} without one
+     * @param causes what stood against the run, besides the verdicts of its record
      */
-    record Ended(RunRecord record, Optional<Manifest> manifest, ProductLineage lineage) implements RunEvent {
+    record Ended(RunRecord record, Optional<Manifest> manifest, ProductLineage lineage, List<EndingCause> causes)
+            implements RunEvent {
+        public Ended {
+            causes = List.copyOf(causes);
+        }
+
+        /** The end of a run against which nothing stood but verdicts. */
+        public Ended(RunRecord record, Optional<Manifest> manifest, ProductLineage lineage) {
+            this(record, manifest, lineage, List.of());
+        }
 
         /** The end of a run that made no release. */
         public Ended(RunRecord record) {
-            this(record, Optional.empty(), ProductLineage.UNKNOWN);
+            this(record, List.of());
+        }
+
+        /** The end of a run that made no release, with what stood against it. */
+        public Ended(RunRecord record, List<EndingCause> causes) {
+            this(record, Optional.empty(), ProductLineage.UNKNOWN, causes);
         }
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
@@ -92,7 +93,7 @@ class OpenLineageListenerTest {
         assertThat(event.at("/run/facets/processing_engine/name").asText()).isEqualTo("weir");
         assertThat(event.at("/run/facets/processing_engine/version").asText()).isEqualTo("0.1.0");
         assertThat(event.at("/run/facets/errorMessage/message").asText())
-                .isEqualTo(type.equals("COMPLETE") ? "" : "Rule 'patients.key' blocks: 2 rows share a key.");
+                .isEqualTo(type.equals("COMPLETE") ? "" : "Rule 'patients.key' of table 'patients' failed: 2 of 3 rows break it.");
         assertThat(event.path("outputs")).isEmpty();
     }
 
@@ -306,6 +307,38 @@ class OpenLineageListenerTest {
         assertThat(test.path("expected").asText()).isEqualTo("0");
         assertThat(test.at("/params/failedRows").asLong()).isEqualTo(2);
         assertThat(test.at("/params/evaluatedRows").asLong()).isEqualTo(3);
+        assertThat(test.path("description").asText())
+                .isEqualTo("Rule 'patients.key' of table 'patients' failed: 2 of 3 rows break it.");
+    }
+
+    @Test
+    void noEventHasWordsOfARuleOrOfAQuery() throws IOException {
+        tell(FILE, Runs.started(), Runs.ended(Outcome.HELD));
+        tell(FILE, Runs.started(), Runs.released(root, TableFormat.ICEBERG));
+        tell(FILE, Runs.started(), Runs.failed(new EndingCause.Fault(Code.INVALID_SQL, Place.of("x"), Optional.empty())));
+
+        assertThat(root.resolve("lineage/events.ndjson")).content().doesNotContain(Runs.CANARY);
+    }
+
+    @Test
+    void aFailureHasItsCodeItsPlaceAndTheKindOfItsCause() {
+        assertThat(message(new EndingCause.Fault(
+                        Code.SQL_FAILED,
+                        new Place("contracts/raw.synthea.odcs.yaml", 3, 8),
+                        Optional.of("a division by zero"))))
+                .isEqualTo("The run met C017 (sql-failed) at contracts/raw.synthea.odcs.yaml:3: a division by zero; 'weir"
+                        + " explain C017' explains the code.");
+        assertThat(message(new EndingCause.Fault(
+                        Code.SOURCE_UNREADABLE, Place.of("raw/synthea/" + Runs.CANARY), Optional.empty())))
+                .isEqualTo("The run met S002 (source-unreadable); 'weir explain S002' explains the code.");
+        assertThat(message(new EndingCause.Stopped("SIGTERM"))).contains("stopped by SIGTERM");
+        assertThat(message(new EndingCause.Died())).contains("died before it published");
+        assertThat(message()).isEqualTo("The run ended as failed.");
+    }
+
+    private String message(EndingCause... causes) {
+        RunEvent.Ended ended = Runs.failed(causes);
+        return new EndingMessage(Runs.workspace(root, FILE)).of(ended.record(), ended.causes());
     }
 
     /** Whoever sends the ending of a dead run does not know how much of it was sent. */

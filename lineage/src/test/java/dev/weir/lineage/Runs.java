@@ -48,6 +48,9 @@ public final class Runs {
     static final Instant ENDED = Instant.parse("2026-01-31T08:00:09.5Z");
     static final String SOURCE = "raw.synthea.patients";
 
+    /** Stands in the words of rules and queries, as a patient's number may. */
+    static final String CANARY = "PT99999";
+
     private static final Place PLACE = new Place("contracts/clinical/patients.odcs.yaml", 12, 7);
     private static final String HASH = "0".repeat(64);
 
@@ -213,6 +216,12 @@ public final class Runs {
         return new LineageEdge(new InputColumn(table, column), kind);
     }
 
+    static RunEvent.Ended failed(EndingCause... causes) {
+        RunRecord made = record(Outcome.FAILED);
+        return new RunEvent.Ended(
+                new RunRecord(made.run(), made.ending(), List.of(), List.of(), List.of()), List.of(causes));
+    }
+
     static RunEvent.Ended ended(Outcome outcome) {
         return new RunEvent.Ended(record(outcome));
     }
@@ -224,16 +233,20 @@ public final class Runs {
                 "patients",
                 new Rule.Key(List.of("patient_id"), Rule.Nulls.FAIL),
                 Severity.BLOCK,
-                new Rule.Standing(Rule.Author.CONTRACT, Dimension.UNIQUENESS, "", ""),
+                new Rule.Standing(Rule.Author.CONTRACT, Dimension.UNIQUENESS, "", "Not " + CANARY),
                 PLACE);
         Verdict verdict = new Verdict(
-                rule, good ? Verdict.Answer.PASSED : Verdict.Answer.FAILED, 3, good ? 0 : 2, "2 rows share a key");
+                rule,
+                good ? Verdict.Answer.PASSED : Verdict.Answer.FAILED,
+                3,
+                good ? 0 : 2,
+                "2 rows share a key; asked: " + CANARY);
         return new RunRecord(
                 new RunRecord.Run(RUN, "clinical", "0.1.0", STARTED, ENDED),
                 new RunRecord.Ending(
                         outcome,
                         good ? OptionalLong.of(7) : OptionalLong.empty(),
-                        good ? List.of() : List.of("Rule 'patients.key' blocks: 2 rows share a key.")),
+                        good ? List.of() : List.of("Rule 'patients.key' blocks: " + CANARY)),
                 List.of(new SourceCount(
                         SOURCE,
                         List.of(

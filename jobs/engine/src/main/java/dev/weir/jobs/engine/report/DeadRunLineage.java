@@ -4,6 +4,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.lineage.EndingCause;
 import dev.weir.lineage.EventRecorder;
 import dev.weir.lineage.OpenLineageListener;
 import dev.weir.lineage.ProductLineage;
@@ -30,7 +31,8 @@ public final class DeadRunLineage {
         EventRecorder keeper = RunArtifacts.lineage(Warehouse.of(workspace));
         try (OpenLineageListener lineage =
                 OpenLineageListener.open(workspace, System.getenv(), keeper, Optional.empty(), LOG::warn)) {
-            lineage.on(new RunEvent.Ended(record(dead), dead.manifest(), columns(workspace, dead)));
+            lineage.on(new RunEvent.Ended(
+                    record(dead), dead.manifest(), columns(workspace, dead), List.of(new EndingCause.Died())));
         }
     }
 

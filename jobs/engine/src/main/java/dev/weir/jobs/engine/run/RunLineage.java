@@ -91,7 +91,9 @@ public final class RunLineage implements AutoCloseable {
      * @return the same failure, to be thrown
      */
     public RuntimeException failed(RuntimeException userFacing) {
-        ended(record(RunFaults.outcome(userFacing), OptionalLong.empty(), List.of(RunFaults.sentence(userFacing))));
+        RunRecord record =
+                record(RunFaults.outcome(userFacing), OptionalLong.empty(), List.of(RunFaults.sentence(userFacing)));
+        listener.on(new RunEvent.Ended(record, RunFaults.causes(userFacing)));
         return userFacing;
     }
 

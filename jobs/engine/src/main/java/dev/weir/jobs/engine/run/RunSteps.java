@@ -124,8 +124,13 @@ final class RunSteps {
     }
 
     private RunEvent.Ended ended(Outcome outcome, RuntimeException userFacing) {
-        return new RunEvent.Ended(record(
-                outcome, OptionalLong.empty(), List.of(RunFaults.sentence(userFacing)), TablePass.Judged.NOTHING));
+        return new RunEvent.Ended(
+                record(
+                        outcome,
+                        OptionalLong.empty(),
+                        List.of(RunFaults.sentence(userFacing)),
+                        TablePass.Judged.NOTHING),
+                RunFaults.causes(userFacing));
     }
 
     /** A table that has changed under the run is the winner's work, where another run has won. */

@@ -10,6 +10,8 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.jobs.engine.database.UnreadableTableException;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
 import dev.weir.jobs.release.catalogue.WarehouseFileIO;
+import dev.weir.lineage.EndingCause;
+import dev.weir.quality.sql.SqlErrors;
 import dev.weir.releases.journal.UnfinishedRuns;
 import dev.weir.releases.storage.FullDisk;
 import dev.weir.releases.storage.StoreFailure;
@@ -236,5 +238,33 @@ public final class RunFaults {
         return failure instanceof ProblemsException problems
                 ? problems.problems().get(0).what()
                 : "A fault of Weir's own: " + failure.getClass().getSimpleName();
+    }
+
+    /** What stood against the run, as its events have it: codes, places and kinds of causes, and no text of a message. */
+    public static List<EndingCause> causes(RuntimeException failure) {
+        if (failure instanceof RunStoppedException stopped) {
+            return List.of(new EndingCause.Stopped(stopped.signal().word()));
+        }
+        Optional<String> kind = kind(failure);
+        return failure instanceof ProblemsException problems
+                ? problems.problems().stream()
+                        .<EndingCause>map(problem -> new EndingCause.Fault(problem.code(), problem.place(), kind))
+                        .toList()
+                : List.of(new EndingCause.Fault(Code.INTERNAL, Place.of(""), kind));
+    }
+
+    /** Spark's class of error in words, what a database said in words of our own, or the class of what was thrown; empty where nothing else was thrown. */
+    private static Optional<String> kind(RuntimeException failure) {
+        Optional<String> known = SqlErrors.behind(failure)
+                .map(SqlErrors.Found::words)
+                .or(() -> UnreadableTableException.causing(failure).flatMap(UnreadableTableException::kind))
+                .or(() -> Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                        .filter(SQLException.class::isInstance)
+                        .map(cause -> "SQLSTATE " + ((SQLException) cause).getSQLState())
+                        .findFirst());
+        Throwable innermost = innermost(failure);
+        return known.isPresent() || innermost instanceof ProblemsException
+                ? known
+                : Optional.of(innermost.getClass().getSimpleName()).filter(name -> !name.isEmpty());
     }
 }

@@ -6,11 +6,13 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.lineage.EndingCause;
 import dev.weir.releases.journal.UnfinishedRuns;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -179,5 +181,26 @@ class RunFaultsTest {
                 ProblemsException.of(Code.TABLE_CHANGED, Place.of("p"), "It has changed", "why", "Run again.");
         assertThat(((ProblemsException) RunFaults.toUserFacing(problem, Optional.empty())).problems())
                 .isEqualTo(problem.problems());
+    }
+
+    @Test
+    void eventsGetCodesPlacesAndKindsOfCausesAndNoText() {
+        Place place = new Place("sql/ward_days.sql", 3, 8);
+        ProblemsException quoting = ProblemsException.of(
+                Code.INVALID_SQL, place, "The query takes 'PT99999' for BIGINT", "it has 'PT99999'", "Write a number.");
+        assertThat(RunFaults.causes(quoting))
+                .containsExactly(new EndingCause.Fault(Code.INVALID_SQL, place, Optional.empty()));
+        assertThat(RunFaults.causes(ProblemsException.of(
+                        Code.STORE_UNREACHABLE,
+                        place,
+                        "what",
+                        "why",
+                        "remedy",
+                        new SQLException("Zhang San is no user", "08001"))))
+                .containsExactly(new EndingCause.Fault(Code.STORE_UNREACHABLE, place, Optional.of("SQLSTATE 08001")));
+        assertThat(RunFaults.causes(new IllegalStateException("Zhang San", new IOException("Li Si"))))
+                .containsExactly(new EndingCause.Fault(Code.INTERNAL, Place.of(""), Optional.of("IOException")));
+        assertThat(RunFaults.causes(new RunStoppedException(StopSignal.TERM)))
+                .containsExactly(new EndingCause.Stopped("SIGTERM"));
     }
 }

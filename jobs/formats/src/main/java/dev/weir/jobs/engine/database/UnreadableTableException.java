@@ -19,13 +19,19 @@ public final class UnreadableTableException extends RuntimeException {
     private final String table;
     private final String why;
     private final String remedy;
+    private final String kind;
 
     UnreadableTableException(Code code, String table, String why, String remedy) {
+        this(code, table, why, remedy, "");
+    }
+
+    private UnreadableTableException(Code code, String table, String why, String remedy, String kind) {
         super("'" + table + "' cannot be read: " + why + "; " + remedy);
         this.code = code;
         this.table = table;
         this.why = why;
         this.remedy = remedy;
+        this.kind = kind;
     }
 
     /** What a server or a driver said when a connection was asked for; no row had been read. */
@@ -47,27 +53,32 @@ public final class UnreadableTableException extends RuntimeException {
                         "see that it is up, that this machine reaches it and that 'url' in weir.yaml is right; then run again";
             }
         }
-        return new UnreadableTableException(Code.STORE_UNREACHABLE, database, why + state(failure), remedy);
+        return answered(Code.STORE_UNREACHABLE, database, why + state(failure), remedy);
     }
 
     /** What a server said of a query. */
     static UnreadableTableException reading(String table, SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
         if (state.equals("42P01") || state.equals("42S02") || state.equals("3F000") || failure.getErrorCode() == 942) {
-            return new UnreadableTableException(
+            return answered(
                     Code.SOURCE_MISSING,
                     table,
                     "the database has no such table, or hides it from this user" + state(failure),
                     "correct 'physicalName' of the table and 'schema' of the contract's server, as the database writes them");
         }
         boolean isForbidden = state.equals("42501");
-        return new UnreadableTableException(
+        return answered(
                 Code.SOURCE_UNREADABLE,
                 table,
                 (isForbidden ? "the user may not read it" : "the database ended the reading") + state(failure),
                 isForbidden
                         ? "have SELECT granted to the user that weir.yaml names"
                         : "look into the server's log under that code, then run again");
+    }
+
+    /** @param why in words of our own, and in codes of the database */
+    private static UnreadableTableException answered(Code code, String table, String why, String remedy) {
+        return new UnreadableTableException(code, table, why, remedy, why);
     }
 
     private static String classOf(SQLException failure) {
@@ -93,7 +104,7 @@ public final class UnreadableTableException extends RuntimeException {
 
     /** The same as a problem for people. */
     public ProblemsException toProblems(Place place, String what) {
-        return ProblemsException.of(code, place, what, why, remedy);
+        return ProblemsException.of(code, place, what, why, remedy, this);
     }
 
     public Code code() {
@@ -107,6 +118,11 @@ public final class UnreadableTableException extends RuntimeException {
 
     public String why() {
         return why;
+    }
+
+    /** What the database said, without any value; empty where it said nothing. */
+    public Optional<String> kind() {
+        return Optional.of(kind).filter(words -> !words.isEmpty());
     }
 
     public String remedy() {
