@@ -2,6 +2,7 @@ package dev.weir.jobs.verb.lineage;
 
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.lineage.EdgeKind;
 import dev.weir.contracts.release.ReleasedTable.AppliedMask;
@@ -28,15 +29,22 @@ import java.util.TreeMap;
  * @param copies of columns that it reached when they were sent, and what was sent under the category itself
  * @param untraced tables of which not all ways could be followed, so that the category may reach more
  * @param unknown releases that keep no lineage
+ * @param damaged manifests that cannot be read or were lost: the category may reach more in their releases
  */
 public record CategoryReport(
-        String category, List<Found> found, List<SentColumn> copies, List<String> untraced, List<String> unknown) {
+        String category,
+        List<Found> found,
+        List<SentColumn> copies,
+        List<String> untraced,
+        List<String> unknown,
+        List<Problem> damaged) {
 
     public CategoryReport {
         found = List.copyOf(found);
         copies = List.copyOf(copies);
         untraced = List.copyOf(untraced);
         unknown = List.copyOf(unknown);
+        damaged = List.copyOf(damaged);
     }
 
     /**
@@ -101,7 +109,8 @@ public record CategoryReport(
                                                 place.column().name().toString().equals(sent.column())))
                         .toList(),
                 lineage.graph().untracedTables(),
-                releases.without());
+                releases.without(),
+                releases.damaged());
     }
 
     /** Places that are the same in several releases are one. */

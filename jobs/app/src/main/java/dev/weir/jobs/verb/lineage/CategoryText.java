@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.ReleasedTable.AppliedMask;
 import dev.weir.jobs.cli.terminal.AlignedColumns;
+import dev.weir.jobs.cli.terminal.DamagedLogFiles;
 import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.plan.lineage.CategoryReach;
@@ -129,7 +130,7 @@ final class CategoryText {
         node.set("copies", Json.objects(report.copies(), LineageJson::sent));
         node.set("untraced", Json.texts(report.untraced()));
         node.set("unknown", Json.texts(report.unknown()));
-        return node;
+        return DamagedLogFiles.in(node, report.damaged());
     }
 
     private static ObjectNode place(CategoryReport.Found found) {

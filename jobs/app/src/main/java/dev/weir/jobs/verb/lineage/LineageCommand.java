@@ -2,6 +2,7 @@ package dev.weir.jobs.verb.lineage;
 
 import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.jobs.cli.terminal.DamagedLogFiles;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.WorkspaceCommand;
 import dev.weir.jobs.desk.Desk;
@@ -98,11 +99,10 @@ public final class LineageCommand extends WorkspaceCommand {
             throw ProblemsException.usage(
                     "--steps", "'" + steps + "' is no number of steps", "a way has one or more", "give 1 or more");
         }
-        if (category.isEmpty()) {
-            column();
-        } else {
-            category();
+        if (!category.isEmpty()) {
+            return category();
         }
+        column();
         return ExitCode.DONE.status();
     }
 
@@ -122,7 +122,7 @@ public final class LineageCommand extends WorkspaceCommand {
         }
     }
 
-    private void category() {
+    private int category() {
         if (format != LineageFormat.TEXT && format != LineageFormat.JSON) {
             throw ProblemsException.usage(
                     "--output",
@@ -136,5 +136,6 @@ public final class LineageCommand extends WorkspaceCommand {
         } else {
             CategoryText.print(terminal, report);
         }
+        return DamagedLogFiles.print(terminal, report.damaged());
     }
 }

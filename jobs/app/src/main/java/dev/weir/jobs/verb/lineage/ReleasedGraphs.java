@@ -1,11 +1,18 @@
 package dev.weir.jobs.verb.lineage;
 
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.jobs.desk.MissingManifests;
 import dev.weir.jobs.engine.report.ReleasedLineage;
 import dev.weir.jobs.plan.lineage.LineageGraph;
 import dev.weir.releases.log.Expiry;
+import dev.weir.releases.log.PartialRead;
+import dev.weir.releases.log.Pin;
+import dev.weir.releases.log.Pins;
 import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.releases.log.Tag;
+import dev.weir.releases.log.Tags;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,10 +34,11 @@ final class ReleasedGraphs {
     private final List<Shared> graphs = new ArrayList<>();
     private final Map<String, LineageGraph> newest = new HashMap<>();
     private final List<String> without = new ArrayList<>();
+    private final List<Problem> damaged = new ArrayList<>();
 
     private ReleasedGraphs() {}
 
-    /** Reads every manifest of the log, and each lineage once. */
+    /** Reads every manifest of the log, and each lineage once. A manifest that is damaged, or was lost, hides no other. */
     static ReleasedGraphs of(StoredReleaseLog log) {
         ReleasedGraphs all = new ReleasedGraphs();
         log.products().forEach(product -> all.add(log, product));
@@ -39,8 +47,14 @@ final class ReleasedGraphs {
 
     private void add(StoredReleaseLog log, String product) {
         Map<String, Shared> byFile = new LinkedHashMap<>();
-        log.numbers(product).sorted().forEach(number -> {
-            Manifest manifest = log.read(product, number);
+        PartialRead<Manifest> manifests =
+                log.legible(product, log.numbers(product).sorted().boxed().toList());
+        PartialRead<Tag> tags = new Tags(log).legible(product);
+        PartialRead<Pin> pins = new Pins(log).legible(product);
+        damaged.addAll(manifests.damaged());
+        damaged.addAll(MissingManifests.of(log, product, tags.whole(), pins.whole()));
+        manifests.whole().forEach(manifest -> {
+            long number = manifest.number();
             boolean isKept = Expiry.of(log, product, number).isEmpty();
             Optional<String> file = ReleasedLineage.item(manifest).map(EvidenceItem::sha256);
             if (file.isEmpty()) {
@@ -73,6 +87,11 @@ final class ReleasedGraphs {
     /** Releases whose rows are there and which were made before releases kept their lineage. */
     List<String> without() {
         return without;
+    }
+
+    /** Manifests that are damaged, or that were lost: what their releases have is not known. */
+    List<Problem> damaged() {
+        return damaged;
     }
 
     /** A lineage in the midst of the newest ones of all other products. */

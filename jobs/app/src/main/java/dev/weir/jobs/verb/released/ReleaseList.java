@@ -1,12 +1,11 @@
 package dev.weir.jobs.verb.released;
 
-import dev.weir.contracts.Code;
-import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.desk.Desk;
+import dev.weir.jobs.desk.MissingManifests;
 import dev.weir.releases.log.PartialRead;
 import dev.weir.releases.log.Pin;
 import dev.weir.releases.log.Pins;
@@ -15,14 +14,9 @@ import dev.weir.releases.log.Tag;
 import dev.weir.releases.log.Tags;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -90,9 +84,6 @@ public record ReleaseList(String product, int asked, int count, List<Line> lines
         }
     }
 
-    /** So many gaps are named; an invented number would have billions. */
-    private static final int MOST_MISSING = 20;
-
     /** Answers of rules that failed. */
     public static final Set<Verdict.Answer> FAILED = Set.of(Verdict.Answer.FAILED, Verdict.Answer.ERROR);
     /** Answers of rules that had something to judge. */
@@ -117,7 +108,7 @@ public record ReleaseList(String product, int asked, int count, List<Line> lines
         List<Problem> damaged = new ArrayList<>(manifests.damaged());
         damaged.addAll(tags.damaged());
         damaged.addAll(pins.damaged());
-        damaged.addAll(missing(log, product, numbers, tags.whole(), pins.whole()));
+        damaged.addAll(MissingManifests.of(log, product, tags.whole(), pins.whole()));
         List<Pin> holding = Pins.holding(pins.whole(), LocalDate.now(desk.clock()));
         Set<Long> repaired = manifests.whole().stream()
                 .findFirst()
@@ -146,36 +137,5 @@ public record ReleaseList(String product, int asked, int count, List<Line> lines
             return Optional.of("declared lost");
         }
         return expired.contains(file) ? Optional.of("expired") : Optional.empty();
-    }
-
-    /** Numbers below the newest that have no entry, and numbers beyond it that something names. */
-    private static List<Problem> missing(
-            StoredReleaseLog log, String product, long[] numbers, List<Tag> tags, List<Pin> pins) {
-        SortedMap<Long, Set<String>> named = new TreeMap<>();
-        tags.forEach(tag -> named.computeIfAbsent(tag.release().orElseThrow(), number -> new TreeSet<>())
-                .add("tag " + tag.name()));
-        pins.forEach(pin ->
-                named.computeIfAbsent(pin.release(), number -> new TreeSet<>()).add("pin " + pin.id()));
-        Set<Long> there = Arrays.stream(numbers).boxed().collect(Collectors.toSet());
-        NavigableSet<Long> wanted = new TreeSet<>(named.keySet());
-        if (numbers.length > 0 && numbers[numbers.length - 1] > numbers.length) {
-            Set<Long> given = log.entries(product).boxed().collect(Collectors.toSet());
-            LongStream.range(1, numbers[numbers.length - 1])
-                    .filter(number -> !given.contains(number))
-                    .limit(MOST_MISSING)
-                    .forEach(wanted::add);
-        }
-        wanted.removeAll(there);
-        return wanted.stream()
-                .map(number -> new Problem(
-                        Code.EVIDENCE_BROKEN,
-                        Place.of(log.place(product, number)),
-                        "The manifest of " + product + "@" + number + " is missing",
-                        named.containsKey(number)
-                                ? "it is named by " + String.join(" and ", named.get(number))
-                                        + ", and a manifest is never removed"
-                                : "there are later releases, and a manifest is never removed",
-                        "Restore it from a copy."))
-                .toList();
     }
 }

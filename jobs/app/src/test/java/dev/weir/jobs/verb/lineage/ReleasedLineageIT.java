@@ -100,6 +100,25 @@ class ReleasedLineageIT {
                 .contains("clinic@9");
     }
 
+    /** The release may hold what no other one does: its rows are there still. */
+    @Test
+    void aManifestThatWasLostIsNamed() throws Exception {
+        ClinicAndStudy files = ClinicAndStudy.in(folder, "delta").deliver("visits-1.csv", ROWS);
+        computed(files, "upper(diagnosis)");
+        run("clinic");
+        computed(files, "upper(ward)");
+        run("clinic");
+        Files.delete(folder.resolve("warehouse/releases/clinic/1.json"));
+        WeirProcess.Ended lost = WarmCommands.weir(
+                        "lineage", "--category", "HEALTH", "-o", "json", "-w", folder.toString())
+                .with(4);
+        assertThat(lost.err()).contains("The manifest of clinic@1 is missing", "clinic/1.json");
+        JsonNode json = CommandsTest.json(lost.out());
+        assertThat(CommandsTest.valid("lineage-category", json)).isTrue();
+        assertThat(json.at("/damaged/0/code").asText()).isEqualTo("V001");
+        assertThat(place(json, "clinic.visits.diagnosis")).isEqualTo("clear, now true, releases [2]");
+    }
+
     @Test
     void theReleaseThatAReleaseReadIsNamedAndABrokenProductIsLeftOut() throws Exception {
         ClinicAndStudy files = ClinicAndStudy.in(folder, "iceberg").deliver("visits-1.csv", ROWS);
