@@ -89,6 +89,9 @@ public final class Rollback {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.of(workspace.law());
         Plan plan = new Planner(Grammars.languages(), law).plan(workspace, product, workspace.day(clock.instant()));
+        // a number that was mistyped is no run: a catalogue would show that the product has failed
+        Manifest asked = log.read(product, number);
+        requireOlder(asked, log.latest(product).orElse(asked));
         RunFacts facts = new RunFacts(UUID.randomUUID().toString(), version, clock.instant(), clock);
         try (RunLineage lineage = RunLineage.begin(session, plan, facts, "rollback")) {
             return to(number, acting, plan, law, facts, lineage);
