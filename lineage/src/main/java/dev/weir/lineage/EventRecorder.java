@@ -1,6 +1,7 @@
 package dev.weir.lineage;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** Keeps each event beside what the transport makes of it, such as where a warehouse lies that outlives this machine. */
 public interface EventRecorder {
@@ -16,4 +17,9 @@ public interface EventRecorder {
      * @param event OpenLineage's JSON
      */
     void keep(String product, String run, String kind, String event) throws IOException;
+
+    /** One that was kept by that name; empty where it was not. */
+    default Optional<String> kept(String product, String run, String kind) throws IOException {
+        return Optional.empty();
+    }
 }

@@ -44,6 +44,19 @@ final class OpenLineageEvents {
                 openLineage, workspace, new Grades(LawPack.of(workspace.law())), options, jobs.namespace());
     }
 
+    private OpenLineageEvents(OpenLineageEvents same, ParentRun parent) {
+        this.workspace = same.workspace;
+        this.jobs = same.jobs;
+        this.datasets = same.datasets;
+        this.parent = Optional.of(parent);
+        this.options = same.options;
+    }
+
+    /** The same for runs that something else has started. */
+    OpenLineageEvents startedBy(ParentRun other) {
+        return new OpenLineageEvents(this, other);
+    }
+
     /** What OpenLineage calls an ending: a run that decided against a release was aborted, one that broke has failed. */
     static EventType type(Outcome outcome) {
         return switch (outcome) {

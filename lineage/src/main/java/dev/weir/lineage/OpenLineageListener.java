@@ -120,9 +120,12 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
                     new Subject(kind, run.id(), run.started(), new Artifact(run.product(), run.id(), kind.toString()));
             Optional<RunEvent.Started> started = running;
             running = Optional.empty();
-            made(subject, () -> events.release(ended)).ifPresent(release -> {
-                release.ifPresent(made -> parts(made, run));
-                emit(subject, sequence -> events.end(ended, release, started, sequence));
+            OpenLineageEvents words = started.isPresent()
+                    ? events
+                    : parent(run).map(events::startedBy).orElse(events);
+            made(subject, () -> words.release(ended)).ifPresent(release -> {
+                release.ifPresent(made -> parts(words, made, run));
+                emit(subject, sequence -> words.end(ended, release, started, sequence));
             });
         } else {
             running.filter(started -> !clock.instant().isBefore(last.plus(LONG)))
@@ -140,10 +143,27 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
                 new Artifact(started.product().id(), started.runId(), kind.toString()));
     }
 
+    /** What had started a run that another process began: its START has it, where that is kept still. */
+    private Optional<ParentRun> parent(RunRecord.Run run) {
+        try {
+            Optional<String> start = senders.isIdle()
+                    ? Optional.empty()
+                    : senders.run(run.id(), run.started()).first();
+            if (start.isEmpty()) {
+                start = keeper.kept(run.product(), run.id(), EventType.START.toString());
+            }
+            return start.flatMap(ParentRun::in);
+        } catch (IOException e) {
+            trouble.accept("The lineage events of run " + run.id() + " name no parent, since its START cannot be read ("
+                    + e.getClass().getSimpleName() + ")");
+            return Optional.empty();
+        }
+    }
+
     /** Runs of their own, before the one that they are parts of is over. */
-    private void parts(ReleaseEvents release, RunRecord.Run run) {
+    private void parts(OpenLineageEvents words, ReleaseEvents release, RunRecord.Run run) {
         for (ReleaseEvents.Part part : made(
-                        "The lineage events of the tables of run " + run.id(), () -> events.parts(release, run))
+                        "The lineage events of the tables of run " + run.id(), () -> words.parts(release, run))
                 .orElse(List.of())) {
             Artifact artifact = new Artifact(run.product(), run.id(), part.job() + "-" + part.type());
             // later than the run itself, whose events are sent first where several wait

@@ -44,14 +44,26 @@ public record ParentRun(JobRun task, JobRun root) {
         return context(environment.getOrDefault(CONTEXT, ""), trouble).or(() -> older(environment, trouble));
     }
 
+    /** What an event names as its parent; empty where it names none that is whole. */
+    static Optional<ParentRun> in(String event) {
+        try {
+            return Optional.of(parent(JSON.readTree(event).at("/run/facets/parent")));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ParentRun parent(JsonNode node) {
+        JobRun task = jobRun(node);
+        return new ParentRun(task, node.has("root") ? jobRun(node.path("root")) : task);
+    }
+
     private static Optional<ParentRun> context(String text, Consumer<String> trouble) {
         if (text.isBlank()) {
             return Optional.empty();
         }
         try {
-            JsonNode parent = JSON.readTree(text).path("parent");
-            JobRun task = jobRun(parent);
-            return Optional.of(new ParentRun(task, parent.has("root") ? jobRun(parent.path("root")) : task));
+            return Optional.of(parent(JSON.readTree(text).path("parent")));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             trouble.accept("The variable " + CONTEXT + " is not {\"parent\": {\"run\": {\"runId\": a UUID}, \"job\":"
                     + " {\"namespace\", \"name\"}, \"root\": …}}; it is passed over, and the older variables count");

@@ -625,6 +625,54 @@ class OpenLineageListenerTest {
         assertThat(trouble).isEmpty();
     }
 
+    /** Another command settles it, which the scheduler of the dead run has not started. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theEndingOfADeadRunNamesTheParentOfItsStart(boolean isSpooled) throws IOException {
+        ParentRun.JobRun task =
+                new ParentRun.JobRun("prod/airflow", "clinical.run", UUID.fromString("0190aaaa-0000-7000-8000-000000000001"));
+        ParentRun.JobRun dag =
+                new ParentRun.JobRun("prod/airflow", "clinical", UUID.fromString("0190aaaa-0000-7000-8000-000000000002"));
+        Map<String, String> kept = new TreeMap<>();
+        EventRecorder keeper = new EventRecorder() {
+            @Override
+            public void keep(String product, String run, String kind, String event) {
+                kept.put(product + run + kind, event);
+            }
+
+            @Override
+            public Optional<String> kept(String product, String run, String kind) {
+                return Optional.ofNullable(kept.get(product + run + kind));
+            }
+        };
+        Workspace workspace = Runs.workspace(root, isSpooled ? FILE : Map.of());
+        EventRecorder used = isSpooled ? EventRecorder.NONE : keeper;
+        try (OpenLineageListener dies = OpenLineageListener.open(
+                workspace, Map.of(), used, Optional.of(new ParentRun(task, dag)), trouble::add)) {
+            dies.on(Runs.started());
+        }
+        try (OpenLineageListener settles =
+                OpenLineageListener.open(workspace, Map.of(), used, Optional.empty(), trouble::add)) {
+            settles.on(Runs.released(root, TableFormat.ICEBERG));
+        }
+        List<JsonNode> events = new ArrayList<>();
+        if (isSpooled) {
+            events.addAll(allEvents());
+        } else {
+            for (String event : kept.values()) {
+                events.add(new ObjectMapper().readTree(event));
+            }
+        }
+        assertThat(events).hasSize(8).allSatisfy(event -> {
+            JsonNode parent = event.at("/run/facets/parent");
+            boolean isPart = !event.at("/job/name").asText().equals("clinical");
+            assertThat(parent.at("/job/name").asText()).isEqualTo(isPart ? "clinical" : "clinical.run");
+            assertThat(parent.at("/root/run/runId").asText())
+                    .isEqualTo(dag.run().toString());
+        });
+        assertThat(trouble).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"job/0190aaaa-0000-7000-8000-000000000001", "a/b/not-a-run", "a/b/", "/b/0190aaaa"})
     void saysWhereNobodyCanTellWhoHasStartedIt(String id) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -51,6 +52,15 @@ public final class SpooledRun {
      */
     public int next() throws IOException {
         return lines().size() + 1;
+    }
+
+    /**
+     * The event that the run began with; empty where the run is not, or no longer, in the spool.
+     *
+     * @throws IOException when the file cannot be read
+     */
+    public Optional<String> first() throws IOException {
+        return lines().stream().findFirst();
     }
 
     /**

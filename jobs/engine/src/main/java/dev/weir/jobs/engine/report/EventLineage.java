@@ -1,9 +1,12 @@
 package dev.weir.jobs.engine.report;
 
+import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.Workspace;
 import dev.weir.contracts.lineage.ColumnLineage;
 import dev.weir.contracts.lineage.InputColumn;
 import dev.weir.contracts.lineage.LineageEdge;
 import dev.weir.contracts.lineage.TableLineage;
+import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.engine.sql.SqlTemplate;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.lineage.LineageGraph;
@@ -13,12 +16,17 @@ import dev.weir.lineage.ProductLineage;
 import dev.weir.lineage.ProductLineage.ReadColumn;
 import dev.weir.lineage.ProductLineage.ReadTable;
 import dev.weir.lineage.ProductLineage.TableQuery;
+import dev.weir.releases.log.StoredReleaseLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The graph of one product as the events of its run have it. */
 public final class EventLineage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventLineage.class);
 
     private EventLineage() {}
 
@@ -47,6 +55,18 @@ public final class EventLineage {
             }
         }
         return new ProductLineage(made, read);
+    }
+
+    /** Of a release as it was signed with it; not known, with a word in the log, where that cannot be read. */
+    public static ProductLineage of(Workspace workspace, Manifest manifest) {
+        try {
+            return ReleasedLineage.of(StoredReleaseLog.of(workspace), manifest)
+                    .map(EventLineage::of)
+                    .orElse(ProductLineage.UNKNOWN);
+        } catch (ProblemsException e) {
+            LOG.warn("The lineage event of {} says nothing of columns: {}", manifest.reference(), e.getMessage());
+            return ProductLineage.UNKNOWN;
+        }
     }
 
     /** The queries of a plan, as events may have them. */

@@ -48,6 +48,14 @@ public final class RunArtifacts implements EventRecorder {
                 .replace("lineage-" + kind + ".json", (event + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
+    @Override
+    public Optional<String> kept(String product, String run, String kind) throws IOException {
+        return warehouse
+                .runs(product, run)
+                .read("lineage-" + kind + ".json")
+                .map(event -> new String(event, StandardCharsets.UTF_8));
+    }
+
     /** Copies of a run's report and record, and of what Spark and other libraries have logged since it began. */
     void keep(RunRecord record, Path report) throws IOException {
         FileStorage there = warehouse.runs(record.run().product(), record.run().id());
