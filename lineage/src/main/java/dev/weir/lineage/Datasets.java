@@ -231,9 +231,7 @@ record Datasets(OpenLineage openLineage, Workspace workspace, Grades grades, Eve
             ReleasedTable table,
             String description,
             Optional<OpenLineage.ColumnLineageDatasetFacet> columns) {
-        OpenLineage.DatasetFacetsBuilder facets = facets(manifest, table, description);
-        columns.ifPresent(facets::columnLineage);
-        new Owners(openLineage, manifest.about().owners()).ofDataset().ifPresent(facets::ownership);
+        OpenLineage.DatasetFacetsBuilder facets = owned(manifest, table, description, columns);
         if (manifest.number() == 1) { // of later releases it is not known which tables are new
             facets.lifecycleStateChange(
                     openLineage.newLifecycleStateChangeDatasetFacet(LifecycleStateChange.CREATE, null));
@@ -250,6 +248,42 @@ record Datasets(OpenLineage openLineage, Workspace workspace, Grades grades, Eve
                 .name(identifier.getName())
                 .facets(facets.build())
                 .outputFacets(made.build())
+                .build();
+    }
+
+    /** A released table as {@link #output} has it, for a run that found it made: no row of it is new, and no table is. */
+    OpenLineage.OutputDataset unchanged(
+            Manifest manifest,
+            ReleasedTable table,
+            String description,
+            Optional<OpenLineage.ColumnLineageDatasetFacet> columns) {
+        DatasetIdentifier identifier = place(table.version());
+        return openLineage
+                .newOutputDatasetBuilder()
+                .namespace(identifier.getNamespace())
+                .name(identifier.getName())
+                .facets(owned(manifest, table, description, columns).build())
+                .build();
+    }
+
+    private OpenLineage.DatasetFacetsBuilder owned(
+            Manifest manifest,
+            ReleasedTable table,
+            String description,
+            Optional<OpenLineage.ColumnLineageDatasetFacet> columns) {
+        OpenLineage.DatasetFacetsBuilder facets = facets(manifest, table, description);
+        columns.ifPresent(facets::columnLineage);
+        new Owners(openLineage, manifest.about().owners()).ofDataset().ifPresent(facets::ownership);
+        return facets;
+    }
+
+    /** What was read without how much of it was. */
+    OpenLineage.InputDataset unchanged(OpenLineage.InputDataset read) {
+        return openLineage
+                .newInputDatasetBuilder()
+                .namespace(read.getNamespace())
+                .name(read.getName())
+                .facets(read.getFacets())
                 .build();
     }
 

@@ -122,10 +122,8 @@ final class OpenLineageEvents {
                 .job(jobs.ofProduct(
                                 run.product(), workspace.product(run.product()), release.map(ReleaseEvents::entries))
                         .build())
-                .inputs(record.sources().stream()
-                        .map(source -> datasets.input(source, event.lineage(), rules))
-                        .toList())
-                .outputs(release.map(ReleaseEvents::outputs).orElse(List.of()))
+                .inputs(inputs(event, release, rules))
+                .outputs(outputs(event, release))
                 .build();
     }
 
@@ -136,11 +134,30 @@ final class OpenLineageEvents {
         return release.parts(parentOfParts);
     }
 
-    /** What a run has made: of the ending and of the runs within it; empty where it made no release. */
+    /** What a run has made, or stays at: of the ending and of the runs within it; empty where there is no release. */
     Optional<ReleaseEvents> release(RunEvent.Ended event) {
         return event.manifest()
                 .map(manifest -> new ReleaseEvents(
                         openLineage, jobs, datasets, workspace.product(manifest.product()), manifest, event.lineage()));
+    }
+
+    /** What the run has read; where nothing is new, what the release that it stays at was made of, without counts. */
+    private List<OpenLineage.InputDataset> inputs(
+            RunEvent.Ended event, Optional<ReleaseEvents> release, RuleResults rules) {
+        return isUnchanged(event)
+                ? release.map(ReleaseEvents::unchangedInputs).orElse(List.of())
+                : event.record().sources().stream()
+                        .map(source -> datasets.input(source, event.lineage(), rules))
+                        .toList();
+    }
+
+    private static List<OpenLineage.OutputDataset> outputs(RunEvent.Ended event, Optional<ReleaseEvents> release) {
+        return release.map(made -> isUnchanged(event) ? made.unchangedOutputs() : made.outputs())
+                .orElse(List.of());
+    }
+
+    private static boolean isUnchanged(RunEvent.Ended event) {
+        return event.record().ending().outcome() == Outcome.UNCHANGED;
     }
 
     private static Optional<Span> interval(Manifest manifest) {

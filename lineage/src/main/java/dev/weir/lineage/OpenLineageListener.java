@@ -1,6 +1,7 @@
 package dev.weir.lineage;
 
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.lineage.sending.EventOptions;
 import dev.weir.lineage.sending.LineageSettings;
@@ -124,7 +125,8 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
                     ? events
                     : parent(run).map(events::startedBy).orElse(events);
             made(subject, () -> words.release(ended)).ifPresent(release -> {
-                release.ifPresent(made -> parts(words, made, run));
+                release.filter(made -> ended.record().ending().outcome() == Outcome.RELEASED)
+                        .ifPresent(made -> parts(words, made, run));
                 emit(subject, sequence -> words.end(ended, release, started, sequence));
             });
         } else {

@@ -75,6 +75,25 @@ final class ReleaseEvents {
         return List.copyOf(outputs.values());
     }
 
+    /** The tables of the release, for a run that found it made: no rows are new, and no table is. */
+    List<OutputDataset> unchangedOutputs() {
+        return manifest.tables().stream()
+                .map(table -> datasets.unchanged(
+                        manifest,
+                        table,
+                        description(table),
+                        Optional.ofNullable(output(table).getFacets().getColumnLineage())))
+                .toList();
+    }
+
+    /** What the release was made of, for a run that read nothing new. */
+    List<InputDataset> unchangedInputs() {
+        return record.sources().stream()
+                .map(this::input)
+                .map(datasets::unchanged)
+                .toList();
+    }
+
     /** What could not be followed; empty where everything was. */
     Optional<OpenLineage.ExtractionErrorRunFacet> errors() {
         return errors;

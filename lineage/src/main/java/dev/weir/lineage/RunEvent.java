@@ -63,7 +63,7 @@ public sealed interface RunEvent {
     /**
      * The run is over.
      *
-     * @param manifest there when it released
+     * @param manifest of the release that it made, or that it stays at since nothing is new
      * @param lineage of the release; {@link ProductLineage#UNKNOWN} without one
      * @param causes what stood against the run, besides the verdicts of its record
      */

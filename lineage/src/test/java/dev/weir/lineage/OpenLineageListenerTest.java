@@ -93,7 +93,10 @@ class OpenLineageListenerTest {
         assertThat(event.at("/run/facets/processing_engine/name").asText()).isEqualTo("weir");
         assertThat(event.at("/run/facets/processing_engine/version").asText()).isEqualTo("0.1.0");
         assertThat(event.at("/run/facets/errorMessage/message").asText())
-                .isEqualTo(type.equals("COMPLETE") ? "" : "Rule 'patients.key' of table 'patients' failed: 2 of 3 rows break it.");
+                .isEqualTo(
+                        type.equals("COMPLETE")
+                                ? ""
+                                : "Rule 'patients.key' of table 'patients' failed: 2 of 3 rows break it.");
         assertThat(event.path("outputs")).isEmpty();
     }
 
@@ -295,6 +298,37 @@ class OpenLineageListenerTest {
                         "patient_id mask pseudonymise CONTRACT");
     }
 
+    /** Catalogues take a job's inputs and outputs from its newest run. */
+    @Test
+    void aRunThatFindsNothingNewHasWhatItsReleaseHas() throws IOException {
+        RunEvent.Ended made = Runs.released(root, TableFormat.ICEBERG, 1);
+        tell(FILE, Runs.started(), made);
+        tell(
+                FILE,
+                Runs.started(),
+                new RunEvent.Ended(Runs.ended(Outcome.UNCHANGED).record(), made.manifest(), made.lineage()));
+
+        JsonNode released = events().get(1);
+        JsonNode unchanged = events().get(3);
+        assertThat(unchanged.path("eventType").asText()).isEqualTo("COMPLETE");
+        for (String side : List.of("inputs", "outputs")) {
+            assertThat(unchanged.path(side).findValuesAsText("name"))
+                    .isEqualTo(released.path(side).findValuesAsText("name"))
+                    .isNotEmpty();
+        }
+        assertThat(unchanged.at("/outputs/0/facets/columnLineage"))
+                .isEqualTo(released.at("/outputs/0/facets/columnLineage"));
+        assertThat(unchanged.at("/run/facets/weir_release/release").asText()).isEqualTo("clinical@1");
+        assertThat(unchanged.findValues("outputStatistics")).isEmpty();
+        assertThat(unchanged.findValues("inputStatistics")).isEmpty();
+        assertThat(unchanged.findValues("weir_rows")).isEmpty();
+        assertThat(unchanged.findValues("lifecycleStateChange")).isEmpty();
+        assertThat(allEvents().stream()
+                        .filter(event -> event.at("/job/name").asText().equals("clinical.patients")))
+                .as("the run within the run that released")
+                .hasSize(2);
+    }
+
     @Test
     void aHeldRunHasItsVerdicts() throws IOException {
         tell(FILE, Runs.ended(Outcome.HELD));
@@ -315,7 +349,10 @@ class OpenLineageListenerTest {
     void noEventHasWordsOfARuleOrOfAQuery() throws IOException {
         tell(FILE, Runs.started(), Runs.ended(Outcome.HELD));
         tell(FILE, Runs.started(), Runs.released(root, TableFormat.ICEBERG));
-        tell(FILE, Runs.started(), Runs.failed(new EndingCause.Fault(Code.INVALID_SQL, Place.of("x"), Optional.empty())));
+        tell(
+                FILE,
+                Runs.started(),
+                Runs.failed(new EndingCause.Fault(Code.INVALID_SQL, Place.of("x"), Optional.empty())));
 
         assertThat(root.resolve("lineage/events.ndjson")).content().doesNotContain(Runs.CANARY);
     }
@@ -326,8 +363,9 @@ class OpenLineageListenerTest {
                         Code.SQL_FAILED,
                         new Place("contracts/raw.synthea.odcs.yaml", 3, 8),
                         Optional.of("a division by zero"))))
-                .isEqualTo("The run met C017 (sql-failed) at contracts/raw.synthea.odcs.yaml:3: a division by zero; 'weir"
-                        + " explain C017' explains the code.");
+                .isEqualTo(
+                        "The run met C017 (sql-failed) at contracts/raw.synthea.odcs.yaml:3: a division by zero; 'weir"
+                                + " explain C017' explains the code.");
         assertThat(message(new EndingCause.Fault(
                         Code.SOURCE_UNREADABLE, Place.of("raw/synthea/" + Runs.CANARY), Optional.empty())))
                 .isEqualTo("The run met S002 (source-unreadable); 'weir explain S002' explains the code.");
@@ -629,10 +667,10 @@ class OpenLineageListenerTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theEndingOfADeadRunNamesTheParentOfItsStart(boolean isSpooled) throws IOException {
-        ParentRun.JobRun task =
-                new ParentRun.JobRun("prod/airflow", "clinical.run", UUID.fromString("0190aaaa-0000-7000-8000-000000000001"));
-        ParentRun.JobRun dag =
-                new ParentRun.JobRun("prod/airflow", "clinical", UUID.fromString("0190aaaa-0000-7000-8000-000000000002"));
+        ParentRun.JobRun task = new ParentRun.JobRun(
+                "prod/airflow", "clinical.run", UUID.fromString("0190aaaa-0000-7000-8000-000000000001"));
+        ParentRun.JobRun dag = new ParentRun.JobRun(
+                "prod/airflow", "clinical", UUID.fromString("0190aaaa-0000-7000-8000-000000000002"));
         Map<String, String> kept = new TreeMap<>();
         EventRecorder keeper = new EventRecorder() {
             @Override

@@ -1,8 +1,10 @@
 package dev.weir.jobs.engine.run;
 
+import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
+import dev.weir.jobs.engine.report.EventLineage;
 import dev.weir.jobs.engine.report.RunArtifacts;
 import dev.weir.jobs.engine.scope.RunFacts;
 import dev.weir.jobs.engine.session.WeirSession;
@@ -25,11 +27,13 @@ public final class RunLineage implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunLineage.class);
 
+    private final Workspace workspace;
     private final OpenLineageListener listener;
     private final RunEvent.Started started;
     private final RunFacts facts;
 
-    private RunLineage(OpenLineageListener listener, RunEvent.Started started, RunFacts facts) {
+    private RunLineage(Workspace workspace, OpenLineageListener listener, RunEvent.Started started, RunFacts facts) {
+        this.workspace = workspace;
         this.listener = listener;
         this.started = started;
         this.facts = facts;
@@ -58,7 +62,7 @@ public final class RunLineage implements AutoCloseable {
                 facts.started(),
                 Optional.empty(),
                 new TreeMap<>(Map.of("command", command)));
-        RunLineage lineage = new RunLineage(open(session), started, facts);
+        RunLineage lineage = new RunLineage(session.workspace(), open(session), started, facts);
         lineage.listener.on(started);
         return lineage;
     }
@@ -81,7 +85,7 @@ public final class RunLineage implements AutoCloseable {
     /** Reports that there was nothing to do, since the newest release has what was asked for. */
     public RunRecord unchanged(Manifest newest) {
         RunRecord record = record(Outcome.UNCHANGED, OptionalLong.of(newest.number()), List.of());
-        ended(record);
+        listener.on(new RunEvent.Ended(record, Optional.of(newest), EventLineage.of(workspace, newest)));
         return record;
     }
 

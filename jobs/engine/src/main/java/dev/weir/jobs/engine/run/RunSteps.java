@@ -300,7 +300,7 @@ final class RunSteps {
     private RunResult unchanged(Manifest made) {
         RunRecord record =
                 record(Outcome.UNCHANGED, OptionalLong.of(made.number()), List.of(), TablePass.Judged.NOTHING);
-        watch.emit(new RunEvent.Ended(record));
+        watch.emit(new RunEvent.Ended(record, Optional.of(made), EventLineage.of(session.workspace(), made)));
         return new RunResult(record, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), unread);
     }
 

@@ -10,11 +10,14 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
+import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.engine.rollback.Rollback;
 import dev.weir.jobs.engine.run.ClinicAndStudy;
 import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.releases.journal.DeadRun;
 import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.log.StoredReleaseLog;
 import java.io.IOException;
@@ -126,10 +129,7 @@ class ColumnLineageEventsIT {
             }
         }
 
-        List<JsonNode> events = new ArrayList<>();
-        for (String line : Files.readAllLines(folder.resolve("events.ndjson"), StandardCharsets.UTF_8)) {
-            events.add(JSON.readTree(line));
-        }
+        List<JsonNode> events = sent();
         Map<String, List<String>> types = new LinkedHashMap<>();
         events.forEach(event -> types.computeIfAbsent(
                         event.at("/job/name").asText() + " "
@@ -162,6 +162,111 @@ class ColumnLineageEventsIT {
         assertThat(Files.readString(folder.resolve("events.ndjson"), StandardCharsets.UTF_8))
                 .doesNotContain("icu")
                 .doesNotContain("13800138001");
+    }
+
+    /** A literal may be a patient's. */
+    @Test
+    void aRunThatDoesNotReleaseSaysWhyAndQuotesNeitherQueryNorRule() throws IOException {
+        ClinicAndStudy files = ClinicAndStudy.in(folder, "iceberg").deliver("visits-1.csv", VISITS);
+        files.replace(
+                "weir.yaml",
+                "warehouse: warehouse,",
+                "warehouse: warehouse, lineage: { transport: { type: file, location: events.ndjson } },");
+        files.run("clinic");
+        String query = "contracts/clinic/visits.sql";
+        files.write(query, "SELECT * FROM raw.feed WHERE age = 'PT99999'\n");
+        assertThatThrownBy(() -> files.run("clinic")).hasMessageContaining("PT99999");
+        files.write(query, "SELECT * FROM raw.feed WHERE 1 / (age - age) > 1\n");
+        assertThatThrownBy(() -> files.run("clinic")).hasMessageContaining("C017");
+        files.write(query, "SELECT * FROM raw.feed\n");
+        files.write("quality-rules/clinic/visits.yaml", """
+            contract: clinic.visits
+            rules:
+              - id: known-illness
+                check: 'ColumnValues "diagnosis" in ["sepsis", "PT99999"]'
+                severity: block
+                dimension: conformity
+                owner: clinic@example.org
+                because: "PT99999 has another one."
+            """);
+        assertThat(files.run("clinic").manifest()).isEmpty();
+
+        assertThat(Files.readString(folder.resolve("events.ndjson"), StandardCharsets.UTF_8))
+                .doesNotContain("PT99999");
+        assertThat(sent())
+                .filteredOn(event -> event.at("/run/facets").has("errorMessage"))
+                .extracting(event -> event.path("eventType").asText() + " "
+                        + event.at("/run/facets/errorMessage/message").asText())
+                .containsExactly(
+                        "FAIL The run met C008 (invalid-sql) at contracts/clinic/visits.sql:1; 'weir explain C008' explains the"
+                                + " code.",
+                        "FAIL The run met C017 (sql-failed) at contracts/clinic/visits.sql:1: a division by zero; 'weir explain"
+                                + " C017' explains the code.",
+                        "ABORT Rule 'known-illness' of table 'visits' failed: 2 of 3 rows break it.");
+    }
+
+    @Test
+    void aRunThatFindsNothingNewHasWhatItsReleaseIsMadeOf() throws IOException {
+        ClinicAndStudy files = ClinicAndStudy.in(folder, "iceberg").deliver("visits-1.csv", VISITS);
+        files.replace(
+                "weir.yaml",
+                "warehouse: warehouse,",
+                "warehouse: warehouse, lineage: { transport: { type: file, location: events.ndjson } },");
+        files.run("clinic");
+        files.run("clinic");
+
+        List<JsonNode> endings = sent().stream()
+                .filter(event -> event.at("/job/name").asText().equals("clinic"))
+                .filter(event -> event.path("eventType").asText().equals("COMPLETE"))
+                .toList();
+        assertThat(endings).hasSize(2);
+        assertThat(endings.get(1).at("/outputs/0/facets/columnLineage"))
+                .isEqualTo(endings.get(0).at("/outputs/0/facets/columnLineage"))
+                .isNotEmpty();
+        assertThat(endings.get(1).at("/inputs/0/name").asText())
+                .isEqualTo(endings.get(0).at("/inputs/0/name").asText())
+                .isNotEmpty();
+        assertThat(endings.get(1).at("/run/facets/weir_release/release").asText())
+                .isEqualTo("clinic@1");
+    }
+
+    @Test
+    void theTablesOfADeadRunHaveTheirQueriesWhereTheyAreThoseOfTheRelease() throws IOException {
+        ClinicAndStudy files = ClinicAndStudy.in(folder, "iceberg").deliver("visits-1.csv", VISITS);
+        files.replace(
+                "weir.yaml",
+                "warehouse: warehouse,",
+                "warehouse: warehouse, lineage: { transport: { type: file, location: events.ndjson } },");
+        Manifest manifest = files.run("clinic").manifest().orElseThrow();
+        RunRecord.Run run = manifest.record().run();
+        DeadRun dead =
+                new DeadRun("clinic", run.id(), run.started(), Outcome.RELEASED, Optional.of(manifest), "Finished it.");
+
+        assertThat(queriesAfter(files, dead)).containsExactly("SELECT * FROM raw.feed");
+        files.write("contracts/clinic/visits.sql", "SELECT * FROM raw.feed WHERE age > 1\n");
+        assertThat(queriesAfter(files, dead)).isEmpty();
+    }
+
+    /** Those of the table's COMPLETE, which the dead run may have sent itself. */
+    private List<String> queriesAfter(ClinicAndStudy files, DeadRun dead) throws IOException {
+        Files.delete(folder.resolve("events.ndjson"));
+        DeadRunLineage.emit(files.read(), dead);
+        List<JsonNode> made = sent().stream()
+                .filter(event -> event.at("/job/name").asText().equals("clinic.visits"))
+                .filter(event -> event.path("eventType").asText().equals("COMPLETE"))
+                .toList();
+        assertThat(made).hasSize(1);
+        return made.stream()
+                .flatMap(event -> event.at("/job/facets/sql").findValuesAsText("query").stream())
+                .toList();
+    }
+
+    private List<JsonNode> sent() throws IOException {
+        List<JsonNode> events = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve("events.ndjson"), StandardCharsets.UTF_8)) {
+            events.add(JSON.readTree(line));
+        }
+        return events;
     }
 
     /** The ending as the release's evidence has it. */
