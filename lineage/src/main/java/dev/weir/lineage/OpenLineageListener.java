@@ -39,6 +39,7 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
     private final EventRecorder keeper;
     private final OpenLineageEvents events;
     private final EventOptions options;
+    private final LostEvents lost;
     private final Consumer<String> trouble;
     private final Clock clock;
     private final Map<String, Integer> sequences = new HashMap<>();
@@ -50,12 +51,14 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
             EventRecorder keeper,
             OpenLineageEvents events,
             EventOptions options,
+            LostEvents lost,
             Consumer<String> trouble,
             Clock clock) {
         this.senders = senders;
         this.keeper = keeper;
         this.events = events;
         this.options = options;
+        this.lost = lost;
         this.trouble = trouble;
         this.clock = clock;
     }
@@ -71,21 +74,23 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
      */
     public static OpenLineageListener open(
             Workspace workspace, Map<String, String> environment, Consumer<String> trouble) {
-        return open(workspace, environment, EventRecorder.NONE, Optional.empty(), trouble);
+        return open(workspace, environment, EventRecorder.NONE, Optional.empty(), new LostEvents(), trouble);
     }
 
     /**
      * The same; each event is kept as well, whether or not there is a destination.
      *
      * @param parent what has started this process
+     * @param lost counts the events that cannot be kept to be sent
      */
     public static OpenLineageListener open(
             Workspace workspace,
             Map<String, String> environment,
             EventRecorder keeper,
             Optional<ParentRun> parent,
+            LostEvents lost,
             Consumer<String> trouble) {
-        return open(workspace, environment, keeper, parent, trouble, Clock.systemUTC());
+        return open(workspace, environment, keeper, parent, lost, trouble, Clock.systemUTC());
     }
 
     /** @param clock says when a run has been at work for long */
@@ -94,6 +99,7 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
             Map<String, String> environment,
             EventRecorder keeper,
             Optional<ParentRun> parent,
+            LostEvents lost,
             Consumer<String> trouble,
             Clock clock) {
         LineageSettings settings = LineageSettings.of(workspace, environment);
@@ -102,6 +108,7 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
                 keeper,
                 new OpenLineageEvents(workspace, settings.options(), parent),
                 settings.options(),
+                lost,
                 trouble,
                 clock);
     }
@@ -229,8 +236,9 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
     }
 
     private void lost(Subject subject, IOException e) {
+        lost.add(e);
         trouble.accept(subject + " is lost, since it cannot be kept in 'lineage/spool' ("
-                + e.getClass().getSimpleName()
+                + LostEvents.words(e)
                 + "); the run goes on; make room there, and give this user the right to write");
     }
 

@@ -201,7 +201,7 @@ class OpenLineageListenerTest {
             }
         };
         try (OpenLineageListener listener = OpenLineageListener.open(
-                Runs.workspace(root, FILE), Map.of(), EventRecorder.NONE, Optional.empty(), trouble::add, moving)) {
+                Runs.workspace(root, FILE), Map.of(), EventRecorder.NONE, Optional.empty(), new LostEvents(), trouble::add, moving)) {
             listener.on(Runs.started());
             for (int seconds : List.of(1, 59, 60, 61, 119, 200)) {
                 now[0] = Clock.fixed(Runs.STARTED.plusSeconds(seconds), ZoneOffset.UTC);
@@ -407,6 +407,24 @@ class OpenLineageListenerTest {
         assertThat(trouble).hasSize(2);
         assertThat(trouble.get(0)).startsWith("The lineage event START of run " + Runs.RUN + " is lost, since ");
         assertThat(trouble.get(1)).startsWith("The lineage event FAIL of run ");
+    }
+
+    /** The log alone is not read: what asks for the run has to learn it. */
+    @Test
+    void lostEventsAreCountedWithTheReason() throws IOException {
+        Files.createDirectories(root.resolve("lineage"));
+        Files.writeString(root.resolve("lineage/spool"), "a file where a folder should be", StandardCharsets.UTF_8);
+        LostEvents lost = new LostEvents();
+        assertThat(lost.sentence()).isEmpty();
+        try (OpenLineageListener listener = OpenLineageListener.open(
+                Runs.workspace(root, FILE), Map.of(), EventRecorder.NONE, Optional.empty(), lost, trouble::add)) {
+            listener.on(Runs.started());
+            listener.on(Runs.ended(Outcome.FAILED));
+        }
+        assertThat(lost.sentence())
+                .hasValueSatisfying(sentence -> assertThat(sentence)
+                        .startsWith("2 lineage events are lost, and no catalogue gets them: 'lineage/spool' could not")
+                        .contains("Exception at '" + root.resolve("lineage/spool"), "the right to write"));
     }
 
     @Test
@@ -648,7 +666,7 @@ class OpenLineageListenerTest {
                 "OPENLINEAGE_ROOT_PARENT_ID", "prod/airflow/clinical/" + dag);
         Workspace workspace = Runs.workspace(root, FILE);
         try (OpenLineageListener listener = OpenLineageListener.open(
-                workspace, Map.of(), EventRecorder.NONE, ParentRun.of(environment, trouble::add), trouble::add)) {
+                workspace, Map.of(), EventRecorder.NONE, ParentRun.of(environment, trouble::add), new LostEvents(), trouble::add)) {
             listener.on(Runs.started());
             listener.on(Runs.ended(Outcome.HELD));
         }
@@ -773,6 +791,7 @@ class OpenLineageListenerTest {
                 Map.of("OPENLINEAGE_DISABLED", "true"),
                 (product, run, kind, event) -> kept.add(event),
                 Optional.empty(),
+                new LostEvents(),
                 trouble::add)) {
             listener.on(Runs.started());
             listener.on(Runs.ended(Outcome.HELD));

@@ -23,8 +23,10 @@ public final class Engine {
 
     private static <T> T recovered(Desk desk, Workspace workspace, String product, Function<WeirSession, T> verb) {
         try (WeirSession session = WeirSession.reading(workspace)) {
-            session.releases().recover(product).forEach(desk.caller()::note);
-            return verb.apply(session);
+            return noted(desk, session, open -> {
+                open.releases().recover(product).forEach(desk.caller()::note);
+                return verb.apply(open);
+            });
         }
     }
 
@@ -32,7 +34,16 @@ public final class Engine {
     public static <T> T writing(Desk desk, Workspace workspace, Function<WeirSession, T> verb) {
         desk.caller().engineBegins(workspace.root());
         try (WeirSession session = WeirSession.open(workspace)) {
+            return noted(desk, session, verb);
+        }
+    }
+
+    /** A lineage event that is lost is noted on every way out: a log alone reaches no person. */
+    private static <T> T noted(Desk desk, WeirSession session, Function<WeirSession, T> verb) {
+        try {
             return verb.apply(session);
+        } finally {
+            session.lostEvents().sentence().ifPresent(desk.caller()::note);
         }
     }
 }

@@ -109,6 +109,14 @@ class RunAllIT {
     }
 
     @Test
+    void lineageThatIsLostIsToldOnTheTerminal() throws Exception {
+        workspace.write("lineage/spool", "a file where a folder should be");
+        assertThat(run("clinic").with(0).err())
+                .containsPattern("\\d+ lineage events are lost, and no catalogue gets them: 'lineage/spool' could not")
+                .containsOnlyOnce("are lost");
+    }
+
+    @Test
     void eachProductEndsByItself() throws Exception {
         copy(
                 "hall",

@@ -9,6 +9,7 @@ import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.plan.making.Planner;
 import dev.weir.lineage.EndingCause;
 import dev.weir.lineage.EventRecorder;
+import dev.weir.lineage.LostEvents;
 import dev.weir.lineage.OpenLineageListener;
 import dev.weir.lineage.ProductLineage;
 import dev.weir.lineage.ProductLineage.TableQuery;
@@ -31,10 +32,10 @@ public final class DeadRunLineage {
     private DeadRunLineage() {}
 
     /** By the transports of the workspace; a destination that is down does not stop the command. */
-    public static void emit(Workspace workspace, DeadRun dead) {
+    public static void emit(Workspace workspace, DeadRun dead, LostEvents lost) {
         EventRecorder keeper = RunArtifacts.lineage(Warehouse.of(workspace));
         try (OpenLineageListener lineage =
-                OpenLineageListener.open(workspace, System.getenv(), keeper, Optional.empty(), LOG::warn)) {
+                OpenLineageListener.open(workspace, System.getenv(), keeper, Optional.empty(), lost, LOG::warn)) {
             lineage.on(new RunEvent.Ended(record(dead), dead.manifest(), columns(workspace, dead), causes(dead)));
         }
     }

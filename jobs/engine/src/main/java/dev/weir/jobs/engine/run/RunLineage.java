@@ -46,6 +46,7 @@ public final class RunLineage implements AutoCloseable {
                 System.getenv(),
                 RunArtifacts.lineage(session.warehouse()),
                 ParentRun.of(System.getenv(), LOG::warn),
+                session.lostEvents(),
                 LOG::warn);
     }
 

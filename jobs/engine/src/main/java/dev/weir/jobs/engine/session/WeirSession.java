@@ -18,6 +18,7 @@ import dev.weir.jobs.release.iceberg.TableMove;
 import dev.weir.jobs.release.table.LazySpark;
 import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableUpkeep;
+import dev.weir.lineage.LostEvents;
 import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.law.ModelCheck;
@@ -47,13 +48,21 @@ public final class WeirSession implements AutoCloseable {
     private final LazySpark spark;
     private final Runnable end;
     private final SignedLists lists;
+    private final LostEvents lost;
 
-    private WeirSession(Workspace workspace, Warehouse warehouse, Catalogue catalogue, LazySpark spark, Runnable end) {
+    private WeirSession(
+            Workspace workspace,
+            Warehouse warehouse,
+            Catalogue catalogue,
+            LazySpark spark,
+            Runnable end,
+            LostEvents lost) {
         this.workspace = workspace;
         this.warehouse = warehouse;
         this.catalogue = catalogue;
         this.spark = spark;
         this.end = end;
+        this.lost = lost;
         this.lists = SignedLists.of(() -> StoredReleaseLog.of(workspace).files());
     }
 
@@ -138,12 +147,13 @@ public final class WeirSession implements AutoCloseable {
                 warehouse,
                 Catalogues.of(workspace.profile(), warehouse),
                 LazySpark.of(spark),
-                () -> SparkSession.setActiveSession(spark));
+                () -> SparkSession.setActiveSession(spark),
+                new LostEvents());
     }
 
     /** The same session for the workspace as it stood at another time; its warehouse stays. */
     public WeirSession at(Workspace other) {
-        return new WeirSession(other, warehouse, catalogue, spark, end);
+        return new WeirSession(other, warehouse, catalogue, spark, end, lost);
     }
 
     /**
@@ -154,7 +164,7 @@ public final class WeirSession implements AutoCloseable {
         SparkSession own = SparkInternals.beside(spark());
         SparkSession.setActiveSession(own);
         return new WeirSession(
-                workspace, warehouse, catalogue, LazySpark.of(own), () -> SparkSession.setActiveSession(spark()));
+                workspace, warehouse, catalogue, LazySpark.of(own), () -> SparkSession.setActiveSession(spark()), lost);
     }
 
     private static WeirSession open(
@@ -167,7 +177,7 @@ public final class WeirSession implements AutoCloseable {
         if (!start.canWait()) {
             spark.session();
         }
-        return new WeirSession(workspace, warehouse, catalogue, spark, start::close);
+        return new WeirSession(workspace, warehouse, catalogue, spark, start::close, new LostEvents());
     }
 
     /** The workspace it was opened for. */
@@ -222,7 +232,12 @@ public final class WeirSession implements AutoCloseable {
     /** Who recovers a run tells its ending, and writes what people look for. */
     private void ended(DeadRun dead) {
         dead.manifest().ifPresent(new RunFiles(workspace, warehouse)::recovered);
-        DeadRunLineage.emit(workspace, dead);
+        DeadRunLineage.emit(workspace, dead, lost);
+    }
+
+    /** The lineage events that runs of this session, and of those beside it, could not keep. */
+    public LostEvents lostEvents() {
+        return lost;
     }
 
     /** Tables that the catalogue has, and whose metadata cannot be read: its file and why, by the table's name. */
