@@ -74,7 +74,8 @@ public final class LineageSettings {
     /**
      * Reads them; opens nothing.
      *
-     * @throws ProblemsException when OpenLineage's client does not know a type or a key, or a file of its own cannot be read
+     * @throws ProblemsException when OpenLineage's client does not know a type or a key, or a file of its own cannot be read or
+     *     is named and not there
      */
     public static LineageSettings of(Workspace workspace, Map<String, String> environment) {
         Path folder = Path.of("").toAbsolutePath();
@@ -102,6 +103,7 @@ public final class LineageSettings {
     }
 
     private static Optional<Official> official(Map<String, String> environment) {
+        requireNamedFile(environment);
         Optional<Path> file = files(environment).filter(Files::exists).findFirst();
         if (file.isPresent()) {
             Place place = Place.of(file.get().toString());
@@ -122,10 +124,28 @@ public final class LineageSettings {
                 .map(config -> new Official(Origin.ENVIRONMENT, place, config));
     }
 
+    /** OpenLineage's client would look on, and send nothing without a word. */
+    private static void requireNamedFile(Map<String, String> environment) {
+        named(environment).filter(file -> !Files.exists(file)).ifPresent(file -> {
+            throw ProblemsException.of(
+                    Code.INVALID_VALUE,
+                    Place.of(file.toString()),
+                    "OpenLineage's configuration cannot be used",
+                    CONFIG + " names this file, and it is not there",
+                    "write the file, name another in " + CONFIG + ", or take the variable away");
+        });
+    }
+
+    private static Optional<Path> named(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get(CONFIG))
+                .filter(file -> !file.isBlank())
+                .map(Path::of);
+    }
+
     /** In the order in which OpenLineage's client looks for them. */
     private static Stream<Path> files(Map<String, String> environment) {
         return Stream.of(
-                        Optional.ofNullable(environment.get(CONFIG)).map(Path::of),
+                        named(environment),
                         Optional.of(Path.of(System.getProperty("user.dir"), FILE)),
                         Optional.of(Path.of(System.getProperty("user.home"), ".openlineage", FILE)))
                 .flatMap(Optional::stream);

@@ -281,6 +281,14 @@ class SpoolDestinationsTest {
         assertThat(profile.origin()).isEqualTo(Origin.PROFILE);
         assertThat(profile.names()).containsExactly("file");
 
+        assertThatThrownBy(() -> LineageSettings.of(
+                        Runs.workspace(root, Map.of()),
+                        Map.of("OPENLINEAGE_CONFIG", root.resolve("none.yml").toString())))
+                .isInstanceOf(ProblemsException.class)
+                .hasMessageContaining("C004")
+                .hasMessageContaining("none.yml")
+                .hasMessageContaining("it is not there");
+
         Files.writeString(file, "transport: { type: http, url: \"" + SECRET + " is none\" }");
         assertThatThrownBy(() -> LineageSettings.of(
                         Runs.workspace(root, Map.of()), Map.of("OPENLINEAGE_CONFIG", file.toString())))

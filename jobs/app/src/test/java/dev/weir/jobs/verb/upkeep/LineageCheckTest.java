@@ -60,6 +60,11 @@ class LineageCheckTest {
         Map<String, String> named = Map.of("OPENLINEAGE_CONFIG", file.toString());
         assertThat(LineageCheck.of(workspace(Map.of()), named).settings())
                 .hasValueSatisfying(sentence -> assertThat(sentence).contains("to 'http'", file.toString()));
+        Files.delete(file);
+        assertThat(LineageCheck.of(workspace(Map.of()), named).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.subject() + finding.what())
+                        .contains(file.toString(), "OPENLINEAGE_CONFIG", "not there"));
         Files.writeString(file, "transport: { type: pigeon }");
         assertThat(LineageCheck.of(workspace(Map.of()), named).findings())
                 .singleElement()
