@@ -96,6 +96,14 @@ final class Destinations {
                     "set javax.net.ssl.keyStore and javax.net.ssl.trustStore in JAVA_TOOL_OPTIONS",
                     null);
         }
+        HttpDestination.amiss(http.getUrl()).ifPresent(why -> {
+            throw problem(
+                    Code.INVALID_VALUE,
+                    "the lineage transport 'http' cannot be opened",
+                    why,
+                    "write a 'url' such as http://marquez:5000; a key goes into 'auth', parameters go into 'urlParams'",
+                    null);
+        });
         return new HttpDestination(http);
     }
 

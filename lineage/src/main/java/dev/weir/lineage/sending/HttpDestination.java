@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server that takes events over HTTP, under the keys of OpenLineage's {@code http} transport. Only an answer 2xx counts, and not
@@ -88,7 +89,7 @@ final class HttpDestination implements Destination {
     /** As the client of OpenLineage makes it, and with an endpoint below a path, as DataHub's page has it. */
     private static URI address(HttpConfig config, Map<String, String> parameters) {
         URI url = config.getUrl();
-        if (url == null || url.getHost() == null || url.getUserInfo() != null || url.getRawQuery() != null) {
+        if (amiss(url).isPresent()) {
             throw new IllegalArgumentException("no address of a server");
         }
         String base = Optional.ofNullable(url.getRawPath()).orElse("").replaceFirst("/+$", "");
@@ -103,6 +104,21 @@ final class HttpDestination implements Destination {
                 .collect(Collectors.joining("&"));
         return URI.create(
                 url.getScheme() + "://" + url.getRawAuthority() + path + (query.isEmpty() ? "" : "?" + query));
+    }
+
+    /** Why an address is none that events are sent to, without the address: it may have a password. */
+    static Optional<String> amiss(@Nullable URI url) {
+        if (url == null) {
+            return Optional.of("it has no 'url'");
+        }
+        if (url.getUserInfo() != null
+                || Optional.ofNullable(url.getRawAuthority()).orElse("").contains("@")) {
+            return Optional.of("its 'url' has a user or a password before the host, and Weir sends no such thing");
+        }
+        if (url.getHost() == null) {
+            return Optional.of("its 'url' has no host");
+        }
+        return url.getRawQuery() == null ? Optional.empty() : Optional.of("its 'url' has parameters");
     }
 
     private static String encoded(String text) {

@@ -6,6 +6,7 @@ import dev.weir.jobs.engine.upkeep.CheckupFinding;
 import dev.weir.jobs.engine.upkeep.CheckupFinding.Kind;
 import dev.weir.lineage.sending.LineageBacklog;
 import dev.weir.lineage.sending.LineageSettings;
+import dev.weir.lineage.sending.Senders;
 import dev.weir.lineage.sending.Spool;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ record LineageCheck(Optional<String> settings, List<CheckupFinding> findings) {
         LineageSettings settings;
         try {
             settings = LineageSettings.of(read, environment);
+            Senders.open(read, settings, sentence -> {}).close(); // as a run does, which would end here
         } catch (ProblemsException e) {
             return new LineageCheck(
                     Optional.empty(),
