@@ -25,10 +25,11 @@ public record LineageReplay(List<Sent> destinations, long dropped) {
      * A destination after a replay.
      *
      * @param sent events that it took
+     * @param refused events that it refused now
      * @param state what it lacks still
      * @param why it did not take the last one; empty where it did
      */
-    public record Sent(int sent, LineageBacklog.State state, Optional<String> why) {}
+    public record Sent(int sent, int refused, LineageBacklog.State state, Optional<String> why) {}
 
     /**
      * Sends, until each destination has everything, did not take an event, or the time is over.
@@ -51,13 +52,32 @@ public record LineageReplay(List<Sent> destinations, long dropped) {
         for (Sender sender : all) {
             left.destinations().stream()
                     .filter(state -> state.name().equals(sender.name()))
-                    .forEach(state -> sent.add(new Sent(sender.sent(), state, sender.why())));
+                    .forEach(state -> sent.add(new Sent(sender.sent(), sender.refusals(), state, sender.why())));
         }
         return new LineageReplay(sent, left.dropped());
     }
 
-    /** Whether nothing waits. */
+    /**
+     * Puts what destinations have refused back into the spool, each event for the destination that refused it. The next replay or
+     * run sends it.
+     *
+     * @throws IOException when it cannot be read, or the spool cannot be written
+     */
+    public static void putBack(Workspace workspace, LineageSettings settings) throws IOException {
+        String profile = workspace.profile().name();
+        Spool spool = Spool.of(workspace.root(), profile);
+        for (String name : settings.names()) {
+            new RefusedEvents(workspace.root(), profile, name)
+                    .putBack(
+                            spool,
+                            settings.names().stream()
+                                    .filter(other -> !other.equals(name))
+                                    .toList());
+        }
+    }
+
+    /** Whether nothing waits, and nothing was refused now. */
     public boolean isDone() {
-        return destinations.stream().allMatch(sent -> sent.state().waiting() == 0);
+        return destinations.stream().allMatch(sent -> sent.state().waiting() == 0 && sent.refused() == 0);
     }
 }

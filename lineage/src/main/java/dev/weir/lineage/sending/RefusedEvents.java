@@ -1,5 +1,6 @@
 package dev.weir.lineage.sending;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -9,12 +10,20 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Events that a destination will never take, in {@code lineage/refused/<profile>/<destination>}: a file each, with what the
- * destination answered. No run sends them again; a person looks at them and deletes them.
+ * destination answered. No run sends them again: a person looks at them, and deletes them or has them sent again.
  */
 final class RefusedEvents {
 
@@ -60,10 +69,60 @@ final class RefusedEvents {
     }
 
     int count() throws IOException {
+        return files().size();
+    }
+
+    private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return (int) files.filter(file -> file.toString().endsWith(SUFFIX)).count();
+            return files.filter(file -> file.toString().endsWith(SUFFIX)).toList();
         } catch (NoSuchFileException | NotDirectoryException e) {
-            return 0;
+            return List.of();
+        }
+    }
+
+    /** A refused event, and where it was in the spool. */
+    private record Kept(Path file, String run, int number, String event) {
+        private static final Pattern NAME = Pattern.compile("(.+)-(\\d{1,9})\\.json");
+
+        /** Empty where the file has no event, such as one that a person has changed. */
+        static Optional<Kept> of(Path file) throws IOException {
+            Matcher name = NAME.matcher(file.getFileName().toString());
+            if (!name.matches()) {
+                return Optional.empty();
+            }
+            try {
+                String event =
+                        JSON.readTree(Files.readAllBytes(file)).path("event").asText();
+                return event.isEmpty() || event.contains("\n")
+                        ? Optional.empty()
+                        : Optional.of(new Kept(file, name.group(1), Integer.parseInt(name.group(2)), event));
+            } catch (JsonProcessingException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /**
+     * Puts all of them back into the spool, for this destination alone: each run's in their order, and the runs by their age. One
+     * that a killed process has put back and not taken from here comes twice.
+     *
+     * @param others destinations that have these events
+     */
+    void putBack(Spool spool, List<String> others) throws IOException {
+        Map<String, List<Kept>> runs = new TreeMap<>();
+        for (Path file : files()) {
+            Kept.of(file)
+                    .ifPresent(kept -> runs.computeIfAbsent(kept.run(), run -> new ArrayList<>())
+                            .add(kept));
+        }
+        for (Map.Entry<String, List<Kept>> run : runs.entrySet()) {
+            List<Kept> kept = run.getValue().stream()
+                    .sorted(Comparator.comparingInt(Kept::number))
+                    .toList();
+            spool.putBack(run.getKey(), kept.stream().map(Kept::event).toList(), others);
+            for (Kept one : kept) {
+                Files.deleteIfExists(one.file());
+            }
         }
     }
 }

@@ -42,6 +42,7 @@ final class Sender {
     private final Set<String> stumbled = new HashSet<>();
 
     private final AtomicInteger sent = new AtomicInteger();
+    private final AtomicInteger refusals = new AtomicInteger();
     private volatile Optional<String> why = Optional.empty();
 
     /**
@@ -124,6 +125,11 @@ final class Sender {
     /** How many events the destination has taken, of this and of earlier runs. */
     int sent() {
         return sent.get();
+    }
+
+    /** How many events the destination has refused, of this and of earlier runs. */
+    int refusals() {
+        return refusals.get();
     }
 
     /** Why the destination took the last event not; empty where it did. */
@@ -246,6 +252,7 @@ final class Sender {
                             + "' is full: look at what is there, and delete it"));
                 }
                 refused.keep(run, number, event, refusal);
+                refusals.incrementAndGet();
                 reportRefused(refusal.why());
             } else if (!event.isEmpty()) {
                 sent.incrementAndGet();
@@ -268,7 +275,7 @@ final class Sender {
         if (!hasReportedRefusal) {
             hasReportedRefusal = true;
             trouble.accept("The lineage destination '" + name + "' refuses an event: " + reason + "; it is in '"
-                    + RefusedEvents.FOLDER + "' with the answer, and is not sent again");
+                    + RefusedEvents.FOLDER + "' with the answer; 'weir lineage replay --refused' sends it again");
         }
     }
 

@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -200,6 +202,29 @@ public final class Spool {
         } catch (NoSuchFileException | NotDirectoryException e) {
             return List.of();
         }
+    }
+
+    /**
+     * Puts refused events of a run back, in a folder of their own right after the run's: the run itself may be gone, or at work.
+     *
+     * @param run the name of its folder
+     * @param others destinations that have these events
+     */
+    void putBack(String run, List<String> events, List<String> others) throws IOException {
+        Path draft = folder.resolve(".again-" + UUID.randomUUID());
+        SpooledRun made = new SpooledRun(draft);
+        for (String event : events) {
+            made.append(event);
+        }
+        for (String other : others) {
+            made.acknowledge(other, events.size());
+        }
+        String name = SpooledRun.again(run);
+        Path there = folder.resolve(name);
+        for (int number = 2; Files.exists(there); number++) {
+            there = folder.resolve(name + number);
+        }
+        Files.move(draft, there, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**

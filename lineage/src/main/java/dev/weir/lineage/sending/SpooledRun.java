@@ -32,6 +32,9 @@ public final class SpooledRun {
 
     private static final String EVENTS = "events.ndjson";
     private static final String CURSOR = ".cursor";
+    /** In the name of a folder with events that were refused and are sent again; the name of a run has none. */
+    private static final String AGAIN = "~again";
+
     private static final Set<String> ENDINGS = Set.of("COMPLETE", "ABORT", "FAIL");
 
     /** A run that has been silent for so long without an ending is dead, and was settled elsewhere. */
@@ -185,6 +188,9 @@ public final class SpooledRun {
 
     /** Whether no more events will come. */
     boolean isOver() throws IOException {
+        if (name().contains(AGAIN)) {
+            return true;
+        }
         List<String> lines = lines();
         if (!lines.isEmpty() && ENDINGS.contains(type(lines.get(lines.size() - 1)))) {
             return true;
@@ -279,6 +285,12 @@ public final class SpooledRun {
         } catch (IOException e) {
             return "";
         }
+    }
+
+    /** The name for events of a run that are sent again, whether or not they were before. */
+    static String again(String name) {
+        int at = name.indexOf(AGAIN);
+        return (at < 0 ? name : name.substring(0, at)) + AGAIN;
     }
 
     /** The name of its folder: when it began, and its id. */

@@ -111,6 +111,29 @@ class SpoolSendingTest {
         }
     }
 
+    /** Of a run that is at work or gone: the other destination gets none of it a second time. */
+    @Test
+    void whatOneDestinationRefusedIsSentAgainToItAlone() throws IOException {
+        try (LineageServer strict =
+                        new LineageServer(event -> event.contains("RUNNING") ? Answer.HTTP_400 : Answer.TAKES);
+                LineageServer well = new LineageServer(Answer.TAKES)) {
+            Map<String, String> all = new LinkedHashMap<>();
+            all.put("type", "composite");
+            strict.settings(5_000).forEach((key, value) -> all.put("transports.strict." + key, value));
+            well.settings(5_000).forEach((key, value) -> all.put("transports.well." + key, value));
+            List<String> keys = run(all, 12);
+            strict.answers(Answer.TAKES);
+            strict.taken.clear();
+            Workspace workspace = Runs.workspace(root, all);
+            LineageReplay.putBack(workspace, LineageSettings.of(workspace, Map.of()));
+            assertThat(replay(all).isDone()).isTrue();
+            assertThat(keys(strict.taken)).isEqualTo(keys.subList(1, 11));
+            assertThat(keys(well.taken)).isEqualTo(keys);
+            assertThat(spooledRuns(all)).isEmpty();
+            assertThat(files("lineage/refused")).isEmpty();
+        }
+    }
+
     @Test
     void aServerThatComesBackWhileTheRunGoesOnGetsTheEventsThen() throws Exception {
         AtomicInteger asked = new AtomicInteger();

@@ -11,6 +11,7 @@ import dev.weir.lineage.sending.LineageSettings;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "replay",
@@ -18,15 +19,21 @@ import picocli.CommandLine.Command;
             "Send the lineage events that wait, of all runs: the oldest first, each run's in their order.",
             "Half a minute is the longest that it takes. An event that a destination has got may come a second time, byte",
             "for byte the same; its facet 'weir_event' is the key. What a destination refuses is in 'lineage/refused' with",
-            "the answer, and is not sent again.",
-            "Ends with 0 when nothing waits, with 6 when an event waits still."
+            "the answer; --refused sends it again.",
+            "Ends with 0 when nothing waits, with 6 when an event waits still or was refused now."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
             "  weir lineage replay                   a line for each destination: sent, waiting, refused",
+            "  weir lineage replay --refused         the same, and what was refused before is sent again",
             "  weir lineage replay --output json     the same for a scheduler",
         })
 public final class ReplayCommand extends PrintingCommand {
+
+    @Option(
+            names = "--refused",
+            description = "Send what destinations have refused as well, once they or their settings are mended.")
+    private boolean isRefusedToo;
 
     public ReplayCommand(Terminal terminal) {
         super(terminal);
@@ -34,7 +41,7 @@ public final class ReplayCommand extends PrintingCommand {
 
     @Override
     public Integer call() {
-        ReplayedEvents replayed = ReplayedEvents.of(desk());
+        ReplayedEvents replayed = ReplayedEvents.of(desk(), isRefusedToo);
         print(() -> text(replayed), () -> json(replayed));
         return replayed.replay().isDone() ? ExitCode.DONE.status() : ExitCode.STORAGE.status();
     }
@@ -53,6 +60,9 @@ public final class ReplayCommand extends PrintingCommand {
                     sent.state().waiting() == 0
                             ? "nothing waits"
                             : DisplayText.number(sent.state().waiting()) + " waiting");
+            if (sent.refused() > 0) {
+                words.add(DisplayText.number(sent.refused()) + " refused now");
+            }
             if (sent.state().refused() > 0) {
                 words.add(DisplayText.number(sent.state().refused()) + " refused, in 'lineage/refused'");
             }
@@ -80,6 +90,7 @@ public final class ReplayCommand extends PrintingCommand {
                 .put("destination", sent.state().name())
                 .put("sent", sent.sent())
                 .put("waiting", sent.state().waiting())
+                .put("refusedNow", sent.refused())
                 .put("refused", sent.state().refused());
         sent.why().ifPresent(why -> node.put("why", why));
         return node;

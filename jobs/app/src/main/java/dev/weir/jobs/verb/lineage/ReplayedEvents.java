@@ -24,12 +24,16 @@ public record ReplayedEvents(LineageSettings settings, LineageReplay replay) {
     /**
      * Sends what waits in the workspace.
      *
+     * @param isRefusedToo whether what destinations have refused is sent again
      * @throws ProblemsException when the settings cannot be used, or the spool cannot be read
      */
-    public static ReplayedEvents of(Desk desk) {
+    public static ReplayedEvents of(Desk desk, boolean isRefusedToo) {
         Workspace workspace = desk.settings();
         LineageSettings settings = LineageSettings.of(workspace, desk.folder().environment());
         try {
+            if (isRefusedToo) {
+                LineageReplay.putBack(workspace, settings);
+            }
             return new ReplayedEvents(settings, LineageReplay.of(workspace, settings, PATIENCE, desk.caller()::note));
         } catch (IOException e) {
             throw ProblemsException.of(

@@ -82,7 +82,8 @@ record LineageCheck(Optional<String> settings, List<CheckupFinding> findings) {
                         Kind.LINEAGE,
                         state.name(),
                         "Events that it has refused: " + state.refused() + ".",
-                        "'lineage/refused' has each with the answer. Delete what you have looked at."));
+                        "'lineage/refused' has each with the answer. Once that is mended, 'weir lineage replay --refused' sends them"
+                                + " again. Delete what is not to be sent."));
             }
         }
         if (backlog.dropped() > 0) {

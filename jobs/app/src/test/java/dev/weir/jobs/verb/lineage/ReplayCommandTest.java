@@ -11,6 +11,7 @@ import dev.weir.lineage.sending.SpooledRun;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -73,6 +74,47 @@ class ReplayCommandTest {
         // on a slow machine there is time for a second try at the server that is down
         assertThat(answers).startsWith(503).endsWith(201, 201);
         assertThat(answers).filteredOn(answer -> answer == 201).hasSize(2);
+    }
+
+    @Test
+    void whatIsRefusedIsNoGoodEndAndIsSentAgainWhereThatIsAsked() throws Exception {
+        AtomicInteger status = new AtomicInteger(400);
+        List<String> taken = Collections.synchronizedList(new ArrayList<>());
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/api/v1/lineage", exchange -> {
+            String event = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            if (status.get() == 201) {
+                taken.add(event);
+            }
+            exchange.sendResponseHeaders(status.get(), -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            transport("lineage: { transport: { type: http, url: \"http://localhost:"
+                    + server.getAddress().getPort() + "\" } },");
+            Ended refused = replay();
+            assertThat(refused.out())
+                    .isEqualTo("http  0 sent, nothing waits, 2 refused now, 2 refused, in 'lineage/refused'\n");
+            assertThat(refused.status()).isEqualTo(6);
+            assertThat(replay().status()).as("nothing was refused now").isZero();
+            Ended again = replay("--refused", "-o", "json");
+            assertThat(again.status()).isEqualTo(6);
+            JsonNode json = CommandsTest.json(again.out());
+            assertThat(CommandsTest.valid("lineage-replay", json))
+                    .as(again.out())
+                    .isTrue();
+            assertThat(json.at("/destinations/0/refusedNow").asInt()).isEqualTo(2);
+            assertThat(json.at("/destinations/0/refused").asInt()).isEqualTo(2);
+
+            status.set(201);
+            Ended taking = replay("--refused");
+            assertThat(taking.out()).isEqualTo("http  2 sent, nothing waits\n");
+            assertThat(taking.status()).isZero();
+        } finally {
+            server.stop(0);
+        }
+        assertThat(taken).containsExactly("{\"eventType\":\"START\"}", "{\"eventType\":\"COMPLETE\"}");
     }
 
     @Test
