@@ -26,6 +26,12 @@ final class Sender {
     /** Of runs: one event may be one that the destination stumbles over, three are a destination that is gone. */
     private static final int TRIES = 3;
 
+    private static final Delivery.Refused DAMAGED =
+            new Delivery.Refused("its line in the spool is damaged, and is no JSON event", "");
+
+    private static final Delivery.Refused TORN =
+            new Delivery.Refused("its line in the spool is cut off, and is no whole event", "");
+
     private final Spool spool;
     private final String name;
     private final Destination destination;
@@ -239,7 +245,7 @@ final class Sender {
         List<String> events = run.lines();
         for (int number = run.cursor(name) + 1; number <= events.size(); number++) {
             String event = events.get(number - 1);
-            Delivery delivery = event.isEmpty() ? Delivery.TAKEN : destination.send(event);
+            Delivery delivery = event.isEmpty() ? Delivery.TAKEN : delivery(event);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
@@ -247,18 +253,41 @@ final class Sender {
                 return Optional.of(later);
             }
             if (delivery instanceof Delivery.Refused refusal) {
-                if (refused.isFull()) {
-                    return Optional.of(new Delivery.Later(refusal.why() + ", and '" + RefusedEvents.FOLDER
-                            + "' is full: look at what is there, and delete it"));
+                Optional<Delivery.Later> full = refuse(run, number, event, refusal);
+                if (full.isPresent()) {
+                    return full;
                 }
-                refused.keep(run, number, event, refusal);
-                refusals.incrementAndGet();
-                reportRefused(refusal.why());
             } else if (!event.isEmpty()) {
                 sent.incrementAndGet();
             }
             run.acknowledge(name, number);
         }
+        Optional<String> torn = run.torn();
+        if (torn.isPresent()) {
+            Optional<Delivery.Later> full = refuse(run, events.size() + 1, torn.get(), TORN);
+            if (full.isPresent()) {
+                return full;
+            }
+            run.cut();
+        }
+        return Optional.empty();
+    }
+
+    /** What is no event is not sent: a destination might take it. */
+    private Delivery delivery(String event) throws InterruptedException {
+        return SpooledRun.isEvent(event) ? destination.send(event) : DAMAGED;
+    }
+
+    /** Keeps what will never be taken; empty where that could be done. */
+    private Optional<Delivery.Later> refuse(SpooledRun run, int number, String event, Delivery.Refused refusal)
+            throws IOException {
+        if (refused.isFull()) {
+            return Optional.of(new Delivery.Later(refusal.why() + ", and '" + RefusedEvents.FOLDER
+                    + "' is full: look at what is there, and delete it"));
+        }
+        refused.keep(run, number, event, refusal);
+        refusals.incrementAndGet();
+        reportRefused(refusal);
         return Optional.empty();
     }
 
@@ -271,10 +300,13 @@ final class Sender {
         }
     }
 
-    private void reportRefused(String reason) {
-        if (!hasReportedRefusal) {
+    private void reportRefused(Delivery.Refused refusal) {
+        if (refusal.equals(DAMAGED) || refusal.equals(TORN)) {
+            trouble.accept("An event in '" + Spool.FOLDER + "' is not sent to '" + name + "': " + refusal.why()
+                    + "; what is left of it is in '" + RefusedEvents.FOLDER + "'; check the disk");
+        } else if (!hasReportedRefusal) {
             hasReportedRefusal = true;
-            trouble.accept("The lineage destination '" + name + "' refuses an event: " + reason + "; it is in '"
+            trouble.accept("The lineage destination '" + name + "' refuses an event: " + refusal.why() + "; it is in '"
                     + RefusedEvents.FOLDER + "' with the answer; 'weir lineage replay --refused' sends it again");
         }
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -39,6 +40,9 @@ public final class SpooledRun {
 
     /** A run that has been silent for so long without an ending is dead, and was settled elsewhere. */
     private static final Duration SILENCE = Duration.ofDays(7);
+
+    /** No line takes so long to write. */
+    private static final Duration WRITING = Duration.ofMinutes(1);
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -135,24 +139,83 @@ public final class SpooledRun {
         }
     }
 
-    /** The whole lines; none where the run is not, or no longer, in the spool. */
+    /** The whole lines; none where the run is not, or no longer, in the spool. What a damaged disk has made of one is no event. */
     List<String> lines() throws IOException {
-        String text;
-        try {
-            text = Files.readString(file(), StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
-            return List.of();
+        byte[] bytes = read();
+        List<String> lines = new ArrayList<>();
+        int from = 0;
+        for (int at = 0; at < bytes.length; at++) {
+            if (bytes[at] == '\n') {
+                lines.add(text(bytes, from, at));
+                from = at + 1;
+            }
         }
-        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        return lines;
     }
 
-    /** How many events a destination has not taken yet. */
+    private byte[] read() throws IOException {
+        try {
+            return Files.readAllBytes(file());
+        } catch (NoSuchFileException e) {
+            return new byte[0];
+        }
+    }
+
+    private static String text(byte[] bytes, int from, int to) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, from, to - from))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return "\uFFFD" + new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * A last line that has no end, and gets none: what wrote it has been silent for longer than it takes to write a line. Empty where
+     * there is none.
+     */
+    Optional<String> torn() throws IOException {
+        byte[] bytes = read();
+        if (bytes.length == 0
+                || bytes[bytes.length - 1] == '\n'
+                || !last().isBefore(Instant.now().minus(WRITING))) {
+            return Optional.empty();
+        }
+        int from = bytes.length;
+        while (from > 0 && bytes[from - 1] != '\n') {
+            from--;
+        }
+        return Optional.of(text(bytes, from, bytes.length));
+    }
+
+    /** Takes that line away. */
+    synchronized void cut() throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(file(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            channel.truncate(sound(channel));
+            channel.force(true);
+        }
+    }
+
+    /** How many events a destination has not taken yet; one that is torn is among them. */
     int waiting(String destination) throws IOException {
         List<String> lines = lines();
-        return (int) lines.stream()
+        int whole = (int) lines.stream()
                 .skip(cursor(destination))
                 .filter(line -> !line.isEmpty())
                 .count();
+        return whole + (torn().isPresent() ? 1 : 0);
+    }
+
+    /** When the last event was added; now where the file is not there. */
+    private Instant last() throws IOException {
+        try {
+            return Files.getLastModifiedTime(file()).toInstant();
+        } catch (NoSuchFileException e) {
+            return Instant.now();
+        }
     }
 
     /** The number of the last event that a destination has taken; 0 where it has taken none. */
@@ -195,12 +258,7 @@ public final class SpooledRun {
         if (!lines.isEmpty() && ENDINGS.contains(type(lines.get(lines.size() - 1)))) {
             return true;
         }
-        try {
-            Instant last = Files.getLastModifiedTime(file()).toInstant();
-            return last.isBefore(Instant.now().minus(SILENCE));
-        } catch (NoSuchFileException e) { // another process is about to begin it
-            return false;
-        }
+        return last().isBefore(Instant.now().minus(SILENCE)); // not there: another process is about to begin it
     }
 
     /** Whether the run is over and each of these destinations has all of it. */
@@ -264,6 +322,18 @@ public final class SpooledRun {
             return Files.size(file());
         } catch (NoSuchFileException e) {
             return 0;
+        }
+    }
+
+    /** Whether a line is an event from its beginning to its end. */
+    static boolean isEvent(String line) {
+        try (JsonParser parser = JSON.createParser(line)) {
+            return parser.nextToken() == JsonToken.START_OBJECT
+                    && parser.skipChildren().currentToken() == JsonToken.END_OBJECT
+                    && parser.nextToken() == null
+                    && !type(line).isEmpty();
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -13,7 +13,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -108,6 +111,42 @@ class SpoolSendingTest {
                     .doesNotContain(SECRET)
                     .hasSizeLessThanOrEqualTo(2_000);
             assertThat(kept.path("event").asText()).contains("RUNNING").doesNotContain(SECRET);
+        }
+    }
+
+    /** As a disk that is full or broken leaves it, with bytes that are no text. */
+    @Test
+    void damageIsNotSentAndIsKeptWithTheReason() throws IOException {
+        try (LineageServer server = new LineageServer(Answer.HTTP_500)) {
+            Map<String, String> http = server.settings(5_000);
+            List<String> keys = run(http, 3);
+            Path events = files("lineage/spool").stream()
+                    .filter(file -> file.endsWith("events.ndjson"))
+                    .findFirst()
+                    .orElseThrow();
+            List<String> lines = Files.readAllLines(events);
+            Files.write(events, (lines.get(0) + "\n").getBytes(StandardCharsets.UTF_8));
+            Files.write(events, new byte[] {0, 0, (byte) 0xFF, '\r', '{', '"', '\n'}, StandardOpenOption.APPEND);
+            Files.writeString(events, lines.get(2) + "\n" + lines.get(1).substring(0, 90), StandardOpenOption.APPEND);
+            assertThat(backlog(http).waiting()).as("it may be written now").isEqualTo(3);
+            Files.setLastModifiedTime(events, FileTime.from(Instant.now().minus(Duration.ofMinutes(2))));
+            assertThat(backlog(http).waiting()).isEqualTo(4);
+
+            server.answers(Answer.TAKES);
+            trouble.clear();
+            LineageReplay replay = replay(http);
+            assertThat(replay.isDone()).isFalse();
+            assertThat(replay.destinations().get(0).sent()).isEqualTo(2);
+            assertThat(replay.destinations().get(0).refused()).isEqualTo(2);
+            assertThat(keys(server.taken)).containsExactly(keys.get(0), keys.get(2));
+            assertThat(backlog(http)).isEqualTo(new LineageBacklog.State("http", 0, 2));
+            assertThat(trouble)
+                    .hasSize(2)
+                    .allMatch(sentence -> sentence.contains("lineage/refused"))
+                    .anyMatch(sentence -> sentence.contains("is damaged"))
+                    .anyMatch(sentence -> sentence.contains("is cut off"));
+            assertThat(replay(http).isDone()).isTrue();
+            assertThat(spooledRuns(http)).isEmpty();
         }
     }
 

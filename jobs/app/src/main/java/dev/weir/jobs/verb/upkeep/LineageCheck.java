@@ -81,8 +81,8 @@ record LineageCheck(Optional<String> settings, List<CheckupFinding> findings) {
                 findings.add(new CheckupFinding(
                         Kind.LINEAGE,
                         state.name(),
-                        "Events that it has refused: " + state.refused() + ".",
-                        "'lineage/refused' has each with the answer. Once that is mended, 'weir lineage replay --refused' sends them"
+                        "Events that it has refused, or that are damaged: " + state.refused() + ".",
+                        "'lineage/refused' has each with the answer or the reason. Once that is mended, 'weir lineage replay --refused' sends them"
                                 + " again. Delete what is not to be sent."));
             }
         }

@@ -46,7 +46,7 @@ class LineageCheckTest {
                 .extracting(finding -> finding.subject() + ": " + finding.what())
                 .containsExactly(
                         "http: Events that it has not taken: 1.",
-                        "http: Events that it has refused: 1.",
+                        "http: Events that it has refused, or that are damaged: 1.",
                         "lineage/spool: Events that had to make room, and can no longer be sent: 3.");
     }
 
