@@ -201,7 +201,13 @@ class OpenLineageListenerTest {
             }
         };
         try (OpenLineageListener listener = OpenLineageListener.open(
-                Runs.workspace(root, FILE), Map.of(), EventRecorder.NONE, Optional.empty(), new LostEvents(), trouble::add, moving)) {
+                Runs.workspace(root, FILE),
+                Map.of(),
+                EventRecorder.NONE,
+                Optional.empty(),
+                new LostEvents(),
+                trouble::add,
+                moving)) {
             listener.on(Runs.started());
             for (int seconds : List.of(1, 59, 60, 61, 119, 200)) {
                 now[0] = Clock.fixed(Runs.STARTED.plusSeconds(seconds), ZoneOffset.UTC);
@@ -666,7 +672,12 @@ class OpenLineageListenerTest {
                 "OPENLINEAGE_ROOT_PARENT_ID", "prod/airflow/clinical/" + dag);
         Workspace workspace = Runs.workspace(root, FILE);
         try (OpenLineageListener listener = OpenLineageListener.open(
-                workspace, Map.of(), EventRecorder.NONE, ParentRun.of(environment, trouble::add), new LostEvents(), trouble::add)) {
+                workspace,
+                Map.of(),
+                EventRecorder.NONE,
+                ParentRun.of(environment, trouble::add),
+                new LostEvents(),
+                trouble::add)) {
             listener.on(Runs.started());
             listener.on(Runs.ended(Outcome.HELD));
         }

@@ -192,8 +192,7 @@ public final class SpooledRun {
 
     /** Takes that line away. */
     synchronized void cut() throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             channel.truncate(sound(channel));
             channel.force(true);
         }

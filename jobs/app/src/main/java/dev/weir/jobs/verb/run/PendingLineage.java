@@ -1,38 +1,70 @@
 package dev.weir.jobs.verb.run;
 
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.lineage.sending.LineageBacklog;
 import dev.weir.lineage.sending.LineageSettings;
 import dev.weir.lineage.sending.Spool;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** What became of the lineage of a run: a server that takes none fails no run, and is not passed over in silence. */
+/**
+ * What became of the lineage of runs: a server that takes none fails no run, and is not passed over in silence. What was refused or
+ * dropped before the runs is not theirs, and is left to {@code weir doctor}.
+ */
 final class PendingLineage {
 
-    private PendingLineage() {}
+    private static final LineageBacklog NOTHING = new LineageBacklog(List.of(), 0);
 
-    /** Notes what each destination has not got. */
-    static void report(Desk desk, Workspace read) {
+    private final Desk desk;
+    private final LineageBacklog before;
+
+    private PendingLineage(Desk desk, LineageBacklog before) {
+        this.desk = desk;
+        this.before = before;
+    }
+
+    /** Makes runs and, however they end, notes what each destination has not got. */
+    static <T> T after(Desk desk, Workspace read, Supplier<T> runs) {
+        Optional<LineageSettings> settings = settings(desk, read);
+        PendingLineage pending =
+                new PendingLineage(desk, settings.map(to -> before(read, to)).orElse(NOTHING));
         try {
-            LineageBacklog backlog = LineageBacklog.of(
-                    read, LineageSettings.of(read, desk.folder().environment()));
-            for (LineageBacklog.State state : backlog.destinations()) {
-                if (state.waiting() > 0) {
-                    desk.caller()
-                            .note(events(state.waiting(), " waits", " wait") + " in '" + Spool.FOLDER + "', since '"
-                                    + state.name() + "' did not take what was sent; 'runs/spark.log' says why. The next"
-                                    + " run or 'weir lineage replay' sends it.");
-                }
-                if (state.refused() > 0) {
-                    desk.caller()
-                            .note(events(state.refused(), " was", " were") + " refused by '" + state.name()
-                                    + "'; 'lineage/refused' has the answers. Delete what you have looked at.");
-                }
-            }
-            if (backlog.dropped() > 0) {
+            return runs.get();
+        } finally {
+            settings.ifPresent(to -> pending.report(read, to));
+        }
+    }
+
+    /** Empty where they cannot be used: each run ends with that itself. */
+    private static Optional<LineageSettings> settings(Desk desk, Workspace read) {
+        try {
+            return Optional.of(LineageSettings.of(read, desk.folder().environment()));
+        } catch (ProblemsException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where it cannot be counted, the count after the runs fails as well, and is noted. */
+    private static LineageBacklog before(Workspace read, LineageSettings settings) {
+        try {
+            return LineageBacklog.of(read, settings);
+        } catch (IOException e) {
+            return NOTHING;
+        }
+    }
+
+    private void report(Workspace read, LineageSettings settings) {
+        try {
+            LineageBacklog now = LineageBacklog.of(read, settings);
+            now.destinations().forEach(this::report);
+            long dropped = now.dropped() - before.dropped();
+            if (dropped > 0) {
                 desk.caller()
-                        .note(events(backlog.dropped(), "", "") + " had to make room in '" + Spool.FOLDER
+                        .note(events(dropped, "", "") + " had to make room in '" + Spool.FOLDER
                                 + "', and can no longer be sent.");
             }
         } catch (IOException e) {
@@ -40,6 +72,31 @@ final class PendingLineage {
                     .note("Whether lineage events wait is not known: '" + Spool.FOLDER + "' cannot be read ("
                             + e.getClass().getSimpleName() + ")");
         }
+    }
+
+    private void report(LineageBacklog.State state) {
+        if (state.waiting() > 0) {
+            desk.caller()
+                    .note(events(state.waiting(), " waits", " wait") + " in '" + Spool.FOLDER + "', since '"
+                            + state.name()
+                            + "' did not take what was sent; 'runs/spark.log' says why. The next run or 'weir lineage"
+                            + " replay' sends " + (state.waiting() == 1 ? "it." : "them."));
+        }
+        int refused = state.refused() - refusedBefore(state.name());
+        if (refused > 0) {
+            desk.caller()
+                    .note(events(refused, " was", " were") + " refused by '" + state.name()
+                            + "'; 'lineage/refused' has the answers. Once that is mended, 'weir lineage replay --refused'"
+                            + " sends " + (refused == 1 ? "it" : "them") + " again.");
+        }
+    }
+
+    private int refusedBefore(String destination) {
+        return before.destinations().stream()
+                .filter(state -> state.name().equals(destination))
+                .mapToInt(LineageBacklog.State::refused)
+                .findFirst()
+                .orElse(0);
     }
 
     private static String events(long number, String one, String more) {

@@ -66,11 +66,13 @@ public final class ReleaseRun {
     public static RunResult of(Desk desk, String product, Extent extent, RunRequest usual, RunEvent.Listener progress) {
         Workspace read = desk.read(product);
         RunRequest request = extent.over(usual, read);
-        return Engine.writing(desk, read, session -> {
-            RunResult result = new ProductRun(session, WeirVersion.number(), progress).run(product, request);
-            PendingLineage.report(desk, read);
-            return result;
-        });
+        return Engine.writing(
+                desk,
+                read,
+                session -> PendingLineage.after(
+                        desk,
+                        read,
+                        () -> new ProductRun(session, WeirVersion.number(), progress).run(product, request)));
     }
 
     /** Which parts of an interval are run: those without a release yet, or those released whose files changed since. */
@@ -98,11 +100,12 @@ public final class ReleaseRun {
                     new ProductRun(session, WeirVersion.number(), progress),
                     done,
                     late -> desk.caller().note(LateFiles.words(late) + "; " + LateFiles.remedy(product, late)));
-            Backfill.Result result = asked.which() == Which.CHANGED
-                    ? backfill.ofChanged(product, parts, request)
-                    : backfill.of(product, parts, request);
-            PendingLineage.report(desk, read);
-            return result;
+            return PendingLineage.after(
+                    desk,
+                    read,
+                    () -> asked.which() == Which.CHANGED
+                            ? backfill.ofChanged(product, parts, request)
+                            : backfill.of(product, parts, request));
         });
     }
 }

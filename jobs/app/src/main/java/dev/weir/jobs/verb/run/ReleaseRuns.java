@@ -83,12 +83,13 @@ public record ReleaseRuns(List<ProductRuns.Ended> products, List<Problem> proble
                 : List.of();
         List<ProductRuns.Ended> ran = begun.isEmpty()
                 ? List.of()
-                : Engine.writing(desk, workspace, session -> {
-                    List<ProductRuns.Ended> ended =
-                            new ProductRuns(session, WeirVersion.number(), listener).run(begun, all);
-                    PendingLineage.report(desk, workspace);
-                    return ended;
-                });
+                : Engine.writing(
+                        desk,
+                        workspace,
+                        session -> PendingLineage.after(
+                                desk,
+                                workspace,
+                                () -> new ProductRuns(session, WeirVersion.number(), listener).run(begun, all)));
         return new ReleaseRuns(
                 chosen.stream()
                         .map(product -> of(product, ran)

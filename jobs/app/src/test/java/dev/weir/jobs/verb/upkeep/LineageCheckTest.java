@@ -63,9 +63,11 @@ class LineageCheckTest {
         Files.writeString(file, "transport: { type: http, url: \"http://me:s3cr3t@localhost:1\" }");
         LineageCheck check = LineageCheck.of(workspace(Map.of()), named);
         assertThat(check.settings()).isEmpty();
-        assertThat(check.findings()).singleElement().satisfies(finding -> assertThat(finding.toString())
-                .contains(file.toString(), "has a user or a password before the host", "'auth'")
-                .doesNotContain("s3cr3t"));
+        assertThat(check.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.toString())
+                        .contains(file.toString(), "has a user or a password before the host", "'auth'")
+                        .doesNotContain("s3cr3t"));
         Files.delete(file);
         assertThat(LineageCheck.of(workspace(Map.of()), named).findings())
                 .singleElement()
