@@ -15,6 +15,7 @@ import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.StageTime;
 import dev.weir.contracts.release.TableLoad.Span;
 import dev.weir.lineage.sending.LineageBacklog;
+import dev.weir.lineage.sending.LineageReplay;
 import dev.weir.lineage.sending.LineageSettings;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.transports.Transport;
@@ -29,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -419,7 +421,9 @@ class OpenLineageListenerTest {
     @Test
     void lostEventsAreCountedWithTheReason() throws IOException {
         Files.createDirectories(root.resolve("lineage"));
-        Files.writeString(root.resolve("lineage/spool"), "a file where a folder should be", StandardCharsets.UTF_8);
+        for (String folder : List.of("lineage/spool", "lineage/spare")) {
+            Files.writeString(root.resolve(folder), "a file where a folder should be", StandardCharsets.UTF_8);
+        }
         LostEvents lost = new LostEvents();
         assertThat(lost.sentence()).isEmpty();
         try (OpenLineageListener listener = OpenLineageListener.open(
@@ -830,6 +834,36 @@ class OpenLineageListenerTest {
         return LineageBacklog.of(workspace, LineageSettings.of(workspace, Map.of()))
                 .destinations()
                 .get(0);
+    }
+
+    @Test
+    void whatTheSpoolCannotKeepIsKeptBesideItAndSentOnceItCan() throws IOException {
+        Files.createDirectories(root.resolve("lineage"));
+        Path spool = Files.writeString(root.resolve("lineage/spool"), "a file where a folder should be");
+        tell(FILE, Runs.started(), Runs.ended(Outcome.HELD));
+        assertThat(trouble)
+                .singleElement()
+                .asString()
+                .contains("kept in 'lineage/spare'", "'lineage/spool' cannot be written");
+        assertThat(backlog(FILE).waiting()).isEqualTo(2);
+        assertThat(root.resolve("lineage/events.ndjson")).doesNotExist();
+
+        Files.delete(spool);
+        trouble.clear();
+        Workspace workspace = Runs.workspace(root, FILE);
+        assertThat(LineageReplay.of(
+                                workspace,
+                                LineageSettings.of(workspace, Map.of()),
+                                Duration.ofSeconds(30),
+                                trouble::add)
+                        .isDone())
+                .isTrue();
+        assertThat(events())
+                .extracting(event -> event.at("/eventType").asText() + " "
+                        + event.at("/run/facets/weir_event/sequence").asInt())
+                .containsExactly("START 1", "ABORT 2");
+        assertThat(backlog(FILE).waiting()).isZero();
+        assertThat(trouble).isEmpty();
     }
 
     private void refuses(Map<String, String> transport, Code code) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -19,11 +20,14 @@ public final class Senders implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Spool spool;
+    private final SpareSpool spare;
     private final List<Sender> senders;
     private final Consumer<String> trouble;
+    private final AtomicBoolean hasReportedSpare = new AtomicBoolean();
 
-    private Senders(Spool spool, List<Sender> senders, Consumer<String> trouble) {
+    private Senders(Spool spool, SpareSpool spare, List<Sender> senders, Consumer<String> trouble) {
         this.spool = spool;
+        this.spare = spare;
         this.senders = List.copyOf(senders);
         this.trouble = trouble;
     }
@@ -46,7 +50,7 @@ public final class Senders implements AutoCloseable {
                         settings.names(),
                         new RefusedEvents(workspace.root(), profile, name),
                         trouble)));
-        return new Senders(spool, senders, trouble);
+        return new Senders(spool, new SpareSpool(workspace.root(), profile, spool), senders, trouble);
     }
 
     /** Whether events go nowhere. */
@@ -59,10 +63,47 @@ public final class Senders implements AutoCloseable {
      *
      * @param id the run's
      * @param at when it begins, if it is new
-     * @throws IOException when the spool cannot be read
+     * @throws IOException when neither the spool nor what is kept in its stead can be read
      */
     public SpooledRun run(String id, Instant at) throws IOException {
-        return spool.run(id, at);
+        boolean isMoved = isMoved();
+        try {
+            SpooledRun run = spool.run(id, at);
+            run.next(); // fails where a file is in the place of a folder
+            return isMoved ? run : spare.begun(id, at).orElse(run);
+        } catch (IOException e) {
+            return aside(id, at, e);
+        }
+    }
+
+    private SpooledRun aside(String id, Instant at, IOException spool) throws IOException {
+        try {
+            SpooledRun aside = spare.run(id, at);
+            aside.next();
+            return aside;
+        } catch (IOException e) {
+            spool.addSuppressed(e);
+            throw spool;
+        }
+    }
+
+    /** Whether what was kept beside the spool is in it now. */
+    private boolean isMoved() {
+        try {
+            spare.moveIntoSpool();
+            return true;
+        } catch (IOException e) {
+            reportSpare();
+            return false;
+        }
+    }
+
+    private void reportSpare() {
+        if (!hasReportedSpare.getAndSet(true)) {
+            trouble.accept("Lineage events are kept in '" + SpareSpool.FOLDER + "' and not sent, since '" + Spool.FOLDER
+                    + "' cannot be written; give this user the right to write there, then 'weir lineage replay' sends"
+                    + " them");
+        }
     }
 
     /**
@@ -71,8 +112,37 @@ public final class Senders implements AutoCloseable {
      * @throws IOException when the event cannot be written: it is lost
      */
     public void send(SpooledRun run, String event) throws IOException {
-        spool.append(run, event, trouble);
-        senders.forEach(Sender::wake);
+        if (isInSpool(run, event)) {
+            senders.forEach(Sender::wake);
+        } else {
+            reportSpare();
+        }
+    }
+
+    /** Keeps it, in the spool or else beside it; what comes later of a run waits behind what is there. */
+    private boolean isInSpool(SpooledRun run, String event) throws IOException {
+        if (spare.has(run)) {
+            spare.append(run, event, trouble);
+            return false;
+        }
+        try {
+            spool.append(run, event, trouble);
+            return true;
+        } catch (SpoolFullException e) {
+            throw e;
+        } catch (IOException e) {
+            appendAside(run, event, e);
+            return false;
+        }
+    }
+
+    private void appendAside(SpooledRun run, String event, IOException spool) throws IOException {
+        try {
+            spare.append(run, event, trouble);
+        } catch (IOException e) {
+            spool.addSuppressed(e);
+            throw spool;
+        }
     }
 
     /** Waits a few seconds at most; what destinations have not taken then stays in the spool. */
@@ -83,6 +153,7 @@ public final class Senders implements AutoCloseable {
 
     /** Sends what earlier runs have left, until each destination has everything, does not take an event, or the time is over. */
     List<Sender> replay(Duration patience) throws IOException {
+        isMoved();
         if (!spool.runs().isEmpty()) {
             senders.forEach(Sender::wake);
         }

@@ -114,7 +114,7 @@ public final class Spool {
                     + " destination, then 'weir lineage replay' sends what is left");
         }
         if (isLost) {
-            throw new IOException("the spool is full");
+            throw new SpoolFullException();
         }
     }
 
@@ -169,6 +169,9 @@ public final class Spool {
      * @throws IOException when that cannot be read
      */
     long dropped() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
         try {
             return Long.parseLong(
                     Files.readString(droppedFile(), StandardCharsets.US_ASCII).strip());
@@ -186,6 +189,10 @@ public final class Spool {
     /** A person has seen how many were dropped. */
     void forgetDropped() throws IOException {
         Files.deleteIfExists(droppedFile());
+    }
+
+    Path folder() {
+        return folder;
     }
 
     private Path droppedFile() {

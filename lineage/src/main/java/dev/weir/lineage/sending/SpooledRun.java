@@ -367,6 +367,10 @@ public final class SpooledRun {
         return folder.getFileName().toString();
     }
 
+    boolean isIn(Path spool) {
+        return spool.equals(folder.getParent());
+    }
+
     private Path file() {
         return folder.resolve(EVENTS);
     }

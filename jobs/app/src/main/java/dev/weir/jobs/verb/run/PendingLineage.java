@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  */
 final class PendingLineage {
 
-    private static final LineageBacklog NOTHING = new LineageBacklog(List.of(), 0);
+    private static final LineageBacklog NOTHING = new LineageBacklog(List.of(), 0, 0);
 
     private final Desk desk;
     private final LineageBacklog before;
@@ -60,7 +60,14 @@ final class PendingLineage {
     private void report(Workspace read, LineageSettings settings) {
         try {
             LineageBacklog now = LineageBacklog.of(read, settings);
-            now.destinations().forEach(this::report);
+            now.destinations().forEach(state -> report(state, state.waiting() - now.aside()));
+            if (now.aside() > 0) {
+                desk.caller()
+                        .note(events(now.aside(), " is", " are") + " kept in 'lineage/spare' and not sent, since '"
+                                + Spool.FOLDER + "' could not be written. Give this user the right to write there; then"
+                                + " the next run or 'weir lineage replay' sends "
+                                + (now.aside() == 1 ? "it." : "them."));
+            }
             long dropped = now.dropped() - before.dropped();
             if (dropped > 0) {
                 desk.caller()
@@ -74,13 +81,13 @@ final class PendingLineage {
         }
     }
 
-    private void report(LineageBacklog.State state) {
-        if (state.waiting() > 0) {
+    private void report(LineageBacklog.State state, int waiting) {
+        if (waiting > 0) {
             desk.caller()
-                    .note(events(state.waiting(), " waits", " wait") + " in '" + Spool.FOLDER + "', since '"
+                    .note(events(waiting, " waits", " wait") + " in '" + Spool.FOLDER + "', since '"
                             + state.name()
                             + "' did not take what was sent; 'runs/spark.log' says why. The next run or 'weir lineage"
-                            + " replay' sends " + (state.waiting() == 1 ? "it." : "them."));
+                            + " replay' sends " + (waiting == 1 ? "it." : "them."));
         }
         int refused = state.refused() - refusedBefore(state.name());
         if (refused > 0) {

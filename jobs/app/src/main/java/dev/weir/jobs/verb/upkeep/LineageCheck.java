@@ -86,6 +86,13 @@ record LineageCheck(Optional<String> settings, List<CheckupFinding> findings) {
                                 + " again. Delete what is not to be sent."));
             }
         }
+        if (backlog.aside() > 0) {
+            findings.add(new CheckupFinding(
+                    Kind.LINEAGE,
+                    Spool.FOLDER,
+                    "It could not be written, and events are kept in 'lineage/spare': " + backlog.aside() + ".",
+                    "Give this user the right to write there; 'weir lineage replay' sends them."));
+        }
         if (backlog.dropped() > 0) {
             findings.add(new CheckupFinding(
                     Kind.LINEAGE,

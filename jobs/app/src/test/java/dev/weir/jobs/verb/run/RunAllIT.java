@@ -112,6 +112,11 @@ class RunAllIT {
     void lineageThatIsLostIsToldOnTheTerminal() throws Exception {
         workspace.write("lineage/spool", "a file where a folder should be");
         assertThat(run("clinic").with(0).err())
+                .containsPattern("\\d+ lineage events are kept in 'lineage/spare' and not sent")
+                .doesNotContain("are lost");
+        Files.move(workspace.root().resolve("lineage/spare"), workspace.root().resolve("lineage/elsewhere"));
+        workspace.write("lineage/spare", "a file where a folder should be");
+        assertThat(run("clinic").with(0).err())
                 .containsPattern("\\d+ lineage events are lost, and no catalogue gets them: 'lineage/spool' could not")
                 .containsOnlyOnce("are lost");
     }
