@@ -719,11 +719,11 @@ class OpenLineageListenerTest {
         Workspace workspace = Runs.workspace(root, isSpooled ? FILE : Map.of());
         EventRecorder used = isSpooled ? EventRecorder.NONE : keeper;
         try (OpenLineageListener dies = OpenLineageListener.open(
-                workspace, Map.of(), used, Optional.of(new ParentRun(task, dag)), trouble::add)) {
+                workspace, Map.of(), used, Optional.of(new ParentRun(task, dag)), new LostEvents(), trouble::add)) {
             dies.on(Runs.started());
         }
         try (OpenLineageListener settles =
-                OpenLineageListener.open(workspace, Map.of(), used, Optional.empty(), trouble::add)) {
+                OpenLineageListener.open(workspace, Map.of(), used, Optional.empty(), new LostEvents(), trouble::add)) {
             settles.on(Runs.released(root, TableFormat.ICEBERG));
         }
         List<JsonNode> events = new ArrayList<>();

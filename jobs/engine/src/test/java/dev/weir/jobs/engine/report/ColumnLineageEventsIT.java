@@ -17,6 +17,7 @@ import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.engine.rollback.Rollback;
 import dev.weir.jobs.engine.run.ClinicAndStudy;
 import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.lineage.LostEvents;
 import dev.weir.releases.journal.DeadRun;
 import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.log.StoredReleaseLog;
@@ -250,7 +251,7 @@ class ColumnLineageEventsIT {
     /** Those of the table's COMPLETE, which the dead run may have sent itself. */
     private List<String> queriesAfter(ClinicAndStudy files, DeadRun dead) throws IOException {
         Files.delete(folder.resolve("events.ndjson"));
-        DeadRunLineage.emit(files.read(), dead);
+        DeadRunLineage.emit(files.read(), dead, new LostEvents());
         List<JsonNode> made = sent().stream()
                 .filter(event -> event.at("/job/name").asText().equals("clinic.visits"))
                 .filter(event -> event.path("eventType").asText().equals("COMPLETE"))
