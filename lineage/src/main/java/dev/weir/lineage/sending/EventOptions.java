@@ -7,11 +7,13 @@ import io.openlineage.client.OpenLineageClientUtils;
 import io.openlineage.client.OpenLineageConfig;
 import io.openlineage.client.dataset.DatasetConfig;
 import io.openlineage.client.dataset.namespace.resolver.DatasetNamespaceCombinedResolver;
+import io.openlineage.client.dataset.partition.trimmer.DatasetNameTrimmer;
 import io.openlineage.client.job.JobConfig;
 import io.openlineage.client.run.RunConfig;
 import io.openlineage.client.transports.FacetsConfig;
 import io.openlineage.client.utils.DatasetIdentifier;
 import io.openlineage.client.utils.TagField;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,8 @@ import java.util.TreeMap;
  * What OpenLineage's own configuration asks of events, wherever they go: all of it but the transport.
  *
  * @param namespace of jobs, in place of Weir's own
- * @param datasets which hosts have one name, and which ends of paths are no part of a name
+ * @param hosts which of them have one name
+ * @param trimmers which ends of paths are no part of a name
  * @param variables of the environment that events have, by an allow list
  * @param disabled facets that events do not have
  * @param jobTags of every job
@@ -31,7 +34,8 @@ import java.util.TreeMap;
  */
 public record EventOptions(
         Optional<String> namespace,
-        DatasetConfig datasets,
+        DatasetNamespaceCombinedResolver hosts,
+        Collection<DatasetNameTrimmer> trimmers,
         NavigableMap<String, String> variables,
         List<String> disabled,
         List<TagField> jobTags,
@@ -41,7 +45,25 @@ public record EventOptions(
     public static final EventOptions NONE = new EventOptions(
             Optional.empty(), DatasetConfig.defaultConfig(), new TreeMap<>(), List.of(), List.of(), List.of());
 
+    private EventOptions(
+            Optional<String> namespace,
+            DatasetConfig datasets,
+            NavigableMap<String, String> variables,
+            List<String> disabled,
+            List<TagField> jobTags,
+            List<TagField> runTags) {
+        this(
+                namespace,
+                new DatasetNamespaceCombinedResolver(datasets),
+                datasets.getDatasetNameTrimmers(),
+                variables,
+                disabled,
+                jobTags,
+                runTags);
+    }
+
     public EventOptions {
+        trimmers = List.copyOf(trimmers);
         variables = Collections.unmodifiableNavigableMap(new TreeMap<>(variables));
         disabled = List.copyOf(disabled);
         jobTags = List.copyOf(jobTags);
@@ -71,12 +93,12 @@ public record EventOptions(
 
     /** The same dataset where several hosts have one name. */
     public DatasetIdentifier resolved(DatasetIdentifier dataset) {
-        return new DatasetNamespaceCombinedResolver(datasets).resolve(dataset);
+        return hosts.resolve(dataset);
     }
 
     /** A folder of files without what a day or a partition adds to its name. */
     public DatasetIdentifier trimmed(DatasetIdentifier folder) {
-        return folder.withTrimmedName(datasets.getDatasetNameTrimmers());
+        return folder.withTrimmedName(trimmers);
     }
 
     /** An event as it is sent. */
