@@ -81,11 +81,11 @@ final class RefusedEvents {
     }
 
     /** A refused event, and where it was in the spool. */
-    private record Kept(Path file, String run, int number, String event) {
+    private record RefusedEvent(Path file, String run, int number, String event) {
         private static final Pattern NAME = Pattern.compile("(.+)-(\\d{1,9})\\.json");
 
         /** Empty where the file has no event, such as one that a person has changed. */
-        static Optional<Kept> of(Path file) throws IOException {
+        static Optional<RefusedEvent> of(Path file) throws IOException {
             Matcher name = NAME.matcher(file.getFileName().toString());
             if (!name.matches()) {
                 return Optional.empty();
@@ -95,7 +95,7 @@ final class RefusedEvents {
                         JSON.readTree(Files.readAllBytes(file)).path("event").asText();
                 return event.isEmpty() || event.contains("\n")
                         ? Optional.empty()
-                        : Optional.of(new Kept(file, name.group(1), Integer.parseInt(name.group(2)), event));
+                        : Optional.of(new RefusedEvent(file, name.group(1), Integer.parseInt(name.group(2)), event));
             } catch (JsonProcessingException e) {
                 return Optional.empty();
             }
@@ -109,18 +109,18 @@ final class RefusedEvents {
      * @param others destinations that have these events
      */
     void putBack(Spool spool, List<String> others) throws IOException {
-        Map<String, List<Kept>> runs = new TreeMap<>();
+        Map<String, List<RefusedEvent>> runs = new TreeMap<>();
         for (Path file : files()) {
-            Kept.of(file)
-                    .ifPresent(kept -> runs.computeIfAbsent(kept.run(), run -> new ArrayList<>())
-                            .add(kept));
+            RefusedEvent.of(file)
+                    .ifPresent(event -> runs.computeIfAbsent(event.run(), run -> new ArrayList<>())
+                            .add(event));
         }
-        for (Map.Entry<String, List<Kept>> run : runs.entrySet()) {
-            List<Kept> kept = run.getValue().stream()
-                    .sorted(Comparator.comparingInt(Kept::number))
+        for (Map.Entry<String, List<RefusedEvent>> run : runs.entrySet()) {
+            List<RefusedEvent> kept = run.getValue().stream()
+                    .sorted(Comparator.comparingInt(RefusedEvent::number))
                     .toList();
-            spool.putBack(run.getKey(), kept.stream().map(Kept::event).toList(), others);
-            for (Kept one : kept) {
+            spool.putBack(run.getKey(), kept.stream().map(RefusedEvent::event).toList(), others);
+            for (RefusedEvent one : kept) {
                 Files.deleteIfExists(one.file());
             }
         }
