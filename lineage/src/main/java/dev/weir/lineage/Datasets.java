@@ -1,7 +1,5 @@
 package dev.weir.lineage;
 
-import dev.weir.contracts.Column;
-import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.lineage.InputColumn;
@@ -12,12 +10,10 @@ import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.SourceCount.ReadRelease;
 import dev.weir.contracts.settings.CatalogueSettings;
 import dev.weir.contracts.text.Sha256;
+import dev.weir.lineage.Places.SourceTable;
 import dev.weir.lineage.ProductLineage.ReadColumn;
-import dev.weir.lineage.SourcePlaces.SourceTable;
-import dev.weir.lineage.sending.EventOptions;
 import io.openlineage.client.OpenLineage;
 import io.openlineage.client.OpenLineage.LifecycleStateChangeDatasetFacet.LifecycleStateChange;
-import io.openlineage.client.OpenLineage.SchemaDatasetFacetFields;
 import io.openlineage.client.OpenLineage.SymlinksDatasetFacetIdentifiers;
 import io.openlineage.client.OpenLineage.TagsDatasetFacetFields;
 import io.openlineage.client.utils.DatasetIdentifier;
@@ -31,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Tables in OpenLineage's words. A table is named by where it lies, as the specification's naming page asks, so that other
  * tools' lineage joins; its name in the catalogue is a symlink.
  */
-record Datasets(OpenLineage openLineage, Workspace workspace, Grades grades, EventOptions options, String namespace) {
+record Datasets(OpenLineage openLineage, Workspace workspace, Grades grades, Places places, String namespace) {
     private static final String TAG_SOURCE = "CONTRACT";
     private static final String LAW = "LAW";
 
@@ -60,7 +56,6 @@ record Datasets(OpenLineage openLineage, Workspace workspace, Grades grades, Eve
     /** The fields of all inputs and outputs of the event about a release, as their schema facets have them. */
     EventFields fields(Manifest manifest, ProductLineage lineage) {
         EventFields fields = new EventFields();
-        SourcePlaces sources = new SourcePlaces(workspace, options);
         for (SourceCount count : manifest.record().sources()) {
             count.release().ifPresent(release -> {
                 String name = name(count);
@@ -68,8 +63,8 @@ record Datasets(OpenLineage openLineage, Workspace workspace, Grades grades, Eve
                 lineage.columns(name)
                         .forEach(column -> fields.add(new InputColumn(name, column.name()), place, column.name()));
             });
-            sources.find(count.table()).ifPresent(source -> {
-                DatasetIdentifier place = sources.of(source);
+            places.source(count.table()).ifPresent(source -> {
+                DatasetIdentifier place = places.of(source);
                 source.table()
                         .columns()
                         .forEach(column -> fields.add(
@@ -95,7 +90,7 @@ record Datasets(OpenLineage openLineage, Workspace workspace, Grades grades, Eve
     }
 
     private DatasetIdentifier place(ReleasedTable.Version version) {
-        return options.resolved(Locations.identify(version.location(), workspace.root()));
+        return places.of(version.location());
     }
 
     /** A table of another product's release: the dataset that was that one's output, at its version. */
@@ -108,9 +103,11 @@ record Datasets(OpenLineage openLineage, Workspace workspace, Grades grades, Eve
         OpenLineage.DatasetFacetsBuilder facets =
                 facets(release.version(), tags(release.reference(), release.content(), List.of()));
         if (!columns.isEmpty()) {
-            List<SchemaDatasetFacetFields> fields = new ArrayList<>();
-            columns.forEach(column -> fields.add(field(column.name(), column.type(), "", fields.size() + 1L)));
-            facets.schema(openLineage.newSchemaDatasetFacet(fields));
+            facets.schema(schemas()
+                    .read(
+                            release.product(),
+                            count.table().substring(count.table().lastIndexOf('.') + 1),
+                            columns));
         }
         return openLineage
                 .newInputDatasetBuilder()
@@ -194,11 +191,10 @@ record Datasets(OpenLineage openLineage, Workspace workspace, Grades grades, Eve
             String name,
             OpenLineage.DatasetFacetsBuilder facets,
             OpenLineage.@Nullable InputDatasetInputFacets inputFacets) {
-        SourcePlaces sources = new SourcePlaces(workspace, options);
-        Optional<SourceTable> found = sources.find(name);
-        DatasetIdentifier identifier = found.map(sources::of).orElseGet(() -> new DatasetIdentifier(name, namespace));
+        Optional<SourceTable> found = places.source(name);
+        DatasetIdentifier identifier = found.map(places::of).orElseGet(() -> new DatasetIdentifier(name, namespace));
         found.ifPresent(table -> {
-            facets.schema(schema(table.table()));
+            facets.schema(schemas().of(table.table()));
             Locations.root(identifier.getNamespace())
                     .ifPresent(root ->
                             facets.dataSource(openLineage.newDatasourceDatasetFacet(identifier.getNamespace(), root)));
@@ -298,7 +294,9 @@ record Datasets(OpenLineage openLineage, Workspace workspace, Grades grades, Eve
                 .newInputDatasetInputFacetsBuilder()
                 .inputStatistics(openLineage.newInputStatisticsInputDatasetFacet(
                         table.rows(), table.bytes(), (long) table.files().count()));
-        rules.assertions().ifPresent(read::dataQualityAssertions);
+        rules.assertions()
+                .ifPresent(assertions -> read.dataQualityAssertions(assertions)
+                        .dataQualityMetrics(new TableMetrics(openLineage, table, rules.verdicts()).facet()));
         DatasetIdentifier identifier = place(table.version());
         return openLineage
                 .newInputDatasetBuilder()
@@ -313,7 +311,7 @@ record Datasets(OpenLineage openLineage, Workspace workspace, Grades grades, Eve
         OpenLineage.DatasetFacetsBuilder facets = facets(
                         table.version(),
                         tags(manifest.reference(), table.content().hash(), table.present()))
-                .schema(schema(table.present()));
+                .schema(schemas().of(manifest.product(), table.name(), table.present()));
         documentation(description, facets);
         return facets;
     }
@@ -339,34 +337,8 @@ record Datasets(OpenLineage openLineage, Workspace workspace, Grades grades, Eve
         }
     }
 
-    private OpenLineage.SchemaDatasetFacet schema(Table table) {
-        List<SchemaDatasetFacetFields> fields = new ArrayList<>();
-        for (Column column : table.columns()) {
-            fields.add(field(
-                    column.origin().physicalName(),
-                    column.type().display(),
-                    column.meaning().description(),
-                    fields.size() + 1L));
-        }
-        return openLineage.newSchemaDatasetFacet(fields);
-    }
-
-    private OpenLineage.SchemaDatasetFacet schema(List<ReleasedColumn> columns) {
-        List<SchemaDatasetFacetFields> fields = new ArrayList<>();
-        for (ReleasedColumn column : columns) {
-            fields.add(field(column.name(), column.type(), column.description(), fields.size() + 1L));
-        }
-        return openLineage.newSchemaDatasetFacet(fields);
-    }
-
-    private SchemaDatasetFacetFields field(String name, String type, String description, long position) {
-        return openLineage
-                .newSchemaDatasetFacetFieldsBuilder()
-                .name(name)
-                .type(type)
-                .description(description.isBlank() ? null : description)
-                .ordinal_position(position)
-                .build();
+    private SchemaFields schemas() {
+        return new SchemaFields(openLineage, workspace);
     }
 
     /** Release and content hash of the table; category in law, its grade, and mask of each column. */

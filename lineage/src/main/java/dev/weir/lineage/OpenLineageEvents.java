@@ -41,7 +41,11 @@ final class OpenLineageEvents {
                 options.jobTags(),
                 GitCheckout.of(workspace.root()));
         this.datasets = new Datasets(
-                openLineage, workspace, new Grades(LawPack.of(workspace.law())), options, jobs.namespace());
+                openLineage,
+                workspace,
+                new Grades(LawPack.of(workspace.law())),
+                new Places(workspace, options),
+                jobs.namespace());
     }
 
     private OpenLineageEvents(OpenLineageEvents same, ParentRun parent) {

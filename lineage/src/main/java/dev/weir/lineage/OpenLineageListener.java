@@ -213,7 +213,9 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
         try {
             if (!senders.isIdle()) {
                 SpooledRun run = senders.run(subject.run(), subject.began());
-                sequence = run.next();
+                sequence =
+                        Math.max(sequence, run.next()); // the spool has those of other processes, and the spare its own
+                sequences.put(subject.run(), sequence);
                 spooled = Optional.of(run);
             }
         } catch (IOException e) {

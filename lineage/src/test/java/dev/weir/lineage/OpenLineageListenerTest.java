@@ -866,6 +866,30 @@ class OpenLineageListenerTest {
         assertThat(trouble).isEmpty();
     }
 
+    /** The number of an event is part of its key. */
+    @Test
+    void anEventThatIsKeptBesideTheSpoolIsNumberedAfterThoseInIt() throws IOException {
+        Workspace workspace = Runs.workspace(root, FILE);
+        Path spool = root.resolve("lineage/spool");
+        Path away = root.resolve("lineage/away");
+        List<String> kept = new ArrayList<>();
+        try (OpenLineageListener listener = OpenLineageListener.open(
+                workspace,
+                Map.of(),
+                (product, run, kind, event) -> kept.add(event),
+                Optional.empty(),
+                new LostEvents(),
+                trouble::add)) {
+            listener.on(Runs.started());
+            Files.move(spool, away);
+            Files.writeString(spool, "a file where a folder should be");
+            listener.on(Runs.ended(Outcome.HELD));
+        }
+        assertThat(kept).hasSize(2);
+        assertThat(kept.get(0)).contains("\"sequence\":1");
+        assertThat(kept.get(1)).contains("\"sequence\":2");
+    }
+
     private void refuses(Map<String, String> transport, Code code) {
         Workspace workspace = Runs.workspace(root, transport);
         assertThatThrownBy(() -> OpenLineageListener.open(workspace, Map.of(), trouble::add))

@@ -120,6 +120,8 @@ class ReleaseEventsTest {
         assertThat(assertion.path("severity").asText()).isEqualTo("error");
         assertThat(assertion.path("actual").asText()).isEqualTo("0");
         assertThat(assertion.at("/params/evaluatedRows").asLong()).isEqualTo(3);
+        assertThat(check.at("/inputs/0/inputFacets/dataQualityMetrics/rowCount").asLong())
+                .isEqualTo(2);
         assertThat(check.at("/run/facets/test/tests/0/status").asText()).isEqualTo("pass");
     }
 

@@ -54,6 +54,10 @@ public final class Runs {
     private static final Place PLACE = new Place("contracts/clinical/patients.odcs.yaml", 12, 7);
     private static final String HASH = "0".repeat(64);
 
+    static final DataType CONTACTS = new DataType.Array(new DataType.Structure(List.of(
+            new DataType.Field("kind", new DataType.Text()),
+            new DataType.Field("days", new DataType.Array(new DataType.Int64())))));
+
     private Runs() {}
 
     public static Workspace workspace(Path root, Map<String, String> transport) {
@@ -90,10 +94,17 @@ public final class Runs {
                 new Column.Meaning("Who (患者编号).", Optional.of("MRN"), Optional.empty(), Optional.empty()),
                 new Column.Origin("Id", List.of(), Column.OnBadValue.QUARANTINE, Optional.empty(), List.of()),
                 PLACE);
+        Column contacts = new Column(
+                "contacts",
+                CONTACTS,
+                Column.Presence.OPTIONAL,
+                new Column.Meaning("", Optional.of("HEALTH"), Optional.empty(), Optional.empty()),
+                new Column.Origin("Contacts", List.of(), Column.OnBadValue.QUARANTINE, Optional.empty(), List.of()),
+                PLACE);
         Table table = new Table(
                 "patients",
                 "One row per patient.",
-                List.of(column),
+                List.of(column, contacts),
                 new Table.Keys(List.of("patient_id"), List.of(), Optional.empty()),
                 making,
                 PLACE);

@@ -21,6 +21,7 @@ import dev.weir.jobs.engine.analysis.PlanAnalysis;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.plan.change.ChangeSinceRelease;
 import dev.weir.jobs.plan.change.ContractEvolution;
 import dev.weir.jobs.plan.text.PlanJson;
 import dev.weir.jobs.plan.text.PlanText;
@@ -29,8 +30,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -91,10 +94,10 @@ public final class PlanCommand extends PrintingCommand {
         return printDocument(
                 () -> {
                     terminal.out().print(explain ? PlanText.explain(plan) : PlanText.print(plan));
-                    planned.changes().forEach(evolution -> changes(evolution, planned.readers()));
+                    planned.since().ifPresent(since -> changes(since, planned.readers()));
                     SqlNoticeText.print(terminal, planned.notices());
                 },
-                () -> PlanJson.print(plan, planned.changes(), planned.readers(), planned.notices()));
+                () -> PlanJson.print(plan, planned.since(), planned.readers(), planned.notices()));
     }
 
     private int everyProduct() {
@@ -153,6 +156,24 @@ public final class PlanCommand extends PrintingCommand {
                         .put("queries", analysed.queries())
                         .put("rules", analysed.rules())
                         .set("reproducible", ReproducibilityJson.node(analysed.reproducibility())));
+    }
+
+    private void changes(ChangeSinceRelease since, Map<String, List<Product>> readers) {
+        section(
+                "changed since " + since.release(),
+                since.files().entrySet().stream()
+                        .map(file -> String.format(Locale.ROOT, "%-8s %s", Json.word(file.getValue()), file.getKey())));
+        since.contracts().forEach(evolution -> changes(evolution, readers));
+        since.lineage()
+                .ifPresent(lineage -> section("made of other columns than in " + since.release(), lineage.lines()));
+    }
+
+    private void section(String title, Stream<String> lines) {
+        List<String> all = lines.toList();
+        if (!all.isEmpty()) {
+            terminal.result("\n" + title);
+            all.forEach(line -> terminal.plain("  " + line));
+        }
     }
 
     private void changes(ContractEvolution evolution, Map<String, List<Product>> readers) {

@@ -4,10 +4,14 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Reproducibility;
 import dev.weir.jobs.desk.Desk;
+import dev.weir.jobs.engine.report.ReleasedLineage;
 import dev.weir.jobs.engine.sql.Grammars;
+import dev.weir.jobs.engine.sql.SparkSqlGrammar;
 import dev.weir.jobs.engine.sql.UnfixedOrder;
 import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.change.ChangeSinceRelease;
 import dev.weir.jobs.plan.change.ContractEvolution;
+import dev.weir.jobs.plan.lineage.LineageGraph;
 import dev.weir.jobs.plan.making.Planner;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.releases.log.StoredReleaseLog;
@@ -15,22 +19,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run of a product would do.
  *
- * @param changes in each contract since the last release; none before the first
+ * @param since what has changed since the last release; empty before the first
  * @param readers by the id of each contract that another product reads, those products
  * @param notices what in its queries may come out differently on another machine, as far as their text tells
  */
 public record PlanReport(
         Plan plan,
-        List<ContractEvolution> changes,
+        Optional<ChangeSinceRelease> since,
         Map<String, List<Product>> readers,
         List<Reproducibility.Because> notices) {
 
     public PlanReport {
-        changes = List.copyOf(changes);
         readers = Map.copyOf(readers);
         notices = List.copyOf(notices);
     }
@@ -39,7 +43,7 @@ public record PlanReport(
     public static PlanReport of(Desk desk, String product) {
         Workspace read = desk.read(product);
         Plan plan = plan(desk, read, product);
-        return new PlanReport(plan, changes(read, plan), readers(read, product), UnfixedOrder.of(plan));
+        return new PlanReport(plan, since(read, plan), readers(read, product), UnfixedOrder.of(plan));
     }
 
     private static Map<String, List<Product>> readers(Workspace workspace, String product) {
@@ -59,6 +63,13 @@ public record PlanReport(
 
     static Plan plan(Desk desk, Workspace read, String product) {
         return new Planner(Grammars.languages(), LawPack.of(read.law())).plan(read, product, read.day(desk.now()));
+    }
+
+    private static Optional<ChangeSinceRelease> since(Workspace workspace, Plan plan) {
+        StoredReleaseLog log = StoredReleaseLog.of(workspace);
+        return log.latest(plan.product().id())
+                .map(last -> ChangeSinceRelease.of(
+                        last, plan, ReleasedLineage.of(log, last), () -> LineageGraph.of(plan, new SparkSqlGrammar())));
     }
 
     /** What has changed in each contract of a product since its last release; none before the first. */

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /** What changed between two releases, for people. */
 public record DiffText(Terminal terminal) {
@@ -39,12 +38,8 @@ public record DiffText(Terminal terminal) {
         section("sources", diff.sources().stream().map(DiffText::source).toList());
         section("made by", diff.files().stream().map(DiffText::move).toList());
         change.lineage()
-                .ifPresent(lineage -> section(
-                        "what columns are made of",
-                        Stream.concat(
-                                        lineage.added().stream().map(way -> "+ " + way),
-                                        lineage.gone().stream().map(way -> "- " + way))
-                                .toList()));
+                .ifPresent(lineage ->
+                        section("what columns are made of", lineage.lines().toList()));
     }
 
     private void section(String title, List<String> lines) {

@@ -84,7 +84,19 @@ class ReleasedLineageIT {
         assertThat(CommandsTest.valid("lineage-category", health)).isTrue();
         assertThat(place(health, "clinic.visits.shouted")).isEqualTo("clear, now false, releases [1]");
         assertThat(place(health, "clinic.visits.diagnosis")).isEqualTo("clear, now true, releases [1]");
+        WeirProcess.Ended planned =
+                WarmCommands.weir("plan", "clinic", "-w", folder.toString()).with(0);
+        assertThat(planned.out())
+                .contains(
+                        "changed since clinic@1\n  changed  contracts/clinic/visits.sql\n",
+                        "made of other columns than in clinic@1\n"
+                                + "  + clinic.visits.shouted: transformation of raw.feed.visits.ward\n"
+                                + "  - clinic.visits.shouted: transformation of raw.feed.visits.diagnosis\n");
+        JsonNode sincePlan = json("plan", "clinic", "-o", "json").get("since");
+        assertThat(sincePlan.at("/lineage/added")).hasSize(1);
         run("clinic");
+        assertThat(WarmCommands.weir("plan", "clinic", "-w", folder.toString()).out())
+                .doesNotContain("changed since", "made of other columns");
         JsonNode diff = json("diff", "clinic@1", "clinic@2", "-o", "json");
         assertThat(CommandsTest.valid("diff", diff)).isTrue();
         assertThat(diff.at("/lineage").toString())

@@ -3,6 +3,7 @@ package dev.weir.jobs.plan.lineage;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What is made of other columns in one graph than in another.
@@ -29,6 +30,12 @@ public record LineageChange(List<String> added, List<String> gone) {
 
     public boolean isEmpty() {
         return added.isEmpty() && gone.isEmpty();
+    }
+
+    /** Each way with a sign before it: {@code +} of one that is new, {@code -} of one that is gone. */
+    public Stream<String> lines() {
+        return Stream.concat(
+                added.stream().map(way -> "+ " + way), gone.stream().map(way -> "- " + way));
     }
 
     private static NavigableSet<String> ways(LineageGraph graph) {

@@ -13,10 +13,12 @@ import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.Stage;
 import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.plan.change.ChangeSinceRelease;
 import dev.weir.jobs.plan.change.ColumnChange;
 import dev.weir.jobs.plan.change.ContractEvolution;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A plan as JSON, for tools. Its published schema is the resource {@code schemas/plan.schema.json}. */
 public final class PlanJson {
@@ -28,18 +30,18 @@ public final class PlanJson {
 
     /** The plan as text: UTF-8, two spaces, line feeds; the same for equal plans. */
     public static String print(Plan plan) {
-        return print(plan, List.of(), Map.of(), List.of());
+        return print(plan, Optional.empty(), Map.of(), List.of());
     }
 
     /**
-     * The same, with what has changed in its contracts since the last release, and with what in its queries may come out
+     * The same, with what has changed since the last release, and with what in its queries may come out
      * differently on another machine.
      *
      * @param readers by the id of a contract, the products that read it
      */
     public static String print(
             Plan plan,
-            List<ContractEvolution> evolutions,
+            Optional<ChangeSinceRelease> since,
             Map<String, List<Product>> readers,
             List<Reproducibility.Because> notices) {
         ObjectNode node = Json.object()
@@ -54,16 +56,34 @@ public final class PlanJson {
         node.set("reads", Json.objects(plan.reads(), PlanJson::read));
         node.set("tables", Json.objects(plan.tables(), PlanJson::table));
         node.set("stages", Json.objects(plan.stages(), PlanJson::stage));
-        List<ContractEvolution> changed = evolutions.stream()
-                .filter(evolution -> !evolution.changes().isEmpty())
-                .toList();
-        if (!changed.isEmpty()) {
-            node.set("changes", Json.objects(changed, evolution -> evolution(evolution, readers)));
-        }
+        since.ifPresent(change -> {
+            List<ContractEvolution> changed = change.contracts().stream()
+                    .filter(evolution -> !evolution.changes().isEmpty())
+                    .toList();
+            if (!changed.isEmpty()) {
+                node.set("changes", Json.objects(changed, evolution -> evolution(evolution, readers)));
+            }
+            node.set("since", since(change));
+        });
         if (!notices.isEmpty()) {
             node.set("notices", Json.objects(notices, ReproducibilityJson::because));
         }
         return Json.print(node);
+    }
+
+    private static ObjectNode since(ChangeSinceRelease since) {
+        ObjectNode node = Json.object().put("release", since.release());
+        node.set(
+                "files",
+                Json.objects(
+                        List.copyOf(since.files().entrySet()),
+                        file -> Json.object().put("path", file.getKey()).put("fate", Json.word(file.getValue()))));
+        since.lineage().ifPresent(lineage -> {
+            ObjectNode ways = node.putObject("lineage");
+            ways.set("added", Json.texts(lineage.added()));
+            ways.set("gone", Json.texts(lineage.gone()));
+        });
+        return node;
     }
 
     private static ObjectNode evolution(ContractEvolution evolution, Map<String, List<Product>> readers) {

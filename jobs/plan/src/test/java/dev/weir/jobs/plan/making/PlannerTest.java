@@ -26,8 +26,10 @@ import dev.weir.jobs.plan.PlanCases;
 import dev.weir.jobs.plan.SampleWorkspace;
 import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.VerdictSource;
+import dev.weir.jobs.plan.change.ChangeSinceRelease;
 import dev.weir.jobs.plan.change.ColumnChange;
 import dev.weir.jobs.plan.change.ContractEvolution;
+import dev.weir.jobs.plan.lineage.LineageChange;
 import dev.weir.jobs.plan.text.PlanJson;
 import dev.weir.jobs.plan.text.PlanText;
 import dev.weir.privacy.law.LawPack;
@@ -118,13 +120,22 @@ class PlannerTest {
                 new ContractEvolution.Change("visits", "'reason' is gone", ColumnChange.Weight.MAJOR);
         String printed = PlanJson.print(
                 plan,
-                List.of(
-                        new ContractEvolution(contract, "clinical@3", contract.version(), List.of(gone)),
-                        new ContractEvolution(contract, "clinical@3", "0.1.0", List.of())),
+                Optional.of(new ChangeSinceRelease(
+                        "clinical@3",
+                        Map.of("contracts/visits.sql", ChangeSinceRelease.Fate.CHANGED),
+                        List.of(
+                                new ContractEvolution(contract, "clinical@3", contract.version(), List.of(gone)),
+                                new ContractEvolution(contract, "clinical@3", "0.1.0", List.of())),
+                        Optional.of(new LineageChange(List.of("new way"), List.of("old way"))))),
                 Map.of(contract.id(), List.of(plan.product())),
                 List.of());
         assertThat(SCHEMA.validate(printed, InputFormat.JSON)).isEmpty();
-        JsonNode changes = JsonMapper.builder().build().readTree(printed).get("changes");
+        JsonNode json = JsonMapper.builder().build().readTree(printed);
+        assertThat(json.get("since").toString())
+                .isEqualTo("{\"release\":\"clinical@3\","
+                        + "\"files\":[{\"path\":\"contracts/visits.sql\",\"fate\":\"changed\"}],"
+                        + "\"lineage\":{\"added\":[\"new way\"],\"gone\":[\"old way\"]}}");
+        JsonNode changes = json.get("changes");
         assertThat(changes).hasSize(1);
         assertThat(changes.at("/0/changes/0/breaking").asBoolean()).isTrue();
         assertThat(changes.at("/0/read-by/0").asText()).isEqualTo(plan.product().id());

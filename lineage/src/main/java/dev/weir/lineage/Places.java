@@ -7,23 +7,40 @@ import dev.weir.lineage.sending.EventOptions;
 import io.openlineage.client.utils.DatasetIdentifier;
 import io.openlineage.client.utils.jdbc.JdbcDatasetUtils;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
- * Where the tables of sources lie, as OpenLineage names places: others who write them name them so as well. A file is named by its
- * path, and files that a pattern names by the folder that all of them are in, whatever their day.
+ * Where tables lie, as OpenLineage names places: others who write or read them name them so as well. A source's file is named by
+ * its path, and files that a pattern names by the folder that all of them are in, whatever their day.
  *
  * <p>The places of databases are named by OpenLineage's own client.
  */
-record SourcePlaces(Workspace workspace, EventOptions options) {
+final class Places {
 
     private static final String JDBC = "jdbc:";
 
     /** What Hadoop's patterns and those of days are made of. */
     private static final String WILDCARDS = "*?[{";
+
+    private final Workspace workspace;
+    private final EventOptions options;
+    private final Map<String, SourceTable> tables = new HashMap<>();
+    private Map<DatasetIdentifier, Long> folders = Map.of();
+
+    Places(Workspace workspace, EventOptions options) {
+        this.workspace = workspace;
+        this.options = options;
+        for (Source source : workspace.sources()) {
+            for (Table table : source.contract().tables()) {
+                tables.putIfAbsent(source.contract().id() + "." + table.name(), new SourceTable(source, table));
+            }
+        }
+    }
 
     /** A table of a source. */
     record SourceTable(Source source, Table table) {
@@ -42,39 +59,34 @@ record SourcePlaces(Workspace workspace, EventOptions options) {
     }
 
     /** The table of that full name, {@code contract-id.table}. */
-    Optional<SourceTable> find(String name) {
-        return tables().filter(each -> name.equals(
-                        each.source().contract().id() + "." + each.table().name()))
-                .findFirst();
+    Optional<SourceTable> source(String name) {
+        return Optional.ofNullable(tables.get(name));
     }
 
-    private Stream<SourceTable> tables() {
-        return workspace.sources().stream()
-                .flatMap(source -> source.contract().tables().stream().map(table -> new SourceTable(source, table)));
-    }
-
-    /** The dataset that a table is. Where patterns of several tables are in one folder, the pattern alone tells them apart. */
+    /** The dataset that a source's table is. Where patterns of several tables are in one folder, the pattern alone tells them apart. */
     DatasetIdentifier of(SourceTable table) {
         if (table.source().database().isPresent()) {
             return options.resolved(of(table.source().database().get(), table.table()));
         }
-        return isAlone(table) ? folder(table) : identify(table.files());
+        DatasetIdentifier folder = folder(table);
+        DatasetIdentifier files = of(table.files());
+        return folder.equals(files) || tablesIn(folder) == 1 ? folder : files;
     }
 
-    private boolean isAlone(SourceTable table) {
-        DatasetIdentifier folder = folder(table);
-        return folder.equals(identify(table.files()))
-                || tables().filter(each -> !each.isInDatabase())
-                        .filter(each -> !each.table().equals(table.table())
-                                || !each.source().equals(table.source()))
-                        .map(this::folder)
-                        .noneMatch(folder::equals);
+    /** How many tables have their files in a folder; each source's folder is looked at once. */
+    private synchronized long tablesIn(DatasetIdentifier folder) {
+        if (folders.isEmpty()) {
+            folders = tables.values().stream()
+                    .filter(table -> !table.isInDatabase())
+                    .collect(Collectors.groupingBy(this::folder, Collectors.counting()));
+        }
+        return folders.getOrDefault(folder, 0L);
     }
 
     /** Of a pattern, the folder that its files are in: not a day's or a partition's, but that of all days. */
     private DatasetIdentifier folder(SourceTable table) {
         String folder = folder(table.files());
-        return folder.equals(table.files()) ? identify(folder) : options.trimmed(identify(folder));
+        return folder.equals(table.files()) ? of(folder) : options.trimmed(of(folder));
     }
 
     /** Up to the first part of a path that is a pattern; the whole of one without any. */
@@ -86,7 +98,8 @@ record SourcePlaces(Workspace workspace, EventOptions options) {
         return wildcard == path.length() ? path : path.substring(0, Math.max(0, path.lastIndexOf('/', wildcard)));
     }
 
-    private DatasetIdentifier identify(String location) {
+    /** The dataset that lies there: a table's folder, a path of files or a URI. */
+    DatasetIdentifier of(String location) {
         return options.resolved(Locations.identify(location, workspace.root()));
     }
 
