@@ -100,11 +100,10 @@ final class OpenLineageEvents {
      * The ending.
      *
      * @param release what it has made, as {@link #release} has it
-     * @param started its beginning; empty where that is not known
+     * @param begun what its beginning had
      * @param sequence of the run's events, from 1 on
      */
-    OpenLineage.RunEvent end(
-            RunEvent.Ended event, Optional<ReleaseEvents> release, Optional<RunEvent.Started> started, int sequence) {
+    OpenLineage.RunEvent end(RunEvent.Ended event, Optional<ReleaseEvents> release, Begun begun, int sequence) {
         RunRecord record = event.record();
         RunRecord.Run run = record.run();
         EventType type = type(record.ending().outcome());
@@ -112,10 +111,10 @@ final class OpenLineageEvents {
         OpenLineage.RunFacetsBuilder facets = keyed(openLineage, run.id(), type, sequence)
                 .processing_engine(openLineage.newProcessingEngineRunFacet(run.version(), "weir", run.version()));
         rules.tests().ifPresent(facets::test);
-        started.flatMap(RunEvent.Started::interval)
+        begun.interval()
                 .or(() -> event.manifest().flatMap(OpenLineageEvents::interval))
                 .ifPresent(span -> facets.nominalTime(nominal(span)));
-        started.ifPresent(began -> asked(began.parameters(), facets));
+        asked(begun.parameters(), facets);
         if (type != EventType.COMPLETE) {
             facets.errorMessage(openLineage.newErrorMessageRunFacet(
                     new EndingMessage(workspace).of(record, event.causes()), "JAVA", null));

@@ -126,15 +126,13 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
             EventType kind = OpenLineageEvents.type(ended.record().ending().outcome());
             Subject subject =
                     new Subject(kind, run.id(), run.started(), new Artifact(run.product(), run.id(), kind.toString()));
-            Optional<RunEvent.Started> started = running;
+            Begun begun = running.map(Begun::of).orElseGet(() -> begun(run));
             running = Optional.empty();
-            OpenLineageEvents words = started.isPresent()
-                    ? events
-                    : parent(run).map(events::startedBy).orElse(events);
+            OpenLineageEvents words = begun.parent().map(events::startedBy).orElse(events);
             made(subject, () -> words.release(ended)).ifPresent(release -> {
                 release.filter(made -> ended.record().ending().outcome() == Outcome.RELEASED)
                         .ifPresent(made -> parts(words, made, run));
-                emit(subject, sequence -> words.end(ended, release, started, sequence));
+                emit(subject, sequence -> words.end(ended, release, begun, sequence));
             });
         } else {
             running.filter(started -> !clock.instant().isBefore(last.plus(LONG)))
@@ -152,8 +150,8 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
                 new Artifact(started.product().id(), started.runId(), kind.toString()));
     }
 
-    /** What had started a run that another process began: its START has it, where that is kept still. */
-    private Optional<ParentRun> parent(RunRecord.Run run) {
+    /** Of a run that another process began: its START has it, where that is kept still. */
+    private Begun begun(RunRecord.Run run) {
         try {
             Optional<String> start = senders.isIdle()
                     ? Optional.empty()
@@ -161,11 +159,12 @@ public final class OpenLineageListener implements RunEvent.Listener, AutoCloseab
             if (start.isEmpty()) {
                 start = keeper.kept(run.product(), run.id(), EventType.START.toString());
             }
-            return start.flatMap(ParentRun::in);
+            return start.map(Begun::in).orElse(Begun.UNKNOWN);
         } catch (IOException e) {
-            trouble.accept("The lineage events of run " + run.id() + " name no parent, since its START cannot be read ("
+            trouble.accept("The lineage events of run " + run.id()
+                    + " name no parent and no parameters, since its START cannot be read ("
                     + e.getClass().getSimpleName() + ")");
-            return Optional.empty();
+            return Begun.UNKNOWN;
         }
     }
 

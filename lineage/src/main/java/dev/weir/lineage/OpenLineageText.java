@@ -15,7 +15,7 @@ public final class OpenLineageText {
     public static String of(Workspace workspace, RunEvent.Started started, RunEvent.Ended ended) {
         OpenLineageEvents events = new OpenLineageEvents(workspace, EventOptions.NONE, Optional.empty());
         return OpenLineageClientUtils.toJson(events.start(started, 1)) + "\n"
-                + OpenLineageClientUtils.toJson(events.end(ended, events.release(ended), Optional.of(started), 2))
+                + OpenLineageClientUtils.toJson(events.end(ended, events.release(ended), Begun.of(started), 2))
                 + "\n";
     }
 }

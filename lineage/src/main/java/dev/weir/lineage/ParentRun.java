@@ -44,11 +44,11 @@ public record ParentRun(JobRun task, JobRun root) {
         return context(environment.getOrDefault(CONTEXT, ""), trouble).or(() -> older(environment, trouble));
     }
 
-    /** What an event names as its parent; empty where it names none that is whole. */
-    static Optional<ParentRun> in(String event) {
+    /** What an event's facet {@code parent} names; empty where that is none, or not whole. */
+    static Optional<ParentRun> in(JsonNode facet) {
         try {
-            return Optional.of(parent(JSON.readTree(event).at("/run/facets/parent")));
-        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return Optional.of(parent(facet));
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }

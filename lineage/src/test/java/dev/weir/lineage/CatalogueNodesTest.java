@@ -54,8 +54,8 @@ class CatalogueNodesTest {
                 new OpenLineageEvents(workspace(warehouse, List.of()), EventOptions.NONE, Optional.empty());
         RunEvent.Ended made = Runs.released(root, format, 7, location);
 
-        JsonNode product = JSON.readTree(
-                OpenLineageClientUtils.toJson(events.end(made, events.release(made), Optional.empty(), 2)));
+        JsonNode product =
+                JSON.readTree(OpenLineageClientUtils.toJson(events.end(made, events.release(made), Begun.UNKNOWN, 2)));
         List<JsonNode> parts = new ArrayList<>();
         for (ReleaseEvents.Part part :
                 events.parts(events.release(made).orElseThrow(), made.record().run())) {
@@ -91,7 +91,7 @@ class CatalogueNodesTest {
                 new OpenLineageEvents(workspace(warehouse, List.of()), EventOptions.NONE, Optional.empty());
         RunEvent.Ended made = Runs.released(root, format, 7, location);
         JsonNode read = JSON.readTree(
-                        OpenLineageClientUtils.toJson(events.end(made, events.release(made), Optional.empty(), 2)))
+                        OpenLineageClientUtils.toJson(events.end(made, events.release(made), Begun.UNKNOWN, 2)))
                 .at("/inputs/1");
 
         boolean isInCatalogue = format.equals(TableFormat.ICEBERG);

@@ -13,6 +13,7 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.StageTime;
+import dev.weir.contracts.release.TableLoad;
 import dev.weir.contracts.release.TableLoad.Span;
 import dev.weir.lineage.sending.LineageBacklog;
 import dev.weir.lineage.sending.LineageReplay;
@@ -699,7 +700,7 @@ class OpenLineageListenerTest {
     /** Another command settles it, which the scheduler of the dead run has not started. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void theEndingOfADeadRunNamesTheParentOfItsStart(boolean isSpooled) throws IOException {
+    void theEndingOfADeadRunHasWhatItsStartHad(boolean isSpooled) throws IOException {
         ParentRun.JobRun task = new ParentRun.JobRun(
                 "prod/airflow", "clinical.run", UUID.fromString("0190aaaa-0000-7000-8000-000000000001"));
         ParentRun.JobRun dag = new ParentRun.JobRun(
@@ -720,7 +721,17 @@ class OpenLineageListenerTest {
         EventRecorder used = isSpooled ? EventRecorder.NONE : keeper;
         try (OpenLineageListener dies = OpenLineageListener.open(
                 workspace, Map.of(), used, Optional.of(new ParentRun(task, dag)), new LostEvents(), trouble::add)) {
-            dies.on(Runs.started());
+            RunEvent.Started plain = Runs.started();
+            dies.on(new RunEvent.Started(
+                    plain.runId(),
+                    plain.product(),
+                    plain.inputs(),
+                    plain.at(),
+                    Optional.of(new TableLoad.Span(
+                            Instant.parse("2026-01-30T00:00:00Z"),
+                            Instant.parse("2026-01-31T00:00:00Z"),
+                            "2026-01-30")),
+                    new TreeMap<>(Map.of("command", "run", "extent", "whole"))));
         }
         try (OpenLineageListener settles =
                 OpenLineageListener.open(workspace, Map.of(), used, Optional.empty(), new LostEvents(), trouble::add)) {
@@ -740,6 +751,14 @@ class OpenLineageListenerTest {
             assertThat(parent.at("/job/name").asText()).isEqualTo(isPart ? "clinical" : "clinical.run");
             assertThat(parent.at("/root/run/runId").asText())
                     .isEqualTo(dag.run().toString());
+            if (!isPart) {
+                assertThat(event.at("/run/facets/executionParameters/parameters"))
+                        .extracting(asked -> asked.path("key").asText() + "="
+                                + asked.path("value").asText())
+                        .containsExactly("command=run", "extent=whole");
+                assertThat(event.at("/run/facets/nominalTime/nominalStartTime").asText())
+                        .isEqualTo("2026-01-30T00:00:00Z");
+            }
         });
         assertThat(trouble).isEmpty();
     }
