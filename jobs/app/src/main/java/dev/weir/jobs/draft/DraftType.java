@@ -111,8 +111,8 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
 
     private static DraftType ofForm(ValueForm form, List<ValueForm> fitting, ColumnProfile profile) {
         if (fitting.stream().anyMatch(form::isAmbiguousWith)) {
-            return text(AMBIGUOUS + form.name() + " and as another date: say which with logicalType date and"
-                    + " its format");
+            return text(AMBIGUOUS + form.name() + " and as another date: say which with logicalType "
+                    + (form.type() instanceof ValueType.WallClock ? "timestamp" : "date") + " and its format");
         }
         if (form.type() instanceof ValueType.Real && profile.decimals().lost() > 0) {
             return ofLongFractions(profile);

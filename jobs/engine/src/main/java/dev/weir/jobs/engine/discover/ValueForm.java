@@ -28,6 +28,15 @@ public record ValueForm(String name, ValueType type, Pattern shape, boolean isNu
 
     private static final String POINTED = "[0-9]{1,2}\\.[0-9]{1,2}\\.[0-9]{4}%s";
 
+    private static final String SLASHED = "[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}";
+
+    private static final String MINUTES = " [0-9]{1,2}:[0-9]{2}";
+
+    private static final String SECONDS = MINUTES + ":[0-9]{2}";
+
+    /** Of the day. */
+    private static final String HALF = " (?i:[ap]m)";
+
     /** A whole number. */
     public static final ValueForm WHOLE = number("an integer", ValueType.Whole.LONG, "[+-]?[0-9]+");
 
@@ -64,24 +73,37 @@ public record ValueForm(String name, ValueType type, Pattern shape, boolean isNu
             day("ddMMMyyyy", "[0-9]{2}\\p{Alpha}{3}[0-9]{4}"),
             day("d-MMM-yyyy", "[0-9]{1,2}-\\p{Alpha}{3}-[0-9]{4}"),
             day("d MMM yyyy", "[0-9]{1,2} \\p{Alpha}{3} [0-9]{4}"),
-            day("d/M/yyyy", "[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"),
-            day("M/d/yyyy", "[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"),
+            day("d/M/yyyy", SLASHED),
+            day("M/d/yyyy", SLASHED),
             new ValueForm(
                     "a timestamp with an offset",
                     new ValueType.Instant(ValueType.ISO, ""),
                     Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+(?:Z|[+-][0-9:]{2,6})"),
                     false),
-            clock("yyyy-MM-dd HH:mm:ss", ValueType.ISO, "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+"),
-            clock("yyyy/M/d H:mm:ss", "yyyy/M/d H:mm:ss", DAY.formatted("/", "/", " [0-9]{1,2}:[0-9]{2}:[0-9]{2}")),
-            clock("yyyy/M/d H:mm", "yyyy/M/d H:mm", DAY.formatted("/", "/", " [0-9]{1,2}:[0-9]{2}")),
-            clock("yyyy-M-d H:mm:ss", "yyyy-M-d H:mm:ss", DAY.formatted("-", "-", " [0-9]{1,2}:[0-9]{2}:[0-9]{2}")),
-            clock("yyyy-M-d H:mm", "yyyy-M-d H:mm", DAY.formatted("-", "-", " [0-9]{1,2}:[0-9]{2}")),
-            clock("d.M.yyyy H:mm:ss", "d.M.yyyy H:mm:ss", POINTED.formatted(" [0-9]{1,2}:[0-9]{2}:[0-9]{2}")),
-            clock("d.M.yyyy H:mm", "d.M.yyyy H:mm", POINTED.formatted(" [0-9]{1,2}:[0-9]{2}")),
-            clock(
-                    "ddMMMyyyy:HH:mm:ss",
-                    "ddMMMyyyy:HH:mm:ss",
-                    "[0-9]{2}\\p{Alpha}{3}[0-9]{4}:[0-9]{2}:[0-9]{2}:[0-9]{2}"),
+            moment("yyyy-MM-dd HH:mm:ss", ValueType.ISO, "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+"),
+            clock("yyyy/M/d H:mm:ss", DAY.formatted("/", "/", SECONDS)),
+            clock("yyyy/M/d H:mm", DAY.formatted("/", "/", MINUTES)),
+            clock("yyyy-M-d H:mm:ss", DAY.formatted("-", "-", SECONDS)),
+            clock("yyyy-M-d H:mm", DAY.formatted("-", "-", MINUTES)),
+            clock("d.M.yyyy H:mm:ss", POINTED.formatted(SECONDS)),
+            clock("d.M.yyyy H:mm", POINTED.formatted(MINUTES)),
+            clock("yyyy.M.d H:mm:ss", DAY.formatted("\\.", "\\.", SECONDS)),
+            clock("yyyy.M.d H:mm", DAY.formatted("\\.", "\\.", MINUTES)),
+            clock("yyyy年M月d日 H:mm:ss", DAY.formatted("年", "月", "日" + SECONDS)),
+            clock("yyyy年M月d日 H:mm", DAY.formatted("年", "月", "日" + MINUTES)),
+            clock("d/M/yyyy H:mm:ss", SLASHED + SECONDS),
+            clock("M/d/yyyy H:mm:ss", SLASHED + SECONDS),
+            clock("d/M/yyyy H:mm", SLASHED + MINUTES),
+            clock("M/d/yyyy H:mm", SLASHED + MINUTES),
+            clock("d/M/yyyy h:mm:ss a", SLASHED + SECONDS + HALF),
+            clock("M/d/yyyy h:mm:ss a", SLASHED + SECONDS + HALF),
+            clock("d/M/yyyy h:mm a", SLASHED + MINUTES + HALF),
+            clock("M/d/yyyy h:mm a", SLASHED + MINUTES + HALF),
+            clock("d-MMM-yyyy H:mm:ss", "[0-9]{1,2}-\\p{Alpha}{3}-[0-9]{4}" + SECONDS),
+            clock("d-MMM-yyyy H:mm", "[0-9]{1,2}-\\p{Alpha}{3}-[0-9]{4}" + MINUTES),
+            clock("d MMM yyyy H:mm:ss", "[0-9]{1,2} \\p{Alpha}{3} [0-9]{4}" + SECONDS),
+            clock("d MMM yyyy H:mm", "[0-9]{1,2} \\p{Alpha}{3} [0-9]{4}" + MINUTES),
+            clock("ddMMMyyyy:HH:mm:ss", "[0-9]{2}\\p{Alpha}{3}[0-9]{4}:[0-9]{2}:[0-9]{2}:[0-9]{2}"),
             new ValueForm(
                     "a time of day",
                     new ValueType.TimeOfDay(ValueType.ISO),
@@ -100,7 +122,11 @@ public record ValueForm(String name, ValueType type, Pattern shape, boolean isNu
         return new ValueForm("a date " + name, new ValueType.Day(pattern), Pattern.compile(shape), false);
     }
 
-    private static ValueForm clock(String name, String pattern, String shape) {
+    private static ValueForm clock(String pattern, String shape) {
+        return moment(pattern, pattern, shape);
+    }
+
+    private static ValueForm moment(String name, String pattern, String shape) {
         return new ValueForm("a timestamp " + name, new ValueType.WallClock(pattern), Pattern.compile(shape), false);
     }
 
