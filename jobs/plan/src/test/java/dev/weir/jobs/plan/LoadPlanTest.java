@@ -7,7 +7,6 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.jobs.engine.sql.Grammars;
-import dev.weir.jobs.plan.change.ReleasedColumns;
 import dev.weir.jobs.plan.making.Planner;
 import dev.weir.jobs.plan.text.PlanText;
 import dev.weir.privacy.law.LawPack;

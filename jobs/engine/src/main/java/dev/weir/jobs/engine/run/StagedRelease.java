@@ -12,7 +12,7 @@ import dev.weir.jobs.engine.scope.Manifests;
 import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.plan.Plan;
-import dev.weir.jobs.plan.change.ReleasedColumns;
+import dev.weir.jobs.plan.ReleasedColumns;
 import dev.weir.quality.history.PastRelease;
 import dev.weir.releases.evidence.EarlierFiles;
 import dev.weir.releases.evidence.ReleaseFiles;

@@ -8,7 +8,7 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.UsedPlugin;
 import dev.weir.jobs.plan.Plan;
-import dev.weir.jobs.plan.change.ReleasedColumns;
+import dev.weir.jobs.plan.ReleasedColumns;
 import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.law.LawPack;
 import java.util.ArrayList;

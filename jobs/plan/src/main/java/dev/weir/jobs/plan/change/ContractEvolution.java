@@ -7,6 +7,7 @@ import dev.weir.contracts.Problem;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.ReleasedColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,8 @@
-package dev.weir.jobs.plan.change;
+package dev.weir.jobs.plan;
 
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Load;
 import dev.weir.contracts.release.ReleasedTable;
-import dev.weir.jobs.plan.ColumnMask;
-import dev.weir.jobs.plan.TablePlan;
 import dev.weir.privacy.mask.Mask;
 import dev.weir.privacy.mask.kind.Keep;
 import java.util.ArrayList;
