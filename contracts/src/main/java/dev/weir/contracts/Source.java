@@ -55,7 +55,13 @@ public record Source(Contract contract, Where where) {
      * @param format of the files, by its name
      * @param dialect how they are written, in the words of their format
      */
-    public record InFiles(String location, String format, Dialect dialect) implements Where {}
+    public record InFiles(String location, String format, Dialect dialect) implements Where {
+
+        /** A path of these files with the part of them that is read behind a {@code #}, as in {@code labs.xlsx#Results}. */
+        public String partOf(String path) {
+            return dialect.named().map(part -> path + "#" + part).orElse(path);
+        }
+    }
 
     /**
      * In a release of another product, by the input port that names the contract.
@@ -137,5 +143,11 @@ public record Source(Contract contract, Where where) {
     }
 
     /** What a format's files may differ in. Each format has a type of its own, which its reader knows. */
-    public interface Dialect {}
+    public interface Dialect {
+
+        /** The part of each file that is read, where a file has several that are told apart by a name, such as its sheets. */
+        default Optional<String> named() {
+            return Optional.empty();
+        }
+    }
 }

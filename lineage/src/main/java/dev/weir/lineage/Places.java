@@ -63,14 +63,32 @@ final class Places {
         return Optional.ofNullable(tables.get(name));
     }
 
-    /** The dataset that a source's table is. Where patterns of several tables are in one folder, the pattern alone tells them apart. */
+    /**
+     * The dataset that a source's table is. Where patterns of several tables are in one folder, the pattern alone tells them
+     * apart, and sheets of one workbook are told apart by their names.
+     */
     DatasetIdentifier of(SourceTable table) {
         if (table.source().database().isPresent()) {
             return options.resolved(of(table.source().database().get(), table.table()));
         }
         DatasetIdentifier folder = folder(table);
         DatasetIdentifier files = of(table.files());
-        return folder.equals(files) || tablesIn(folder) == 1 ? folder : files;
+        DatasetIdentifier place = folder.equals(files) || tablesIn(folder) == 1 ? folder : files;
+        return isShared(table)
+                ? new DatasetIdentifier(table.source().files().partOf(place.getName()), place.getNamespace())
+                : place;
+    }
+
+    /** Whether another table is another part of the same files. */
+    private boolean isShared(SourceTable table) {
+        return table.source().files().dialect().named().isPresent()
+                && tables.values().stream()
+                        .filter(other -> !other.isInDatabase() && other.files().equals(table.files()))
+                        .map(other -> other.source().files().dialect().named())
+                        .distinct()
+                        .skip(1)
+                        .findAny()
+                        .isPresent();
     }
 
     /** How many tables have their files in a folder; each source's folder is looked at once. */

@@ -104,6 +104,28 @@ class CatalogueNodesTest {
         assertThat(openMetadata(read)).isEqualTo(isInCatalogue ? List.of("study.visits") : List.of());
     }
 
+    /** Each sheet has columns of its own. */
+    @Test
+    void sheetsOfOneWorkbookAreNodesOfTheirOwn() throws IOException {
+        Source results = sheet("a", "Results");
+        Source kits = sheet("b", "Kits");
+
+        assertThat(dataHub(input(results, List.of(kits)))).isEqualTo("file /data/in/labs.xlsx#Results");
+        assertThat(dataHub(input(kits, List.of(results)))).isEqualTo("file /data/in/labs.xlsx#Kits");
+        assertThat(dataHub(input(results, List.of()))).isEqualTo("file /data/in/labs.xlsx");
+        assertThat(dataHub(input(results, List.of(sheet("b", "Results"))))).isEqualTo("file /data/in/labs.xlsx");
+    }
+
+    private static Source sheet(String id, String name) {
+        Source files = files(id, "/data/in", "labs.xlsx");
+        return new Source(files.contract(), new Source.InFiles("/data/in", "excel", new Source.Dialect() {
+            @Override
+            public Optional<String> named() {
+                return Optional.of(name);
+            }
+        }));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/data/in, labs.csv, file /data/in/labs.csv",

@@ -3,6 +3,7 @@ package dev.weir.contracts.format.excel;
 import dev.weir.contracts.Source;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a table lies in Excel workbooks.
@@ -20,6 +21,11 @@ public record ExcelDialect(
 
     public ExcelDialect {
         nullValues = List.copyOf(nullValues);
+    }
+
+    @Override
+    public Optional<String> named() {
+        return sheet.named();
     }
 
     /** The columns of the part that is the table. */
@@ -52,10 +58,23 @@ public record ExcelDialect(
     /** Which sheet of a workbook. */
     public sealed interface Sheet extends Serializable {
 
-        /** The only one that is not hidden. */
-        record Only() implements Sheet {}
+        /** How it is asked for; empty where there is no other. */
+        Optional<String> named();
 
-        record ByName(String name) implements Sheet {}
+        /** The only one that is not hidden. */
+        record Only() implements Sheet {
+            @Override
+            public Optional<String> named() {
+                return Optional.empty();
+            }
+        }
+
+        record ByName(String name) implements Sheet {
+            @Override
+            public Optional<String> named() {
+                return Optional.of(name);
+            }
+        }
 
         /** The one at a place, from 1; hidden ones count. */
         record Numbered(int number) implements Sheet {
@@ -63,6 +82,11 @@ public record ExcelDialect(
                 if (number < 1) {
                     throw new IllegalArgumentException("sheet is " + number);
                 }
+            }
+
+            @Override
+            public Optional<String> named() {
+                return Optional.of(Integer.toString(number));
             }
         }
     }

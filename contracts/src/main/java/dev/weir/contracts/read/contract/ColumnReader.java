@@ -28,7 +28,14 @@ final class ColumnReader {
     static final String TRANSFORM_SOURCES = "transformSourceObjects";
 
     private static final List<String> OF_WHOLE_COLUMNS = List.of(
-            PRIMARY_KEY, "unique", "relationships", "quality", TRANSFORM_LOGIC, TRANSFORM_SOURCES, PHYSICAL_NAME);
+            PRIMARY_KEY,
+            "unique",
+            "relationships",
+            "quality",
+            TRANSFORM_LOGIC,
+            TRANSFORM_SOURCES,
+            PHYSICAL_NAME,
+            CLASSIFICATION);
     private static final String RESERVED = "_weir_";
     private static final String NULL_AND_WARN = "null-and-warn";
 
@@ -95,8 +102,12 @@ final class ColumnReader {
                             "make the field a column of its own, or take it out");
                 }
             }
-            for (String property :
-                    List.of(WeirProperties.NULL_VALUES, WeirProperties.ON_BAD_VALUE, WeirProperties.MISSING)) {
+            for (String property : List.of(
+                    WeirProperties.NULL_VALUES,
+                    WeirProperties.ON_BAD_VALUE,
+                    WeirProperties.MISSING,
+                    WeirProperties.MASK,
+                    WeirProperties.QUASI_IDENTIFIER)) {
                 WeirProperties.of(part, property)
                         .ifPresent(value -> problems.add(
                                 Code.UNSUPPORTED,

@@ -77,6 +77,8 @@ class JsonPathsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "{ name: c, logicalType: string, classification: STAFF } | 'classification' stands inside the column 'b'",
+                "{ name: c, logicalType: string, customProperties: [{ property: weirMask, value: drop }] } | 'weirMask' stands inside the column 'b'",
                 "{ name: c, physicalName: d, logicalType: string } | 'physicalName' stands inside the column 'b'",
                 "{ name: c, logicalType: string, customProperties: [{ property: weirNullValues, value: [\"-9\"] }] } | 'weirNullValues' stands inside the column 'b'",
                 "{ name: c, logicalType: string }, { name: C, logicalType: string } | the object 'b' has two fields 'C'",

@@ -71,7 +71,8 @@ public record AskedLineage(
     public static AskedLineage of(Desk desk, String name, String at, int steps) {
         String product = name.split("\\.", 2)[0];
         ProductLog opened = desk.known(product);
-        SignedManifest signed = ReleaseLookup.signed(opened.settings(), ReleaseReference.whole(product + "@" + at));
+        SignedManifest signed = ReleaseLookup.signed(
+                opened.settings(), ReleaseReference.whole(at.startsWith(product + "@") ? at : product + "@" + at));
         LineageGraph graph = ReleasedLineage.of(opened.log(), signed.manifest())
                 .orElseThrow(() -> ProblemsException.of(
                         Code.UNSUPPORTED,

@@ -1,6 +1,7 @@
 package dev.weir.jobs.verb.lineage;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.Load;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
@@ -8,18 +9,22 @@ import dev.weir.contracts.lineage.EdgeKind;
 import dev.weir.contracts.release.ReleasedTable.AppliedMask;
 import dev.weir.contracts.text.NearestName;
 import dev.weir.jobs.desk.Desk;
+import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.lineage.CategoryReach;
 import dev.weir.jobs.plan.lineage.WorkspaceColumn;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.releases.log.StoredReleaseLog;
+import dev.weir.releases.warehouse.TableIdentity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Where values of one category are: the columns that they reach, by the contracts as they stand and by every release as it was signed,
@@ -27,6 +32,7 @@ import java.util.TreeMap;
  *
  * @param found by the names of columns
  * @param copies of columns that it reached when they were sent, and what was sent under the category itself
+ * @param beside schemas of tables beside the releases that have values of these columns, too, under the same masks
  * @param untraced tables of which not all ways could be followed, so that the category may reach more
  * @param unknown releases that keep no lineage
  * @param damaged manifests that cannot be read or were lost: the category may reach more in their releases
@@ -35,6 +41,7 @@ public record CategoryReport(
         String category,
         List<Found> found,
         List<SentColumn> copies,
+        List<String> beside,
         List<String> untraced,
         List<String> unknown,
         List<Problem> damaged) {
@@ -42,6 +49,7 @@ public record CategoryReport(
     public CategoryReport {
         found = List.copyOf(found);
         copies = List.copyOf(copies);
+        beside = List.copyOf(beside);
         untraced = List.copyOf(untraced);
         unknown = List.copyOf(unknown);
         damaged = List.copyOf(damaged);
@@ -98,9 +106,10 @@ public record CategoryReport(
                 }
             }
         }
+        List<Found> found = gathering.found();
         return new CategoryReport(
                 category,
-                gathering.found(),
+                found,
                 SentColumn.of(lineage.workspace()).stream()
                         .filter(sent -> sent.category().equals(category)
                                 || sendable.contains(sent.release() + " " + sent.column())
@@ -108,9 +117,29 @@ public record CategoryReport(
                                         .anyMatch(place ->
                                                 place.column().name().toString().equals(sent.column())))
                         .toList(),
+                beside(found, lineage.plans()),
                 lineage.graph().untracedTables(),
                 releases.without(),
                 releases.damaged());
+    }
+
+    /** Rows that were put aside, keys that a merge remembers, and what drift compares: each schema beside its product's. */
+    private static List<String> beside(List<Found> found, List<Plan> plans) {
+        NavigableSet<String> beside = new TreeSet<>();
+        for (Found one : found) {
+            if (one.place().column() instanceof WorkspaceColumn.OfProduct column
+                    && !one.place().isDropped()) {
+                beside.add(TableIdentity.namespaceOfQuarantine(column.product()));
+                beside.add(TableIdentity.namespaceOfQuality(column.product()));
+                if (plans.stream()
+                        .filter(plan -> plan.product().id().equals(column.product()))
+                        .flatMap(plan -> plan.tables().stream())
+                        .anyMatch(table -> table.load() instanceof Load.Merge)) {
+                    beside.add(TableIdentity.namespaceOfDeletes(column.product()));
+                }
+            }
+        }
+        return List.copyOf(beside);
     }
 
     /** Places that are the same in several releases are one. */

@@ -3,7 +3,6 @@ package dev.weir.jobs.verb.lineage;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
-import dev.weir.contracts.release.ReleasedTable.AppliedMask;
 import dev.weir.jobs.cli.terminal.AlignedColumns;
 import dev.weir.jobs.cli.terminal.DamagedLogFiles;
 import dev.weir.jobs.cli.terminal.DisplayText;
@@ -41,6 +40,10 @@ final class CategoryText {
                                             + sent.recipient().region(),
                                     "of " + sent.release()))
                             .toList());
+        }
+        if (!report.beside().isEmpty()) {
+            terminal.result("@|bold Beside the releases|@: " + String.join(", ", report.beside())
+                    + " have values of these columns too, under the same masks.");
         }
         report.untraced()
                 .forEach(table -> terminal.result("@|yellow Not all followed|@: the query of " + table
@@ -112,7 +115,9 @@ final class CategoryText {
     private static String standing(CategoryReach.Place place) {
         return place.isDropped()
                 ? "dropped"
-                : place.mask().map(AppliedMask::words).orElse("clear");
+                : place.mask()
+                        .map(mask -> mask.words() + (place.isMaskedBefore() ? ", before it came here" : ""))
+                        .orElse("clear");
     }
 
     private static String why(CategoryReach.Place place) {
@@ -128,6 +133,7 @@ final class CategoryText {
         ObjectNode node = Json.object().put("category", report.category());
         node.set("places", Json.objects(report.found(), CategoryText::place));
         node.set("copies", Json.objects(report.copies(), LineageJson::sent));
+        node.set("beside", Json.texts(report.beside()));
         node.set("untraced", Json.texts(report.untraced()));
         node.set("unknown", Json.texts(report.unknown()));
         return DamagedLogFiles.in(node, report.damaged());
@@ -141,6 +147,7 @@ final class CategoryText {
                 .put("why", Json.word(place.why()))
                 .put("way", Json.word(place.way()))
                 .put("now", found.isNow());
+        place.mask().filter(mask -> place.isMaskedBefore()).ifPresent(mask -> node.put("maskedBefore", mask.words()));
         ArrayNode releases = node.putArray("releases");
         found.releases().forEach(releases::add);
         return node;

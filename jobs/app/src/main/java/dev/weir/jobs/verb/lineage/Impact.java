@@ -1,9 +1,12 @@
 package dev.weir.jobs.verb.lineage;
 
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.lineage.InputColumn;
+import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.desk.Desk;
+import dev.weir.jobs.engine.report.ReleasedLineage;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
@@ -19,9 +22,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -60,8 +66,9 @@ public record Impact(
      * A product that is reached.
      *
      * @param pins that hold a release of it today
+     * @param asOf the release whose lineage stands for it, where it has problems: a change that was made already may be their cause
      */
-    public record Reader(Product product, List<Pin> pins) {
+    public record Reader(Product product, List<Pin> pins, Optional<String> asOf) {
         public Reader {
             pins = List.copyOf(pins);
         }
@@ -71,11 +78,20 @@ public record Impact(
      * Reads contracts, pins and the ledger of transfers; no data, and starts no Spark.
      *
      * @param name of a column, a table, a product or a source's contract
-     * @throws dev.weir.contracts.ProblemsException when there is no such name, or the workspace has problems
+     * @throws dev.weir.contracts.ProblemsException when there is no such name; when a product has problems and has released nothing
+     *     that could stand for it
      */
     public static Impact of(Desk desk, String name) {
-        WorkspaceLineage lineage = WorkspaceLineage.of(desk);
-        LineageGraph graph = lineage.graph();
+        WorkspaceLineage lineage = WorkspaceLineage.ofSound(desk, "");
+        StoredReleaseLog log = StoredReleaseLog.of(lineage.workspace());
+        Map<String, String> released = new HashMap<>();
+        List<LineageGraph> graphs = new ArrayList<>(List.of(lineage.graph()));
+        for (String product : lineage.leftOut()) {
+            Manifest last = log.latest(product).orElseThrow(() -> new ProblemsException(lineage.problems()));
+            graphs.add(ReleasedLineage.of(log, last).orElseThrow(() -> new ProblemsException(lineage.problems())));
+            released.put(product, last.reference());
+        }
+        LineageGraph graph = LineageGraph.of(graphs);
         List<InputColumn> changed = NamedColumns.in(graph, name);
         NavigableSet<LineageStep> steps = graph.downstream(changed, Integer.MAX_VALUE);
         NavigableSet<InputColumn> columns = new TreeSet<>(changed);
@@ -84,13 +100,13 @@ public record Impact(
         Set<String> tables = Stream.concat(columns.stream().map(InputColumn::table), rows.stream())
                 .collect(Collectors.toSet());
         Set<String> reached = columns.stream().map(InputColumn::toString).collect(Collectors.toSet());
-        StoredReleaseLog log = StoredReleaseLog.of(lineage.workspace());
         LocalDate today = LocalDate.now(desk.clock());
-        List<Reader> readers = lineage.plans().stream()
-                .map(Plan::product)
-                .filter(product ->
-                        product.tables().stream().anyMatch(table -> tables.contains(product.id() + "." + table.name())))
-                .map(product -> new Reader(product, new Pins(log).holding(product.id(), today)))
+        List<Reader> readers = lineage.workspace().products().stream()
+                .filter(product -> tables.stream().anyMatch(table -> table.startsWith(product.id() + ".")))
+                .map(product -> new Reader(
+                        product,
+                        new Pins(log).holding(product.id(), today),
+                        Optional.ofNullable(released.get(product.id()))))
                 .toList();
         return new Impact(
                 changed,

@@ -90,7 +90,10 @@ public final class ImpactCommand extends PrintingCommand {
                                 reader.product().about().owners().isEmpty()
                                         ? "no owner is named"
                                         : String.join(
-                                                ", ", reader.product().about().owners())))
+                                                ", ", reader.product().about().owners()),
+                                reader.asOf()
+                                        .map(release -> "as of " + release + ", since it has problems now")
+                                        .orElse("")))
                         .toList());
         impact.untraced()
                 .forEach(table -> terminal.result("@|yellow Not all followed|@: the query of " + table
@@ -149,6 +152,7 @@ public final class ImpactCommand extends PrintingCommand {
 
     private static ObjectNode product(Impact.Reader reader) {
         ObjectNode node = Json.object().put("product", reader.product().id());
+        reader.asOf().ifPresent(release -> node.put("asOf", release));
         node.set("owners", Json.texts(reader.product().about().owners()));
         node.set(
                 "pins",

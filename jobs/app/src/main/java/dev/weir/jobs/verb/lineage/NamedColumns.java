@@ -9,6 +9,7 @@ import dev.weir.jobs.plan.lineage.LineageGraph;
 import dev.weir.jobs.plan.lineage.WorkspaceColumn;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Finds the columns that people name. */
@@ -22,12 +23,10 @@ final class NamedColumns {
      * @throws ProblemsException when it means none
      */
     static List<InputColumn> in(LineageGraph graph, String name) {
-        List<InputColumn> columns = graph.columns()
-                .map(WorkspaceColumn::name)
-                .filter(column -> column.toString().equalsIgnoreCase(name)
-                        || column.table().equals(name)
-                        || column.table().startsWith(name + "."))
-                .toList();
+        List<InputColumn> columns = called(graph, name, written -> written);
+        if (columns.isEmpty()) {
+            columns = called(graph, name, written -> written.toLowerCase(Locale.ROOT));
+        }
         if (columns.isEmpty()) {
             columns = endingWith(graph, name);
             columns = columns.isEmpty() ? inContract(graph, name) : columns;
@@ -53,6 +52,24 @@ final class NamedColumns {
                     remedy(graph, name));
         }
         return columns;
+    }
+
+    private static List<InputColumn> called(LineageGraph graph, String name, UnaryOperator<String> spelling) {
+        String asked = spelling.apply(name);
+        return graph.columns()
+                .filter(column -> names(column).map(spelling).anyMatch(asked::equals)
+                        || (spelling.apply(column.name().table()) + ".").startsWith(asked + "."))
+                .map(WorkspaceColumn::name)
+                .toList();
+    }
+
+    /** Its full name, and that with what files or a database call it. */
+    private static Stream<String> names(WorkspaceColumn column) {
+        return column instanceof WorkspaceColumn.OfSource source
+                ? Stream.of(
+                        column.name().toString(),
+                        column.name().table() + "." + source.where().called())
+                : Stream.of(column.name().toString());
     }
 
     /** Of a table that there is, its columns; else the nearest name. */

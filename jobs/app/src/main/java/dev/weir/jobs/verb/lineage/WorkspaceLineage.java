@@ -1,5 +1,6 @@
 package dev.weir.jobs.verb.lineage;
 
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
@@ -20,12 +21,15 @@ import java.util.Set;
  *
  * @param plans of its products
  * @param leftOut the products that have problems, so that there is no plan of them
+ * @param problems all that the workspace has
  */
-public record WorkspaceLineage(Workspace workspace, List<Plan> plans, LineageGraph graph, List<String> leftOut) {
+public record WorkspaceLineage(
+        Workspace workspace, List<Plan> plans, LineageGraph graph, List<String> leftOut, List<Problem> problems) {
 
     public WorkspaceLineage {
         plans = List.copyOf(plans);
         leftOut = List.copyOf(leftOut);
+        problems = List.copyOf(problems);
     }
 
     /**
@@ -39,7 +43,7 @@ public record WorkspaceLineage(Workspace workspace, List<Plan> plans, LineageGra
         List<Plan> plans = products(workspace).stream()
                 .map(product -> planner.plan(workspace, product, workspace.day(desk.now())))
                 .toList();
-        return of(workspace, plans, List.of());
+        return of(workspace, plans, List.of(), List.of());
     }
 
     /**
@@ -71,12 +75,13 @@ public record WorkspaceLineage(Workspace workspace, List<Plan> plans, LineageGra
         if (leftOut.contains(asked)) {
             throw new ProblemsException(outcome.problems());
         }
-        return of(workspace, plans, leftOut);
+        return of(workspace, plans, leftOut, outcome.problems());
     }
 
-    private static WorkspaceLineage of(Workspace workspace, List<Plan> plans, List<String> leftOut) {
+    private static WorkspaceLineage of(
+            Workspace workspace, List<Plan> plans, List<String> leftOut, List<Problem> problems) {
         return new WorkspaceLineage(
-                workspace, plans, LineageGraph.of(workspace, plans, new SparkSqlGrammar()), leftOut);
+                workspace, plans, LineageGraph.of(workspace, plans, new SparkSqlGrammar()), leftOut, problems);
     }
 
     private static List<String> products(Workspace workspace) {

@@ -51,7 +51,15 @@ public record ReleaseChange(ReleaseDiff diff, Optional<LineageChange> lineage) {
     private static Pair pair(Desk desk, StoredReleaseLog log, String first, Optional<String> second) {
         Manifest named = in(desk, log, first);
         if (second.isPresent()) {
-            return new Pair(named, in(desk, log, second.get()));
+            Manifest other = in(desk, log, second.get());
+            if (!other.product().equals(named.product())) {
+                throw ProblemsException.usage(
+                        other.reference(),
+                        named.reference() + " and " + other.reference() + " are of two products",
+                        "releases of one product are compared",
+                        "name two releases of '" + named.product() + "', or two of '" + other.product() + "'");
+            }
+            return new Pair(named, other);
         }
         OptionalLong before = log.numbers(named.product())
                 .filter(number -> number < named.number())

@@ -113,6 +113,31 @@ class ReleasedLineageIT {
                 .contains("clinic@9");
     }
 
+    /** A table that grows has rows of the query that it was made by before. */
+    @Test
+    void rowsThatAreThereStillKeepTheLineageThatTheyWereMadeWith() throws Exception {
+        ClinicAndStudy files = ClinicAndStudy.in(folder, "iceberg").deliver("visits-1.csv", ROWS);
+        computed(files, "upper(diagnosis)");
+        files.replace(
+                ClinicAndStudy.VISITS,
+                "{ property: weirQuery, value: visits.sql }",
+                "{ property: weirQuery, value: visits.sql }, { property: weirLoad, value: { mode: incremental } }");
+        run("clinic");
+        computed(files, "upper(ward)");
+        files.deliver("visits-2.csv", "v4,kqw8842,2026-01-08,icu,13800138001,67,gnu cough\n");
+        run("clinic");
+        assertThat(holding("clinic.visits@2", ILLNESSES)).contains("clinic.visits.shouted");
+        assertThat(steps(json("lineage", "clinic.visits.shouted", "--at", "2", "-o", "json")))
+                .containsExactly(
+                        "raw.feed.visits.diagnosis transformation clinic.visits.shouted",
+                        "raw.feed.visits.ward transformation clinic.visits.shouted");
+        assertThat(place(json("lineage", "--category", "HEALTH", "-o", "json"), "clinic.visits.shouted"))
+                .isEqualTo("clear, now false, releases [1,2]");
+        WarmCommands.weir("run", "clinic", "--full", "-w", folder.toString()).with(0);
+        assertThat(steps(json("lineage", "clinic.visits.shouted", "--at", "3", "-o", "json")))
+                .containsExactly("raw.feed.visits.ward transformation clinic.visits.shouted");
+    }
+
     /** The release may hold what no other one does: its rows are there still. */
     @Test
     void aManifestThatWasLostIsNamed() throws Exception {
@@ -141,10 +166,14 @@ class ReleasedLineageIT {
         run("study");
         files.deliver("visits-3.csv", "v5,kqw8842,2026-01-09,icu,13800138001,67,gnu cough\n");
         run("clinic");
-        JsonNode read = json("lineage", "study.cases", "--at", "1", "-o", "json");
+        JsonNode read = json("lineage", "study.cases", "--at", "study@1", "-o", "json");
         assertThat(read.get("touched").findValuesAsText("location"))
                 .isNotEmpty()
                 .containsOnly("clinic@2");
+        assertThat(WarmCommands.weir("diff", "clinic@1", "study@1", "-w", folder.toString())
+                        .with(6)
+                        .err())
+                .contains("clinic@1 and study@1 are of two products");
         files.write(ClinicAndStudy.QUERY, "SELECT FROM WHERE\n");
         WeirProcess.Ended left = WarmCommands.weir(
                         "lineage", "clinic.visits.ward", "-o", "json", "-w", folder.toString())
@@ -158,8 +187,12 @@ class ReleasedLineageIT {
                         .with(2)
                         .err())
                 .contains("cases.odcs.yaml");
-        WarmCommands.weir("impact", "clinic.visits.ward", "-w", folder.toString())
-                .with(2);
+        JsonNode impact = json("impact", "clinic.visits.ward", "-o", "json");
+        assertThat(CommandsTest.valid("impact", impact)).isTrue();
+        assertThat(impact.at("/products").findValuesAsText("asOf"))
+                .as("its newest release stands for it")
+                .containsExactly("study@1");
+        assertThat(impact.get("rows").toString()).contains("study.cases");
     }
 
     private static String place(JsonNode report, String column) {
@@ -210,7 +243,15 @@ class ReleasedLineageIT {
     /** The columns of a release in which one of these values stands, alone or within a text, in whatever case. */
     private Set<String> holding(String table, List<String> values) throws Exception {
         Path file = folder.resolve(table + ".csv");
-        WarmCommands.weir("read", table + "@1", "--output", "csv", "--to", file.toString(), "-w", folder.toString())
+        WarmCommands.weir(
+                        "read",
+                        table.contains("@") ? table : table + "@1",
+                        "--output",
+                        "csv",
+                        "--to",
+                        file.toString(),
+                        "-w",
+                        folder.toString())
                 .with(0);
         List<String> lines = Files.readAllLines(file);
         String[] names = lines.get(0).split(",", -1);
@@ -220,7 +261,7 @@ class ReleasedLineageIT {
             for (int i = 0; i < fields.length; i++) {
                 String field = fields[i].toLowerCase(Locale.ROOT);
                 if (values.stream().anyMatch(field::contains)) {
-                    holding.add(table + "." + names[i]);
+                    holding.add(table.replaceFirst("@.*", "") + "." + names[i]);
                 }
             }
         }

@@ -24,7 +24,6 @@ import dev.weir.jobs.engine.source.SourceDigests;
 import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.source.SourceState;
 import dev.weir.jobs.engine.source.UnreadFiles;
-import dev.weir.jobs.engine.sql.SparkSqlGrammar;
 import dev.weir.jobs.engine.staged.TableRun;
 import dev.weir.jobs.engine.watch.RunFaults;
 import dev.weir.jobs.engine.watch.RunStoppedException;
@@ -32,7 +31,6 @@ import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Stage;
 import dev.weir.jobs.plan.interval.Interval;
-import dev.weir.jobs.plan.lineage.LineageGraph;
 import dev.weir.jobs.release.Staging;
 import dev.weir.lineage.ProductLineage;
 import dev.weir.lineage.RunEvent;
@@ -42,6 +40,7 @@ import dev.weir.quality.Decision;
 import dev.weir.quality.history.PastRelease;
 import dev.weir.releases.evidence.ReleaseFiles;
 import dev.weir.releases.journal.UnfinishedRuns;
+import dev.weir.releases.log.StoredReleaseLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -204,7 +203,13 @@ final class RunSteps {
         }
         start.requireBases(session);
         Publishing publishing = Publishing.begin(
-                session, plan, law, LineageGraph.of(plan, new SparkSqlGrammar()), started(request), facts, walk);
+                session,
+                plan,
+                law,
+                ReleaseColumns.of(StoredReleaseLog.of(session.workspace()), plan, start.scope()),
+                started(request),
+                facts,
+                walk);
         TablePass.Judged judged = pass.judge(sources);
         watch.emit(new RunEvent.Judged(judged.judgement().verdicts()));
         judged.warnings(plan).forEach(watch::warn);

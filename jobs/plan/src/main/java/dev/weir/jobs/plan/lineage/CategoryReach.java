@@ -31,7 +31,7 @@ public record CategoryReach(String category, List<Place> places) {
      * @param column where
      * @param why what it is to the category
      * @param way what was done to the values on the way; {@link EdgeKind#IDENTITY} where they are there as they were
-     * @param mask the first one that hid them; empty where they are clear
+     * @param mask what hides them: the column's own mask, else the last one on the way; empty where they are clear
      */
     public record Place(WorkspaceColumn column, Why why, EdgeKind way, Optional<AppliedMask> mask) {
 
@@ -43,6 +43,11 @@ public record CategoryReach(String category, List<Place> places) {
         /** Whether readers of the table see values that no mask has been at. */
         public boolean isClear() {
             return mask.isEmpty();
+        }
+
+        /** Whether a mask hid them before they came into the column, which has none of its own. */
+        public boolean isMaskedBefore() {
+            return mask.isPresent() && column.mask().isEmpty();
         }
 
         /** Whether the table does not have the column. */
@@ -126,7 +131,7 @@ public record CategoryReach(String category, List<Place> places) {
 
         /** What hides values in a column into which they come so. */
         private static Optional<AppliedMask> masked(WorkspaceColumn column, Optional<AppliedMask> before) {
-            return before.or(column::mask);
+            return column.mask().or(() -> before);
         }
 
         private void put(Place place) {

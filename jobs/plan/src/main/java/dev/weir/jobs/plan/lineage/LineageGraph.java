@@ -108,10 +108,68 @@ public final class LineageGraph {
         return graph;
     }
 
+    /**
+     * The same graph with what older rows of some tables are made of: those that an earlier release had, and that are there still.
+     *
+     * @param earlier the graph of that release
+     * @param grown tables by their full names, each with the names that columns had then by those of today, where they differ
+     */
+    public LineageGraph goingOnFrom(LineageGraph earlier, Map<String, Map<String, String>> grown) {
+        LineageGraph graph = of(List.of(this));
+        grown.forEach((table, names) -> {
+            for (WorkspaceColumn column : columns(table)) {
+                String name = column.name().column();
+                earlier.into(new InputColumn(table, names.getOrDefault(name, name)))
+                        .forEach(step -> earlier.outside(step, grown.keySet(), this)
+                                .forEach(way -> graph.addEarlier(
+                                        earlier, new LineageStep(way.from(), way.kind(), column.name()))));
+            }
+            earlier.rows(table).forEach(edge -> graph.addEarlier(earlier, table, edge));
+            earlier.untraced(table).forEach(what -> graph.addUntraced(table, what));
+        });
+        return graph;
+    }
+
+    /** The same graph with rows of some tables that come from a release of which no lineage is kept. */
+    public LineageGraph unknownRows(Set<String> grown, String release) {
+        LineageGraph graph = of(List.of(this));
+        grown.forEach(table -> graph.addUntraced(table, "the rows of " + release + ", which keeps no lineage"));
+        return graph;
+    }
+
+    /**
+     * What a step is, where its table is made otherwise today: the ways to it from what is as it was. Rows of today's table are none of
+     * those that the step was made of.
+     */
+    private List<LineageStep> outside(LineageStep step, Set<String> grown, LineageGraph today) {
+        NavigableSet<LineageStep> before = into(step.from());
+        if (before.isEmpty() || grown.contains(step.from().table()) || before.equals(today.into(step.from()))) {
+            return List.of(step);
+        }
+        return before.stream()
+                .flatMap(earlier -> outside(earlier, grown, today).stream())
+                .map(way -> new LineageStep(way.from(), way.kind().then(step.kind()), step.to()))
+                .toList();
+    }
+
+    private void addEarlier(LineageGraph earlier, LineageStep step) {
+        addEarlier(earlier, step.from());
+        add(step);
+    }
+
+    private void addEarlier(LineageGraph earlier, String table, LineageEdge edge) {
+        addEarlier(earlier, edge.from());
+        addRows(table, edge);
+    }
+
+    private void addEarlier(LineageGraph earlier, InputColumn name) {
+        if (column(name).isEmpty()) {
+            earlier.column(name).ifPresent(this::add);
+        }
+    }
+
     private void add(Source source, Table table, String name) {
-        String location = source.release().isPresent()
-                ? source.where().location()
-                : SourcePath.of(source, table).whole();
+        String location = location(source, table);
         for (Column column : table.columns()) {
             add(new WorkspaceColumn.OfSource(
                     new InputColumn(name, column.name()),
@@ -122,17 +180,26 @@ public final class LineageGraph {
         }
     }
 
+    private static String location(Source source, Table table) {
+        if (source.release().isPresent()) {
+            return source.where().location();
+        }
+        String whole = SourcePath.of(source, table).whole();
+        return source.database().isPresent() ? whole : source.files().partOf(whole);
+    }
+
     private void add(Plan plan, SqlParser sql) {
         for (TablePlan table : plan.tables()) {
             String name = name(plan, table.name());
+            TableLineage step = TextLineage.of(plan, table, sql);
             for (ReleasedColumn column : ReleasedColumns.of(table)) {
                 add(new WorkspaceColumn.OfProduct(
                         new InputColumn(name, column.name()), plan.product().id(), column, reason(table, column)));
             }
+            addSubject(plan, table, step);
             if (table.load() instanceof Load.Merge merge) {
                 merge.added().forEach(added -> addHistory(name, table.table(), merge, added));
             }
-            TableLineage step = TextLineage.of(plan, table, sql);
             step.columns()
                     .forEach(column -> column.edges()
                             .forEach(edge -> add(new LineageStep(
@@ -141,6 +208,24 @@ public final class LineageGraph {
             step.untraced().forEach(what -> addUntraced(name, what));
             TakenOutRows.of(plan, table, step, sql).forEach(edge -> addRows(name, edge));
         }
+    }
+
+    /** By how many days a date is moved is chosen by whose it is. */
+    private void addSubject(Plan plan, TablePlan table, TableLineage step) {
+        String name = name(plan, table.name());
+        List<InputColumn> moved = table.masks().stream()
+                .filter(mask -> mask.mask().shifts())
+                .map(mask -> new InputColumn(name, mask.column()))
+                .toList();
+        table.table()
+                .keys()
+                .subject()
+                .flatMap(subject -> step.columns().stream()
+                        .filter(column -> column.column().equals(subject))
+                        .findFirst())
+                .ifPresent(subject -> subject.edges()
+                        .forEach(edge -> moved.forEach(to -> add(new LineageStep(
+                                named(plan, edge.from()), edge.kind().then(EdgeKind.CONDITIONAL), to)))));
     }
 
     /** A row holds from its own place in the order up to that of the next row with its key. */

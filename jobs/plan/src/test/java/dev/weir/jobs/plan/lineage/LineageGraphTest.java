@@ -1,10 +1,12 @@
 package dev.weir.jobs.plan.lineage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.lineage.EdgeKind;
 import dev.weir.contracts.lineage.InputColumn;
 import dev.weir.contracts.lineage.LineageEdge;
 import dev.weir.contracts.read.WorkspaceReader;
@@ -136,6 +138,59 @@ class LineageGraphTest {
         assertThat(graph.into(new InputColumn("wards.beds", "valid_to")))
                 .extracting(step -> step.kind() + " " + step.from().column())
                 .containsExactlyInAnyOrder("aggregation changed_on", "window bed");
+    }
+
+    /** Rows that are there still were made by the queries of their time, of tables that are made otherwise today. */
+    @Test
+    void olderRowsOfATableThatGrowsKeepTheirWays() {
+        LineageGraph earlier = app(
+                "SELECT id, right(card, 4) AS code FROM raw.tx WHERE open",
+                "SELECT id, upper(code) AS tail FROM p.codes");
+        LineageGraph today = app("SELECT id, kind AS code FROM raw.tx", "SELECT id, 'none' AS tail FROM p.codes");
+        InputColumn tail = new InputColumn("p.app", "tail");
+        assertThat(today.into(tail)).isEmpty();
+
+        LineageGraph grown = today.goingOnFrom(earlier, Map.of("p.app", Map.of()));
+        assertThat(grown.into(tail))
+                .extracting(LineageStep::from, LineageStep::kind)
+                .containsExactly(tuple(new InputColumn("raw.tx", "card"), EdgeKind.TRANSFORMATION));
+        assertThat(grown.into(new InputColumn("p.codes", "code")))
+                .as("it is made anew")
+                .extracting(step -> step.from().column())
+                .containsExactly("kind");
+        assertThat(grown.rows("p.codes")).isEmpty();
+        assertThat(CategoryReach.of(grown, "BANK").places())
+                .extracting(place -> place.column().name().toString())
+                .containsExactly("p.app.tail", "raw.tx.card");
+        assertThat(today.goingOnFrom(today, Map.of("p.app", Map.of())).steps()).isEqualTo(today.steps());
+        assertThat(today.goingOnFrom(earlier, Map.of("p.app", Map.of("id", "tail")))
+                        .into(new InputColumn("p.app", "id")))
+                .as("it was called otherwise then")
+                .extracting(step -> step.from().column())
+                .containsExactlyInAnyOrder("id", "card");
+    }
+
+    private static LineageGraph app(String codes, String app) {
+        Workspace workspace = SampleWorkspace.of("p")
+                .source("raw", "tx", "id string", "card string BANK", "kind string", "open boolean")
+                .table("codes", codes, "id string NONE", "code string NONE")
+                .table("app", app, "id string NONE", "tail string NONE")
+                .build();
+        return LineageGraph.of(plans(workspace).get(0), new SparkSqlGrammar());
+    }
+
+    @Test
+    void byHowManyDaysADateMovesIsChosenByWhoseItIs() {
+        Workspace workspace = workspace("clinical");
+        LineageGraph graph = LineageGraph.of(workspace, plans(workspace), new SparkSqlGrammar());
+        assertThat(graph.columns()
+                        .filter(column -> column.mask()
+                                .filter(mask -> mask.method().equals("shift"))
+                                .isPresent()))
+                .isNotEmpty()
+                .allSatisfy(column -> assertThat(graph.into(column.name()))
+                        .as(column.name().toString())
+                        .anyMatch(step -> step.kind() == EdgeKind.CONDITIONAL));
     }
 
     private static LineageGraph sample(String query) {
