@@ -171,7 +171,7 @@ class ReleasedLineageIT {
                 .isNotEmpty()
                 .containsOnly("clinic@2");
         assertThat(WarmCommands.weir("diff", "clinic@1", "study@1", "-w", folder.toString())
-                        .with(6)
+                        .with(2)
                         .err())
                 .contains("clinic@1 and study@1 are of two products");
         files.write(ClinicAndStudy.QUERY, "SELECT FROM WHERE\n");
