@@ -11,6 +11,7 @@ import io.openlineage.client.OpenLineage.SchemaDatasetFacetFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Columns as OpenLineage's schema facet has them (SchemaDatasetFacet 1-2-0): an object with its fields, an array with what each
@@ -39,29 +40,27 @@ record SchemaFields(OpenLineage openLineage, Workspace workspace) {
 
     /** Of a table that a release has. */
     OpenLineage.SchemaDatasetFacet of(String product, String table, List<ReleasedColumn> columns) {
-        List<SchemaDatasetFacetFields> fields = new ArrayList<>();
-        for (ReleasedColumn column : columns) {
-            fields.add(field(
-                    column.name(),
-                    column.type(),
-                    column.description(),
-                    type(product, table, column.name(), column.type()),
-                    fields.size()));
-        }
-        return openLineage.newSchemaDatasetFacet(fields);
+        return released(
+                product,
+                table,
+                columns.stream().map(column -> new Named(column.name(), column.type(), column.description())));
     }
 
     /** Of a table that was read of another product's release. */
     OpenLineage.SchemaDatasetFacet read(String product, String table, List<ReadColumn> columns) {
+        return released(product, table, columns.stream().map(column -> new Named(column.name(), column.type(), "")));
+    }
+
+    private record Named(String name, String type, String description) {}
+
+    private OpenLineage.SchemaDatasetFacet released(String product, String table, Stream<Named> columns) {
         List<SchemaDatasetFacetFields> fields = new ArrayList<>();
-        for (ReadColumn column : columns) {
-            fields.add(field(
-                    column.name(),
-                    column.type(),
-                    "",
-                    type(product, table, column.name(), column.type()),
-                    fields.size()));
-        }
+        columns.forEach(column -> fields.add(field(
+                column.name(),
+                column.type(),
+                column.description(),
+                type(product, table, column.name(), column.type()),
+                fields.size())));
         return openLineage.newSchemaDatasetFacet(fields);
     }
 
