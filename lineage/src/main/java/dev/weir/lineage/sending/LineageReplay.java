@@ -7,18 +7,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
  * Sends what waits in the spool, apart from any run.
  *
- * @param destinations what became of each
+ * @param destinations of the settings, and what became of each
+ * @param unnamed what destinations lack that the settings do not name
  * @param dropped how many events had made room in the spool since the last replay that sent everything
  */
-public record LineageReplay(List<Sent> destinations, long dropped) {
+public record LineageReplay(List<Sent> destinations, List<LineageBacklog.State> unnamed, long dropped) {
 
     public LineageReplay {
         destinations = List.copyOf(destinations);
+        unnamed = List.copyOf(unnamed);
     }
 
     /**
@@ -54,7 +57,7 @@ public record LineageReplay(List<Sent> destinations, long dropped) {
                     .filter(state -> state.name().equals(sender.name()))
                     .forEach(state -> sent.add(new Sent(sender.sent(), sender.refusals(), state, sender.why())));
         }
-        return new LineageReplay(sent, left.dropped());
+        return new LineageReplay(sent, left.unnamed(), left.dropped());
     }
 
     /**
@@ -67,17 +70,38 @@ public record LineageReplay(List<Sent> destinations, long dropped) {
         String profile = workspace.profile().name();
         Spool spool = Spool.of(workspace.root(), profile);
         for (String name : settings.names()) {
-            new RefusedEvents(workspace.root(), profile, name)
-                    .putBack(
-                            spool,
-                            settings.names().stream()
-                                    .filter(other -> !other.equals(name))
-                                    .toList());
+            new RefusedEvents(workspace.root(), profile, name).putBack(spool);
+        }
+    }
+
+    /**
+     * Drops what waits for a destination that settings no longer name; what it has refused stays. Other destinations that these
+     * events are for get them still.
+     *
+     * @return how many events waited for it; empty while another process sends them
+     * @throws IOException when the spool cannot be read or written
+     */
+    public static OptionalInt forget(Workspace workspace, String destination) throws IOException {
+        String profile = workspace.profile().name();
+        Spool spool = Spool.of(workspace.root(), profile);
+        SpareSpool spare = new SpareSpool(workspace.root(), profile, spool);
+        Optional<SenderLock> lock = spool.lock(destination);
+        if (lock.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        SenderLock held = lock.get();
+        try (held) {
+            int waiting =
+                    spool.owed().getOrDefault(destination, 0) + spare.owed().getOrDefault(destination, 0);
+            spool.forget(destination);
+            spare.forget(destination);
+            return OptionalInt.of(waiting);
         }
     }
 
     /** Whether nothing waits, and nothing was refused now. */
     public boolean isDone() {
-        return destinations.stream().allMatch(sent -> sent.state().waiting() == 0 && sent.refused() == 0);
+        return destinations.stream().allMatch(sent -> sent.state().waiting() == 0 && sent.refused() == 0)
+                && unnamed.stream().allMatch(state -> state.waiting() == 0);
     }
 }

@@ -3,6 +3,7 @@ package dev.weir.lineage.sending;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import io.openlineage.client.OpenLineageClientException;
@@ -36,12 +37,14 @@ public final class LineageSettings {
     private static final String CONFIG = "OPENLINEAGE_CONFIG";
     private static final String NESTED = "OPENLINEAGE__";
     private static final String FILE = "openlineage.yml";
+    private static final Place VARIABLES = Place.of(NESTED + "…");
 
     private final Origin origin;
     private final Place place;
     private final Path base;
     private final List<Named> transports;
     private final EventOptions options;
+    private final List<Problem> unknownKeys;
 
     /** Where the settings stand. */
     public enum Origin {
@@ -61,14 +64,21 @@ public final class LineageSettings {
     record Named(String name, String type, TransportConfig config) {}
 
     /** OpenLineage's own configuration. */
-    private record Official(Origin origin, Place place, OpenLineageConfig<?> config) {}
+    private record Official(Origin origin, Place place, OpenLineageConfig<?> config, List<Problem> unknownKeys) {}
 
-    private LineageSettings(Origin origin, Place place, Path base, List<Named> transports, EventOptions options) {
+    private LineageSettings(
+            Origin origin,
+            Place place,
+            Path base,
+            List<Named> transports,
+            EventOptions options,
+            List<Problem> unknownKeys) {
         this.origin = origin;
         this.place = place;
         this.base = base;
         this.transports = List.copyOf(transports);
         this.options = options;
+        this.unknownKeys = List.copyOf(unknownKeys);
     }
 
     /**
@@ -81,15 +91,22 @@ public final class LineageSettings {
         Path folder = Path.of("").toAbsolutePath();
         Map<String, String> own = workspace.profile().telemetry().lineage();
         if (Boolean.parseBoolean(environment.get(DISABLED))) {
-            return new LineageSettings(Origin.DISABLED, Place.of(DISABLED), folder, List.of(), EventOptions.NONE);
+            return new LineageSettings(
+                    Origin.DISABLED, Place.of(DISABLED), folder, List.of(), EventOptions.NONE, List.of());
         }
         Place profile = Place.of("weir.yaml");
         Optional<Official> official = official(environment);
         EventOptions options = official.map(found -> EventOptions.of(found.config(), environment))
                 .orElse(EventOptions.NONE);
+        List<Problem> unknownKeys = official.map(Official::unknownKeys).orElse(List.of());
         if (!own.isEmpty()) {
             return new LineageSettings(
-                    Origin.PROFILE, profile, workspace.root(), named(ProfileTransport.of(own, profile)), options);
+                    Origin.PROFILE,
+                    profile,
+                    workspace.root(),
+                    named(ProfileTransport.of(own, profile)),
+                    options,
+                    unknownKeys);
         }
         return official.map(found -> new LineageSettings(
                         found.origin(),
@@ -98,8 +115,9 @@ public final class LineageSettings {
                         Optional.ofNullable(found.config().getTransportConfig())
                                 .map(LineageSettings::named)
                                 .orElse(List.of()),
-                        options))
-                .orElseGet(() -> new LineageSettings(Origin.NONE, profile, folder, List.of(), options));
+                        options,
+                        unknownKeys))
+                .orElseGet(() -> new LineageSettings(Origin.NONE, profile, folder, List.of(), options, unknownKeys));
     }
 
     private static Optional<Official> official(Map<String, String> environment) {
@@ -111,17 +129,17 @@ public final class LineageSettings {
                             place,
                             () -> OpenLineageClientUtils.<OpenLineageConfig<?>>loadOpenLineageConfigYaml(
                                     () -> List.of(file.get()), new TypeReference<>() {}))
-                    .map(config -> new Official(Origin.FILE, place, config));
+                    .map(config -> new Official(Origin.FILE, place, config, UnknownKeys.in(file.get())));
         }
         if (environment.keySet().stream().noneMatch(name -> name.startsWith(NESTED))) {
             return Optional.empty();
         }
-        Place place = Place.of(NESTED + "…");
+        Place place = VARIABLES;
         return loaded(
                         place,
                         () -> OpenLineageClientUtils.<OpenLineageConfig<?>>loadOpenLineageConfigFromEnvVars(
                                 new TypeReference<>() {}))
-                .map(config -> new Official(Origin.ENVIRONMENT, place, config));
+                .map(config -> new Official(Origin.ENVIRONMENT, place, config, List.of()));
     }
 
     /** OpenLineage's client would look on, and send nothing without a word. */
@@ -175,8 +193,25 @@ public final class LineageSettings {
         return options;
     }
 
+    /** What OpenLineage's client passes over in a file of its own; nothing fails of it. */
+    public List<Problem> unknownKeys() {
+        return unknownKeys;
+    }
+
+    /** What can be done about events for a destination that is not named here, as a sentence. */
+    public String remedyFor(String destination) {
+        return (origin == Origin.DISABLED ? "Take " + DISABLED + " away" : "Name it again in " + place())
+                + "; then 'weir lineage replay' sends them. 'weir lineage replay --forget " + destination
+                + "' drops them.";
+    }
+
     Place where() {
         return place;
+    }
+
+    /** Whether a place of settings has lines. */
+    static boolean isFile(Place place) {
+        return !place.equals(VARIABLES);
     }
 
     /** The folder that relative paths begin at: as everywhere in {@code weir.yaml} the workspace, or else as in OpenLineage's client. */
@@ -193,13 +228,7 @@ public final class LineageSettings {
         try {
             return Optional.ofNullable(loading.load());
         } catch (OpenLineageClientException e) {
-            throw ProblemsException.of(
-                    Code.INVALID_VALUE,
-                    place,
-                    "OpenLineage's configuration cannot be used",
-                    "OpenLineage's client cannot read it (" + Destination.kind(e) + ")",
-                    "compare it with OpenLineage's page of transports, or set " + DISABLED + "=true",
-                    null); // the client's message may have what it read
+            throw UnusableConfig.problem(place, e);
         }
     }
 

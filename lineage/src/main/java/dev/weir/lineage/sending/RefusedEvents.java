@@ -36,9 +36,26 @@ final class RefusedEvents {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path folder;
+    private final String destination;
 
     RefusedEvents(Path root, String profile, String destination) {
-        this.folder = root.resolve(FOLDER).resolve(FileName.of(profile)).resolve(FileName.of(destination));
+        this.folder = folder(root, profile).resolve(FileName.of(destination));
+        this.destination = destination;
+    }
+
+    private static Path folder(Path root, String profile) {
+        return root.resolve(FOLDER).resolve(FileName.of(profile));
+    }
+
+    /** The destinations that have refused events of a profile, whether or not settings name them. */
+    static List<String> destinations(Path root, String profile) throws IOException {
+        try (Stream<Path> folders = Files.list(folder(root, profile))) {
+            return folders.map(one -> FileName.name(one.getFileName().toString()))
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        }
     }
 
     /** Whether no more are kept. */
@@ -105,10 +122,8 @@ final class RefusedEvents {
     /**
      * Puts all of them back into the spool, for this destination alone: each run's in their order, and the runs by their age. One
      * that a killed process has put back and not taken from here comes twice.
-     *
-     * @param others destinations that have these events
      */
-    void putBack(Spool spool, List<String> others) throws IOException {
+    void putBack(Spool spool) throws IOException {
         Map<String, List<RefusedEvent>> runs = new TreeMap<>();
         for (Path file : files()) {
             RefusedEvent.of(file)
@@ -119,7 +134,7 @@ final class RefusedEvents {
             List<RefusedEvent> kept = run.getValue().stream()
                     .sorted(Comparator.comparingInt(RefusedEvent::number))
                     .toList();
-            spool.putBack(run.getKey(), kept.stream().map(RefusedEvent::event).toList(), others);
+            spool.putBack(run.getKey(), kept.stream().map(RefusedEvent::event).toList(), destination);
             for (RefusedEvent one : kept) {
                 Files.deleteIfExists(one.file());
             }

@@ -54,7 +54,7 @@ final class Sender {
     /**
      * Begins nothing yet.
      *
-     * @param all the names of all destinations of the spool
+     * @param all the names of all destinations of the settings
      * @param trouble gets a sentence, once for what waits and once for what was refused
      */
     Sender(
@@ -220,7 +220,7 @@ final class Sender {
         List<SpooledRun> runs = new ArrayList<>(spool.runs());
         runs.sort(Comparator.comparing(run -> stumbled.contains(run.name()))); // the oldest first still
         for (SpooledRun run : runs) {
-            Optional<Delivery.Later> later = send(run);
+            Optional<Delivery.Later> later = run.isFor(name) ? send(run) : Optional.empty();
             if (later.isPresent()) {
                 reportWaiting(later.get().why());
                 failed++;
@@ -243,7 +243,7 @@ final class Sender {
     /** A run's events, until the destination does not take one. */
     private Optional<Delivery.Later> send(SpooledRun run) throws IOException, InterruptedException {
         List<String> events = run.lines();
-        for (int number = run.cursor(name) + 1; number <= events.size(); number++) {
+        for (int number = run.cursors().number(name) + 1; number <= events.size(); number++) {
             String event = events.get(number - 1);
             Delivery delivery = event.isEmpty() ? Delivery.TAKEN : delivery(event);
             if (Thread.interrupted()) {
@@ -260,17 +260,22 @@ final class Sender {
             } else if (!event.isEmpty()) {
                 sent.incrementAndGet();
             }
-            run.acknowledge(name, number);
+            run.cursors().acknowledge(name, number);
         }
+        return run.torn().isPresent() ? run.alone(() -> refuseTorn(run, events.size() + 1)) : Optional.empty();
+    }
+
+    /** A last line that has no end now gets none. */
+    private Optional<Delivery.Later> refuseTorn(SpooledRun run, int number) throws IOException {
         Optional<String> torn = run.torn();
-        if (torn.isPresent()) {
-            Optional<Delivery.Later> full = refuse(run, events.size() + 1, torn.get(), TORN);
-            if (full.isPresent()) {
-                return full;
-            }
+        if (torn.isEmpty()) { // it was being written
+            return Optional.empty();
+        }
+        Optional<Delivery.Later> full = refuse(run, number, torn.get(), TORN);
+        if (full.isEmpty()) {
             run.cut();
         }
-        return Optional.empty();
+        return full;
     }
 
     /** What is no event is not sent: a destination might take it. */

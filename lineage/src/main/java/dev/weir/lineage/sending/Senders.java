@@ -122,11 +122,11 @@ public final class Senders implements AutoCloseable {
     /** Keeps it, in the spool or else beside it; what comes later of a run waits behind what is there. */
     private boolean isInSpool(SpooledRun run, String event) throws IOException {
         if (spare.has(run)) {
-            spare.append(run, event, trouble);
+            spare.append(run, event, names(), trouble);
             return false;
         }
         try {
-            spool.append(run, event, trouble);
+            spool.append(run, event, names(), trouble);
             return true;
         } catch (SpoolFullException e) {
             throw e;
@@ -136,9 +136,13 @@ public final class Senders implements AutoCloseable {
         }
     }
 
+    private List<String> names() {
+        return senders.stream().map(Sender::name).toList();
+    }
+
     private void appendAside(SpooledRun run, String event, IOException spool) throws IOException {
         try {
-            spare.append(run, event, trouble);
+            spare.append(run, event, names(), trouble);
         } catch (IOException e) {
             spool.addSuppressed(e);
             throw spool;

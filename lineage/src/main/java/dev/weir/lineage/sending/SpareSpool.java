@@ -6,6 +6,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -39,7 +41,7 @@ final class SpareSpool {
         if (Files.exists(there)) { // its first events, or what another process has moved
             SpooledRun first = new SpooledRun(there);
             for (String event : run.lines()) {
-                first.append(event);
+                first.append(event, run.cursors().destinations());
             }
             run.remove();
             return;
@@ -70,12 +72,22 @@ final class SpareSpool {
     }
 
     /** Adds an event to a run, here. */
-    void append(SpooledRun run, String event, Consumer<String> trouble) throws IOException {
-        here.append(new SpooledRun(folder.resolve(run.name())), event, trouble);
+    void append(SpooledRun run, String event, List<String> destinations, Consumer<String> trouble) throws IOException {
+        here.append(new SpooledRun(folder.resolve(run.name())), event, destinations, trouble);
     }
 
     /** Events that are here. */
     int count() throws IOException {
         return here.waiting("");
+    }
+
+    /** How many of them are for each destination that a run here was written for. */
+    Map<String, Integer> owed() throws IOException {
+        return here.owed();
+    }
+
+    /** No run here is for this destination any more. */
+    void forget(String destination) throws IOException {
+        here.forget(destination);
     }
 }

@@ -11,15 +11,17 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * Events on disk, in {@code lineage/spool/<profile>} of the workspace, a folder for each run ({@link SpooledRun}). An event is
- * here before its run goes on, and stays until each destination has taken it. What a profile's runs have left is sent to the
- * destinations of this profile alone.
+ * here before its run goes on, and stays until each destination that it was written for has taken it, whatever the settings of later
+ * processes name. What a profile's runs have left is sent to the destinations of this profile alone.
  */
 public final class Spool {
 
@@ -84,12 +86,14 @@ public final class Spool {
      * Adds an event to a run, and returns when it is on the disk. If the spool is full, the oldest runs that are over make room:
      * first their events of type RUNNING, then all that they have. If no run is over, events of type RUNNING are dropped first.
      *
+     * @param destinations that the event is for
      * @param trouble gets what was dropped, a sentence
      * @throws IOException when the event cannot be written, or there is no room for it
      */
-    public synchronized void append(SpooledRun run, String event, Consumer<String> trouble) throws IOException {
+    public synchronized void append(SpooledRun run, String event, List<String> destinations, Consumer<String> trouble)
+            throws IOException {
         makeRoom(event.length(), SpooledRun.type(event), trouble);
-        if (run.append(event)) {
+        if (run.append(event, destinations)) {
             trouble.accept("The last event of an interrupted run was cut off in '" + FOLDER
                     + "', and is dropped: its run never went on with it");
         }
@@ -215,16 +219,13 @@ public final class Spool {
      * Puts refused events of a run back, in a folder of their own right after the run's: the run itself may be gone, or at work.
      *
      * @param run the name of its folder
-     * @param others destinations that have these events
+     * @param destination that refused them, and gets them alone
      */
-    void putBack(String run, List<String> events, List<String> others) throws IOException {
+    void putBack(String run, List<String> events, String destination) throws IOException {
         Path draft = folder.resolve(".again-" + UUID.randomUUID());
         SpooledRun made = new SpooledRun(draft);
         for (String event : events) {
-            made.append(event);
-        }
-        for (String other : others) {
-            made.acknowledge(other, events.size());
+            made.append(event, List.of(destination));
         }
         String name = SpooledRun.again(run);
         Path there = folder.resolve(name);
@@ -245,6 +246,33 @@ public final class Spool {
             waiting += run.waiting(destination);
         }
         return waiting;
+    }
+
+    /**
+     * How many events wait for each destination that a run here was written for, whether or not settings name it.
+     *
+     * @throws IOException when the spool cannot be read
+     */
+    Map<String, Integer> owed() throws IOException {
+        Map<String, Integer> owed = new TreeMap<>();
+        for (SpooledRun run : runs()) {
+            for (String destination : run.cursors().destinations()) {
+                owed.merge(destination, run.waiting(destination), Integer::sum);
+            }
+        }
+        return owed;
+    }
+
+    /** No run is for this destination any more; what is for no other one is gone. */
+    void forget(String destination) throws IOException {
+        for (SpooledRun run : runs()) {
+            if (run.cursors().has(destination)) {
+                run.cursors().remove(destination);
+                if (run.cursors().destinations().isEmpty() || run.isDone(List.of())) {
+                    run.remove();
+                }
+            }
+        }
     }
 
     /** Empty where another thread or process sends to the destination. */

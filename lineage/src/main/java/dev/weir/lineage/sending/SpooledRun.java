@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,16 +24,16 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The events of one run in the spool: a folder with {@code events.ndjson}, an event per line, and a file
- * {@code <destination>.cursor} for each destination, which has the number of lines that the destination has taken. An event's
- * number is that of its line, from 1 on. A line that is empty was an event that had to make room.
+ * The events of one run in the spool: a folder with {@code events.ndjson}, an event per line, and the {@link Cursors} of the
+ * destinations that they are for. An event's number is that of its line, from 1 on. A line that is empty was an event that had to
+ * make room.
  *
  * <p>One process at a time writes a run's events: the run's own, or after its death the one that settles it.
  */
 public final class SpooledRun {
 
     private static final String EVENTS = "events.ndjson";
-    private static final String CURSOR = ".cursor";
+    private static final String LOCK = ".lock";
     /** In the name of a folder with events that were refused and are sent again; the name of a run has none. */
     private static final String AGAIN = "~again";
 
@@ -41,15 +42,14 @@ public final class SpooledRun {
     /** A run that has been silent for so long without an ending is dead, and was settled elsewhere. */
     private static final Duration SILENCE = Duration.ofDays(7);
 
-    /** No line takes so long to write. */
-    private static final Duration WRITING = Duration.ofMinutes(1);
-
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Path folder;
+    private final Cursors cursors;
 
     SpooledRun(Path folder) {
         this.folder = folder;
+        this.cursors = new Cursors(folder);
     }
 
     /**
@@ -74,29 +74,41 @@ public final class SpooledRun {
      * Adds an event, and returns when it is on the disk. The end of a line that a killed process has not finished is cut off:
      * its run never went on with it.
      *
+     * @param destinations that the run is for; it is for those that it was for before as well
      * @return whether such an end was there
      * @throws IOException when the event cannot be written; then it is not in the spool
      */
-    synchronized boolean append(String event) throws IOException {
+    boolean append(String event, List<String> destinations) throws IOException {
         try {
-            return appended(event);
+            return appended(event, destinations);
         } catch (NoSuchFileException e) { // a sender had all of a run that was over, and took its folder away meanwhile
-            return appended(event);
+            return appended(event, destinations);
         }
     }
 
-    private boolean appended(String event) throws IOException {
+    private boolean appended(String event, List<String> destinations) throws IOException {
         Path there = folder; // the nearest folder that is on the disk already
         while (!Files.exists(there) && there.getParent() != null) {
             there = there.getParent();
         }
         boolean isNew = !Files.exists(file());
         Files.createDirectories(folder);
-        boolean wasTorn;
+        isNew |= cursors.add(destinations);
+        boolean wasTorn = alone(() -> written(event));
+        if (isNew) {
+            Path end = there;
+            for (Path made = folder; made != null && made.startsWith(end); made = made.getParent()) {
+                force(made);
+            }
+        }
+        return wasTorn;
+    }
+
+    private boolean written(String event) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file(), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             long sound = sound(channel);
-            wasTorn = sound < channel.size();
+            boolean wasTorn = sound < channel.size();
             try {
                 channel.truncate(sound);
                 channel.position(sound);
@@ -109,13 +121,27 @@ public final class SpooledRun {
                 channel.truncate(sound);
                 throw e;
             }
+            return wasTorn;
         }
-        if (isNew) {
-            for (Path made = folder; made != null && made.startsWith(there); made = made.getParent()) {
-                force(made);
+    }
+
+    /** Something that changes the events. */
+    interface Writing<T> {
+        T write() throws IOException;
+    }
+
+    /**
+     * One at a time among all threads and processes of the machine. A dead process is none of them: a line that has no end here gets
+     * none.
+     */
+    <T> T alone(Writing<T> writing) throws IOException {
+        synchronized (SpooledRun.class) { // a lock of a file is the process's
+            try (FileChannel lock =
+                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                lock.lock(); // ends with the channel
+                return writing.write();
             }
         }
-        return wasTorn;
     }
 
     /** Where the last whole line ends. */
@@ -172,15 +198,10 @@ public final class SpooledRun {
         }
     }
 
-    /**
-     * A last line that has no end, and gets none: what wrote it has been silent for longer than it takes to write a line. Empty where
-     * there is none.
-     */
+    /** A last line that has no end: it is being written, or what wrote it is dead. Empty where there is none. */
     Optional<String> torn() throws IOException {
         byte[] bytes = read();
-        if (bytes.length == 0
-                || bytes[bytes.length - 1] == '\n'
-                || !last().isBefore(Instant.now().minus(WRITING))) {
+        if (bytes.length == 0 || bytes[bytes.length - 1] == '\n') {
             return Optional.empty();
         }
         int from = bytes.length;
@@ -190,61 +211,38 @@ public final class SpooledRun {
         return Optional.of(text(bytes, from, bytes.length));
     }
 
-    /** Takes that line away. */
-    synchronized void cut() throws IOException {
+    /** Takes that line away, {@linkplain #alone alone}. */
+    void cut() throws IOException {
         try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             channel.truncate(sound(channel));
             channel.force(true);
         }
     }
 
-    /** How many events a destination has not taken yet; one that is torn is among them. */
+    /** Whether a destination gets the run: any does that the settings name, but what one has refused goes to that one alone. */
+    boolean isFor(String destination) {
+        return !name().contains(AGAIN) || cursors.has(destination);
+    }
+
+    /** How many events a destination that the run is for has not taken yet; one that is torn is among them. */
     int waiting(String destination) throws IOException {
-        List<String> lines = lines();
-        int whole = (int) lines.stream()
-                .skip(cursor(destination))
+        if (!isFor(destination)) {
+            return 0;
+        }
+        int whole = (int) lines().stream()
+                .skip(cursors.number(destination))
                 .filter(line -> !line.isEmpty())
                 .count();
         return whole + (torn().isPresent() ? 1 : 0);
     }
 
-    /** When the last event was added; now where the file is not there. */
+    /** When the last event was added; where there is none, when the folder was made. */
     private Instant last() throws IOException {
         try {
-            return Files.getLastModifiedTime(file()).toInstant();
+            return Files.getLastModifiedTime(Files.exists(file()) ? file() : folder)
+                    .toInstant();
         } catch (NoSuchFileException e) {
             return Instant.now();
-        }
-    }
-
-    /** The number of the last event that a destination has taken; 0 where it has taken none. */
-    int cursor(String destination) throws IOException {
-        try {
-            return Integer.parseInt(Files.readString(cursorFile(destination), StandardCharsets.US_ASCII)
-                    .strip());
-        } catch (NoSuchFileException e) {
-            return 0;
-        } catch (NumberFormatException e) { // a machine that lost power: duplicates are identical
-            return 0;
-        }
-    }
-
-    /** The destination has taken all events up to this number. */
-    void acknowledge(String destination, int number) throws IOException {
-        Path draft = folder.resolve("." + UUID.randomUUID() + ".part");
-        try {
-            Files.writeString(draft, Integer.toString(number), StandardCharsets.US_ASCII);
-            Files.move(
-                    draft,
-                    cursorFile(destination),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } catch (NoSuchFileException e) { // all destinations that another process knows have it all
-            if (Files.exists(folder)) {
-                throw e;
-            }
-        } finally {
-            Files.deleteIfExists(draft);
         }
     }
 
@@ -260,12 +258,14 @@ public final class SpooledRun {
         return last().isBefore(Instant.now().minus(SILENCE)); // not there: another process is about to begin it
     }
 
-    /** Whether the run is over and each of these destinations has all of it. */
+    /** Whether the run is over and all of it is with each of these destinations, and with each that it was written for. */
     boolean isDone(List<String> destinations) throws IOException {
         if (!isOver()) {
             return false;
         }
-        for (String destination : destinations) {
+        Set<String> all = new HashSet<>(destinations);
+        all.addAll(cursors.destinations());
+        for (String destination : all) {
             if (waiting(destination) > 0) {
                 return false;
             }
@@ -371,11 +371,12 @@ public final class SpooledRun {
         return spool.equals(folder.getParent());
     }
 
-    private Path file() {
-        return folder.resolve(EVENTS);
+    /** The destinations that the run is for, and what each has taken. */
+    Cursors cursors() {
+        return cursors;
     }
 
-    private Path cursorFile(String destination) {
-        return folder.resolve(FileName.of(destination) + CURSOR);
+    private Path file() {
+        return folder.resolve(EVENTS);
     }
 }

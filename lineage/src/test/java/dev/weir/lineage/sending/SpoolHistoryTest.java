@@ -109,7 +109,7 @@ class SpoolHistoryTest {
         }
         server.answers(Answer.TAKES);
         LineageReplay replay = LineageReplay.of(workspace, settings, Duration.ofMinutes(1), sentence -> {});
-        assertThat(replay.isDone()).isTrue();
+        assertThat(replay.isDone()).as("%s", replay).isTrue();
         assertThat(Spool.of(root, workspace.profile().name()).runs())
                 .as("a run of which all is sent is gone")
                 .isEmpty();

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,7 @@ class SpoolTest {
         Path file = events();
         Files.writeString(file, "{\"eventTime\":\"2026", StandardCharsets.UTF_8, StandardOpenOption.APPEND);
 
-        assertThat(spool.waiting("http")).isEqualTo(1);
+        assertThat(spool.waiting("http")).as("what is being written will wait").isEqualTo(2);
         append(spool, RUN, "FAIL");
         assertThat(spool.run(RUN, Instant.now()).lines())
                 .containsExactly(SpoolEvents.event(RUN, "START", 1), SpoolEvents.event(RUN, "FAIL", 2));
@@ -59,18 +60,50 @@ class SpoolTest {
         append(spool, RUN, "START");
         append(spool, RUN, "COMPLETE");
         SpooledRun run = spool.run(RUN, Instant.now());
-        run.acknowledge("http", 2);
+        run.cursors().acknowledge("http", 2);
         assertThat(spool.waiting("http")).isZero();
         assertThat(spool.waiting("kafka")).isEqualTo(2);
         assertThat(run.isDone(List.of("http"))).isTrue();
         assertThat(run.isDone(List.of("http", "kafka"))).isFalse();
     }
 
+    /** A process with other settings reads the spool. */
+    @Test
+    void aRunIsDoneWhenEachDestinationThatItWasWrittenForHasIt() throws IOException {
+        Spool spool = Spool.of(root, "laptop");
+        SpooledRun run = spool.run(RUN, SpoolEvents.BEGAN);
+        List<String> both = List.of("http", "我们 的/*.cursor");
+        for (String type : List.of("START", "COMPLETE")) {
+            spool.append(run, SpoolEvents.event(RUN, type, run.next()), both, trouble::add);
+        }
+        assertThat(run.cursors().destinations()).containsExactlyInAnyOrderElementsOf(both);
+        run.cursors().acknowledge("file", 2);
+        run.cursors().acknowledge("http", 2);
+        assertThat(run.isDone(List.of("file"))).isFalse();
+        assertThat(spool.owed()).containsOnly(Map.entry("file", 0), Map.entry("http", 0), Map.entry(both.get(1), 2));
+        run.cursors().acknowledge(both.get(1), 2);
+        assertThat(run.isDone(List.of("file"))).isTrue();
+    }
+
+    /** A process that ended between the two leaves the names of the destinations and no event. */
+    @Test
+    void aRunWithoutAnEventGoesAsAnyOtherThatIsSilent() throws IOException {
+        Spool spool = Spool.of(root, "laptop");
+        append(spool, RUN, "START");
+        Files.delete(events());
+        SpooledRun run = spool.runs().get(0);
+        assertThat(run.isOver()).isFalse();
+        Files.setLastModifiedTime(
+                root.resolve("lineage/spool/laptop").resolve(run.name()),
+                FileTime.from(Instant.now().minus(Duration.ofDays(8))));
+        assertThat(run.isDone(List.of("http"))).isTrue();
+    }
+
     @Test
     void aCursorThatIsDamagedSendsAgain() throws IOException {
         Spool spool = Spool.of(root, "laptop");
         append(spool, RUN, "START");
-        spool.run(RUN, Instant.now()).acknowledge("http", 1);
+        spool.run(RUN, Instant.now()).cursors().acknowledge("http", 1);
         Files.writeString(events().resolveSibling("http.cursor"), "");
         assertThat(spool.waiting("http")).isEqualTo(1);
     }
@@ -80,14 +113,14 @@ class SpoolTest {
         Spool spool = Spool.of(root, "laptop");
         append(spool, RUN, "START");
         SpooledRun run = spool.run(RUN, Instant.now());
-        run.acknowledge("http", 1);
+        run.cursors().acknowledge("http", 1);
         assertThat(run.isDone(List.of("http"))).isFalse();
         Files.setLastModifiedTime(events(), FileTime.from(Instant.now().minus(Duration.ofDays(8))));
         assertThat(run.isDone(List.of("http"))).isTrue();
         run.remove();
         assertThat(spool.runs()).isEmpty();
         run.remove();
-        run.acknowledge("http", 1); // by another process that has not seen it yet
+        run.cursors().acknowledge("http", 1); // by another process that has not seen it yet
         assertThat(spool.runs()).isEmpty();
     }
 
@@ -189,13 +222,13 @@ class SpoolTest {
 
     private void append(Spool spool, String run, String type) throws IOException {
         SpooledRun spooled = spool.run(run, SpoolEvents.BEGAN);
-        spool.append(spooled, SpoolEvents.event(run, type, spooled.next()), trouble::add);
+        spool.append(spooled, SpoolEvents.event(run, type, spooled.next()), List.of("http"), trouble::add);
     }
 
     private void at(Spool spool, String run, int hour, String... types) throws IOException {
         for (String type : types) {
             SpooledRun spooled = spool.run(run, SpoolEvents.BEGAN.plus(Duration.ofHours(hour)));
-            spool.append(spooled, SpoolEvents.event(run, type, spooled.next()), trouble::add);
+            spool.append(spooled, SpoolEvents.event(run, type, spooled.next()), List.of("http"), trouble::add);
         }
     }
 

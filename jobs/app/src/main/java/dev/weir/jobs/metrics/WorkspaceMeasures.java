@@ -261,12 +261,11 @@ public record WorkspaceMeasures(List<Measure> measures, List<Problem> problems) 
         void lineage() {
             part(() -> {
                 LineageSettings to = LineageSettings.of(settings, desk.folder().environment());
-                if (to.names().isEmpty()) {
-                    return;
-                }
                 try {
-                    measures.add(Instrument.LINEAGE_WAITING.at(
-                            LineageBacklog.of(settings, to).waiting()));
+                    int waiting = LineageBacklog.of(settings, to).waiting();
+                    if (waiting > 0 || !to.names().isEmpty()) {
+                        measures.add(Instrument.LINEAGE_WAITING.at(waiting));
+                    }
                 } catch (IOException e) {
                     problems.add(new Problem(
                             Code.STORE_UNREACHABLE,

@@ -1,8 +1,10 @@
 package dev.weir.jobs.verb.run;
 
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
 import dev.weir.jobs.desk.Desk;
+import dev.weir.lineage.ParentRun;
 import dev.weir.lineage.sending.LineageBacklog;
 import dev.weir.lineage.sending.LineageSettings;
 import dev.weir.lineage.sending.Spool;
@@ -12,12 +14,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What became of the lineage of runs: a server that takes none fails no run, and is not passed over in silence. What was refused or
+ * What is to be known of the lineage of runs. Before them: what of its settings is passed over. After them: what became of it. A server that takes none fails no run, and is not passed over in silence. What was refused or
  * dropped before the runs is not theirs, and is left to {@code weir doctor}.
  */
 final class PendingLineage {
 
-    private static final LineageBacklog NOTHING = new LineageBacklog(List.of(), 0, 0);
+    private static final LineageBacklog NOTHING = new LineageBacklog(List.of(), List.of(), 0, 0);
 
     private final Desk desk;
     private final LineageBacklog before;
@@ -27,11 +29,12 @@ final class PendingLineage {
         this.before = before;
     }
 
-    /** Makes runs and, however they end, notes what each destination has not got. */
+    /** Notes what settings have in vain, makes runs and, however they end, notes what each destination has not got. */
     static <T> T after(Desk desk, Workspace read, Supplier<T> runs) {
         Optional<LineageSettings> settings = settings(desk, read);
         PendingLineage pending =
                 new PendingLineage(desk, settings.map(to -> before(read, to)).orElse(NOTHING));
+        settings.ifPresent(pending::noteSettings);
         try {
             return runs.get();
         } finally {
@@ -57,10 +60,25 @@ final class PendingLineage {
         }
     }
 
+    private void noteSettings(LineageSettings settings) {
+        for (Problem key : settings.unknownKeys()) {
+            desk.caller().note(key.place() + ": " + key.what() + ": " + key.why() + ". " + key.remedy());
+        }
+        if (!settings.names().isEmpty()) {
+            ParentRun.of(desk.folder().environment(), desk.caller()::note);
+        }
+    }
+
     private void report(Workspace read, LineageSettings settings) {
         try {
             LineageBacklog now = LineageBacklog.of(read, settings);
             now.destinations().forEach(state -> report(state, state.waiting() - now.aside()));
+            now.unnamed().stream()
+                    .filter(state -> state.waiting() > 0)
+                    .forEach(state -> desk.caller()
+                            .note(events(state.waiting(), " waits", " wait") + " in '" + Spool.FOLDER + "' for '"
+                                    + state.name() + "', which the settings do not name. "
+                                    + settings.remedyFor(state.name())));
             if (now.aside() > 0) {
                 desk.caller()
                         .note(events(now.aside(), " is", " are") + " kept in 'lineage/spare' and not sent, since '"

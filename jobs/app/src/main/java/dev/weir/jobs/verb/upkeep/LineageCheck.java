@@ -69,6 +69,7 @@ record LineageCheck(Optional<String> settings, List<CheckupFinding> findings) {
 
     private static List<CheckupFinding> findings(LineageBacklog backlog, LineageSettings settings) {
         List<CheckupFinding> findings = new ArrayList<>();
+        settings.unknownKeys().forEach(key -> findings.add(CheckupFinding.ofTrial(Kind.LINEAGE, key)));
         for (LineageBacklog.State state : backlog.destinations()) {
             if (state.waiting() > 0) {
                 findings.add(new CheckupFinding(
@@ -77,14 +78,17 @@ record LineageCheck(Optional<String> settings, List<CheckupFinding> findings) {
                         "Events that it has not taken: " + state.waiting() + ".",
                         "See to the server and to " + settings.place() + ", then 'weir lineage replay'."));
             }
-            if (state.refused() > 0) {
+            refused(state).ifPresent(findings::add);
+        }
+        for (LineageBacklog.State state : backlog.unnamed()) {
+            if (state.waiting() > 0) {
                 findings.add(new CheckupFinding(
                         Kind.LINEAGE,
                         state.name(),
-                        "Events that it has refused, or that are damaged: " + state.refused() + ".",
-                        "'lineage/refused' has each with the answer or the reason. Once that is mended, 'weir lineage replay --refused' sends them"
-                                + " again. Delete what is not to be sent."));
+                        "Events that wait for it, while the settings do not name it: " + state.waiting() + ".",
+                        settings.remedyFor(state.name())));
             }
+            refused(state).ifPresent(findings::add);
         }
         if (backlog.aside() > 0) {
             findings.add(new CheckupFinding(
@@ -101,5 +105,16 @@ record LineageCheck(Optional<String> settings, List<CheckupFinding> findings) {
                     "See to the destinations; 'weir lineage replay' sends what is left."));
         }
         return findings;
+    }
+
+    private static Optional<CheckupFinding> refused(LineageBacklog.State state) {
+        return state.refused() == 0
+                ? Optional.empty()
+                : Optional.of(new CheckupFinding(
+                        Kind.LINEAGE,
+                        state.name(),
+                        "Events that it has refused, or that are damaged: " + state.refused() + ".",
+                        "'lineage/refused' has each with the answer or the reason. Once that is mended, 'weir lineage replay --refused' sends them"
+                                + " again. Delete what is not to be sent."));
     }
 }

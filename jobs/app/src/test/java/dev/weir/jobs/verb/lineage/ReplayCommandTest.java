@@ -14,11 +14,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +37,7 @@ class ReplayCommandTest {
         Spool spool = Spool.of(folder, "laptop");
         for (String type : List.of("START", "COMPLETE")) {
             SpooledRun run = spool.run("018f0000-0000-7000-8000-000000000001", Instant.EPOCH);
-            spool.append(run, "{\"eventType\":\"" + type + "\"}", sentence -> {});
+            spool.append(run, "{\"eventType\":\"" + type + "\"}", List.of("http"), sentence -> {});
         }
     }
 
@@ -118,14 +120,54 @@ class ReplayCommandTest {
     }
 
     @Test
-    void whereEventsGoNowhereThatIsSaid() throws Exception {
+    void whereEventsGoNowhereThatIsSaidAndWhatWaitsIsNamed() throws Exception {
         transport("");
         Ended ended = replay();
-        assertThat(ended.status()).isZero();
-        assertThat(ended.out()).contains("go nowhere");
-        assertThat(CommandsTest.valid(
-                        "lineage-replay", CommandsTest.json(replay("-o", "json").out())))
-                .isTrue();
+        assertThat(ended.status()).isEqualTo(6);
+        assertThat(ended.out())
+                .contains("go nowhere")
+                .contains("http  2 waiting, and the settings do not name it. Name it again in weir.yaml;"
+                        + " then 'weir lineage replay' sends them. 'weir lineage replay --forget http' drops them.\n");
+        JsonNode json = CommandsTest.json(replay("-o", "json").out());
+        assertThat(CommandsTest.valid("lineage-replay", json)).isTrue();
+        assertThat(json.at("/unnamed/0/waiting").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsForgottenIsDroppedAndCounted() throws Exception {
+        transport("lineage: { transport: { type: http, url: \"http://localhost:1\" } },");
+        Ended named = replay("--forget", "http");
+        assertThat(named.status()).isEqualTo(2);
+        assertThat(named.err()).contains("the settings name it");
+        transport("");
+        Ended unknown = replay("--forget", "htpp");
+        assertThat(unknown.status()).isEqualTo(2);
+        assertThat(unknown.err()).contains("nothing waits for 'htpp'", "events wait for 'http'");
+        Ended forgotten = replay("--forget", "http", "-o", "json");
+        assertThat(forgotten.status()).isZero();
+        JsonNode json = CommandsTest.json(forgotten.out());
+        assertThat(CommandsTest.valid("lineage-replay", json)).isTrue();
+        assertThat(json.at("/forgotten").toString()).isEqualTo("{\"destination\":\"http\",\"events\":2}");
+        assertThat(json.at("/unnamed")).isEmpty();
+        twoEventsWait();
+        assertThat(replay("--forget", "http").out()).startsWith("http  2 events dropped, not sent\n");
+    }
+
+    /** As a loss of power leaves it, a moment ago. */
+    @Test
+    void aLineThatIsCutOffIsNamedByTheFirstReplay() throws Exception {
+        try (Stream<Path> files = Files.walk(folder.resolve("lineage/spool"))) {
+            for (Path events :
+                    files.filter(file -> file.endsWith("events.ndjson")).toList()) {
+                Files.writeString(events, "{\"eventType\":\"COMPL", StandardOpenOption.APPEND);
+            }
+        }
+        transport("lineage: { transport: { type: file, location: events.ndjson } },");
+        Ended first = replay();
+        assertThat(first.status()).isEqualTo(6);
+        assertThat(first.out()).startsWith("file  2 sent, nothing waits, 1 refused now, 1 refused");
+        assertThat(first.err()).contains("is cut off", "lineage/refused");
+        assertThat(Files.readAllLines(folder.resolve("events.ndjson"))).hasSize(2);
     }
 
     @Test

@@ -62,19 +62,50 @@ class PendingLineageTest {
         assertThat(notes.get(1)).startsWith("1 lineage event had to make room");
     }
 
+    @Test
+    void whatWaitsForADestinationOfOtherSettingsIsNamed() throws IOException {
+        Path file = Files.writeString(
+                root.resolve("ol.yml"), "transport: { type: file, location: lineage/events.ndjson, apikey: s3cr3t }");
+        after(Map.of(), Map.of("OPENLINEAGE_CONFIG", file.toString()), this::waits);
+        assertThat(notes).hasSize(3); // of the other two, one is of each destination
+        assertThat(notes.get(0))
+                .startsWith(file + ":1: OpenLineage's client does not know the key 'transport.apikey'")
+                .doesNotContain("s3cr3t");
+        assertThat(notes.get(2))
+                .startsWith(
+                        "1 lineage event waits in 'lineage/spool' for 'http', which the settings do not name. Name it"
+                                + " again in " + file);
+    }
+
+    /** It is in no other place that a person sees. */
+    @Test
+    void aParentThatIsNoneIsNamedWithoutWhatItIs() {
+        Map<String, String> parent = Map.of("OPENLINEAGE_PARENT_ID", "s3cr3t");
+        after(HTTP, parent, () -> {});
+        assertThat(notes)
+                .singleElement()
+                .asString()
+                .startsWith("The variable OPENLINEAGE_PARENT_ID is not namespace/job/run")
+                .doesNotContain("s3cr3t");
+        notes.clear();
+        after(Map.of(), parent, () -> {});
+        assertThat(notes).as("events go nowhere").isEmpty();
+    }
+
+    private static final Map<String, String> HTTP = Map.of("type", "http", "url", "http://localhost:1");
+
     private interface Run {
         void run() throws IOException;
     }
 
     private void after(Run run) {
-        Profile profile = new Profile(
-                "laptop",
-                "warehouse",
-                Map.of("type", "http", "url", "http://localhost:1"),
-                KeySettings.of("keys/weir.key"),
-                Map.of());
+        after(HTTP, Map.of(), run);
+    }
+
+    private void after(Map<String, String> transport, Map<String, String> environment, Run run) {
+        Profile profile = new Profile("laptop", "warehouse", transport, KeySettings.of("keys/weir.key"), Map.of());
         Workspace workspace = new Workspace(root, "demo", profile, "cn-2026-01", List.of(), List.of());
-        Desk desk = new Desk(new WorkspaceFolder(root, Optional.empty(), Map.of()), Clock.systemUTC(), notes::add);
+        Desk desk = new Desk(new WorkspaceFolder(root, Optional.empty(), environment), Clock.systemUTC(), notes::add);
         boolean isDone = PendingLineage.after(desk, workspace, () -> {
             try {
                 run.run();
@@ -91,6 +122,7 @@ class PendingLineageTest {
         spool.append(
                 spool.run("018f0000-0000-7000-8000-000000000001", Instant.EPOCH),
                 "{\"eventType\":\"START\"}",
+                List.of("http"),
                 sentence -> {});
     }
 

@@ -37,7 +37,7 @@ class LineageCheckTest {
     void whatWaitsAndWhatWasRefusedIsFoundByDestination() throws IOException {
         Spool spool = Spool.of(root, "laptop");
         SpooledRun run = spool.run("018f0000-0000-7000-8000-000000000001", Instant.EPOCH);
-        spool.append(run, "{\"eventType\":\"START\"}", sentence -> {});
+        spool.append(run, "{\"eventType\":\"START\"}", List.of("http"), sentence -> {});
         Path refused = Files.createDirectories(root.resolve("lineage/refused/laptop/http"));
         Files.writeString(refused.resolve("x-1.json"), "{}");
         Files.writeString(root.resolve("lineage/spool/laptop/.dropped"), "3");
@@ -48,6 +48,28 @@ class LineageCheckTest {
                         "http: Events that it has not taken: 1.",
                         "http: Events that it has refused, or that are damaged: 1.",
                         "lineage/spool: Events that had to make room, and can no longer be sent: 3.");
+        assertThat(LineageCheck.of(workspace(Map.of()), Map.of()).findings())
+                .extracting(finding -> finding.subject() + ": " + finding.what())
+                .startsWith(
+                        "http: Events that wait for it, while the settings do not name it: 1.",
+                        "http: Events that it has refused, or that are damaged: 1.");
+        assertThat(LineageCheck.of(workspace(HTTP), Map.of(LineageSettings.DISABLED, "true"))
+                        .findings()
+                        .get(0)
+                        .remedy())
+                .startsWith("Take OPENLINEAGE_DISABLED away");
+    }
+
+    @Test
+    void aKeyThatOpenLineagesClientPassesOverIsFound() throws IOException {
+        Path file =
+                Files.writeString(root.resolve("ol.yml"), "transport: { type: file, location: a, apikey: s3cr3t }\n");
+        assertThat(LineageCheck.of(workspace(Map.of()), Map.of("OPENLINEAGE_CONFIG", file.toString()))
+                        .findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.toString())
+                        .contains(file + ":1", "'transport.apikey'")
+                        .doesNotContain("s3cr3t"));
     }
 
     @Test
