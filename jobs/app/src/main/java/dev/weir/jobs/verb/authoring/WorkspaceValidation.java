@@ -88,7 +88,8 @@ public final class WorkspaceValidation {
         return of(folder.readAsWritten(), now);
     }
 
-    private static Sound of(WorkspaceReader.Outcome outcome, Instant now) {
+    /** The same of what was read already. */
+    public static Sound of(WorkspaceReader.Outcome outcome, Instant now) {
         Problems problems = new Problems();
         outcome.problems().forEach(problems::add);
         Problems further = new Problems();

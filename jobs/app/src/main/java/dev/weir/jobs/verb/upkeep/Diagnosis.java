@@ -1,6 +1,7 @@
 package dev.weir.jobs.verb.upkeep;
 
 import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
@@ -16,6 +17,7 @@ import dev.weir.jobs.release.catalogue.CatalogueRebuild;
 import dev.weir.jobs.release.catalogue.Catalogues;
 import dev.weir.jobs.release.storage.BucketPlaces;
 import dev.weir.jobs.release.storage.BucketProbe;
+import dev.weir.jobs.verb.authoring.WorkspaceValidation;
 import dev.weir.releases.journal.RunStore;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.RecordedRoot;
@@ -89,7 +91,7 @@ public record Diagnosis(List<String> tried, List<String> fixed, List<CheckupFind
             ProblemsException.throwIfAny(outcome.problems());
         }
         Workspace read = withoutWrongSources(outcome);
-        List<CheckupFinding> contracts = outcome.problems().stream()
+        List<CheckupFinding> contracts = wrongContracts(outcome, desk).stream()
                 .map(problem -> CheckupFinding.ofTrial(CheckupFinding.Kind.CONTRACT, problem))
                 .toList();
         List<BucketProbe> trials =
@@ -136,10 +138,20 @@ public record Diagnosis(List<String> tried, List<String> fixed, List<CheckupFind
             LineageCheck lineage = LineageCheck.of(read, desk.folder().environment());
             lineage.settings().ifPresent(tried::add);
             findings.addAll(lineage.findings());
-            if (contracts.isEmpty()) { // one that is wrong may read them
+            if (outcome.problems().isEmpty()) { // a contract that cannot be read may read them
                 findings.addAll(unread(session));
             }
             return new Diagnosis(tried, fixed, findings);
+        }
+    }
+
+    /** All that {@code weir validate} finds: some of it shows only when products are planned. */
+    private static List<Problem> wrongContracts(WorkspaceReader.Outcome outcome, Desk desk) {
+        try {
+            WorkspaceValidation.of(outcome, desk.now());
+            return List.of();
+        } catch (ProblemsException e) {
+            return e.problems();
         }
     }
 

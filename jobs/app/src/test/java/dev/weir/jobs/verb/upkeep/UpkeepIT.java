@@ -124,6 +124,22 @@ class UpkeepIT {
                 .contains("contracts/raw/labs.odcs.yaml", "numbre");
     }
 
+    /** The contract can be read; what is wrong shows when its product is planned. */
+    @Test
+    void whatValidateRefusesIsNotInOrder() throws IOException {
+        Path contract = workspace.root().resolve("contracts/clinic/labs.odcs.yaml");
+        Files.writeString(
+                contract,
+                Files.readString(contract)
+                        .replace(
+                                "{ property: weirEmpty, value: allow }",
+                                "{ property: weirLoad, value: { mode: merge, order: identity } }"));
+        assertThat(WarmCommands.weir("validate", "-w", root).with(2).out()).contains("C016");
+        assertThat(WarmCommands.weir("doctor", "-w", root).with(2).out())
+                .contains("contract  contracts/clinic/labs.odcs.yaml:", "'identity'")
+                .doesNotContain("All is in order");
+    }
+
     @Tag("slow")
     @Test
     void noRunGoesOnUnderTheKeyOfAnotherStore() throws IOException {
