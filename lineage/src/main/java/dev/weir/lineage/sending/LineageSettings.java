@@ -198,10 +198,14 @@ public final class LineageSettings {
         return unknownKeys;
     }
 
-    /** What can be done about events for a destination that is not named here, as a sentence. */
+    /** What can be done about events for a destination that is not named here, as sentences. */
     public String remedyFor(String destination) {
-        return (origin == Origin.DISABLED ? "Take " + DISABLED + " away" : "Name it again in " + place())
-                + "; then 'weir lineage replay' sends them. 'weir lineage replay --forget " + destination
+        String first = switch (origin) {
+            case DISABLED -> "Take " + DISABLED + " away";
+            case NONE -> "Name it again in " + place() + " or in OpenLineage's own configuration";
+            case PROFILE, FILE, ENVIRONMENT -> "Name it again in " + place();
+        };
+        return first + "; then 'weir lineage replay' sends them. 'weir lineage replay --forget " + destination
                 + "' drops them.";
     }
 

@@ -62,7 +62,7 @@ final class PendingLineage {
 
     private void noteSettings(LineageSettings settings) {
         for (Problem key : settings.unknownKeys()) {
-            desk.caller().note(key.place() + ": " + key.what() + ": " + key.why() + ". " + key.remedy());
+            desk.caller().note(key.place() + ": " + key.what() + "; " + key.why() + "; " + key.remedy());
         }
         if (!settings.names().isEmpty()) {
             ParentRun.of(desk.folder().environment(), desk.caller()::note);

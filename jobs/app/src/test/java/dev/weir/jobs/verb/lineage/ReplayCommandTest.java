@@ -126,8 +126,9 @@ class ReplayCommandTest {
         assertThat(ended.status()).isEqualTo(6);
         assertThat(ended.out())
                 .contains("go nowhere")
-                .contains("http  2 waiting, and the settings do not name it. Name it again in weir.yaml;"
-                        + " then 'weir lineage replay' sends them. 'weir lineage replay --forget http' drops them.\n");
+                .contains(
+                        "http  2 waiting, and the settings do not name it. Name it again in weir.yaml"
+                                + " or in OpenLineage's own configuration; then 'weir lineage replay' sends them. 'weir lineage replay --forget http' drops them.\n");
         JsonNode json = CommandsTest.json(replay("-o", "json").out());
         assertThat(CommandsTest.valid("lineage-replay", json)).isTrue();
         assertThat(json.at("/unnamed/0/waiting").asInt()).isEqualTo(2);
