@@ -48,6 +48,12 @@ public record Column(
         NULL_AND_WARN
     }
 
+    /** What stands between the whole part of a number and its fraction. */
+    public enum DecimalMark {
+        POINT,
+        COMMA
+    }
+
     /**
      * What a column holds.
      *
@@ -90,6 +96,7 @@ public record Column(
      * @param nullValues further texts that mean NULL
      * @param onBadValue what becomes of a value that does not parse
      * @param mayBeMissing {@code weirMissing: allow}: whether a file without the column is read, with NULL in it
+     * @param decimalMark {@code decimal} of {@code weirRead}: how its numbers are written
      * @param logic {@code transformLogic}: a Spark SQL expression over the table's inputs
      * @param logicSources {@code transformSourceObjects}
      */
@@ -98,17 +105,18 @@ public record Column(
             List<String> nullValues,
             OnBadValue onBadValue,
             boolean mayBeMissing,
+            DecimalMark decimalMark,
             Optional<String> logic,
             List<String> logicSources) {
 
-        /** Of a column that each file has. */
+        /** Of a column that each file has, with a point in its fractions. */
         public Origin(
                 String physicalName,
                 List<String> nullValues,
                 OnBadValue onBadValue,
                 Optional<String> logic,
                 List<String> logicSources) {
-            this(physicalName, nullValues, onBadValue, false, logic, logicSources);
+            this(physicalName, nullValues, onBadValue, false, DecimalMark.POINT, logic, logicSources);
         }
 
         public Origin {

@@ -317,6 +317,16 @@ final class ProblemsTest {
                 RAW,
                 "{ name: Id, logicalType: string }",
                 "{ name: Id, logicalType: string, customProperties: [ { property: weirRead, value: { pivotYear: 1930 } } ] }");
+        mistake(
+                "a decimal mark that is none",
+                RAW,
+                "{ name: Id, logicalType: string }",
+                "{ name: Id, logicalType: number, customProperties: [ { property: weirRead, value: { decimal: dash, pivotYear: 1930 } } ] }");
+        mistake(
+                "a decimal mark of a whole number",
+                RAW,
+                "{ name: Id, logicalType: string }",
+                "{ name: Id, logicalType: integer, customProperties: [ { property: weirRead, value: { decimal: comma } } ] }");
         mistake("a bad date format", RAW, "yyyy-MM-dd'T'HH:mm:ssX", "yyyy-MM-dd bogus");
         mistake("a server of another profile", PATIENTS_RAW, "environment: laptop", "environment: laptops");
         mistake(

@@ -2,7 +2,6 @@ package dev.weir.privacy.detect;
 
 import dev.weir.privacy.detect.words.HeaderWords;
 import dev.weir.privacy.detect.words.WordList;
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,8 +40,7 @@ public final class HeaderHints {
     }
 
     private static Optional<String> said(String header) {
-        String plain = OTHER.matcher(Normalizer.normalize(header, Normalizer.Form.NFKC))
-                .replaceAll("_");
+        String plain = OTHER.matcher(HeaderWords.withoutAccents(header)).replaceAll("_");
         String split = trimmed(CAMEL.matcher(plain).replaceAll("_"));
         String whole = trimmed(plain).toLowerCase(Locale.ROOT);
         String words = split.toLowerCase(Locale.ROOT);

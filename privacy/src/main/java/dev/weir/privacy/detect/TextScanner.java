@@ -1,6 +1,7 @@
 package dev.weir.privacy.detect;
 
 import dev.weir.privacy.detect.find.AddressFinder;
+import dev.weir.privacy.detect.find.AddressedNameFinder;
 import dev.weir.privacy.detect.find.DateFinder;
 import dev.weir.privacy.detect.find.Finder;
 import dev.weir.privacy.detect.find.MessageFinder;
@@ -36,6 +37,7 @@ public final class TextScanner {
     private static final List<Finder> RULES = List.of(
             NUMBERS,
             new MessageFinder(),
+            new AddressedNameFinder(),
             new DateFinder(),
             new AddressFinder(),
             new StreetFinder(),

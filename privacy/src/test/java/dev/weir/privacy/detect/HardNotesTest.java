@@ -39,7 +39,7 @@ class HardNotesTest {
     @CsvSource({
         "hard-notes, 50, 1042, 16",
         "hard-notes-later, 20, 330, 3",
-        "hard-notes-settings, 323, 4609, 82",
+        "hard-notes-settings, 324, 4611, 84",
         "hard-notes-settings-later, 185, 1611, 113",
         "hard-notes-first-sight, 190, 1202, 96"
     })

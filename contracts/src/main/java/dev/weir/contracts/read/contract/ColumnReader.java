@@ -164,8 +164,7 @@ final class ColumnReader {
         if (side == ContractSide.PRODUCT) {
             nullValues.ifPresent(value -> sourcesOnly(value, WeirProperties.NULL_VALUES));
             onBadValue.ifPresent(value -> sourcesOnly(value, WeirProperties.ON_BAD_VALUE));
-        }
-        if (side == ContractSide.PRODUCT) {
+            DecimalMarkReader.written(node).ifPresent(value -> sourcesOnly(value, WeirProperties.READ));
             WeirProperties.of(node, WeirProperties.MISSING)
                     .ifPresent(value -> sourcesOnly(value, WeirProperties.MISSING));
         }
@@ -189,6 +188,7 @@ final class ColumnReader {
                         ? Column.OnBadValue.NULL_AND_WARN
                         : Column.OnBadValue.QUARANTINE,
                 mayBeMissing,
+                DecimalMarkReader.read(node, problems),
                 node.text(TRANSFORM_LOGIC).map(YamlScalar::text),
                 node.texts(TRANSFORM_SOURCES));
     }

@@ -49,10 +49,11 @@ final class TypeReader {
             return Optional.empty();
         }
         YamlMap options = column.map(OPTIONS).orElse(new YamlMap(java.util.Map.of(), column.place()));
-        if (!TIMES.contains(column.textOrEmpty(LOGICAL_TYPE))) {
+        String logical = column.textOrEmpty(LOGICAL_TYPE);
+        if (!TIMES.contains(logical) && !logical.equals(DecimalMarkReader.NUMBER)) {
             patterns.refuse(column);
         }
-        return switch (column.textOrEmpty(LOGICAL_TYPE)) {
+        return switch (logical) {
             case "string" -> Optional.of(new DataType.Text());
             case "integer" -> integer(options);
             case "number" -> number(column, options);
@@ -70,6 +71,14 @@ final class TypeReader {
             case "map" -> map(column);
             default -> Optional.empty(); // the standard's check has reported it
         };
+    }
+
+    /** The type of an element or a field, whose numbers JSON writes with a point. */
+    private Optional<DataType> within(YamlMap part) {
+        if (part.textOrEmpty(LOGICAL_TYPE).equals(DecimalMarkReader.NUMBER)) {
+            patterns.refuse(part);
+        }
+        return read(part);
     }
 
     private Optional<DataType> integer(YamlMap options) {
@@ -152,7 +161,7 @@ final class TypeReader {
                     "add 'items' with their logicalType");
             return Optional.empty();
         }
-        Optional<DataType> element = read(items.get());
+        Optional<DataType> element = within(items.get());
         return element.isEmpty() ? Optional.empty() : Optional.of(new DataType.Array(element.get()));
     }
 
@@ -190,7 +199,7 @@ final class TypeReader {
         Set<String> names = new HashSet<>();
         boolean whole = true;
         for (YamlMap property : column.maps(PROPERTIES)) {
-            Optional<DataType> type = read(property);
+            Optional<DataType> type = within(property);
             Optional<YamlScalar> name = property.text("name");
             if (name.isPresent() && !names.add(name.get().text().toLowerCase(Locale.ROOT))) {
                 problems.add(

@@ -25,7 +25,12 @@ final class AnimalTables {
     private static final Pattern NUMBER = Pattern.compile(
             "(?i)(?:(?:mouse|mice|rat|rabbit|animal|hamster|monkey|macaque|piglet|dog|zebrafish)s?[_ .-]?(?:id|no|nr|num|number|#|code|tag)s?\\.?"
                     + "|ear[_ -]?(?:tag|mark|punch|notch|clip)s?(?:[_ .-]?(?:id|no|nr|num|number|#|code))?\\.?)"
-                    + "|(?:小鼠|大鼠|裸鼠|动物|实验动物|鼠|兔|犬|猴)(?:编号|号|id|ID)|耳(?:标|号|标号|号码)");
+                    + "|(?iu)(?:KINDS)(?:en)?(?:[_ .-]?(?:id|nr|no|n°|nº|nummer|numéro|número|numero|code))\\.?|(?:id|n°|nº|no|numéro|número|numero|code)[_ .]?(?:de la |de l'|del |della |du |do |da )?(?:KINDS)"
+                            .replace(
+                                    "KINDS",
+                                    "maus|mäuse|ratte|kaninchen|tier|versuchstier|souris|rat|lapin|animal|rat[oó]n|ratones|rata|conejo|topo|ratto|coniglio|animale|camundongo|rato|coelho|muis|rat|konijn|dier|proefdier")
+                    + "|ohrmarke|ohrnummer|(?:boucle|marque)[_ ](?:d'|d’)?oreille|oormerk|marca auricolare|crotal"
+                    + "|(?:小鼠|大鼠|裸鼠|动物|实验动物|鼠|兔|犬|猴)(?:编号|号|id|ID)|耳(?:标|号|标号|号码)|(?:マウス|ラット|動物|ウサギ)(?:番号|ID|No\\.?)|個体番号");
 
     /** Those of which people are asked, too. */
     private static final Pattern ASKED = Pattern.compile("(?i)(?:animal|dog|monkey|rabbit|rat|实验动物|动物|兔|犬|猴).*");
@@ -37,18 +42,20 @@ final class AnimalTables {
     private static final Pattern OF_SEND =
             Pattern.compile("(?i)sbstrain|setcd|agetxt|[a-z]{2}nomdy|[a-z]{2}nomlbl|bwtestcd|fwtestcd");
 
-    private static final Pattern SPECIES = Pattern.compile("(?i)species|种属|动物种[类属]");
-    private static final Pattern STRAIN = Pattern.compile("(?i)(?:mouse[_ ])?strain|品系|小鼠品系|动物品系");
+    private static final Pattern SPECIES =
+            Pattern.compile("(?iu)species|spezies|tierart|espèce|especie|espécie|specie|diersoort|种属|动物种[类属]|動物種");
+    private static final Pattern STRAIN = Pattern.compile(
+            "(?iu)(?:mouse[_ ])?strain|(?:maus)?stamm|zuchtlinie|lignée|souche|cepa|línea|linea|linhagem|ceppo|stam|品系|小鼠品系|动物品系|系統");
 
     /** How animals are bred, kept and killed; microbes and people are not. */
     private static final List<Pattern> KEPT = Stream.of(
-                    "cage(?:[_ .-]?(?:id|no|number))?\\.?|笼(?:号|位|盒号)",
-                    "litter(?:[_ .-]?(?:id|no|number|size))?\\.?|窝(?:号|别|次)",
-                    "culled(?:[_ ]?on)?|(?:sacrificed?|euthani[sz](?:ed|ation)|necropsy|cull)(?:[_ ](?:on|date|day))?|处死(?:日期|时间)?|剖检.*",
-                    "(?:dam|sire)(?:[_ .-]?(?:id|no))?|(?:父|母)鼠.*|亲本",
-                    "wean(?:ed|ing)(?:[_ ](?:on|date))?|离乳.*|断奶.*",
+                    "(?:cage|käfig|jaula|gabbia|gaiola|kooi)(?:[_ .-]?(?:id|no|nr|number|nummer|n°))?\\.?|笼(?:号|位|盒号)|ケージ(?:番号)?",
+                    "(?:litter|wurf|portée|camada|cucciolata|ninhada|nest)(?:[_ .-]?(?:id|no|nr|number|size|größe))?\\.?|窝(?:号|别|次)",
+                    "culled(?:[_ ]?on)?|(?:sacrificed?|sacrifice|getötet|tötung|sacrificio|euthani[sz](?:ed|ation)|necropsy|cull)(?:[_ ](?:on|date|day))?|处死(?:日期|时间)?|剖检.*",
+                    "(?:dam|sire)(?:[_ .-]?(?:id|no))?|(?:vater|mutter)tier|(?:父|母)鼠.*|亲本",
+                    "wean(?:ed|ing)(?:[_ ](?:on|date))?|abgesetzt(?:[_ ]am)?|absetz(?:datum|tag)|sevrage|sevré.*|destete|svezzamento|desmame|gespeend|离乳.*|断奶.*|離乳.*",
                     "(?:body[_ ]?weight|bw)[_ ]?(?:d(?:ay)?[_ ]?)?[0-9]{0,3}[_ ]?\\(?g\\)?|体重[(（_ ]*g[)）]?")
-            .map(pattern -> Pattern.compile("(?i)" + pattern))
+            .map(pattern -> Pattern.compile("(?iu)" + pattern))
             .toList();
 
     private static final int OFTEN_KEPT = 3;

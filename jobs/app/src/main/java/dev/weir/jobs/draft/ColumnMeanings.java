@@ -146,6 +146,23 @@ record ColumnMeanings(LawPack law, Audience audience) {
                 && profile.values() > 0) {
             return DraftMeaning.of("NONE", DraftMeaning.Sure.LIKELY, sign.because());
         }
+        if (type.released() instanceof ValueType.TimeOfDay && isUnsaidOrDate(proposal)) {
+            return DraftMeaning.of(
+                    "HEALTH", DraftMeaning.Sure.LIKELY, "its values are times of a day, and tell no day");
+        }
+        if (isPlainText(type) && profile.isOfSpans() && isUnsaidOrDate(proposal)) {
+            return DraftMeaning.of(
+                    "HEALTH",
+                    DraftMeaning.Sure.LIKELY,
+                    "its values are how long something takes, or how long after it was");
+        }
+        if (sign == KeySign.OF_CASES && isOfCases(proposal, type, profile)) {
+            return DraftMeaning.of("MRN", DraftMeaning.Sure.LIKELY, sign.because());
+        }
+        if (sign == KeySign.OF_ROLES && isOfStaffNumbers(proposal, type, profile)) {
+            return dropped(sign.because() + ", and its numbers are as short as those of staff")
+                    .shown();
+        }
         if (sign == KeySign.OF_ROLES
                 && isPlainText(type)
                 && (profile.initials() >= MOST || (profile.coded() >= MOST && profile.isRepeated() && !isMany))
@@ -245,6 +262,29 @@ record ColumnMeanings(LawPack law, Audience audience) {
             return sign == KeySign.OF_THINGS ? key.open() : key;
         }
         return byType(type, profile, sign, records);
+    }
+
+    /** Whether nothing says what it is, or nothing but its name, which says when. */
+    private static boolean isUnsaidOrDate(Proposal proposal) {
+        return proposal.category().map("DATE"::equals).orElse(true);
+    }
+
+    /** Whether several codes stand under a word that may mean people: flags, words and ranks do so where it means something else. */
+    private static boolean isOfCases(Proposal proposal, DraftType type, ColumnProfile profile) {
+        return proposal.category().filter(IDENTIFIERS::contains).isEmpty()
+                && (isPlainText(type) || type.released() instanceof ValueType.Whole)
+                && profile.coded() >= MOST
+                && profile.distinct()
+                        .filter(count -> count < (isPlainText(type) ? FEW_PEOPLE : FEW_GROUPS))
+                        .isEmpty();
+    }
+
+    /** Whether whole numbers of some digits, each in several rows, stand where people who do something are named. */
+    private static boolean isOfStaffNumbers(Proposal proposal, DraftType type, ColumnProfile profile) {
+        return type.released() instanceof ValueType.Whole
+                && proposal.category().isEmpty()
+                && profile.isRepeated()
+                && profile.longest() >= LONGEST_FLAG;
     }
 
     /** Whether values may be numbers of records: whole, as codes, initials, or fractions that are none, as a column with a gap has them. */
@@ -370,7 +410,9 @@ record ColumnMeanings(LawPack law, Audience audience) {
 
     /** Whether texts may be the initials of people, and are no words, units or codes that many know. */
     static boolean isOfInitials(DraftType type, ColumnProfile profile) {
-        return isPlainText(type) && profile.initials() >= NEARLY_ALL && ordinary(profile) < HALF;
+        // codes of a list have one length, and initials of several colleagues seldom have
+        double known = profile.areOfOneLength() ? HALF : MOST;
+        return isPlainText(type) && profile.initials() >= NEARLY_ALL && ordinary(profile) < known;
     }
 
     /** Whether the values are a few groups, each of several rows. */
@@ -644,6 +686,8 @@ record ColumnMeanings(LawPack law, Audience audience) {
                 && profile.coded() >= NEARLY_ALL
                 && profile.values() == table.readable()
                 && profile.values() > FEW_NAMES
+                && !profile.isOfAmounts()
+                && !profile.isOfTriples()
                 && !profile.isRepeated();
     }
 
@@ -754,7 +798,9 @@ record ColumnMeanings(LawPack law, Audience audience) {
         if (isText(released) && profile.called() >= HALF && !isOfFewSigns) {
             return dropped("texts as colleagues are called").shown();
         }
-        if (isText(released) && sign == KeySign.OF_ROLES && ordinary(profile) < HALF && profile.coded() < HALF) {
+        boolean isOfRoles = sign == KeySign.OF_ROLES && profile.coded() < MOST;
+        boolean isOfSigners = sign == KeySign.OF_SIGNERS && profile.coded() < HALF;
+        if (isText(released) && (isOfRoles || isOfSigners) && ordinary(profile) < HALF) {
             return dropped(sign.because() + ", and its texts are no words").shown();
         }
         if (isText(released) && profile.shapedAsNames() > 0 && profile.nameLike() > SOME * profile.values()) {
@@ -774,6 +820,13 @@ record ColumnMeanings(LawPack law, Audience audience) {
                                     + " contracts/ make it one that is moved")
                     .shown();
         }
+        if (isText(released) && profile.isOfTriples()) {
+            return kept("HEALTH", "three short numbers each, as scores and versions have, and no dates");
+        }
+        if (isText(released) && profile.isOfAmounts() && profile.coded() >= NEARLY_ALL) {
+            return DraftMeaning.of(
+                    "HEALTH", DraftMeaning.Sure.LIKELY, "its values are numbers with a unit behind them");
+        }
         boolean codes = isText(released)
                 && profile.longest() <= SHORT
                 && profile.distinct()
@@ -783,17 +836,15 @@ record ColumnMeanings(LawPack law, Audience audience) {
         if (codes && (profile.named() >= SOME_NAMES || profile.readAsNames() >= MOST)) {
             return dropped("short texts, of which some are names of people").shown();
         }
-        if (codes
-                && isOfInitials(type, profile)
-                && !profile.areOfOneLength()
-                && isOfSeveral(profile)
-                && !sign.isOfTerms()) {
-            return dropped("texts of two and three letters, as people sign with them")
+        boolean areTwoLetters = profile.areOfOneLength() && profile.longest() < LONGEST_FLAG;
+        if (codes && isOfInitials(type, profile) && !areTwoLetters && isOfSeveral(profile) && !sign.namesTerms()) {
+            return dropped("texts of two to four letters, as people sign with them")
                     .shown();
         }
         boolean mayBePeoples = codes
                 && profile.coded() >= HALF
                 && isOfMany(profile)
+                && !profile.isOfAmounts()
                 && !(sign.isOfWordsAndCodes() && profile.coded() < NEARLY_ALL);
         if (mayBePeoples && sign != KeySign.OF_PLACES && sign != KeySign.OF_THINGS && !sign.isOfTerms()) {
             return kept("MRN", "codes that may be a person's: a study of a few people has no more")

@@ -3,6 +3,7 @@ package dev.weir.jobs.draft;
 import dev.weir.jobs.draft.DraftResult.DraftedColumn;
 import dev.weir.jobs.draft.DraftResult.Fate;
 import dev.weir.jobs.engine.discover.ColumnProfile;
+import dev.weir.jobs.engine.discover.ValueForm;
 import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
 import dev.weir.privacy.mask.Mask;
@@ -50,7 +51,7 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
     }
 
     /**
-     * Its dates as months, which makes all dates of the same people so: with what lets them be days. When a system wrote the record is
+     * Its dates as months, which makes all dates of the same people so. When a system wrote the record is
      * no event of a person, and not worth that.
      */
     DraftColumn inMonths(DraftTable table, String because) {
@@ -60,12 +61,7 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
                     "; dropped, since it is when a system wrote the record, and " + because
                             + ", or would make months of all dates of these people"));
         }
-        String about = "--about " + table.name() + "." + name;
-        return with(meaning.treated(
-                DraftMeaning.Treatment.MONTHS,
-                "; in months, since " + because + ": " + about
-                        + "=TEXT drops it, and all dates of these people are moved by" + " days; " + about
-                        + "=NONE does so too, and releases its true dates"));
+        return with(meaning.treated(DraftMeaning.Treatment.MONTHS, "; " + DraftMeaning.OWN_MONTHS + because));
     }
 
     /**
@@ -124,7 +120,8 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
         if (ColumnMeanings.isDate(this)) {
             return "";
         }
-        if (profile.longest() < SHORTEST_DATE) {
+        boolean isNoDate = profile.dateLike() == 0 && profile.fails(ValueForm.WHOLE) == profile.values();
+        if (profile.longest() < SHORTEST_DATE || isNoDate) {
             return about + "HEALTH where it is no date";
         }
         boolean isText = type.released() instanceof ValueType.Text;

@@ -12,6 +12,9 @@ package dev.weir.jobs.draft;
  */
 record DraftMeaning(String category, Treatment treatment, Sure sure, String because, Against against, Link link) {
 
+    /** Why dates are months by themselves, and not for those of another column: the beginning of a clause. */
+    static final String OWN_MONTHS = "in months, since ";
+
     /** Of a column with values of its own. */
     DraftMeaning(String category, Treatment treatment, Sure sure, String because, Against against) {
         this(category, treatment, sure, because, against, Link.NONE);
@@ -93,6 +96,11 @@ record DraftMeaning(String category, Treatment treatment, Sure sure, String beca
     /** Why its dates are months: a clause. */
     String whyInMonths() {
         return because.substring(because.lastIndexOf("in months, "));
+    }
+
+    /** Whether its dates are months by themselves: others follow them. */
+    boolean isInMonthsItself() {
+        return treatment == Treatment.MONTHS && because.contains(OWN_MONTHS);
     }
 
     boolean isOpen() {

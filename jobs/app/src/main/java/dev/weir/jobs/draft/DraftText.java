@@ -126,11 +126,14 @@ record DraftText(String product, String owner, Audience audience) {
         if (!column.origin().description().isEmpty()) {
             keys.add("description: " + quoted(column.origin().description()));
         }
-        keys.add(new TypeText(true).of(column.type().type()));
+        keys.add(new TypeText(true).of(column.type().read()));
         if (!column.meaning().category().isEmpty()) {
             keys.add("classification: " + column.meaning().category());
         }
         List<String> properties = new ArrayList<>();
+        if (column.type().hasCommas()) {
+            properties.add("{ property: weirRead, value: { decimal: comma } }");
+        }
         if (!column.type().nullValues().isEmpty()) {
             properties.add("{ property: weirNullValues, value: ["
                     + column.type().nullValues().stream()
@@ -276,16 +279,6 @@ record DraftText(String product, String owner, Audience audience) {
         if (isFirst && table.person().isEmpty()) {
             keys.add("transformSourceObjects: [" + table.contract() + "." + table.name() + "]");
         }
-        column.type().logic(column.name()).ifPresent(logic -> {
-            boolean isQueried = table.person().isPresent();
-            lines.comment(
-                    "      ",
-                    (isQueried ? "the query: " : "transformLogic: ")
-                            + column.type().because());
-            if (!isQueried) {
-                keys.add("transformLogic: " + quoted(logic));
-            }
-        });
         for (DraftReference reference : table.keys().references()) {
             if (reference.column().equals(column.name())) {
                 String declared = reference.isDeclared() ? "the database declares it, and " : "";

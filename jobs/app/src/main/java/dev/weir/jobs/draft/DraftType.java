@@ -17,11 +17,10 @@ import java.util.stream.Stream;
 /**
  * The type of a column, as its values prove it.
  *
- * @param type in the source's contract
+ * @param type of its texts, as a column of another table knows them
  * @param nullValues texts that mean NULL
  * @param failing how many values are none of the type: their records will be unreadable
- * @param made what the product makes of texts that are numbers with a comma in the place of the point; empty where its value is the
- *     source's
+ * @param made of texts that are numbers with a comma in the place of the point, what a run reads them as
  * @param because what proves it: a clause
  */
 record DraftType(ValueType type, List<String> nullValues, long failing, Optional<ValueType> made, String because) {
@@ -83,8 +82,8 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
             return commasAreDecimal || profile.hasDecimalCommas()
                     ? ofCommas(profile)
                     : text(AMBIGUOUS + "a number with a comma in the place of the point and as one with commas between"
-                            + " thousands: it stays text; to read it, write replace(…, ',', '.') or replace(…, ',', '') in a"
-                            + " CAST as the product's transformLogic");
+                            + " thousands: it stays text; to read it, write logicalType number and weirRead { decimal: comma } in the source,"
+                            + " or replace(…, ',', '') in a CAST as the product's transformLogic");
         }
         if (profile.longNumbers() > 0) {
             return text("text, since " + count(profile.longNumbers()) + " of " + count(profile.values())
@@ -232,18 +231,19 @@ record DraftType(ValueType type, List<String> nullValues, long failing, Optional
                         because.replace(QUARANTINED, "") + "; an identifier stays a text");
     }
 
-    /** The expression that makes the product's value of a column; empty where it is the source's. */
-    Optional<String> logic(String column) {
-        return made.map(type -> "CAST(replace(" + column + ", ',', '.') AS "
-                + (type instanceof ValueType.Exact exact
-                        ? "DECIMAL(" + exact.precision() + "," + exact.scale() + ")"
-                        : "DOUBLE")
-                + ")");
+    /** Whether its numbers have a comma in the place of the point. */
+    boolean hasCommas() {
+        return made.isPresent();
+    }
+
+    /** The type of the source's column. */
+    ValueType read() {
+        return made.orElse(type);
     }
 
     /** The type of the product's column. */
     ValueType released() {
-        return made.orElse(type);
+        return read();
     }
 
     private static String count(long number) {

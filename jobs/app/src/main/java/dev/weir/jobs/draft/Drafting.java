@@ -17,6 +17,7 @@ import dev.weir.jobs.draft.DraftAnswers.Question;
 import dev.weir.jobs.draft.DraftKeys.PrimaryKey;
 import dev.weir.jobs.draft.DraftResult.LeftOut;
 import dev.weir.jobs.draft.DraftTable.MovedBy;
+import dev.weir.jobs.engine.analysis.PlanAnalysis;
 import dev.weir.jobs.engine.classify.Classification;
 import dev.weir.jobs.engine.discover.ColumnProfile;
 import dev.weir.jobs.engine.discover.DescribedDatabaseTable;
@@ -32,6 +33,7 @@ import dev.weir.jobs.engine.read.layout.LayoutColumn;
 import dev.weir.jobs.engine.read.value.ValueType;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.engine.sql.Grammars;
+import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.making.Planner;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.privacy.mask.kind.Generalise;
@@ -172,7 +174,7 @@ public final class Drafting {
             if (sources.isEmpty()) {
                 throw nothing(leftOut);
             }
-            return drafted(workspace, law, discovery, new Classification(session, law), sources, leftOut);
+            return drafted(workspace, law, discovery, session, sources, leftOut);
         }
     }
 
@@ -227,7 +229,7 @@ public final class Drafting {
         DraftTable alone = DraftTable.bare(new SourceGroup(table, "", table + ".csv", layout, List.of()));
         DraftTable meant = alone.with(each -> each.with(DraftMeaning.of("MRN", DraftMeaning.Sure.THIN, "")))
                 .with(DraftKeys.NONE.withSubject("id", "it is its only column"));
-        requireSound(text().files(List.of(meant), true), law);
+        plan(text().files(List.of(meant), true), law);
     }
 
     private DraftText text() {
@@ -238,7 +240,7 @@ public final class Drafting {
             Workspace workspace,
             LawPack law,
             Discovery discovery,
-            Classification classification,
+            WeirSession session,
             List<DraftSource> origins,
             List<LeftOut> leftOut) {
         ColumnMeanings meanings = new ColumnMeanings(law, request.audience());
@@ -248,8 +250,8 @@ public final class Drafting {
                 .map(origin ->
                         DraftTable.of(origin, discovery.profile(Objects.requireNonNull(described.get(origin.table())))))
                 .toList();
-        tables = meant(text, tables, meanings, classification);
-        tables = answered(tables, law);
+        tables = meant(text, tables, meanings, new Classification(session, law));
+        tables = MoleculeCodes.of(answered(tables, law));
         tables.stream()
                 .filter(DraftTable::isHeld)
                 .forEach(table -> table.source().names().forEach(name -> leftOut.add(new LeftOut(name, held(table)))));
@@ -287,6 +289,9 @@ public final class Drafting {
         tables = tables.stream().map(numbers::without).toList();
         tables = tables.stream().map(table -> fitting(table, meanings)).toList();
         tables = new ComposedKeys(meanings, discovery, described).of(tables);
+        tables = tables.stream()
+                .map(table -> MoleculeCodes.withoutTitles(table, meanings))
+                .toList();
         List<DraftTable> kept = tables.stream()
                 .filter(table -> !table.isUnread())
                 .filter(table -> table.columns().stream().anyMatch(column -> isReleased(column, meanings)))
@@ -302,7 +307,10 @@ public final class Drafting {
         Path root = desk.folder().root();
         extended.ifPresent(
                 file -> files.put(file, ProductPorts.with(file, DraftFiles.read(root, file), request.product(), kept)));
-        requireSound(files, law);
+        Plan plan = plan(files, law);
+        if (extended.isEmpty()) {
+            PlanAnalysis.of(session, plan);
+        }
         DraftFiles.write(root, files, extended);
         return new DraftResult(
                 request.product(),
@@ -462,9 +470,10 @@ public final class Drafting {
                         .isPresent();
     }
 
-    private void requireSound(Map<String, String> files, LawPack law) {
+    /** The plan of what a draft would write, which is refused where it is not sound. */
+    private Plan plan(Map<String, String> files, LawPack law) {
         Workspace workspace = desk.folder().soundWith(files);
-        new Planner(Grammars.languages(), law).plan(workspace, request.product(), workspace.day(desk.now()));
+        return new Planner(Grammars.languages(), law).plan(workspace, request.product(), workspace.day(desk.now()));
     }
 
     /** Names that sources and tables of the workspace have. */
@@ -604,7 +613,9 @@ public final class Drafting {
                         column -> column.meaning().whyInMonths(),
                         LinkedHashMap::new,
                         Collectors.mapping(DraftColumn::name, Collectors.joining(", "))))
-                .forEach((why, names) -> notes.add(names + ": " + why));
+                .forEach((why, names) -> notes.add(
+                        names + ": " + why + (why.startsWith(DraftMeaning.OWN_MONTHS) ? daysInstead(table, all) : "")));
+        withoutPerson(table).ifPresent(notes::add);
         table.columns().stream()
                 .filter(column -> column.meaning().treatment() == DraftMeaning.Treatment.REDACTED)
                 .filter(column -> table.profileOf(column).hidden() >= SOME_HIDDEN)
@@ -615,6 +626,13 @@ public final class Drafting {
                         + (column.isSaid()
                                 ? "take its weirMask out of contracts/"
                                 : "--about " + table.name() + "." + column.name() + "=NONE")));
+        table.columns().stream()
+                .filter(column -> column.meaning().treatment() == DraftMeaning.Treatment.REDACTED
+                        && table.profileOf(column).callingUnhidden() >= SOME_HIDDEN)
+                .forEach(column -> notes.add(DraftResult.DOUBT + column.name() + ": in "
+                        + ColumnMeanings.percent(table.profileOf(column).callingUnhidden())
+                        + " of its different texts a name may stand that is not hidden: look at them, and drop it by --about "
+                        + table.name() + "." + column.name() + "=NAME if one is there"));
         boolean isAboutPeople =
                 table.subject().isPresent() || table.columns().stream().anyMatch(meanings::moves);
         table.columns().stream()
@@ -659,6 +677,42 @@ public final class Drafting {
                                 table.person().map(person -> person.drafted(meanings, table)).stream())
                         .toList(),
                 notes);
+    }
+
+    /** What lets the dates of these people be days: all columns that are months by themselves have to go at once. */
+    private static String daysInstead(DraftTable table, List<DraftTable> all) {
+        List<String> columns = all.stream()
+                .filter(other -> other.name().equals(table.name()) || PeopleLookup.haveSamePeople(table, other))
+                .map(other -> Map.entry(
+                        other.name(),
+                        other.columns().stream()
+                                .filter(column -> column.meaning().isInMonthsItself())
+                                .map(DraftColumn::name)
+                                .collect(Collectors.joining(","))))
+                .filter(other -> !other.getValue().isEmpty())
+                .map(other -> "--about " + other.getKey() + "." + other.getValue())
+                .toList();
+        String dropped = columns.stream().map(about -> about + "=TEXT").collect(Collectors.joining(" "));
+        String released = columns.stream().map(about -> about + "=NONE").collect(Collectors.joining(" "));
+        boolean areSeveral = columns.size() > 1 || columns.get(0).contains(",");
+        return ": " + dropped + (areSeveral ? " in one command drops them" : " drops it")
+                + ", and all dates of these people are moved by days; " + released + " does so too, and releases "
+                + (areSeveral ? "their" : "its") + " true dates";
+    }
+
+    /** Rows of which it is not known whose they are: what becomes of their dates. */
+    private static Optional<String> withoutPerson(DraftTable table) {
+        return table.keys()
+                .subject()
+                .flatMap(table::column)
+                .filter(subject -> table.hasMovedDates())
+                .map(subject -> Map.entry(
+                        subject.name(),
+                        table.readable() - table.profileOf(subject).values()))
+                .filter(missing -> missing.getValue() > 0 && missing.getValue() < table.readable())
+                .map(missing -> missing.getKey() + ": " + DraftText.count(missing.getValue(), "row")
+                        + (missing.getValue() == 1 ? " has none" : " have none")
+                        + ", and no moved date of such a row is released");
     }
 
     private static String wordsForNull(ColumnProfile profile) {

@@ -3,6 +3,7 @@ package dev.weir.jobs.draft;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -11,12 +12,27 @@ enum KeySign {
     /** Patients, donors: each value is one. */
     OF_PEOPLE(
             "it is called as people are",
-            "(?i)(?:patient|subject|subj|donor|participant|volunteer|proband|person)s?|患者|病人|受试者|供者|捐献者|志愿者"),
+            "(?iu)(?:patient|subject|subj|donor|participant|volunteer|proband|person)s?|患者|病人|受试者|供者|捐献者|志愿者|被験者|対象者|提供者|ドナー"
+                    + "|(?:(?:blut|organ)?spender|versuchsperson|(?:studien)?teilnehmer|donneur|donneuse|participante|volontaire|paciente|donante|sujeto"
+                    + "|voluntari[oa]|paziente|donatore|donatrice|soggetto|partecipante|volontario|doadora?|sujeito|patiënt|deelnemer|proefpersoon)(?:s|in|innen|n|en)?"
+                    + "(?:[_ .-]?(?:id|no|nr|nummer|code|n°|nº|numéro|número|numero)\\.?)?"),
+    /** Words for people that mean other things as well: a fall, a topic, a case of one disease. Their codes alone tell. */
+    OF_CASES("it is called as people of a study are", "(?iu)vp|fall|fälle|sujet|cas|caso|case"),
     /** A person by what they do, or are to the patient: verified by, next of kin. */
     OF_ROLES(
             "it is called as people are who do something",
-            "(?i)(?:.*[_ .-])?(?:by|contact|kin|sign(?:ed)?[_ ]?off|checked|witness|owner|operator|technician|analyst|scorer|recorder"
-                    + "|assistant|supervisor|responsible|person|who|init(?:ial)?s?|wer|[a-z]{2}evalid)\\.?|.*(?:人|者|员|负责|签[名字收])"),
+            "(?iu)(?:.*[_ .-])?(?:by|contact|kin|sign(?:ed)?[_ ]?off|checked|witness|owner|operator|technician|analyst|scorer|recorder"
+                    + "|assistant|supervisor|responsible|person|who|init(?:ial)?s?|wer|[a-z]{2}evalid|examiner|observer|verifier|signature|unterschrift"
+                    + "|responsable|responsabile|verantwortlich|zuständig|bediener|firmatario)\\.?(?:[_ ]?[0-9])?"
+                    + "|\\p{L}+[_ ](?:von|durch|par|por|door)"
+                    // numbers of staff by the initials of pinyin, among which are no i, u and v
+                    + "|[a-z&&[^iuv]]{0,5}gh|(?:czy|lry|jyy|cyy|hly|yh|ys|hs|zg|yg|ry|[a-z&&[^iuv]]{1,3}(?:r|ys|hs))(?:dm|bm|bh|qm)|j[zy]hs"
+                    + "|.*(?:人|者|员|負責|负责|签[名字收]|署名|录入|审核|复核|带教|核对|采血|取血|担当)"),
+    /** Words for people and for other things: a user, a visa, a session. Initials and logins below them tell. */
+    OF_SIGNERS(
+            "it may be called as people are who do something",
+            "(?iu)(?:.*[_ .-])?(?:tech|reader|lecteur|lector|keyed|entered|sig|crc|cra|rn|qc|user|account|session|edited|uploaded|saved|last[_ ]?mod(?:ified)?|acq|acquired"
+                    + "|visa|bedienung|bearb|erfasst|geprüft|freigegeben|zeichen|firma|interne|extractor)\\.?(?:[_ ]?[0-9])?"),
     /** Whole numbers from 1 on, written beside the rows. */
     OF_ROWS(
             "it numbers the rows",
@@ -106,6 +122,8 @@ enum KeySign {
     OF_THINGS("it is called as keys are"),
     /** It may be a code, too. */
     CALLED("it is called as keys are"),
+    /** What a form has a list of codes for. */
+    OF_CODES("it is called as codes of a list are"),
     DECLARED("it is declared the primary key"),
     NONE("");
 
@@ -119,6 +137,14 @@ enum KeySign {
                     + "|dept|department|ward|unit|concept|vocab|form|gene|probe|kit|lot|batch|country|region|protocol|study"
                     + "|sensor|instrument|machine|logger|freezer|fridge|rack|plate|well|position|run(?![a-z])|lane|cartridge|compound|molecule|assay|reagent|strain|product"
                     + "|method|coding|项目|检验|检查|药|科室|病区|疾病|诊断|手术|耗材|仪器|批号|收费|设备|(?<![手司])机号|产品|传感器|探头|冰箱|孔板|化合物|试剂|菌[株种]|细胞[株系]");
+
+    /** What a form has a list of codes for. */
+    private static final Pattern CODES = Pattern.compile(
+            "(?iu)(?:.*[_ ./-])?(?:cd|status|result|flag|ward|dept|department|service|specialty|class|category|group|gruppe|groupe|grupo|gruppo|arm|cohort|country|land|pays|país|nation(?:ality)?|region|province|state|currency"
+                    + "|lang(?:uage)?|unit|einheit|unité|route|test|param(?:eter)?|marker|outcome|response|reason|side|laterality|quadrant|freq(?:uency)?|phase"
+                    + "|procedure|diagnosis|dx|indication|specimen|tissue|organ|site|location|antibiotic|regimen|assay|analyte|channel|colou?r"
+                    + "|race|ethnicity|sex|gender|genotype|allele|haplotype|subtype|serotype|blood[_ ]?(?:type|group)|mutation|payer)(?:s|es)?"
+                    + "|.*(?:状态|结果|分组|组别|国家|地区|单位|途径|频次|频率|项目|指标|标志|部位|侧别|象限|药物|方案|名称|血型|检查|检验|科别)");
 
     /** What is sold. */
     private static final Pattern PRODUCT = Pattern.compile("(?i)product|article|sku|商品|产品|货品|物料");
@@ -168,7 +194,12 @@ enum KeySign {
                 .filter(sign ->
                         sign.label.filter(each -> each.matcher(label).matches()).isPresent())
                 .findFirst()
-                .orElse(isKeyOfThings(label) ? OF_THINGS : isCalledKey(label) ? CALLED : NONE);
+                .orElse(
+                        isKeyOfThings(label)
+                                ? OF_THINGS
+                                : isCalledKey(label)
+                                        ? CALLED
+                                        : CODES.matcher(label).matches() ? OF_CODES : NONE);
     }
 
     /** Whether another column is called as numbers of people are. */
@@ -212,6 +243,14 @@ enum KeySign {
                 || this == OF_SETTINGS
                 || this == OF_STORES
                 || this == OF_INSURERS;
+    }
+
+    /** Whether short codes in it are terms of a list that its name tells: countries, arms, results. Nobody signs under such a name. */
+    boolean namesTerms() {
+        return isOfTerms()
+                || isOfWordsAndCodes()
+                || Set.of(OF_GENES, OF_PLACES, OF_DEPARTMENTS, OF_THINGS, OF_STRUCTURES, OF_CONSENTS, CALLED, OF_CODES)
+                        .contains(this);
     }
 
     /** Whether it names things by words and by codes, which look like those of people. */

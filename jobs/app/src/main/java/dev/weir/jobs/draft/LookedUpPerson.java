@@ -64,13 +64,7 @@ record LookedUpPerson(String name, DraftColumn column, String by, List<Step> ste
     /** The query of a table with it. */
     String query(DraftTable table) {
         List<String> columns = new ArrayList<>();
-        table.columns().forEach(column -> {
-            String own = "t." + column.name();
-            columns.add(column.type()
-                    .logic(own)
-                    .map(logic -> logic + " AS " + column.name())
-                    .orElse(own));
-        });
+        table.columns().forEach(column -> columns.add("t." + column.name()));
         String found = "p" + steps.size() + "." + column.name();
         columns.add(name.equals(column.name()) ? found : found + " AS " + name);
         StringBuilder sql = new StringBuilder("SELECT " + String.join(",\n       ", columns) + "\nFROM "

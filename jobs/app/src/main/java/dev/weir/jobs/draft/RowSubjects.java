@@ -31,7 +31,10 @@ final class RowSubjects {
 
     /** Record numbers that are a person's own, rather than a visit's or a sample's. */
     private static final Pattern PERSON = Pattern.compile(
-            "(?i).*(?:patient|pat_?id|person|subject|subj|donor|proband|participant|volunteer|患者|病人|受试者|捐献者|供者|mrn|empi|病案|病历).*");
+            "(?iu).*(?:patient|pat_?id|person|subject|subj|donor|proband|participant|volunteer|spender|teilnehmer|donneu[rs]|volontaire|paciente|donante|sujeto"
+                    + "|voluntari[oa]|paziente|donat(?:ore|rice)|soggetto|partecipante|volontario|doador|sujeito|patiënt|deelnemer|proefpersoon"
+                    + "|患者|病人|受试者|捐献者|供者|被験者|対象者|提供者|ドナー|mrn|empi|病案|病历).*"
+                    + "|(?iu)vp|fall|fälle|sujet|cas|caso|case");
 
     /** Dates that are a person's, whatever else a table holds. */
     private static final Pattern LIFE =

@@ -7,6 +7,7 @@ import dev.weir.jobs.engine.discover.DescribedLayout;
 import dev.weir.jobs.engine.discover.Discovery;
 import dev.weir.jobs.engine.discover.Discovery.Shared;
 import dev.weir.jobs.engine.read.value.ValueType;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +29,8 @@ record SharedValues(Discovery discovery, Map<String, DescribedLayout> files, Lis
 
     /** A table whose rows' people are known. */
     DraftTable of(DraftTable table) {
-        Optional<DraftColumn> subject = table.keys().subject().flatMap(table::column);
+        Optional<DraftColumn> subject =
+                table.keys().subject().flatMap(table::column).or(() -> saidToBeNoPerson(table));
         List<DraftColumn> open = table.columns().stream()
                 .filter(column -> column.meaning().isOpen()
                         // sequences that many share are a family's, too
@@ -60,6 +62,21 @@ record SharedValues(Discovery discovery, Map<String, DescribedLayout> files, Lis
                 .orElse(column));
     }
 
+    /**
+     * A number that a person has said to be nobody's: what is shared by five of them stays as before, since no other column tells
+     * whose a row is.
+     */
+    private static Optional<DraftColumn> saidToBeNoPerson(DraftTable table) {
+        return table.columns().stream()
+                .filter(column -> column.isSaid()
+                        && column.meaning().category().equals("NONE")
+                        && (KeySign.isCalledKey(column.label())
+                                || (column.type().type() instanceof ValueType.Text
+                                        && table.profileOf(column).coded() >= NEARLY_ALL)))
+                .max(Comparator.comparingInt(
+                        column -> table.profileOf(column).distinct().orElse(Integer.MAX_VALUE)));
+    }
+
     /** Whether it is called as makes or departments are, and each of them has several rows, as in a ledger of devices. */
     private static boolean isOfMany(DraftTable table, DraftColumn column) {
         KeySign sign = KeySign.of(table, column);
@@ -88,6 +105,8 @@ record SharedValues(Discovery discovery, Map<String, DescribedLayout> files, Lis
                 meaning.category().equals("TEXT") || meaning.category().equals("MRN");
         boolean isSearched = column.type().released() instanceof ValueType.Text
                 && (shared.rare() > 0
+                        || (table.profileOf(column).mayNameWithin()
+                                && !ColumnMeanings.namesThings(KeySign.of(table, column), table.profileOf(column)))
                         || table.profileOf(column).longest() > LONG
                         || (meaning.category().equals("TEXT") && meaning.sure() != Sure.THIN));
         return new DraftMeaning(

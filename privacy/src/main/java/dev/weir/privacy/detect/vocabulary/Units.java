@@ -20,7 +20,7 @@ final class Units {
                     + "|y|yr|yrs|year|years|mm\\[?Hg\\]?|cm\\[?H2?[Oo]\\]?|cmH2O|bpm|rpm|beats?|breaths?|ppm|ppb|ppt|cop(?:y|ies)|cells?|cfu|CFU|pfu|PFU"
                     + "|HPF|hpf|LPF|lpf|HP|LP|EU|IE|AU|RU|OD|INR|ratio|index|score|points?|titer|titre|dB|D|Fr|lb|lbs|oz|in|inch|inches|ft|kgs|mcg|cc"
                     + "|ug|ml|dl|tablets?|capsules?|drops?|puffs?|units?|doses?|vials?|ampules?|sachets?|patch(?:es)?|[A-Z]/CO|S/CO|COI|COL|μg|Cr|creat"
-                    + "|次|分|分钟|秒|小时|时|天|日|周|月|年|岁|个|万|亿|百万|克|毫克|微克|千克|公斤|升|毫升|微升|米|厘米|毫米|微米|摩尔|单位|国际单位|万单位|片|粒|支"
+                    + "|次|分|分钟|秒|小时|时|天|日|周|月|年|岁|个|万|亿|百万|克|毫克|微克|千克|公斤|升|毫升|微升|米|厘米|毫米|微米|摩尔|单位|国际单位|万单位|治疗量|人份|片|粒|支"
                     + "|袋|瓶|滴|贴|丸|盒|管|视野|高倍视野|低倍视野|拷贝|毫米汞柱|摄氏度|度)";
     private static final String POWER = "(?:[*^]{0,2}[-+]?[1-9])?";
     private static final String TEN = "(?:[x×*]\\s?)?10(?:(?:\\*{1,2}|\\^|E|e)?[-+]?[0-9]{1,2})?";

@@ -1,5 +1,6 @@
 package dev.weir.privacy.detect.words;
 
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Words that name a column, from {@code detect/header-words.tsv}. Chinese and Japanese words fit where a name contains them;
@@ -19,6 +21,8 @@ public final class HeaderWords {
             Set.of(("cn en zh hk mo tw us uk eu jp sg old new raw orig original primary secondary main str txt"
                             + " value val col field full plain clean")
                     .split(" "));
+
+    private static final Pattern ACCENT = Pattern.compile("(?<=\\p{IsLatin})[\u0300-\u036f]+");
 
     private static final Map<String, String> HAN = new HashMap<>();
     private static final Map<String, String> HEADS = new HashMap<>();
@@ -45,6 +49,12 @@ public final class HeaderWords {
     public static Optional<String> of(String name) {
         Optional<String> han = name.chars().allMatch(c -> c < 128) ? Optional.empty() : contained(name);
         return han.or(() -> head(name));
+    }
+
+    /** A name in full or half width, its Latin letters without accents: Prufer, Infirmiere. */
+    public static String withoutAccents(String name) {
+        String parted = Normalizer.normalize(Normalizer.normalize(name, Normalizer.Form.NFKC), Normalizer.Form.NFD);
+        return Normalizer.normalize(ACCENT.matcher(parted).replaceAll(""), Normalizer.Form.NFC);
     }
 
     /** How many words there are. */
@@ -100,7 +110,7 @@ public final class HeaderWords {
         WordList.rows("header-words.tsv").forEach(row -> {
             Map<String, String> words = rows.computeIfAbsent(row[1], language -> new HashMap<>());
             for (String word : row[2].split(";", -1)) {
-                if (words.put(word.replace(" ", "").toLowerCase(Locale.ROOT), row[0]) != null) {
+                if (words.put(withoutAccents(word).replace(" ", "").toLowerCase(Locale.ROOT), row[0]) != null) {
                     throw new IllegalStateException("header-words.tsv has " + word + " twice");
                 }
             }

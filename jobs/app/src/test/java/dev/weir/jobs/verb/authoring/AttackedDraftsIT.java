@@ -417,6 +417,32 @@ class AttackedDraftsIT {
         assertThat(rows).contains("second tube", "contact via [NAME]").doesNotContain("Hargreaves");
     }
 
+    /** Several people have one doctor, and each wording of a note. */
+    @Test
+    void namesInNotesThatManyShareAreHidden() throws Exception {
+        StringBuilder visits = new StringBuilder("patient_no,follow_up,Remarques,Hinweis,crp\n");
+        for (int i = 0; i < 72; i++) {
+            visits.append("RV%04d,%s,%s,%s,%d\n"
+                    .formatted(
+                            1000 + 13 * i,
+                            List.of("call back Dr Benson", "repeat in 2 weeks", "seen with Mrs Harlow")
+                                    .get(i % 3),
+                            List.of("vu avec Mme Roussel", "refus du prélèvement")
+                                    .get(i % 2),
+                            List.of("rücksprache mit Frau Hölzle", "nüchtern").get(i % 2),
+                            i % 40));
+        }
+        new DraftedFiles(root).write("visits.csv", visits);
+        WarmCommands.weir("init", root.toString(), "--product", "lab", "--yes", "--from", root + "/raw/**")
+                .with(0);
+        WarmCommands.weir("run", "lab", "-w", root.toString()).with(0);
+        assertThat(WarmCommands.weir("read", "lab.visits", "-w", root.toString(), "-o", "csv")
+                        .with(0)
+                        .out())
+                .contains("repeat in 2 weeks")
+                .doesNotContain("Benson", "Harlow", "Roussel", "Hölzle");
+    }
+
     private static String how(JsonNode drafted, String table, String column) {
         return column(drafted, table, column).path("how").asText();
     }

@@ -279,6 +279,37 @@ class HarmlessDraftsIT {
         assertThat(fate(drafted, "sales", "she_bao_ka_hao")).isIn("masked", "dropped");
     }
 
+    /** What an SDF calls its molecules is a molecule's in an assay, too; and where people have its titles, its molblock has to go. */
+    @Test
+    void compoundsOfAnAssayAreNoPeople() throws Exception {
+        StringBuilder sdf = new StringBuilder();
+        StringBuilder assay = new StringBuilder("cpd,conc,inhibition,read_on\n");
+        StringBuilder patients = new StringBuilder("patient_id,born,crp\n");
+        for (int i = 0; i < 40; i++) {
+            String code = "KX-%05d".formatted(310 + 7 * i);
+            sdf.append("%s\n  any\n\n  1  0  0  0  0  0  0  0  0  0999 V2000\n".formatted(code))
+                    .append("    0.0000    0.0000    0.0000 C   0  0\nM  END\n> <CODE>\n%s\n\n$$$$\n".formatted(code));
+            assay.append("%s,%d,%d.5,%s\n".formatted(code, 1 + i % 3, i, FIRST.plusDays(i)));
+            assay.append("%s,%d,%d.5,%s\n".formatted(code, 9 + i % 3, 90 - i, FIRST.plusDays(90 - i)));
+            patients.append("%s,19%02d-03-0%d,%d\n".formatted(code, 40 + i, 1 + i % 9, i));
+        }
+        DraftedFiles alone = new DraftedFiles(root.resolve("alone"));
+        alone.write("molecules.sdf", sdf);
+        alone.write("assay.csv", assay);
+        JsonNode drafted = alone.init();
+        assertStays(drafted, "assay", "cpd", "conc", "inhibition", "read_on");
+        assertStays(drafted, "molecules", "title", "molblock", "code");
+        WarmCommands.weir("run", "lab", "-w", root.resolve("alone").toString()).with(0);
+
+        DraftedFiles people = new DraftedFiles(root.resolve("people"));
+        people.write("molecules.sdf", sdf);
+        people.write("patients.csv", patients);
+        JsonNode beside = people.init();
+        assertThat(fate(beside, "molecules", "title")).isIn("masked", "dropped");
+        assertThat(fate(beside, "molecules", "molblock")).isEqualTo("dropped");
+        WarmCommands.weir("run", "lab", "-w", root.resolve("people").toString()).with(0);
+    }
+
     /** Genes beside variants are those in which a person has them. */
     @Test
     void genesOfPeopleStayBlocked() throws Exception {

@@ -108,9 +108,9 @@ class InitFromIT {
         assertThat(registry)
                 .contains("encoding: GB18030", "delimiter: \";\"", "skipRows: 1")
                 .contains("physicalName: \"患者编号\"", "name: identity_number")
-                .contains("logicalTypeOptions: { format: \"yyyy/M/d\" }");
+                .contains("logicalTypeOptions: { format: \"yyyy/M/d\" }")
+                .contains("{ property: weirRead, value: { decimal: comma } }");
         assertThat(RawSets.text(root.resolve("contracts/clinical/patient_registration_table.odcs.yaml")))
-                .contains("CAST(replace(weight, ',', '.') AS DOUBLE)")
                 .contains("name: patient_number, logicalType: string, primaryKey: true");
         String visits = RawSets.text(root.resolve("contracts/raw/visits.odcs.yaml"));
         assertThat(visits)

@@ -60,7 +60,7 @@ class PeopleLookupIT {
             String sample = "S" + (80_000 + 13 * i);
             samples.append("%s,%s,%s,%d\n".formatted(sample, visit, drawn, 250));
             frozen.append("%s,%s,%d\n".formatted(sample, day.plusDays(4), i % 5));
-            results.append("R%d,%s,%s,%d\n".formatted(60_000 + 3 * i, sample, measured, random.nextInt(90)));
+            results.append("R%d,%s,%s,\"%d,5\"\n".formatted(60_000 + 3 * i, sample, measured, random.nextInt(90)));
         }
         // a sample of a visit that nobody wrote down
         samples.append("S1,V1,2023-05-04,250\n");
@@ -82,6 +82,8 @@ class PeopleLookupIT {
         assertThat(drafted.toString()).doesNotContain("move by different numbers");
         assertThat(drafted.toString()).contains("1 row finds none, and no moved date of such a row is released");
         assertThat(Files.readString(root.resolve("contracts/lab/results.sql"))).contains("LEFT JOIN");
+        assertThat(Files.readString(root.resolve("contracts/raw/results.odcs.yaml")))
+                .contains("decimal: comma");
 
         WarmCommands.weir("run", "lab", "-w", root.toString()).with(0);
         Map<String, List<LocalDate>> released = new HashMap<>();

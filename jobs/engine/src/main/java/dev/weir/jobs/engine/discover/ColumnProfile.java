@@ -14,15 +14,17 @@ import java.io.Serializable;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import scala.collection.JavaConverters;
@@ -43,6 +45,32 @@ public final class ColumnProfile implements Serializable {
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]*\\.?[0-9]+(?:[eE][+-]?[0-9]+)?");
 
     private static final Pattern YEAR = Pattern.compile("(?:1[89]|20)[0-9]{2}");
+
+    /** Three short numbers: a date, or scores and versions such as 9-10-10 and 2.9.31. */
+    private static final Pattern TRIPLE = Pattern.compile("([0-9]{1,2})([-.])([0-9]{1,2})\\2([0-9]{1,2})");
+
+    /** The greatest month: what is greater is a day or a year. */
+    private static final int MONTHS = 12;
+
+    /** How long something takes, or after what it was: 6分42秒, 2 h, Predose. */
+    private static final Pattern SPAN = Pattern.compile(
+            "(?i)[+-]?(?:SPAN ?)+(?:post|after|pre|before)?(?:[ -]?dose)?|(?:pre|post)[ -]?(?:dose|treatment|op)?|baseline|end of infusion|eoi|eot|(?:术|给药|用药|治疗)[前后中]|基线"
+                    .replace(
+                            "SPAN",
+                            "(?:[0-9]{1,5}(?:[.,][0-9]{1,3})? ?(?:h|hrs?|hours?|hr|std|stunden?|heures?|horas?|ore|mins?|minutes?|minuten|secs?|seconds?|sek(?:unden)?|s|ms|d|days?|tage?|jours?|weeks?|wochen?|wks?|个?小时|时|分钟?|秒钟?|天|周)\\.?)"));
+
+    /** A number with what it counts behind it: 100ml, 2U, 3250g, 1治疗量. */
+    private static final Pattern AMOUNT_FORM = Pattern.compile(
+            "(?:[<>≤≥~约] ?)?(?:0|[1-9][0-9]{0,5})(?:[.,][0-9]{1,4})? ?(?<unit>[\\p{L}µ%][\\p{L}µ%/]{0,7})");
+
+    /** Letters that measure: others behind a number are a part of a code. */
+    private static final String UNIT_LETTERS = "gULlhdsm%次";
+
+    /** Places that are numbered so: 12床, 3号. */
+    private static final Pattern COUNTED_PLACE = Pattern.compile("[床号室房楼栋班级届排座岁年月日区组层]");
+
+    /** A text of several words, or of so many Chinese characters that a name may stand among them. */
+    private static final Pattern PHRASE = Pattern.compile("\\p{L}[\\p{L}.'’]*[ ,;:，；：、]+.*\\p{L}|.*\\p{IsHan}{4}");
 
     /** Day, month and year in any order and with any marks, but for versions such as 4.02.0008; a month and its day in Chinese; 02FEB2022, Feb-23, 23W12. */
     private static final Pattern DATE = Pattern.compile(
@@ -71,6 +99,8 @@ public final class ColumnProfile implements Serializable {
             Pattern.compile("(?!(?i:yes|no|ok|na|nd|nt|neg|pos)$)SIGNED(?: ?[/+,;&] ?SIGNED)*"
                     .replace("SIGNED", "(?:(?:\\p{Lu}[. -]{0,2}){2,4}|\\p{Lu}\\p{Ll}{1,2}\\p{Lu}?\\.?|\\p{Ll}{2,3})"));
 
+    private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA3);
+
     /** So many different values estimate a share to a few per cent. */
     private static final int SAMPLED = 512;
 
@@ -78,6 +108,9 @@ public final class ColumnProfile implements Serializable {
     private static final double MANY_CALLING = 0.4;
 
     private static final double HALF = 0.5;
+
+    /** Of the values so many are of a kind, or they are of several. */
+    private static final double NEARLY_ALL = 0.95;
 
     /** Two of five continents look like names. */
     private static final int FEWEST_CALLING = 4;
@@ -107,31 +140,32 @@ public final class ColumnProfile implements Serializable {
 
     private static final int FEW_DAYS = 3;
 
-    private static final int CODED = 1 << 30;
-    private static final int DATED = 1 << 29;
-    private static final int NAMED = 1 << 28;
-    private static final int READ_AS_NAME = 1 << 27;
-    private static final int CALLS_PERSON = 1 << 26;
-    private static final int UNSEARCHED = 1 << 25;
-    private static final int CALLED = 1 << 24;
-    private static final int HIDDEN = 1 << 23;
-    private static final int NUMBERED = 1 << 22;
-    private static final int ICD_CATEGORY = 1 << 21;
-    private static final int NORTH = 1 << 20;
-    private static final int EAST = 1 << 19;
-    private static final int RACE = 1 << 18;
-    private static final int GENE = 1 << 17;
-    private static final int MAYBE_GENE = 1 << 16;
-    private static final int TIMED = 1 << 15;
-    private static final int HAN_NAME = 1 << 14;
-    private static final int SHAPED = 1 << 13;
-    private static final int SHORT_SEQUENCE = 1 << 12;
-    private static final int BASES = 1 << 11;
-    private static final int ALLELES = 1 << 10;
-    private static final int TWICE = 1 << 9;
-    private static final int MAYBE_STRUCTURE = 1 << 8;
-    private static final int INITIALS = 1 << 7;
-    private static final int ANIMAL = 1 << 31;
+    private static final long CODED = 1L << 30;
+    private static final long DATED = 1L << 29;
+    private static final long NAMED = 1L << 28;
+    private static final long READ_AS_NAME = 1L << 27;
+    private static final long CALLS_PERSON = 1L << 26;
+    private static final long UNSEARCHED = 1L << 25;
+    private static final long CALLED = 1L << 24;
+    private static final long HIDDEN = 1L << 23;
+    private static final long NUMBERED = 1L << 22;
+    private static final long ICD_CATEGORY = 1L << 21;
+    private static final long NORTH = 1L << 20;
+    private static final long EAST = 1L << 19;
+    private static final long RACE = 1L << 18;
+    private static final long GENE = 1L << 17;
+    private static final long MAYBE_GENE = 1L << 16;
+    private static final long TIMED = 1L << 15;
+    private static final long HAN_NAME = 1L << 14;
+    private static final long SHAPED = 1L << 13;
+    private static final long SHORT_SEQUENCE = 1L << 12;
+    private static final long BASES = 1L << 11;
+    private static final long ALLELES = 1L << 10;
+    private static final long TWICE = 1L << 9;
+    private static final long MAYBE_STRUCTURE = 1L << 8;
+    private static final long INITIALS = 1L << 7;
+    private static final long ANIMAL = 1L << 31;
+    private static final long AMOUNT = 1L << 32;
 
     /** Any thread may ask it what one value may call. */
     private static final LeakScan NAMES = new LeakScan("");
@@ -153,12 +187,24 @@ public final class ColumnProfile implements Serializable {
     private long nameLike;
     private long years;
     private long dateLike;
+    private long triples;
+
+    /** Of those, how many a date may be: its year has two digits. */
+    private long datedTriples;
+
+    private boolean hasDayOrYear;
+    private long spans;
+    private long phrases;
+
+    /** A bit for each letter that stands alone behind a number. */
+    private long singleUnits;
+
     private final long[] fails = new long[ValueForm.ALL.size()];
     private final Map<Integer, RecordPosition> firstFails = new TreeMap<>();
     private final Map<String, Long> words = new TreeMap<>();
 
     /** By the hash of each of the first different values, the bits of what it is known to be. */
-    private final Map<Long, Integer> different = new HashMap<>();
+    private final Map<Long, Long> different = new HashMap<>();
 
     /** Of the different values those with the lowest hashes, which is a fair sample of them. */
     private final TreeMap<Long, CodeForms> sample = new TreeMap<>();
@@ -184,10 +230,12 @@ public final class ColumnProfile implements Serializable {
         longest = Math.max(longest, value.length());
         shortest = Math.min(shortest, value.length());
         years += YEAR.matcher(value).matches() ? 1 : 0;
-        dateLike += DATE.matcher(value).find()
-                        && DATE.matcher(Vocabulary.withoutResults(value)).find()
-                ? 1
-                : 0;
+        boolean isDated = DATE.matcher(value).find()
+                && DATE.matcher(Vocabulary.withoutResults(value)).find();
+        dateLike += isDated ? 1 : 0;
+        triple(value, isDated);
+        spans += SPAN.matcher(value).matches() ? 1 : 0;
+        phrases += PHRASE.matcher(value).lookingAt() ? 1 : 0;
         if (value.length() > DIGITS_OF_REAL && LONG.matcher(value).matches()) {
             longs++;
             firstLong = earlier(firstLong, spot);
@@ -236,6 +284,15 @@ public final class ColumnProfile implements Serializable {
         }
     }
 
+    private void triple(String value, boolean isDated) {
+        Matcher triple = TRIPLE.matcher(value);
+        if (triple.matches()) {
+            triples++;
+            datedTriples += isDated ? 1 : 0;
+            hasDayOrYear |= Stream.of(1, 3, 4).anyMatch(part -> Integer.parseInt(triple.group(part)) > MONTHS);
+        }
+    }
+
     private static RecordPosition earlier(@Nullable RecordPosition one, RecordPosition other) {
         return one == null ? other : one.orEarlier(other);
     }
@@ -247,6 +304,20 @@ public final class ColumnProfile implements Serializable {
         long hash = CodeForms.hash(value);
         sample(hash, () -> CodeForms.of(value));
         note(hash, () -> traits(value));
+        Matcher amount = AMOUNT_FORM.matcher(value);
+        if (amount.matches() && amount.group("unit").length() == 1) {
+            singleUnits |= 1L << amount.group("unit").charAt(0);
+        }
+    }
+
+    /** Whether a value is a number with its unit, and not that of a bed, a room or a year. */
+    private static boolean isAmount(String value) {
+        Matcher amount = AMOUNT_FORM.matcher(value);
+        return amount.matches()
+                && !COUNTED_PLACE.matcher(amount.group("unit")).find()
+                && (amount.group("unit").length() > 1
+                        || UNIT_LETTERS.indexOf(amount.group("unit").charAt(0)) >= 0)
+                && (Vocabulary.of(amount.group("unit")) & Vocabulary.UNIT.bit()) != 0;
     }
 
     /** What stands before the time of a moment. */
@@ -255,7 +326,7 @@ public final class ColumnProfile implements Serializable {
         return time.find() ? value.substring(0, time.start()) : value;
     }
 
-    private static int traits(String value) {
+    private static long traits(String value) {
         int known = Vocabulary.of(value);
         return known
                 | (NameShape.is(value) && (known & Vocabulary.WORDS.bit()) == 0 ? SHAPED : 0)
@@ -264,8 +335,9 @@ public final class ColumnProfile implements Serializable {
                 | (Genotypes.mayBe(value) ? ALLELES : 0)
                 | (Genotypes.isTwice(value) ? TWICE : 0)
                 | (Vocabulary.mayBeStructure(value) ? MAYBE_STRUCTURE : 0)
-                | (INITIAL_LETTERS.matcher(value).matches() ? INITIALS : 0)
+                | (INITIAL_LETTERS.matcher(value).matches() && !COUNTRIES.contains(value) ? INITIALS : 0)
                 | (AnimalNames.is(value) ? ANIMAL : 0)
+                | (isAmount(value) ? AMOUNT : 0)
                 | (CODE.matcher(value).matches() ? CODED : 0)
                 | (LATITUDE.matcher(value).matches() ? NORTH : 0)
                 | (LONGITUDE.matcher(value).matches() ? EAST : 0)
@@ -286,11 +358,11 @@ public final class ColumnProfile implements Serializable {
     }
 
     /** @param traits asked only where the value is one of the first different ones */
-    private void note(long hash, IntSupplier traits) {
+    private void note(long hash, LongSupplier traits) {
         if (different.containsKey(hash)) {
             isRepeated = true;
         } else if (different.size() < most) {
-            different.put(hash, traits.getAsInt());
+            different.put(hash, traits.getAsLong());
         } else {
             isMany = true;
         }
@@ -327,6 +399,12 @@ public final class ColumnProfile implements Serializable {
         nameLike += other.nameLike;
         years += other.years;
         dateLike += other.dateLike;
+        triples += other.triples;
+        datedTriples += other.datedTriples;
+        hasDayOrYear |= other.hasDayOrYear;
+        spans += other.spans;
+        phrases += other.phrases;
+        singleUnits |= other.singleUnits;
         for (int i = 0; i < fails.length; i++) {
             fails[i] += other.fails[i];
         }
@@ -501,7 +579,7 @@ public final class ColumnProfile implements Serializable {
      * @param isPlace whether the column is called after a gene: elsewhere the alleles have to be bases
      */
     public boolean isOfGenotypes(boolean isPlace) {
-        int alleles = isPlace ? ALLELES : BASES;
+        long alleles = isPlace ? ALLELES : BASES;
         return different.size() > 1
                 && share(alleles) >= HALF
                 && different.values().stream().anyMatch(each -> (each & alleles) != 0 && (each & TWICE) != 0);
@@ -512,11 +590,11 @@ public final class ColumnProfile implements Serializable {
         return callingPeople() >= MANY_CALLING && count(CALLS_PERSON) >= FEWEST_CALLING;
     }
 
-    private double share(int traits) {
+    private double share(long traits) {
         return different.isEmpty() ? 0 : (double) count(traits) / different.size();
     }
 
-    private long count(int traits) {
+    private long count(long traits) {
         return different.values().stream().filter(each -> (each & traits) != 0).count();
     }
 
@@ -656,9 +734,52 @@ public final class ColumnProfile implements Serializable {
         return years;
     }
 
-    /** How many texts have a date of any form in them. */
+    /** How many texts have a date of any form in them. Three short numbers are one where those of the whole column read so. */
     public long dateLike() {
-        return dateLike;
+        return areDates() ? dateLike : dateLike - datedTriples;
+    }
+
+    private boolean areDates() {
+        return hasDayOrYear && datedTriples >= NEARLY_ALL * triples;
+    }
+
+    /** Whether nearly all values are three short numbers, and no dates: scores, or versions of a programme. */
+    public boolean isOfTriples() {
+        return triples > 0 && triples >= NEARLY_ALL * values && !areDates();
+    }
+
+    /** Whether nearly all values are times that something takes, or after or before which it was. */
+    public boolean isOfSpans() {
+        return spans > 0 && spans >= NEARLY_ALL * values;
+    }
+
+    /** Whether a name may stand among other words of some value. */
+    public boolean mayNameWithin() {
+        return phrases > 0;
+    }
+
+    /**
+     * Whether nearly all values with a digit are numbers with a unit behind them. Of units of one letter there is one: 12A and 12B are
+     * rooms.
+     */
+    public boolean isOfAmounts() {
+        long coded = count(CODED);
+        return coded > 0
+                && Long.bitCount(singleUnits) <= 1
+                && different.values().stream()
+                                .filter(each -> (each & CODED) != 0 && (each & AMOUNT) != 0)
+                                .count()
+                        >= NEARLY_ALL * coded;
+    }
+
+    /** The share of the different values that hold what may be a person's name, and of which a search would hide nothing. */
+    public double callingUnhidden() {
+        return different.isEmpty()
+                ? 0
+                : (double) different.values().stream()
+                                .filter(each -> (each & CALLS_PERSON) != 0 && (each & HIDDEN) == 0)
+                                .count()
+                        / different.size();
     }
 
     /** The digits of the values that are numbers, with a point or a comma. */

@@ -56,6 +56,11 @@ public final class SourceSpecs {
                         .toList()));
     }
 
+    /** A number, as its texts are written; any other type as it is. */
+    private static ValueType marked(ValueType type, Column.DecimalMark mark) {
+        return mark == Column.DecimalMark.COMMA ? type.withCommas() : type;
+    }
+
     private static ValueType timestamp(DataType.Timestamp type) {
         TimePattern pattern = pattern(type);
         return type.clock() == DataType.Clock.INSTANT
@@ -75,7 +80,7 @@ public final class SourceSpecs {
         return new ReadColumn(
                 column.name(),
                 column.origin().physicalName(),
-                type(column.type()),
+                marked(type(column.type()), column.origin().decimalMark()),
                 column.origin().nullValues(),
                 switch (column.origin().onBadValue()) {
                     case QUARANTINE -> ReadColumn.OnBadValue.UNREADABLE;

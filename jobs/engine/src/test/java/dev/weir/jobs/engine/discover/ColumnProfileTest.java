@@ -48,6 +48,49 @@ class ColumnProfileTest {
     }
 
     @Test
+    void threeShortNumbersAreDatesWhereTheWholeColumnReadsSo() {
+        ColumnProfile scores = of(List.of("9-10-10", "8-8-10", "7-9-9"));
+        assertThat(scores.isOfTriples()).isTrue();
+        assertThat(scores.dateLike()).isZero();
+        ColumnProfile versions = of(List.of("2.9.31", "2.10.4", "2.9.30"));
+        assertThat(versions.isOfTriples()).isTrue();
+        assertThat(versions.dateLike()).isZero();
+        ColumnProfile days = of(List.of("3.4.24", "17.11.23", "5.5.24", "unknown"));
+        assertThat(days.isOfTriples()).isFalse();
+        assertThat(days.dateLike()).isEqualTo(3);
+    }
+
+    @Test
+    void numbersWithUnitsAreNoCodes() {
+        assertThat(of(List.of("100ml", "200ml", "2U", "none")).isOfAmounts()).isTrue();
+        assertThat(of(List.of("3250g", "2980g")).isOfAmounts()).isTrue();
+        assertThat(of(List.of("1治疗量", "2U", "200ml")).isOfAmounts()).isTrue();
+        for (List<String> codes : List.of(
+                List.of("12A", "13A"),
+                List.of("12m", "13d"),
+                List.of("3床", "12床"),
+                List.of("012g", "013g"),
+                List.of("DN1", "DN2"))) {
+            assertThat(of(codes).isOfAmounts()).as(codes.toString()).isFalse();
+        }
+    }
+
+    @Test
+    void howLongSomethingTakesIsNoDate() {
+        assertThat(of(List.of("6分42秒", "5分3秒")).isOfSpans()).isTrue();
+        assertThat(of(List.of("Predose", "2 h", "24 h post-dose", "1.5 h")).isOfSpans())
+                .isTrue();
+        assertThat(of(List.of("2 h", "3 March")).isOfSpans()).isFalse();
+    }
+
+    @Test
+    void aNameMayStandAmongOtherWords() {
+        assertThat(of(List.of("to Dr Lindqvist")).mayNameWithin()).isTrue();
+        assertThat(of(List.of("交班给王芳")).mayNameWithin()).isTrue();
+        assertThat(of(List.of("Placebo", "高分化", "2 h")).mayNameWithin()).isFalse();
+    }
+
+    @Test
     void resultsWithUnitsHaveNoDatesInThem() {
         assertThat(of(List.of(
                                 "3.5-11.0 10^9/L",

@@ -29,7 +29,7 @@ final class CellColumn {
     private final ValueType type;
     private final ValueReader reader;
 
-    /** Of days and times that are no text: these are given in ISO 8601, whatever form the column's texts have. */
+    /** Of numbers, days and times that are no text: these have a point, or are given in ISO 8601, whatever form the column's texts have. */
     private final ValueReader isoReader;
 
     private final Set<String> nulls;
@@ -117,8 +117,8 @@ final class CellColumn {
                         ? LOST_DIGITS
                         : set(reader, String.valueOf(values.text(cell)), row, column);
             case WHOLE, EXACT ->
-                CellValues.hasLostDigits(number) ? LOST_DIGITS : set(reader, CellValues.plain(number), row, column);
-            case REAL -> set(reader, cell.text().strip(), row, column);
+                CellValues.hasLostDigits(number) ? LOST_DIGITS : set(isoReader, CellValues.plain(number), row, column);
+            case REAL -> set(isoReader, cell.text().strip(), row, column);
             case FLAG -> set(reader, CellValues.plain(number), row, column);
             case DAY, INSTANT, WALL_CLOCK, TIME_OF_DAY -> "a number whose cell is not formatted as a date or time";
             case LIST_OF, OBJECT_OF -> reader.expectation();

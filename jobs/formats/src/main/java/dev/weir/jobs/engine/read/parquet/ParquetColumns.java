@@ -229,7 +229,7 @@ record ParquetColumns(StructType fileSchema, List<String> retyped, List<Column> 
                         : Optional.of(stored.between(whole.min(), whole.max()));
             }
             case REAL ->
-                type.equals(ValueType.Real.FINITE)
+                type.plain().equals(ValueType.Real.FINITE)
                         ? Optional.of(not(stored.isin(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)))
                         : Optional.empty();
             case DAY -> Optional.of(stored.between(FIRST.toLocalDate(), LAST.toLocalDate()));

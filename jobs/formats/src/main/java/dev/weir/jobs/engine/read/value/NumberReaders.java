@@ -1,6 +1,7 @@
 package dev.weir.jobs.engine.read.value;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import org.apache.spark.sql.types.Decimal;
 
 /** Readers of numbers: up to 18 digits straight from the bytes, all else by {@link Literals}. */
@@ -147,6 +148,32 @@ final class NumberReaders {
         @Override
         public String expectation() {
             return "not a finite number in digits, or a whole one that a floating-point number does not hold";
+        }
+    }
+
+    /** Reads numbers that have a comma where another reader's have a point; a point is none of theirs. */
+    static final class CommaReader extends ValueReader {
+        private final ValueReader ofPoints;
+
+        CommaReader(ValueReader ofPoints) {
+            this.ofPoints = ofPoints;
+        }
+
+        @Override
+        public boolean read(byte[] bytes, int from, int to, RecordRow row, int column) {
+            byte[] pointed = Arrays.copyOfRange(bytes, from, to);
+            for (int i = 0; i < pointed.length; i++) {
+                if (pointed[i] == '.') {
+                    return false;
+                }
+                pointed[i] = pointed[i] == ',' ? (byte) '.' : pointed[i];
+            }
+            return ofPoints.read(pointed, 0, pointed.length, row, column);
+        }
+
+        @Override
+        public String expectation() {
+            return ofPoints.expectation() + ", written with a decimal comma";
         }
     }
 }

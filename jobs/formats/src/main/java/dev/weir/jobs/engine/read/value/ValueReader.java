@@ -33,8 +33,9 @@ public abstract class ValueReader {
         return switch (type.kind()) {
             case TEXT, AS_WRITTEN -> new TextReader();
             case WHOLE -> new NumberReaders.WholeReader((ValueType.Whole) type);
-            case EXACT -> new NumberReaders.ExactReader((ValueType.Exact) type);
-            case REAL -> new NumberReaders.RealReader((ValueType.Real) type);
+            case EXACT ->
+                marked(new NumberReaders.ExactReader((ValueType.Exact) type), ((ValueType.Exact) type).mark());
+            case REAL -> marked(new NumberReaders.RealReader((ValueType.Real) type), ((ValueType.Real) type).mark());
             case FLAG -> new FlagReader((ValueType.Flag) type);
             case DAY -> new TimeReaders.DayReader((ValueType.Day) type);
             case INSTANT -> new TimeReaders.InstantReader((ValueType.Instant) type);
@@ -43,6 +44,10 @@ public abstract class ValueReader {
             case LIST_OF -> new NestedReader("not a list of values of its type");
             case OBJECT_OF -> new NestedReader("not an object whose fields have values of their types");
         };
+    }
+
+    private static ValueReader marked(ValueReader ofPoints, ValueType.Mark mark) {
+        return mark == ValueType.Mark.POINT ? ofPoints : new NumberReaders.CommaReader(ofPoints);
     }
 
     /** @param nulls texts that mean NULL */

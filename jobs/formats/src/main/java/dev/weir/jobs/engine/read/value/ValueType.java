@@ -53,15 +53,35 @@ public sealed interface ValueType extends Serializable {
         };
     }
 
-    /** The same without a form of its texts: of values that programs write, days and times in ISO 8601 and flags in words. */
+    /** What stands between the whole part of a number and its fraction. */
+    enum Mark {
+        POINT,
+        COMMA
+    }
+
+    /** Numbers with a comma in the place of the point; any other type as it is. */
+    default ValueType withCommas() {
+        return switch (kind()) {
+            case EXACT -> new Exact(((Exact) this).precision(), ((Exact) this).scale(), Mark.COMMA);
+            case REAL -> new Real(((Real) this).notFinite(), Mark.COMMA);
+            case TEXT, AS_WRITTEN, WHOLE, FLAG, DAY, INSTANT, WALL_CLOCK, TIME_OF_DAY, LIST_OF, OBJECT_OF -> this;
+        };
+    }
+
+    /**
+     * The same without a form of its texts: of values that programs write, numbers with a point, days and times in ISO 8601 and
+     * flags in words.
+     */
     default ValueType plain() {
         return switch (kind()) {
+            case EXACT -> new Exact(((Exact) this).precision(), ((Exact) this).scale());
+            case REAL -> new Real(((Real) this).notFinite());
             case FLAG -> Flag.WORDS;
             case DAY -> new Day(ISO);
             case INSTANT -> new Instant(ISO, ((Instant) this).defaultZone());
             case WALL_CLOCK -> new WallClock(ISO);
             case TIME_OF_DAY -> new TimeOfDay(ISO);
-            case TEXT, AS_WRITTEN, WHOLE, EXACT, REAL, LIST_OF, OBJECT_OF -> this;
+            case TEXT, AS_WRITTEN, WHOLE, LIST_OF, OBJECT_OF -> this;
         };
     }
 
@@ -102,7 +122,12 @@ public sealed interface ValueType extends Serializable {
     }
 
     /** A decimal number that fits its precision and scale with no digit lost. */
-    record Exact(int precision, int scale) implements ValueType {
+    record Exact(int precision, int scale, Mark mark) implements ValueType {
+        /** One that is written with a point. */
+        public Exact(int precision, int scale) {
+            this(precision, scale, Mark.POINT);
+        }
+
         public Exact {
             if (!exists(precision, scale)) {
                 throw new IllegalArgumentException("decimal(" + precision + "," + scale
@@ -126,11 +151,16 @@ public sealed interface ValueType extends Serializable {
     }
 
     /** A floating-point number of 64 bits. */
-    record Real(NotFinite notFinite) implements ValueType {
+    record Real(NotFinite notFinite, Mark mark) implements ValueType {
         /** Whether {@code NaN}, {@code Infinity} and {@code -Infinity} are values. */
         public enum NotFinite {
             REFUSED,
             ALLOWED
+        }
+
+        /** One that is written with a point. */
+        public Real(NotFinite notFinite) {
+            this(notFinite, Mark.POINT);
         }
 
         /** A finite number. */

@@ -49,6 +49,18 @@ class ValueReaderTest {
         assertThat(read(ValueType.Real.FINITE, text)).isEqualTo(Literals.real(text, NotFinite.REFUSED));
     }
 
+    @Property(tries = 1_000)
+    void readsNumbersWithACommaAsThoseWithAPoint(@ForAll("numbers") String text) {
+        String written = text.replace('.', ',');
+        assertThat(read(ValueType.Real.FINITE.withCommas(), written)).isEqualTo(read(ValueType.Real.FINITE, text));
+        ValueType.Exact exact = new ValueType.Exact(20, 4);
+        assertThat(read(exact.withCommas(), written)).isEqualTo(read(exact, text));
+        assertThat(exact.withCommas().plain()).isEqualTo(exact);
+        if (text.contains(".")) {
+            assertThat(read(ValueType.Real.FINITE.withCommas(), text)).isNull();
+        }
+    }
+
     @Property
     void readsWhateverJavaPrints(@ForAll double number, @ForAll long whole, @ForAll BigDecimal exact) {
         assertThat(read(ValueType.Real.FINITE, Double.toString(number))).isEqualTo(number);
