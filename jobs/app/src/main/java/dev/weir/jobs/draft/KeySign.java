@@ -245,7 +245,7 @@ enum KeySign {
                 || this == OF_INSURERS;
     }
 
-    /** Whether short codes in it are terms of a list that its name tells: countries, arms, results. Nobody signs under such a name. */
+    /** Whether short codes in it are terms of a list that its name tells: countries, arms, results. Such a name is no signature. */
     boolean namesTerms() {
         return isOfTerms()
                 || isOfWordsAndCodes()

@@ -63,7 +63,7 @@ record SharedValues(Discovery discovery, Map<String, DescribedLayout> files, Lis
     }
 
     /**
-     * A number that a person has said to be nobody's: what is shared by five of them stays as before, since no other column tells
+     * A number that `--about` has called no person's: what is shared by five of them stays as before, since no other column tells
      * whose a row is.
      */
     private static Optional<DraftColumn> saidToBeNoPerson(DraftTable table) {
