@@ -363,7 +363,8 @@ class OrcTest {
         assertThat(layout.format()).isEqualTo("orc");
         assertThat(layout.columns())
                 .extracting(column -> column.physicalName() + " " + column.type())
-                .containsExactly("patient_id Text[]", "born Day[pattern=]", "cost Exact[precision=9, scale=2]");
+                .containsExactly(
+                        "patient_id Text[]", "born Day[pattern=]", "cost Exact[precision=9, scale=2, mark=POINT]");
         assertThat(layout.remarks())
                 .containsExactly(
                         "left out: raw, of a type that Weir does not read from ORC: binary",
