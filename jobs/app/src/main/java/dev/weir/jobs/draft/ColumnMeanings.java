@@ -856,7 +856,10 @@ record ColumnMeanings(LawPack law, Audience audience) {
                     "HEALTH", distinct == 1 ? "one short text: a code" : distinct + " different short texts: codes");
             boolean isSearched = isPlainText(type)
                     && !(isOfFew(profile) && namesThings(sign, profile))
-                    && (profile.longest() >= LONG_NUMBER || profile.nameLike() > 0 || profile.named() > 0);
+                    && (profile.longest() >= LONG_NUMBER
+                            || profile.nameLike() > 0
+                            || profile.named() > 0
+                            || profile.hidden() > 0);
             return isSearched ? searched(code) : code;
         }
         return isText(released) && profile.coded() >= NEARLY_ALL

@@ -3,6 +3,7 @@ package dev.weir.jobs.verb.lineage;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.Severity;
 import dev.weir.contracts.lineage.InputColumn;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.desk.Desk;
@@ -89,6 +90,7 @@ public record Impact(
         for (String product : lineage.leftOut()) {
             Manifest last = log.latest(product).orElseThrow(() -> new ProblemsException(lineage.problems()));
             graphs.add(ReleasedLineage.of(log, last).orElseThrow(() -> new ProblemsException(lineage.problems())));
+            graphs.addAll(read(log, last));
             released.put(product, last.reference());
         }
         LineageGraph graph = LineageGraph.of(graphs);
@@ -96,7 +98,7 @@ public record Impact(
         NavigableSet<LineageStep> steps = graph.downstream(changed, Integer.MAX_VALUE);
         NavigableSet<InputColumn> columns = new TreeSet<>(changed);
         steps.forEach(step -> columns.add(step.to()));
-        NavigableSet<String> rows = rows(graph, columns);
+        NavigableSet<String> rows = rows(graph, columns, takenOut(lineage.plans(), columns));
         Set<String> tables = Stream.concat(columns.stream().map(InputColumn::table), rows.stream())
                 .collect(Collectors.toSet());
         Set<String> reached = columns.stream().map(InputColumn::toString).collect(Collectors.toSet());
@@ -120,6 +122,26 @@ public record Impact(
                 graph.untracedTables());
     }
 
+    /** Of the releases that a release has read: what stands in them may have another name today. */
+    private static List<LineageGraph> read(StoredReleaseLog log, Manifest release) {
+        return release.record().sources().stream()
+                .flatMap(source -> source.release().stream())
+                .distinct()
+                .flatMap(read -> ReleasedLineage.of(log, log.read(read.product(), read.number())).stream())
+                .toList();
+    }
+
+    /** Tables of which a rule that names one of the columns takes rows out. */
+    private static List<String> takenOut(List<Plan> plans, Collection<InputColumn> columns) {
+        return plans.stream()
+                .flatMap(plan -> plan.tables().stream()
+                        .filter(table -> table.rules().stream()
+                                .filter(rule -> rule.rule().severity() == Severity.QUARANTINE)
+                                .anyMatch(rule -> isNaming(rule.rule(), tables(plan, table, rule), columns)))
+                        .map(table -> plan.product().id() + "." + table.name()))
+                .toList();
+    }
+
     /** The tables that may be others as a whole: by their rows, or since all of it was asked about. */
     private static Set<String> othersIn(LineageGraph graph, List<InputColumn> changed, Set<String> rows) {
         Set<String> tables = new TreeSet<>(rows);
@@ -132,9 +154,15 @@ public record Impact(
     }
 
     /** Of a table with other rows, all columns are others, and so are the rows of what reads one of them. */
-    private static NavigableSet<String> rows(LineageGraph graph, Collection<InputColumn> columns) {
+    private static NavigableSet<String> rows(
+            LineageGraph graph, Collection<InputColumn> columns, List<String> takenOut) {
         NavigableSet<String> rows = new TreeSet<>();
         Deque<InputColumn> open = new ArrayDeque<>(columns);
+        for (String table : takenOut) {
+            if (rows.add(table)) {
+                addReading(graph, table, rows, open);
+            }
+        }
         while (!open.isEmpty()) {
             for (String table : graph.tablesDecidedBy(open.remove())) {
                 if (rows.add(table)) {

@@ -9,6 +9,7 @@ import dev.weir.jobs.plan.lineage.LineageGraph;
 import dev.weir.jobs.plan.lineage.WorkspaceColumn;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -23,10 +24,16 @@ final class NamedColumns {
      * @throws ProblemsException when it means none
      */
     static List<InputColumn> in(LineageGraph graph, String name) {
-        List<InputColumn> columns = called(graph, name, written -> written);
-        if (columns.isEmpty()) {
-            columns = called(graph, name, written -> written.toLowerCase(Locale.ROOT));
-        }
+        UnaryOperator<String> small = written -> written.toLowerCase(Locale.ROOT);
+        List<InputColumn> columns = Stream.<Supplier<List<InputColumn>>>of(
+                        () -> called(graph, name, UnaryOperator.identity()),
+                        () -> withHeader(graph, name, UnaryOperator.identity()),
+                        () -> called(graph, name, small),
+                        () -> withHeader(graph, name, small))
+                .map(Supplier::get)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
         if (columns.isEmpty()) {
             columns = endingWith(graph, name);
             columns = columns.isEmpty() ? inContract(graph, name) : columns;
@@ -57,19 +64,21 @@ final class NamedColumns {
     private static List<InputColumn> called(LineageGraph graph, String name, UnaryOperator<String> spelling) {
         String asked = spelling.apply(name);
         return graph.columns()
-                .filter(column -> names(column).map(spelling).anyMatch(asked::equals)
-                        || (spelling.apply(column.name().table()) + ".").startsWith(asked + "."))
                 .map(WorkspaceColumn::name)
+                .filter(column -> spelling.apply(column.toString()).equals(asked)
+                        || (spelling.apply(column.table()) + ".").startsWith(asked + "."))
                 .toList();
     }
 
-    /** Its full name, and that with what files or a database call it. */
-    private static Stream<String> names(WorkspaceColumn column) {
-        return column instanceof WorkspaceColumn.OfSource source
-                ? Stream.of(
-                        column.name().toString(),
-                        column.name().table() + "." + source.where().called())
-                : Stream.of(column.name().toString());
+    /** By what files or a database call a source's column. */
+    private static List<InputColumn> withHeader(LineageGraph graph, String name, UnaryOperator<String> spelling) {
+        return graph.columns()
+                .filter(column -> column instanceof WorkspaceColumn.OfSource source
+                        && spelling.apply(column.name().table() + "."
+                                        + source.where().called())
+                                .equals(spelling.apply(name)))
+                .map(WorkspaceColumn::name)
+                .toList();
     }
 
     /** Of a table that there is, its columns; else the nearest name. */

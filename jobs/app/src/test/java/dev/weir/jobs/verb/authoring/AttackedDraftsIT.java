@@ -420,9 +420,9 @@ class AttackedDraftsIT {
     /** Several people have one doctor, and each wording of a note. */
     @Test
     void namesInNotesThatManyShareAreHidden() throws Exception {
-        StringBuilder visits = new StringBuilder("patient_no,follow_up,Remarques,Hinweis,crp\n");
+        StringBuilder visits = new StringBuilder("patient_no,follow_up,Remarques,Hinweis,交接,crp\n");
         for (int i = 0; i < 72; i++) {
-            visits.append("RV%04d,%s,%s,%s,%d\n"
+            visits.append("RV%04d,%s,%s,%s,%s,%d\n"
                     .formatted(
                             1000 + 13 * i,
                             List.of("call back Dr Benson", "repeat in 2 weeks", "seen with Mrs Harlow")
@@ -430,6 +430,7 @@ class AttackedDraftsIT {
                             List.of("vu avec Mme Roussel", "refus du prélèvement")
                                     .get(i % 2),
                             List.of("rücksprache mit Frau Hölzle", "nüchtern").get(i % 2),
+                            List.of("交班给王芳", "无异常", "复查血常规").get(i % 3),
                             i % 40));
         }
         new DraftedFiles(root).write("visits.csv", visits);
@@ -440,7 +441,7 @@ class AttackedDraftsIT {
                         .with(0)
                         .out())
                 .contains("repeat in 2 weeks")
-                .doesNotContain("Benson", "Harlow", "Roussel", "Hölzle");
+                .doesNotContain("Benson", "Harlow", "Roussel", "Hölzle", "王芳");
     }
 
     private static String how(JsonNode drafted, String table, String column) {

@@ -114,7 +114,7 @@ class LineageCommandTest {
                 .contains("  stops-after-it-starts ")
                 .contains("Owners to ask\n  clinical  clinical-data@example.org");
         JsonNode json = json(WARDS, "impact", "wards.stays.ward", "-o", "json");
-        assertThat(json.at("/rows").toString()).isEqualTo("[\"occupancy.ward_days\"]");
+        assertThat(json.at("/rows").toString()).isEqualTo("[\"occupancy.ward_days\",\"wards.stays\"]");
         assertThat(json.at("/products").findValuesAsText("product")).containsExactly("occupancy", "wards");
     }
 

@@ -3,6 +3,8 @@ package dev.weir.jobs.plan.change;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.text.HashedFile;
 import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.ReleasedColumns;
+import dev.weir.jobs.plan.TablePlan;
 import dev.weir.jobs.plan.lineage.LineageChange;
 import dev.weir.jobs.plan.lineage.LineageGraph;
 import java.util.List;
@@ -47,7 +49,21 @@ public record ChangeSinceRelease(
                 last.reference(),
                 files(hashes(last.basis().files()), hashes(plan.product().files())),
                 ContractEvolution.since(last, plan),
-                before.map(graph -> LineageChange.between(graph, now.get())));
+                before.map(graph -> LineageChange.between(graph, now.get().goingOnFrom(graph, grown(last, plan)))));
+    }
+
+    /** The tables that the next run lets grow, by their full names, with the names that columns had by those of today. */
+    private static Map<String, Map<String, String>> grown(Manifest last, Plan plan) {
+        Map<String, Map<String, String>> grown = new TreeMap<>();
+        for (TablePlan table : plan.tables()) {
+            if (!table.load().isWhole()) {
+                last.table(table.name())
+                        .ifPresent(rows -> grown.put(
+                                plan.product().id() + "." + table.name(),
+                                ColumnChange.renamed(rows.columns(), ReleasedColumns.of(table))));
+            }
+        }
+        return grown;
     }
 
     private static Map<String, Fate> files(Map<String, String> before, Map<String, String> now) {

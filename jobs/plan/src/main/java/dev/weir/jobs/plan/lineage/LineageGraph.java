@@ -120,7 +120,7 @@ public final class LineageGraph {
             for (WorkspaceColumn column : columns(table)) {
                 String name = column.name().column();
                 earlier.into(new InputColumn(table, names.getOrDefault(name, name)))
-                        .forEach(step -> earlier.outside(step, grown.keySet(), this)
+                        .forEach(step -> earlier.outside(step, grown, this)
                                 .forEach(way -> graph.addEarlier(
                                         earlier, new LineageStep(way.from(), way.kind(), column.name()))));
             }
@@ -139,17 +139,23 @@ public final class LineageGraph {
 
     /**
      * What a step is, where its table is made otherwise today: the ways to it from what is as it was. Rows of today's table are none of
-     * those that the step was made of.
+     * those that the step was made of, but where that grows itself: there the column may have another name now.
      */
-    private List<LineageStep> outside(LineageStep step, Set<String> grown, LineageGraph today) {
+    private List<LineageStep> outside(LineageStep step, Map<String, Map<String, String>> grown, LineageGraph today) {
         NavigableSet<LineageStep> before = into(step.from());
-        if (before.isEmpty() || grown.contains(step.from().table()) || before.equals(today.into(step.from()))) {
-            return List.of(step);
-        }
-        return before.stream()
-                .flatMap(earlier -> outside(earlier, grown, today).stream())
-                .map(way -> new LineageStep(way.from(), way.kind().then(step.kind()), step.to()))
-                .toList();
+        Map<String, String> names = grown.get(step.from().table());
+        Optional<InputColumn> now = names == null
+                ? Optional.of(step.from()).filter(from -> before.isEmpty() || before.equals(today.into(from)))
+                : today.columns(step.from().table()).stream()
+                        .map(WorkspaceColumn::name)
+                        .filter(column -> names.getOrDefault(column.column(), column.column())
+                                .equals(step.from().column()))
+                        .findFirst();
+        return now.map(from -> List.of(new LineageStep(from, step.kind(), step.to())))
+                .orElseGet(() -> before.stream()
+                        .flatMap(earlier -> outside(earlier, grown, today).stream())
+                        .map(way -> new LineageStep(way.from(), way.kind().then(step.kind()), step.to()))
+                        .toList());
     }
 
     private void addEarlier(LineageGraph earlier, LineageStep step) {

@@ -170,6 +170,23 @@ class LineageGraphTest {
                 .containsExactlyInAnyOrder("id", "card");
     }
 
+    /** Rows of a table that grows were read under the name that its column had. */
+    @Test
+    void aColumnThatHasAnotherNameNowIsFollowedByItsName() {
+        LineageGraph earlier =
+                app("SELECT id, right(card, 4) AS code FROM raw.tx", "SELECT id, upper(code) AS tail FROM p.codes");
+        LineageGraph today = app("SELECT id, 'none' AS code FROM raw.tx", "SELECT id, 'none' AS tail FROM p.codes");
+        Map<String, Map<String, String>> grown =
+                Map.of("p.app", Map.of(), "p.codes", Map.of("id", "code", "code", "id"));
+        LineageGraph both = today.goingOnFrom(earlier, grown);
+        assertThat(both.into(new InputColumn("p.app", "tail")))
+                .extracting(step -> step.from().toString())
+                .containsExactly("p.codes.id");
+        assertThat(both.into(new InputColumn("p.codes", "id")))
+                .extracting(step -> step.from().column())
+                .containsExactlyInAnyOrder("id", "card");
+    }
+
     private static LineageGraph app(String codes, String app) {
         Workspace workspace = SampleWorkspace.of("p")
                 .source("raw", "tx", "id string", "card string BANK", "kind string", "open boolean")
