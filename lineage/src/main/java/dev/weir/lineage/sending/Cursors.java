@@ -53,8 +53,10 @@ final class Cursors {
     boolean add(List<String> destinations) throws IOException {
         boolean isNew = false;
         for (String destination : destinations) {
-            isNew |= !has(destination);
-            Files.write(file(destination), new byte[0], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            if (!has(destination)) {
+                Files.write(file(destination), new byte[0], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                isNew = true;
+            }
         }
         return isNew;
     }

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /**
  * The events of one run in the spool: a folder with {@code events.ndjson}, an event per line, and the {@link Cursors} of the
  * destinations that they are for. An event's number is that of its line, from 1 on. A line that is empty was an event that had to
- * make room.
+ * make room, or that was cut off as its process died.
  *
  * <p>One process at a time writes a run's events: the run's own, or after its death the one that settles it.
  */
@@ -211,10 +211,12 @@ public final class SpooledRun {
         return Optional.of(text(bytes, from, bytes.length));
     }
 
-    /** Takes that line away, {@linkplain #alone alone}. */
+    /** Leaves an empty line in its place, {@linkplain #alone alone}: what wrote it is dead, so the run is over. */
     void cut() throws IOException {
         try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            channel.truncate(sound(channel));
+            long sound = sound(channel);
+            channel.truncate(sound);
+            channel.write(ByteBuffer.wrap(new byte[] {'\n'}), sound);
             channel.force(true);
         }
     }
@@ -252,8 +254,11 @@ public final class SpooledRun {
             return true;
         }
         List<String> lines = lines();
-        if (!lines.isEmpty() && ENDINGS.contains(type(lines.get(lines.size() - 1)))) {
-            return true;
+        if (!lines.isEmpty()) {
+            String type = type(lines.get(lines.size() - 1));
+            if (type.isEmpty() || ENDINGS.contains(type)) { // what is damaged may have been its ending
+                return true;
+            }
         }
         return last().isBefore(Instant.now().minus(SILENCE)); // not there: another process is about to begin it
     }

@@ -146,6 +146,26 @@ class SpoolSendingTest {
         }
     }
 
+    /** No other one comes: a destination that is named later would get a beginning without an ending. */
+    @Test
+    void aRunWhoseEndingIsDamagedLeavesTheSpool() throws IOException {
+        for (String ending : List.of("{\"eventTi", "\uFFFD{}\n")) {
+            try (LineageServer server = new LineageServer(Answer.HTTP_500)) {
+                Map<String, String> http = server.settings(5_000);
+                run(http, 3);
+                Path events = files("lineage/spool").stream()
+                        .filter(file -> file.endsWith("events.ndjson"))
+                        .findFirst()
+                        .orElseThrow();
+                List<String> lines = Files.readAllLines(events);
+                Files.writeString(events, lines.get(0) + "\n" + lines.get(1) + "\n" + ending);
+                server.answers(Answer.TAKES);
+                assertThat(replay(http).isDone()).as("an event was refused").isFalse();
+                assertThat(spooledRuns(http)).as("after '%s'", ending).isEmpty();
+            }
+        }
+    }
+
     /** Of a run that is at work or gone: the other destination gets none of it a second time. */
     @Test
     void whatOneDestinationRefusedIsSentAgainToItAlone() throws IOException {

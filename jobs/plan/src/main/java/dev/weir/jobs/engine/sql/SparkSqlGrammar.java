@@ -1,6 +1,5 @@
 package dev.weir.jobs.engine.sql;
 
-import dev.weir.contracts.sql.Derivation;
 import dev.weir.contracts.sql.SqlFacts;
 import dev.weir.contracts.sql.SqlOrigins;
 import dev.weir.contracts.sql.SqlParser;
@@ -44,17 +43,18 @@ public final class SparkSqlGrammar implements SqlParser {
             SELECT a FROM t
             """;
 
+    private record Query(StatementDefaultContext tree, SqlFacts facts) {}
+
     /** The grammar learns as it reads, and two threads would learn the same at the same time. */
     private static final Object LEARNING = new Object();
 
-    /** The statements that were read last: what reads, plans and explains a query asks for the same one. */
-    private static final Map<String, SingleStatementContext> READ =
-            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, SingleStatementContext> eldest) {
-                    return size() > 64;
-                }
-            });
+    /** The queries that were read last: what reads, plans and explains a query asks for the same one. */
+    private static final Map<String, Query> READ = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Query> eldest) {
+            return size() > 64;
+        }
+    });
 
     /** Builds what every first use builds; on a thread of its own it shortens the start of a command. */
     public static void warm() {
@@ -69,19 +69,12 @@ public final class SparkSqlGrammar implements SqlParser {
 
     @Override
     public SqlFacts query(String sql) throws SqlSyntaxException {
-        SingleStatementContext statement = statement(sql);
-        if (statement.statement() instanceof StatementDefaultContext query) {
-            return SqlFactsCollector.ofQuery(query);
-        }
-        throw at(statement.getStart(), "This is not a SELECT");
+        return read(sql).facts();
     }
 
     @Override
     public SqlOrigins origins(String sql, SqlOrigins.Tables tables) throws SqlSyntaxException {
-        query(sql);
-        return statement(sql).statement() instanceof StatementDefaultContext query
-                ? ColumnOrigins.of(query.query(), tables)
-                : new SqlOrigins(List.of(), Derivation.NONE);
+        return ColumnOrigins.of(read(sql).tree().query(), tables);
     }
 
     @Override
@@ -104,10 +97,7 @@ public final class SparkSqlGrammar implements SqlParser {
      * @throws SqlSyntaxException as {@link #query}
      */
     public static List<String> flowing(String sql) throws SqlSyntaxException {
-        SingleStatementContext statement = statement(sql);
-        return statement.statement() instanceof StatementDefaultContext query
-                ? DrivingTables.of(query.query())
-                : List.of();
+        return DrivingTables.of(read(sql).tree().query());
     }
 
     /**
@@ -116,15 +106,19 @@ public final class SparkSqlGrammar implements SqlParser {
      * @throws SqlSyntaxException as {@link #query}
      */
     static ParserRuleContext tree(String sql) throws SqlSyntaxException {
-        return statement(sql);
+        return read(sql).tree();
     }
 
-    private static SingleStatementContext statement(String sql) throws SqlSyntaxException {
-        SingleStatementContext known = READ.get(sql);
+    private static Query read(String sql) throws SqlSyntaxException {
+        Query known = READ.get(sql);
         if (known != null) {
             return known;
         }
-        SingleStatementContext read = parse(sql, SqlBaseParser::singleStatement);
+        SingleStatementContext statement = parse(sql, SqlBaseParser::singleStatement);
+        if (!(statement.statement() instanceof StatementDefaultContext tree)) {
+            throw at(statement.getStart(), "This is not a SELECT");
+        }
+        Query read = new Query(tree, SqlFactsCollector.ofQuery(tree));
         READ.put(sql, read);
         return read;
     }

@@ -22,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -195,6 +197,7 @@ public final class LineageGraph {
     }
 
     private void add(Plan plan, SqlParser sql) {
+        UnaryOperator<InputColumn> fullName = fullNames(plan);
         for (TablePlan table : plan.tables()) {
             String name = name(plan, table.name());
             TableLineage step = TextLineage.of(plan, table, sql);
@@ -202,23 +205,24 @@ public final class LineageGraph {
                 add(new WorkspaceColumn.OfProduct(
                         new InputColumn(name, column.name()), plan.product().id(), column, reason(table, column)));
             }
-            addSubject(plan, table, step);
+            addSubject(fullName, name, table, step);
             if (table.load() instanceof Load.Merge merge) {
                 merge.added().forEach(added -> addHistory(name, table.table(), merge, added));
             }
             step.columns()
                     .forEach(column -> column.edges()
                             .forEach(edge -> add(new LineageStep(
-                                    named(plan, edge.from()), edge.kind(), new InputColumn(name, column.column())))));
-            step.rows().forEach(edge -> addRows(name, new LineageEdge(named(plan, edge.from()), edge.kind())));
+                                    fullName.apply(edge.from()),
+                                    edge.kind(),
+                                    new InputColumn(name, column.column())))));
+            step.rows().forEach(edge -> addRows(name, new LineageEdge(fullName.apply(edge.from()), edge.kind())));
             step.untraced().forEach(what -> addUntraced(name, what));
-            TakenOutRows.of(plan, table, step, sql).forEach(edge -> addRows(name, edge));
+            TakenOutRows.of(table, step, sql, fullName).forEach(edge -> addRows(name, edge));
         }
     }
 
     /** By how many days a date is moved is chosen by whose it is. */
-    private void addSubject(Plan plan, TablePlan table, TableLineage step) {
-        String name = name(plan, table.name());
+    private void addSubject(UnaryOperator<InputColumn> fullName, String name, TablePlan table, TableLineage step) {
         List<InputColumn> moved = table.masks().stream()
                 .filter(mask -> mask.mask().shifts())
                 .map(mask -> new InputColumn(name, mask.column()))
@@ -231,7 +235,7 @@ public final class LineageGraph {
                         .findFirst())
                 .ifPresent(subject -> subject.edges()
                         .forEach(edge -> moved.forEach(to -> add(new LineageStep(
-                                named(plan, edge.from()), edge.kind().then(EdgeKind.CONDITIONAL), to)))));
+                                fullName.apply(edge.from()), edge.kind().then(EdgeKind.CONDITIONAL), to)))));
     }
 
     /** A row holds from its own place in the order up to that of the next row with its key. */
@@ -274,8 +278,11 @@ public final class LineageGraph {
         untraced.computeIfAbsent(table, name -> new TreeSet<>()).add(what);
     }
 
-    static InputColumn named(Plan plan, InputColumn column) {
-        return new InputColumn(name(plan, column.table()), column.column());
+    /** Gives columns of what a plan reads and makes their full names; a table is looked for once. */
+    private static UnaryOperator<InputColumn> fullNames(Plan plan) {
+        Map<String, String> tables = new HashMap<>();
+        return column ->
+                new InputColumn(tables.computeIfAbsent(column.table(), table -> name(plan, table)), column.column());
     }
 
     /** The full name of a table that a query or a check of a plan reads. */

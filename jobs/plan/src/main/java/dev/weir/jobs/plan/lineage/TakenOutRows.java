@@ -12,7 +12,6 @@ import dev.weir.contracts.sql.SqlParser;
 import dev.weir.contracts.sql.SqlSyntaxException;
 import dev.weir.jobs.plan.MinorRows;
 import dev.weir.jobs.plan.ParentColumns;
-import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.TablePlan;
 import java.util.Collection;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * What decides that rows which a query makes are not released: the columns of the rules that take rows out, those that tell who is
@@ -28,13 +28,13 @@ import java.util.TreeSet;
  */
 final class TakenOutRows {
 
-    private final Plan plan;
+    private final UnaryOperator<InputColumn> fullName;
     private final TableLineage step;
     private final SqlParser sql;
     private final NavigableSet<LineageEdge> edges = new TreeSet<>();
 
-    private TakenOutRows(Plan plan, TableLineage step, SqlParser sql) {
-        this.plan = plan;
+    private TakenOutRows(UnaryOperator<InputColumn> fullName, TableLineage step, SqlParser sql) {
+        this.fullName = fullName;
         this.step = step;
         this.sql = sql;
     }
@@ -43,9 +43,11 @@ final class TakenOutRows {
      * The edges to the rows of a table, by full names.
      *
      * @param step what the table's columns are made of
+     * @param fullName of a column of what the plan reads or makes
      */
-    static NavigableSet<LineageEdge> of(Plan plan, TablePlan table, TableLineage step, SqlParser sql) {
-        TakenOutRows rows = new TakenOutRows(plan, step, sql);
+    static NavigableSet<LineageEdge> of(
+            TablePlan table, TableLineage step, SqlParser sql, UnaryOperator<InputColumn> fullName) {
+        TakenOutRows rows = new TakenOutRows(fullName, step, sql);
         table.rules().stream().filter(rule -> rule.rule().takesRowsOut()).forEach(rows::rule);
         rows.minors(table.protection().minors());
         rows.load(table);
@@ -124,11 +126,10 @@ final class TakenOutRows {
                 .map(step::column)
                 .flatMap(Optional::stream)
                 .flatMap(column -> column.edges().stream())
-                .forEach(edge -> edges.add(new LineageEdge(LineageGraph.named(plan, edge.from()), kind)));
+                .forEach(edge -> edges.add(new LineageEdge(fullName.apply(edge.from()), kind)));
     }
 
     private void parent(EdgeKind kind, String parent, Collection<String> columns) {
-        columns.forEach(column ->
-                edges.add(new LineageEdge(LineageGraph.named(plan, new InputColumn(parent, column)), kind)));
+        columns.forEach(column -> edges.add(new LineageEdge(fullName.apply(new InputColumn(parent, column)), kind)));
     }
 }
