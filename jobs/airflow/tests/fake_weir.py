@@ -289,7 +289,7 @@ def show(workspace: Path, reference: str) -> int:
         start, end = entry["interval"].split("/")
         load["interval"] = {"from": start, "to": end, "shown": entry["interval"]}
     tables = [{"name": table, "content": {"hash": content(table, int(number))}, "load": load} for table in TABLES]
-    print(json.dumps({"schema": "weir-manifest-1", "number": int(number), "tables": tables}))
+    print(json.dumps({"schema": "weir-manifest-2", "number": int(number), "tables": tables}))
     return 0
 
 

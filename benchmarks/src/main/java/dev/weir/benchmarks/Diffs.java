@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.diff.RowsDiff;
 import dev.weir.contracts.release.ContentDigest;
@@ -238,7 +239,7 @@ public final class Diffs {
             Instant now = Instant.now();
             Manifest manifest = new Manifest(
                     staging.nextNumber(),
-                    new Manifest.ProductFacts(PRODUCT, "Benchmark", "", List.of(), List.of(), "everyone"),
+                    new Manifest.ProductFacts(PRODUCT, "Benchmark", "", List.of(), List.of(), "everyone", CatalogueFacts.NONE),
                     new RunRecord(
                             new RunRecord.Run(run, PRODUCT, "0.1.0", now, now),
                             new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(staging.nextNumber()), List.of()),

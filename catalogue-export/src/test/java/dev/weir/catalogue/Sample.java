@@ -10,6 +10,8 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.catalogue.CatalogueFacts;
+import dev.weir.contracts.catalogue.DataTheme;
 import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
@@ -23,6 +25,7 @@ import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.text.HashedFile;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +82,8 @@ public final class Sample {
                 Instant.parse("2026-01-31T08:00:00Z"));
         return new Manifest(
                 1,
-                new Manifest.ProductFacts("nothing", "Nothing", "", List.of(), List.of(), "enclave"),
+                new Manifest.ProductFacts(
+                        "nothing", "Nothing", "", List.of(), List.of(), "enclave", CatalogueFacts.NONE),
                 new RunRecord(
                         run,
                         new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(1), List.of()),
@@ -122,12 +126,39 @@ public final class Sample {
         return new Product(
                 dress.apply("clinical"),
                 new Product.About(
-                        dress.apply("Clinical records"), "", "1.0.0", "active", List.of(), List.of(), List.of()),
+                        dress.apply("Clinical records"), "", "1.0.0", "active", List.of(), "", CatalogueFacts.NONE),
                 Product.Audience.ENCLAVE,
                 contracts,
                 List.of(),
                 Product.Concessions.NONE,
                 List.of());
+    }
+
+    /** Each fact is there. */
+    public CatalogueFacts facts() {
+        return new CatalogueFacts(
+                new CatalogueFacts.Topic(
+                        List.of(dress.apply("stays")),
+                        List.of(DataTheme.HEAL),
+                        List.of("zh"),
+                        List.of("CN-BJ"),
+                        Optional.of(new CatalogueFacts.Period(
+                                Optional.of(LocalDate.of(2010, 1, 1)), Optional.of(LocalDate.of(2024, 12, 31))))),
+                new CatalogueFacts.Uses(
+                        dress.apply("Train inside the enclave."),
+                        List.of(dress.apply("length of stay")),
+                        List.of(dress.apply("decisions about single people"))),
+                new CatalogueFacts.Terms(
+                        Optional.of("CC-BY-4.0"),
+                        Optional.of(dress.apply("Write to the desk.")),
+                        List.of(dress.apply("PIPL 13(1)(3)")),
+                        Optional.of(dress.apply("Centre (2026): Clinical records"))),
+                new CatalogueFacts.Parties(
+                        Optional.of(new CatalogueFacts.Publisher(
+                                dress.apply("Beijing centre"), Optional.of("https://example.org/centre"))),
+                        List.of(new CatalogueFacts.Contact(
+                                dress.apply("Clinical data desk"), dress.apply("mailto:desk@example.org"))),
+                        List.of(dress.apply("Grant 2026-17"))));
     }
 
     public RunRecord record() {
@@ -272,7 +303,8 @@ public final class Sample {
                         dress.apply("Patients of one hospital with their encounters and observations (临床数据产品)."),
                         List.of("clinical-data@example.org", dress.apply("Data office")),
                         List.of(dress.apply("Outpatient visits before 2019 are incomplete.")),
-                        "enclave"),
+                        "enclave",
+                        facts()),
                 record(),
                 tables,
                 new Manifest.Basis(

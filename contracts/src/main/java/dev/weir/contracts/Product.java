@@ -1,9 +1,9 @@
 package dev.weir.contracts;
 
+import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.text.HashedFile;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What is released as one: an ODPS v1.0 product.
@@ -126,8 +126,8 @@ public record Product(
      * @param version its version
      * @param status such as {@code active}
      * @param owners the team's members
-     * @param support where to ask
-     * @param tags words to find it by: its own, then those of its output ports' contracts
+     * @param limitations what to mind, in sentences; empty where nothing is written
+     * @param catalogue what catalogues say of it besides
      */
     public record About(
             String name,
@@ -135,23 +135,19 @@ public record Product(
             String version,
             String status,
             List<String> owners,
-            List<String> support,
-            List<String> tags) {
+            String limitations,
+            CatalogueFacts catalogue) {
         public About {
             owners = List.copyOf(owners);
-            support = List.copyOf(support);
-            tags = List.copyOf(tags);
         }
 
         public About tagged(List<String> further) {
-            return new About(
-                    name,
-                    description,
-                    version,
-                    status,
-                    owners,
-                    support,
-                    Stream.concat(tags.stream(), further.stream()).distinct().toList());
+            return new About(name, description, version, status, owners, limitations, catalogue.tagged(further));
+        }
+
+        /** Words to find it by: its own, then those of its output ports' contracts. */
+        public List<String> tags() {
+            return catalogue.topic().keywords();
         }
     }
 }

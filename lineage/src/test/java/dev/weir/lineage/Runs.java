@@ -12,6 +12,7 @@ import dev.weir.contracts.Source;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.format.delimited.DelimitedDialect;
 import dev.weir.contracts.lineage.ColumnLineage;
 import dev.weir.contracts.lineage.EdgeKind;
@@ -77,8 +78,8 @@ public final class Runs {
                         "1.0.0",
                         "active",
                         List.of("Data office (数据办公室)"),
-                        List.of(),
-                        List.of()),
+                        "",
+                        CatalogueFacts.NONE),
                 Product.Audience.ENCLAVE,
                 List.of(contract("clinical.patients", query)),
                 List.of(),
@@ -163,7 +164,13 @@ public final class Runs {
         Manifest manifest = new Manifest(
                 number,
                 new Manifest.ProductFacts(
-                        "clinical", "Clinical", "", List.of("Data office (数据办公室)"), List.of(), "enclave"),
+                        "clinical",
+                        "Clinical",
+                        "",
+                        List.of("Data office (数据办公室)"),
+                        List.of(),
+                        "enclave",
+                        CatalogueFacts.NONE),
                 record,
                 List.of(patients, stays),
                 new Manifest.Basis(List.of(), "cn-2026-01", HASH, List.of("3f9c0000")),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.catalogue.CatalogueEntry;
 import dev.weir.catalogue.Sample;
 import dev.weir.contracts.Rule;
+import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.diff.MetricMove;
 import dev.weir.contracts.diff.ReleaseDiff;
 import dev.weir.contracts.diff.RowsDiff;
@@ -146,6 +147,24 @@ class PagesTest {
                 SiteExporter.html(new CatalogueEntry(manifest, List.of(manifest), "/data/weir-demo/warehouse"), TREND));
 
         assertThat(page.text()).contains(text(manifest.about().limitations().get(0)));
+        CatalogueFacts facts = manifest.about().catalogue();
+        Stream.of(
+                        List.of(facts.uses().usage()),
+                        facts.uses().recommended(),
+                        facts.uses().discouraged(),
+                        facts.terms().legalBasis(),
+                        Stream.of(
+                                        facts.terms().licence(),
+                                        facts.terms().access(),
+                                        facts.terms().citation(),
+                                        facts.parties().publisher().map(publisher -> publisher.name()))
+                                .flatMap(Optional::stream)
+                                .toList(),
+                        facts.parties().funding(),
+                        facts.topic().keywords(),
+                        List.of("Health", "zh", "CN-BJ", "from 2010-01-01 until 2024-12-31"))
+                .flatMap(List::stream)
+                .forEach(fact -> assertThat(page.text()).contains(text(fact)));
         manifest.tables().forEach(table -> {
             assertThat(page.text())
                     .contains(text(table.name()))

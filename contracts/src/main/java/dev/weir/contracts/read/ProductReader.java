@@ -138,24 +138,20 @@ final class ProductReader {
         return Product.Audience.valueOf(word.orElse("public").toUpperCase(Locale.ROOT));
     }
 
-    private static Product.About about(YamlMap root) {
+    private Product.About about(YamlMap root) {
         YamlMap nothing = new YamlMap(Map.of(), root.place());
         List<String> owners = new ArrayList<>();
         for (YamlMap member : root.map("team").orElse(nothing).maps("members")) {
             member.text("username").ifPresent(name -> owners.add(name.text()));
         }
-        List<String> support = new ArrayList<>();
-        for (YamlMap channel : root.maps("support")) {
-            String line = channel.textOrEmpty("channel") + " " + channel.textOrEmpty("url");
-            support.add(line.strip());
-        }
+        YamlMap description = root.map("description").orElse(nothing);
         return new Product.About(
                 root.text("name").map(YamlScalar::text).orElse(root.textOrEmpty("id")),
-                root.map("description").orElse(nothing).textOrEmpty("purpose"),
+                description.textOrEmpty("purpose"),
                 root.textOrEmpty("version"),
                 root.textOrEmpty("status"),
                 owners,
-                support,
-                root.texts("tags"));
+                description.textOrEmpty("limitations"),
+                CatalogueFactsReader.read(root, problems));
     }
 }

@@ -1,5 +1,6 @@
 package dev.weir.contracts.release;
 
+import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.roles.ActAuthorisation;
 import dev.weir.contracts.text.HashedFile;
 import java.time.ZoneId;
@@ -215,7 +216,8 @@ public record Manifest(
     /**
      * The product as it stood.
      *
-     * @param limitations of all its contracts, one sentence or more each
+     * @param limitations its own and those of all its contracts, one sentence or more each
+     * @param catalogue what catalogues say of it besides
      */
     public record ProductFacts(
             String id,
@@ -223,7 +225,8 @@ public record Manifest(
             String description,
             List<String> owners,
             List<String> limitations,
-            String audience) {
+            String audience,
+            CatalogueFacts catalogue) {
         public ProductFacts {
             owners = List.copyOf(owners);
             limitations = List.copyOf(limitations);

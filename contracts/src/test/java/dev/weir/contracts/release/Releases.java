@@ -7,6 +7,8 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Waiver;
+import dev.weir.contracts.catalogue.CatalogueFacts;
+import dev.weir.contracts.catalogue.DataTheme;
 import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.contracts.settings.SigningAlgorithm;
 import dev.weir.contracts.text.HashedFile;
@@ -291,8 +293,38 @@ public final class Releases {
 
     private static Arbitrary<Manifest.ProductFacts> products() {
         Arbitrary<List<String>> some = texts().list().ofMaxSize(2);
-        return Combinators.combine(texts(), texts(), texts(), some, some, texts())
+        return Combinators.combine(texts(), texts(), texts(), some, some, texts(), catalogues())
                 .as(Manifest.ProductFacts::new);
+    }
+
+    private static Arbitrary<CatalogueFacts> catalogues() {
+        Arbitrary<List<String>> some = texts().list().ofMaxSize(2);
+        Arbitrary<Optional<String>> maybe = texts().optional();
+        Arbitrary<CatalogueFacts.Period> periods = Combinators.combine(days().optional(), days().optional())
+                .filter((from, until) ->
+                        from.isPresent() && until.isPresent() && !until.get().isBefore(from.get()))
+                .as(CatalogueFacts.Period::new);
+        return Combinators.combine(
+                        Combinators.combine(
+                                        some,
+                                        Arbitraries.of(DataTheme.class).list().ofMaxSize(2),
+                                        some,
+                                        some,
+                                        periods.optional())
+                                .as(CatalogueFacts.Topic::new),
+                        Combinators.combine(texts(), some, some).as(CatalogueFacts.Uses::new),
+                        Combinators.combine(maybe, maybe, some, maybe).as(CatalogueFacts.Terms::new),
+                        Combinators.combine(
+                                        Combinators.combine(texts(), maybe)
+                                                .as(CatalogueFacts.Publisher::new)
+                                                .optional(),
+                                        Combinators.combine(texts(), texts())
+                                                .as(CatalogueFacts.Contact::new)
+                                                .list()
+                                                .ofMaxSize(2),
+                                        some)
+                                .as(CatalogueFacts.Parties::new))
+                .as(CatalogueFacts::new);
     }
 
     private static Arbitrary<ReleasedTable> tables() {

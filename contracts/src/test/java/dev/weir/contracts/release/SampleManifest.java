@@ -1,8 +1,11 @@
 package dev.weir.contracts.release;
 
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.catalogue.CatalogueFacts;
+import dev.weir.contracts.catalogue.DataTheme;
 import dev.weir.contracts.text.HashedFile;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,25 @@ import java.util.OptionalLong;
 
 /** One small manifest. */
 public final class SampleManifest {
+
+    /** Each fact is there. */
+    public static final CatalogueFacts FACTS = new CatalogueFacts(
+            new CatalogueFacts.Topic(
+                    List.of("stays", "住院"),
+                    List.of(DataTheme.HEAL, DataTheme.TECH),
+                    List.of("zh", "en"),
+                    List.of("CN-BJ"),
+                    Optional.of(new CatalogueFacts.Period(Optional.of(LocalDate.of(2010, 1, 1)), Optional.empty()))),
+            new CatalogueFacts.Uses("In the enclave.", List.of("length of stay"), List.of("insurance")),
+            new CatalogueFacts.Terms(
+                    Optional.of("CC-BY-4.0"),
+                    Optional.of("Ask the desk."),
+                    List.of("PIPL 13(1)(3)"),
+                    Optional.of("Centre (2026): Clinical.")),
+            new CatalogueFacts.Parties(
+                    Optional.of(new CatalogueFacts.Publisher("Centre", Optional.of("https://example.org/"))),
+                    List.of(new CatalogueFacts.Contact("Desk", "mailto:desk@example.org")),
+                    List.of("Fund 7")));
 
     private SampleManifest() {}
 
@@ -29,7 +51,8 @@ public final class SampleManifest {
                 List.of());
         return new Manifest(
                 number,
-                new Manifest.ProductFacts("clinical", "Clinical", "", List.of("Data office"), List.of(), "researchers"),
+                new Manifest.ProductFacts(
+                        "clinical", "Clinical", "", List.of("Data office"), List.of(), "researchers", FACTS),
                 record,
                 List.of(new ReleasedTable(
                         "patients",

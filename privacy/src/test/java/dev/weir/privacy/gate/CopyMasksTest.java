@@ -13,6 +13,7 @@ import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.TriState;
+import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.ReleasedTable;
@@ -522,7 +523,7 @@ class CopyMasksTest {
                 new HashedFile("contracts/visits.odcs.yaml", "0".repeat(64)));
         return new Product(
                 "clinical",
-                new Product.About("Clinical", "", "1.0.0", "active", List.of(), List.of(), List.of()),
+                new Product.About("Clinical", "", "1.0.0", "active", List.of(), "", CatalogueFacts.NONE),
                 Product.Audience.ENCLAVE,
                 List.of(contract),
                 List.of(),

@@ -17,6 +17,7 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.TriState;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Profile;
 import dev.weir.contracts.text.HashedFile;
@@ -214,7 +215,7 @@ class RecipientCheckTest {
     private static Product product(String id, Contract contract) {
         return new Product(
                 id,
-                new Product.About("Clinical", "", "1.0.0", "active", List.of(), List.of(), List.of()),
+                new Product.About("Clinical", "", "1.0.0", "active", List.of(), "", CatalogueFacts.NONE),
                 Product.Audience.ENCLAVE,
                 List.of(contract),
                 List.of(),

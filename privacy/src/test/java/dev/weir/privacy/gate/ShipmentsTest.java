@@ -14,6 +14,7 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.TriState;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
@@ -149,7 +150,8 @@ class ShipmentsTest {
     private static Manifest release(ReleasedTable... tables) {
         return new Manifest(
                 1,
-                new Manifest.ProductFacts("clinical", "Clinical", "", List.of(), List.of(), "enclave"),
+                new Manifest.ProductFacts(
+                        "clinical", "Clinical", "", List.of(), List.of(), "enclave", CatalogueFacts.NONE),
                 new RunRecord(
                         new RunRecord.Run("018f0000-0000-7000-8000-000000000001", "clinical", "0.1.0", NOON, NOON),
                         new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(1), List.of()),
@@ -184,7 +186,7 @@ class ShipmentsTest {
                 new HashedFile("contracts/clinical/visits.odcs.yaml", "0".repeat(64)));
         return new Product(
                 "clinical",
-                new Product.About("Clinical", "", "1.0.0", "active", List.of(), List.of(), List.of()),
+                new Product.About("Clinical", "", "1.0.0", "active", List.of(), "", CatalogueFacts.NONE),
                 Product.Audience.ENCLAVE,
                 List.of(contract),
                 List.of(),

@@ -19,6 +19,7 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.TriState;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Profile;
 import dev.weir.contracts.text.HashedFile;
@@ -68,7 +69,7 @@ class TransferFactsTest {
                 new HashedFile("contracts/patients.odcs.yaml", "0".repeat(64)));
         Product product = new Product(
                 "clinical",
-                new Product.About("Clinical", "", "1.0.0", "active", List.of(), List.of(), List.of()),
+                new Product.About("Clinical", "", "1.0.0", "active", List.of(), "", CatalogueFacts.NONE),
                 Product.Audience.ENCLAVE,
                 List.of(contract),
                 List.of(),

@@ -1,5 +1,6 @@
 package dev.weir.releases.log;
 
+import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
@@ -30,7 +31,8 @@ public final class SampleRelease {
         Instant now = Instant.parse("2026-01-31T08:00:00Z");
         return new Manifest(
                 number,
-                new Manifest.ProductFacts(product, "Clinical", "", List.of(), List.of(), "everyone"),
+                new Manifest.ProductFacts(
+                        product, "Clinical", "", List.of(), List.of(), "everyone", CatalogueFacts.NONE),
                 new RunRecord(
                         new RunRecord.Run(run, product, "0.1.0", now, now),
                         new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(number), List.of()),

@@ -33,6 +33,7 @@ public final class WeirProperties {
     static final String UNREADABLE = "weirUnreadable";
     public static final String AUDIENCE = "weirAudience";
     public static final String RELEASE = "weirRelease";
+    public static final String CATALOGUE = "weirCatalogue";
 
     private static final String PREFIX = "weir";
     private static final String CUSTOM_PROPERTIES = "customProperties";
@@ -41,7 +42,7 @@ public final class WeirProperties {
 
     /** What a property can stand on. */
     public enum Owner {
-        PRODUCT("a product", AUDIENCE),
+        PRODUCT("a product", AUDIENCE, CATALOGUE),
         INPUT_PORT("an input port", RELEASE),
         CONTRACT("a contract", FORMAT, GRADE),
         SERVER("a server", READ),

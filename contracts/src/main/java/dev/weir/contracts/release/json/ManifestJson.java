@@ -54,7 +54,7 @@ import java.util.Set;
  */
 public final class ManifestJson {
 
-    public static final String SCHEMA = "weir-manifest-1";
+    public static final String SCHEMA = "weir-manifest-2";
 
     private static final String RFC_3161 = "rfc3161";
 
@@ -65,6 +65,7 @@ public final class ManifestJson {
             texts("owners", Manifest.ProductFacts::owners),
             texts("limitations", Manifest.ProductFacts::limitations),
             text("audience", Manifest.ProductFacts::audience),
+            object("catalogue", CatalogueFactsJson.FACTS, Manifest.ProductFacts::catalogue),
             Manifest.ProductFacts::new);
 
     private static final JsonShape<Manifest.History> HISTORY = JsonShape.of(

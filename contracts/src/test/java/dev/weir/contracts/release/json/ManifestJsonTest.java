@@ -140,7 +140,7 @@ class ManifestJsonTest {
     void refusesAnotherVersionOfTheFormat() {
         String text = sample().replaceFirst(ManifestJson.SCHEMA, "weir-manifest-9");
         assertThatThrownBy(() -> ManifestJson.parse("7.json", text))
-                .hasMessageContaining("'7.json' has the schema 'weir-manifest-9', not 'weir-manifest-1'");
+                .hasMessageContaining("'7.json' has the schema 'weir-manifest-9', not 'weir-manifest-2'");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.weir.jobs.cli;
 
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
@@ -81,7 +82,7 @@ public final class StartUpTraining {
                 "sample 1.0.0");
         return new Manifest(
                 1,
-                new Manifest.ProductFacts(PRODUCT, "Sample", "", List.of(), List.of(), "everyone"),
+                new Manifest.ProductFacts(PRODUCT, "Sample", "", List.of(), List.of(), "everyone", CatalogueFacts.NONE),
                 record,
                 List.of(table),
                 new Manifest.Basis(List.of(), "cn-2026-01", SHA256, List.of()),

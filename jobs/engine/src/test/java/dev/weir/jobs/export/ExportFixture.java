@@ -3,6 +3,7 @@ package dev.weir.jobs.export;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.TransferMechanism;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
@@ -273,7 +274,8 @@ final class ExportFixture {
     private Manifest publish(long number, List<ReleasedTable> tables) {
         Manifest manifest = new Manifest(
                 number,
-                new Manifest.ProductFacts("clinical", "Clinical", "", List.of(), List.of(), "enclave"),
+                new Manifest.ProductFacts(
+                        "clinical", "Clinical", "", List.of(), List.of(), "enclave", CatalogueFacts.NONE),
                 new RunRecord(
                         new RunRecord.Run("run-" + number, "clinical", "0.1.0", now(), now()),
                         new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(number), List.of()),

@@ -14,6 +14,7 @@ import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Waiver;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.format.delimited.DelimitedDialect;
 import dev.weir.contracts.settings.KeySettings;
 import dev.weir.contracts.settings.Profile;
@@ -175,7 +176,7 @@ public final class SampleWorkspace {
 
     /** The workspace, as a reader would give it. */
     public Workspace build() {
-        Product.About about = new Product.About(product, "", "1.0.0", "active", List.of(), List.of(), List.of());
+        Product.About about = new Product.About(product, "", "1.0.0", "active", List.of(), "", CatalogueFacts.NONE);
         return new Workspace(
                 Path.of("/workspace"),
                 "sample",

@@ -1,6 +1,7 @@
 package dev.weir.jobs.verb.released;
 
 import dev.weir.contracts.release.HarmlessFinding;
+import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.SourceCount;
@@ -87,6 +88,10 @@ public final class ShowCommand extends PrintingCommand {
         if (!shown.madeInto().isEmpty()) {
             line("made into", String.join(", ", shown.madeInto()));
         }
+        CatalogueFacts.Terms terms = manifest.about().catalogue().terms();
+        terms.licence().ifPresent(licence -> line("licence", licence));
+        terms.access().ifPresent(access -> line("access", access));
+        terms.citation().ifPresent(citation -> line("cite it as", citation));
         line("law", manifest.basis().lawPack());
         line("zone", manifest.basis().zoneName());
         manifest.record()

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
+import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
@@ -156,7 +157,8 @@ class TerminalSafeStreamTest {
                 List.of());
         Manifest manifest = new Manifest(
                 2,
-                new Manifest.ProductFacts("clinical", "n" + evil, evil, List.of(evil), List.of(evil), evil),
+                new Manifest.ProductFacts(
+                        "clinical", "n" + evil, evil, List.of(evil), List.of(evil), evil, CatalogueFacts.NONE),
                 record,
                 List.of(),
                 plain.basis(),

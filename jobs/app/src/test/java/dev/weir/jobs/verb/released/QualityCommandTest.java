@@ -8,6 +8,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Waiver;
+import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.RunRecord;
@@ -136,7 +137,8 @@ class QualityCommandTest {
         StoredReleaseLog log = StoredReleaseLog.in(new Warehouse(Path.of(workspace, "warehouse")));
         log.publish(new Manifest(
                 number,
-                new Manifest.ProductFacts("clinical", "Clinical", "", List.of(), List.of(), "enclave"),
+                new Manifest.ProductFacts(
+                        "clinical", "Clinical", "", List.of(), List.of(), "enclave", CatalogueFacts.NONE),
                 record("run-" + number, Outcome.RELEASED, OptionalLong.of(number), quarantined, unreadable, number),
                 List.of(),
                 new Manifest.Basis(List.of(), "cn-2026-01", "0".repeat(64), List.of()),

@@ -269,8 +269,11 @@ final class TableBacktest {
             }
             failing.put(rule, RowPredicates.failing(List.of(rule), rows.clear()).get(0));
             return Optional.empty();
-        } catch (SqlSyntaxException | ProblemsException e) {
-            return unanswered("its predicate cannot be asked of the released columns");
+        } catch (SqlSyntaxException e) {
+            throw new IllegalStateException("The reader let through what is no SQL: " + check.sql(), e);
+        } catch (ProblemsException e) {
+            return unanswered("its predicate cannot be asked of the released columns: "
+                    + e.problems().get(0).what());
         }
     }
 

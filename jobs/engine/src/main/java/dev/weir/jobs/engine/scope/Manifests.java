@@ -61,6 +61,9 @@ public final class Manifests {
 
     private static Manifest.ProductFacts facts(Product product) {
         List<String> limitations = new ArrayList<>();
+        if (!product.about().limitations().isBlank()) {
+            limitations.add(product.about().limitations());
+        }
         for (Contract contract : product.contracts()) {
             if (!contract.about().limitations().isBlank()) {
                 limitations.add(contract.about().limitations());
@@ -72,7 +75,8 @@ public final class Manifests {
                 product.about().description(),
                 product.about().owners(),
                 limitations,
-                product.audience().name().toLowerCase(Locale.ROOT));
+                product.audience().name().toLowerCase(Locale.ROOT),
+                product.about().catalogue());
     }
 
     /** The columns of every table as they are released, by name. */

@@ -3,6 +3,7 @@ package dev.weir.jobs.engine.quarantine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.QuarantineDebt;
@@ -174,7 +175,7 @@ class QuarantineReaderIT {
         Instant ended = START.plusSeconds(86_400 * number);
         return new Manifest(
                 number,
-                new Manifest.ProductFacts(product, "", "", List.of(), List.of(), "enclave"),
+                new Manifest.ProductFacts(product, "", "", List.of(), List.of(), "enclave", CatalogueFacts.NONE),
                 new RunRecord(
                         new RunRecord.Run(run, product, "0.1.0", ended, ended),
                         new RunRecord.Ending(Outcome.RELEASED, OptionalLong.of(number), List.of()),

@@ -1,0 +1,116 @@
+package dev.weir.contracts.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contracts.Product;
+import dev.weir.contracts.catalogue.CatalogueFacts;
+import dev.weir.contracts.catalogue.DataTheme;
+import dev.weir.contracts.catalogue.Licence;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a product's file says to catalogues. */
+final class CatalogueFactsTest {
+
+    private static final String PRODUCT = "contracts/clinical/clinical.odps.yaml";
+    private static final String AUDIENCE = "customProperties: [ { property: weirAudience, value: enclave } ]\n";
+
+    @TempDir
+    private Path folder;
+
+    private static Sample sample(String block) {
+        return Sample.clinical().replace(PRODUCT, AUDIENCE, """
+                customProperties:
+                  - { property: weirAudience, value: enclave }
+                  - property: weirCatalogue
+                    value: %s
+                """.formatted(block));
+    }
+
+    private Product product(Sample sample) {
+        return sample.workspaceIn(folder).product("clinical").orElseThrow();
+    }
+
+    @Test
+    void everyFactIsRead() {
+        Product product = product(
+                sample("""
+                {
+                  licence: CC-BY-4.0, access: Ask the desk., legalBasis: [PIPL 13(1)(3), PIPL 29], citation: "Centre (2026)",
+                  themes: [HEAL], languages: [zh, en-GB], places: [CN, CN-BJ], period: { from: 2010-01-01, until: 2024-12-31 },
+                  uses: { recommended: [length of stay], discouraged: [insurance, hiring] },
+                  publisher: { name: Centre, homepage: "https://example.org/" }, funding: [Fund 7]
+                }""".replace("\n", "\n      "))
+                        .replace(
+                                PRODUCT,
+                                "description: { purpose: Encounters of patients. }",
+                                "description: { purpose: Encounters., limitations: One hospital., usage: In the enclave. }\ntags: [stays]"));
+        assertThat(product.about().limitations()).isEqualTo("One hospital.");
+        assertThat(product.about().catalogue())
+                .isEqualTo(new CatalogueFacts(
+                        new CatalogueFacts.Topic(
+                                List.of("stays"),
+                                List.of(DataTheme.HEAL),
+                                List.of("zh", "en-GB"),
+                                List.of("CN", "CN-BJ"),
+                                Optional.of(new CatalogueFacts.Period(
+                                        Optional.of(LocalDate.of(2010, 1, 1)),
+                                        Optional.of(LocalDate.of(2024, 12, 31))))),
+                        new CatalogueFacts.Uses(
+                                "In the enclave.", List.of("length of stay"), List.of("insurance", "hiring")),
+                        new CatalogueFacts.Terms(
+                                Optional.of("CC-BY-4.0"),
+                                Optional.of("Ask the desk."),
+                                List.of("PIPL 13(1)(3)", "PIPL 29"),
+                                Optional.of("Centre (2026)")),
+                        new CatalogueFacts.Parties(
+                                Optional.of(
+                                        new CatalogueFacts.Publisher("Centre", Optional.of("https://example.org/"))),
+                                List.of(new CatalogueFacts.Contact("mail", "mailto:clinical-data@example.org")),
+                                List.of("Fund 7"))));
+    }
+
+    @Test
+    void whatIsNotWrittenIsEmpty() {
+        CatalogueFacts facts = product(Sample.clinical()).about().catalogue();
+        assertThat(facts.terms()).isEqualTo(CatalogueFacts.NONE.terms());
+        assertThat(facts.uses()).isEqualTo(CatalogueFacts.NONE.uses());
+        assertThat(facts.topic()).isEqualTo(CatalogueFacts.NONE.topic());
+        assertThat(facts.parties().contacts()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            { licence: CC-BY-5.0 }                                        | licence      | an SPDX identifier
+            { licence: 'see the desk' }                                   | licence      | the address of the terms
+            { themes: [HEALTH] }                                          | HEALTH       | HEAL
+            { languages: [chinese] }                                      | languages    | BCP 47
+            { languages: [xx] }                                           | languages    | BCP 47
+            { places: [Beijing] }                                         | places       | ISO 3166
+            { places: [QQ-BJ] }                                           | places       | ISO 3166
+            { period: { from: 2024-13-01 } }                              | 2024-13-01   | calendar
+            { period: { from: 2024-02-01, until: 2024-01-31 } }           | 2024-01-31   | begins on 2024-02-01
+            { publisher: { homepage: 'https://example.org' } }            | name         | name
+            { publisher: { name: Centre, homepage: 'javascript:alert' } } | homepage     | https://example.org/terms
+            { license: CC-BY-4.0 }                                        | license      | licence
+            [CC-BY-4.0]                                                   | weirCatalogue | an object
+            """)
+    void whatIsWrongIsNamedWithItsPlace(String block, String what, String remedy) {
+        assertThat(sample(block).readIn(folder).problems()).isNotEmpty().allSatisfy(problem -> {
+            assertThat(problem.place().toString()).startsWith(PRODUCT + ":");
+            assertThat(problem.toString()).contains(what).contains(remedy);
+        });
+    }
+
+    @Test
+    void eachKnownLicenceHasAnAddress() {
+        assertThat(Licence.KNOWN).allMatch(licence -> Licence.isWritten(licence.url()));
+        assertThat(Licence.KNOWN).extracting(Licence::spdx).doesNotHaveDuplicates();
+    }
+}
