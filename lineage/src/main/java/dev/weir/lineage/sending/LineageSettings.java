@@ -35,16 +35,15 @@ public final class LineageSettings {
     public static final String DISABLED = "OPENLINEAGE_DISABLED";
 
     private static final String CONFIG = "OPENLINEAGE_CONFIG";
-    private static final String NESTED = "OPENLINEAGE__";
     private static final String FILE = "openlineage.yml";
-    private static final Place VARIABLES = Place.of(NESTED + "…");
+    private static final Place VARIABLES = Place.of(OfficialKeys.VARIABLES + "…");
 
     private final Origin origin;
     private final Place place;
     private final Path base;
     private final List<Named> transports;
     private final EventOptions options;
-    private final List<Problem> unknownKeys;
+    private final List<Problem> passedOver;
 
     /** Where the settings stand. */
     public enum Origin {
@@ -64,7 +63,7 @@ public final class LineageSettings {
     record Named(String name, String type, TransportConfig config) {}
 
     /** OpenLineage's own configuration. */
-    private record Official(Origin origin, Place place, OpenLineageConfig<?> config, List<Problem> unknownKeys) {}
+    private record Official(Origin origin, Place place, OpenLineageConfig<?> config, List<Problem> passedOver) {}
 
     private LineageSettings(
             Origin origin,
@@ -72,13 +71,13 @@ public final class LineageSettings {
             Path base,
             List<Named> transports,
             EventOptions options,
-            List<Problem> unknownKeys) {
+            List<Problem> passedOver) {
         this.origin = origin;
         this.place = place;
         this.base = base;
         this.transports = List.copyOf(transports);
         this.options = options;
-        this.unknownKeys = List.copyOf(unknownKeys);
+        this.passedOver = List.copyOf(passedOver);
     }
 
     /**
@@ -98,7 +97,7 @@ public final class LineageSettings {
         Optional<Official> official = official(environment);
         EventOptions options = official.map(found -> EventOptions.of(found.config(), environment))
                 .orElse(EventOptions.NONE);
-        List<Problem> unknownKeys = official.map(Official::unknownKeys).orElse(List.of());
+        List<Problem> passedOver = official.map(Official::passedOver).orElse(List.of());
         if (!own.isEmpty()) {
             return new LineageSettings(
                     Origin.PROFILE,
@@ -106,7 +105,7 @@ public final class LineageSettings {
                     workspace.root(),
                     named(ProfileTransport.of(own, profile)),
                     options,
-                    unknownKeys);
+                    passedOver);
         }
         return official.map(found -> new LineageSettings(
                         found.origin(),
@@ -116,8 +115,8 @@ public final class LineageSettings {
                                 .map(LineageSettings::named)
                                 .orElse(List.of()),
                         options,
-                        unknownKeys))
-                .orElseGet(() -> new LineageSettings(Origin.NONE, profile, folder, List.of(), options, unknownKeys));
+                        passedOver))
+                .orElseGet(() -> new LineageSettings(Origin.NONE, profile, folder, List.of(), options, passedOver));
     }
 
     private static Optional<Official> official(Map<String, String> environment) {
@@ -125,21 +124,24 @@ public final class LineageSettings {
         Optional<Path> file = files(environment).filter(Files::exists).findFirst();
         if (file.isPresent()) {
             Place place = Place.of(file.get().toString());
+            OfficialKeys keys = OfficialKeys.ofFile(file.get());
             return loaded(
                             place,
+                            keys,
                             () -> OpenLineageClientUtils.<OpenLineageConfig<?>>loadOpenLineageConfigYaml(
                                     () -> List.of(file.get()), new TypeReference<>() {}))
-                    .map(config -> new Official(Origin.FILE, place, config, UnknownKeys.in(file.get())));
+                    .map(config -> new Official(Origin.FILE, place, config, keys.passedOver()));
         }
-        if (environment.keySet().stream().noneMatch(name -> name.startsWith(NESTED))) {
+        if (environment.keySet().stream().noneMatch(name -> name.startsWith(OfficialKeys.VARIABLES))) {
             return Optional.empty();
         }
-        Place place = VARIABLES;
+        OfficialKeys keys = OfficialKeys.ofVariables(environment);
         return loaded(
-                        place,
+                        VARIABLES,
+                        keys,
                         () -> OpenLineageClientUtils.<OpenLineageConfig<?>>loadOpenLineageConfigFromEnvVars(
                                 new TypeReference<>() {}))
-                .map(config -> new Official(Origin.ENVIRONMENT, place, config, List.of()));
+                .map(config -> new Official(Origin.ENVIRONMENT, VARIABLES, config, keys.passedOver()));
     }
 
     /** OpenLineage's client would look on, and send nothing without a word. */
@@ -193,9 +195,9 @@ public final class LineageSettings {
         return options;
     }
 
-    /** What OpenLineage's client passes over in a file of its own; nothing fails of it. */
-    public List<Problem> unknownKeys() {
-        return unknownKeys;
+    /** What OpenLineage's client passes over in its own configuration; nothing fails of it. */
+    public List<Problem> passedOver() {
+        return passedOver;
     }
 
     /** What can be done about events for a destination that is not named here, as sentences. */
@@ -228,11 +230,13 @@ public final class LineageSettings {
         OpenLineageConfig<?> load();
     }
 
-    private static Optional<OpenLineageConfig<?>> loaded(Place place, Loading loading) {
+    private static Optional<OpenLineageConfig<?>> loaded(Place place, OfficialKeys keys, Loading loading) {
         try {
             return Optional.ofNullable(loading.load());
         } catch (OpenLineageClientException e) {
-            throw UnusableConfig.problem(place, e);
+            throw keys.refused()
+                    .map(problem -> new ProblemsException(List.of(problem)))
+                    .orElseGet(() -> UnusableConfig.problem(place, e));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.weir.contracts.Code;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.lineage.Runs;
 import dev.weir.lineage.sending.LineageSettings.Origin;
@@ -303,66 +304,6 @@ class SpoolDestinationsTest {
                 .isEmpty();
     }
 
-    /** Never a value: it may be a secret. */
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "'a: b: s3cr3t-token'                                                          | :1:5  | cannot read it (ScannerException)",
-                "'transport:\n  type: http\n  timeoutInMillis: s3cr3t-token'                    | :3:20 | 'transport.timeoutInMillis'",
-                "'transport: { type: s3cr3t-token }'                                           | ''    | 'transport'",
-                "'transport: { type: http, auth: { type: s3cr3t-token } }'                     | ''    | 'transport.auth'",
-                "'transport: { type: composite, transports: { m: { type: console, k: s3cr3t-token } } }' | :1:  | 'transport.k'",
-                "'job: s3cr3t-token'                                                           | :1:6  | 'job'"
-            })
-    void aFileThatCannotBeReadIsNamedWithLineAndKey(String text, String line, String key) throws IOException {
-        Path file = root.resolve("openlineage.yml");
-        Files.writeString(file, text.replace("\\n", "\n"));
-        assertThatThrownBy(() -> LineageSettings.of(
-                        Runs.workspace(root, Map.of()), Map.of("OPENLINEAGE_CONFIG", file.toString())))
-                .isInstanceOf(ProblemsException.class)
-                .hasMessageContaining(file + line)
-                .hasMessageContaining(key)
-                .hasMessageNotContaining(SECRET);
-    }
-
-    @Test
-    void aKeyThatTheClientPassesOverIsNamed() throws IOException {
-        Path file = root.resolve("openlineage.yml");
-        Files.writeString(file, """
-                transport:
-                  type: http
-                  url: http://localhost:1
-                  apikey: s3cr3t-token
-                  auth: { type: api_key, apiKey: s3cr3t-token, key: s3cr3t-token }
-                dataset: { namespaceResolvers: { his: { type: hostList, hosts: [a], schema: s, host: b } } }
-                job: { namespce: s3cr3t-token }
-                facets: { spark_unknown: { disabled: true }, custom_environment_variables: [A] }
-                spark: { filter: x }
-                """);
-        Map<String, String> environment = Map.of("OPENLINEAGE_CONFIG", file.toString());
-        for (Map<String, String> transport : List.of(Map.<String, String>of(), Map.of("type", "console"))) {
-            assertThat(LineageSettings.of(Runs.workspace(root, transport), environment)
-                            .unknownKeys())
-                    .extracting(problem ->
-                            problem.place().line() + " " + problem.what().replaceAll(".*'(.*)'", "$1"))
-                    .containsExactly(
-                            "4 transport.apikey",
-                            "5 transport.auth.key",
-                            "6 dataset.namespaceResolvers.his.host",
-                            "7 job.namespce");
-        }
-        assertThat(LineageSettings.of(Runs.workspace(root, Map.of()), environment)
-                        .unknownKeys()
-                        .toString())
-                .contains(file.toString())
-                .doesNotContain(SECRET);
-        Files.writeString(file, "transport: { type: http, url: \"http://localhost:1\" }");
-        assertThat(LineageSettings.of(Runs.workspace(root, Map.of()), environment)
-                        .unknownKeys())
-                .isEmpty();
-    }
-
     @Test
     void hostsOfOneNameAndFoldersOfDaysAreOneDataset() throws IOException {
         Path file = root.resolve("openlineage.yml");
@@ -417,6 +358,9 @@ class SpoolDestinationsTest {
                         "OPENLINEAGE__TRANSPORT__PROPERTIES", "{\"bootstrap.servers\": \"localhost:1\"}")))
                 .as("Kafka's library does not come with Weir")
                 .isEqualTo("ENVIRONMENT OPENLINEAGE__… [kafka] UNSUPPORTED");
+        assertThat(settingsOfAProcess(
+                        Map.of("OPENLINEAGE__TRANSPORT__TYPE", "console", "OPENLINEAGE__TRANSPORT__APIKEY", SECRET)))
+                .isEqualTo("ENVIRONMENT OPENLINEAGE__… [console] OPENLINEAGE__TRANSPORT__APIKEY");
     }
 
     /** Prints where the settings of an empty profile stand, without Kafka's library. */
@@ -431,6 +375,9 @@ class SpoolDestinationsTest {
                 Destinations.open(settings);
             } catch (ProblemsException e) {
                 problem = " " + e.problems().get(0).code();
+            }
+            for (Problem key : settings.passedOver()) {
+                problem += " " + key.place();
             }
             System.out.println(settings.origin() + " " + settings.place() + " " + settings.names() + problem);
         }

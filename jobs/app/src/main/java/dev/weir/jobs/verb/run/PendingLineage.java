@@ -61,7 +61,7 @@ final class PendingLineage {
     }
 
     private void noteSettings(LineageSettings settings) {
-        for (Problem key : settings.unknownKeys()) {
+        for (Problem key : settings.passedOver()) {
             desk.caller().note(key.place() + ": " + key.what() + "; " + key.why() + "; " + key.remedy());
         }
         if (!settings.names().isEmpty()) {

@@ -69,7 +69,7 @@ record LineageCheck(Optional<String> settings, List<CheckupFinding> findings) {
 
     private static List<CheckupFinding> findings(LineageBacklog backlog, LineageSettings settings) {
         List<CheckupFinding> findings = new ArrayList<>();
-        settings.unknownKeys().forEach(key -> findings.add(CheckupFinding.ofTrial(Kind.LINEAGE, key)));
+        settings.passedOver().forEach(key -> findings.add(CheckupFinding.ofTrial(Kind.LINEAGE, key)));
         for (LineageBacklog.State state : backlog.destinations()) {
             if (state.waiting() > 0) {
                 findings.add(new CheckupFinding(
