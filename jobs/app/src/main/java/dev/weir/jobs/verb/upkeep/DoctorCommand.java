@@ -71,8 +71,7 @@ public final class DoctorCommand extends PrintingCommand {
         found.tried().forEach(sentence -> terminal.plain(filled.asWritten(sentence)));
         found.fixed().forEach(terminal::plain);
         for (CheckupFinding finding : found.findings()) {
-            terminal.plain(filled.asWritten(
-                    finding.kind().word() + "  " + finding.subject() + "  " + finding.what() + " " + finding.remedy()));
+            terminal.plain(filled.asWritten(line(finding)));
         }
         if (found.isInOrder()) {
             terminal.result("@|bold,green All is in order|@"
@@ -88,6 +87,11 @@ public final class DoctorCommand extends PrintingCommand {
         }
     }
 
+    static String line(CheckupFinding finding) {
+        return finding.kind().word() + "  " + finding.subject() + "  "
+                + finding.code().map(code -> code.id() + "  ").orElse("") + finding.what() + " " + finding.remedy();
+    }
+
     private static boolean has(Diagnosis found, CheckupFinding.Kind kind) {
         return found.findings().stream().anyMatch(finding -> finding.kind() == kind);
     }
@@ -97,15 +101,17 @@ public final class DoctorCommand extends PrintingCommand {
         ObjectNode json = Json.object();
         json.set("tried", Json.texts(found.tried()));
         json.set("fixed", Json.texts(found.fixed()));
-        json.set(
-                "findings",
-                Json.objects(
-                        found.findings(),
-                        finding -> Json.object()
-                                .put("kind", finding.kind().word())
-                                .put("subject", finding.subject())
-                                .put("what", finding.what())
-                                .put("remedy", finding.remedy())));
+        json.set("findings", Json.objects(found.findings(), DoctorCommand::json));
+        return json;
+    }
+
+    private static ObjectNode json(CheckupFinding finding) {
+        ObjectNode json = Json.object()
+                .put("kind", finding.kind().word())
+                .put("subject", finding.subject())
+                .put("what", finding.what())
+                .put("remedy", finding.remedy());
+        finding.code().ifPresent(code -> json.put("code", code.id()));
         return json;
     }
 }

@@ -3,6 +3,9 @@ package dev.weir.jobs.verb.upkeep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.cli.CommandsTest;
@@ -142,6 +145,32 @@ class KeepingCommandsTest {
                 DoctorCommand.json(new Diagnosis(List.of("Tried s3a://bucket/prefix."), List.of("Undid run 1."), all))
                         .toString());
         assertThat(CommandsTest.valid("doctor", json)).isTrue();
+    }
+
+    /** A code is what {@code weir explain} and the pages have. */
+    @Test
+    void aProblemIsFoundWithItsCodeAndInWholeSentences() throws Exception {
+        CheckupFinding found = CheckupFinding.ofTrial(
+                CheckupFinding.Kind.CONTRACT,
+                new Problem(
+                        Code.INVALID_VALUE,
+                        new Place("weir.yaml", 3, 1),
+                        "the key 'type' stands twice",
+                        "it stands in line 2 already (x)",
+                        "keep one of the two"));
+        assertThat(DoctorCommand.line(found))
+                .isEqualTo(
+                        "contract  weir.yaml:3:1  C004  The key 'type' stands twice: it stands in line 2 already (x)."
+                                + " Keep one of the two.");
+        JsonNode json = CommandsTest.json(DoctorCommand.json(new Diagnosis(List.of(), List.of(), List.of(found)))
+                .toString());
+        assertThat(CommandsTest.valid("doctor", json)).isTrue();
+        assertThat(json.at("/findings/0/code").asText()).isEqualTo("C004");
+        Problem named = new Problem(Code.KEY, Place.of("keys"), "weir.yaml has none", "it is gone", "a.b.");
+        assertThat(DoctorCommand.line(CheckupFinding.of(named)))
+                .isEqualTo("key  keys  C022  weir.yaml has none: it is gone. a.b.");
+        assertThat(DoctorCommand.line(new CheckupFinding(CheckupFinding.Kind.LOST, "a@1", "Something.", "Mend it.")))
+                .isEqualTo("lost  a@1  Something. Mend it.");
     }
 
     @Test

@@ -1,7 +1,11 @@
 package dev.weir.jobs.engine.upkeep;
 
+import dev.weir.contracts.Code;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.text.Word;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Something that is not as it should be.
@@ -9,8 +13,17 @@ import dev.weir.contracts.text.Word;
  * @param subject a product, release, table or file
  * @param what is wrong, one sentence
  * @param remedy what to do, one sentence
+ * @param code of the problem, where it is one
  */
-public record CheckupFinding(Kind kind, String subject, String what, String remedy) {
+public record CheckupFinding(Kind kind, String subject, String what, String remedy, Optional<Code> code) {
+
+    /** The first letter, where the first word has letters alone. */
+    private static final Pattern WORD = Pattern.compile("^\\p{Ll}(?=\\p{L}*[ ,])");
+
+    /** Something that is no problem with a code. */
+    public CheckupFinding(Kind kind, String subject, String what, String remedy) {
+        this(kind, subject, what, remedy, Optional.empty());
+    }
 
     /** What it is about. */
     public enum Kind implements Word {
@@ -49,7 +62,17 @@ public record CheckupFinding(Kind kind, String subject, String what, String reme
     /** What is lacking where a place or a database was tried. */
     public static CheckupFinding ofTrial(Kind kind, Problem problem) {
         return new CheckupFinding(
-                kind, problem.place().toString(), problem.what() + ": " + problem.why() + ".", problem.remedy());
+                kind,
+                problem.place().toString(),
+                sentence(problem.what() + ": " + problem.why()),
+                sentence(problem.remedy()),
+                Optional.of(problem.code()));
+    }
+
+    /** The parts of a problem begin small where they stand within one sentence; a name such as {@code clinical@3} stays as it is. */
+    private static String sentence(String part) {
+        return WORD.matcher(part).replaceFirst(word -> word.group().toUpperCase(Locale.ROOT))
+                + (part.endsWith(".") ? "" : ".");
     }
 
     /** The problem that a look ended with. */
@@ -60,7 +83,6 @@ public record CheckupFinding(Kind kind, String subject, String what, String reme
             case RELEASE_MISSING, EVIDENCE_BROKEN -> Kind.RELEASE;
             default -> Kind.UNKNOWN;
         };
-        return new CheckupFinding(
-                kind, problem.place().toString(), problem.what() + ": " + problem.why() + ".", problem.remedy());
+        return ofTrial(kind, problem);
     }
 }
