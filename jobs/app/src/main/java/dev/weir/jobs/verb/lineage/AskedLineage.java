@@ -15,12 +15,18 @@ import dev.weir.jobs.plan.lineage.LineageStep;
 import dev.weir.jobs.plan.lineage.WorkspaceColumn;
 import dev.weir.releases.evidence.SignedManifest;
 import dev.weir.releases.log.ReleaseReference;
+import dev.weir.releases.log.StoredReleaseLog;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -81,7 +87,7 @@ public record AskedLineage(
                         "an earlier version of Weir made it",
                         "leave --at out, which shows what the contracts say now; or run the product again"));
         return of(
-                graph.reading(releasesRead(signed.manifest())),
+                graph.reading(releasesRead(signed.manifest()), graphsRead(opened.log(), signed.manifest())),
                 name,
                 steps,
                 Optional.of(signed.manifest().reference()),
@@ -95,6 +101,34 @@ public record AskedLineage(
             source.release().ifPresent(read -> releases.put(read.product() + table, read.reference()));
         }
         return releases;
+    }
+
+    /** Those of the releases that a release was made of, and of what these were made of. */
+    private static Collection<LineageGraph> graphsRead(StoredReleaseLog log, Manifest manifest) {
+        Map<String, LineageGraph> graphs = new TreeMap<>();
+        Set<String> seen = new HashSet<>();
+        Deque<Manifest> open = new ArrayDeque<>(List.of(manifest));
+        while (!open.isEmpty()) {
+            for (SourceCount source : open.remove().record().sources()) {
+                source.release()
+                        .filter(read -> seen.add(read.reference()))
+                        .map(read -> log.legible(read.product(), List.of(read.number())))
+                        .ifPresent(read -> read.whole().forEach(made -> {
+                            open.add(made);
+                            kept(log, made).ifPresent(graph -> graphs.put(made.reference(), graph));
+                        }));
+            }
+        }
+        return graphs.values();
+    }
+
+    /** Of one that cannot be read no mask is known, and the values count as clear. */
+    private static Optional<LineageGraph> kept(StoredReleaseLog log, Manifest read) {
+        try {
+            return ReleasedLineage.of(log, read);
+        } catch (ProblemsException e) {
+            return Optional.empty();
+        }
     }
 
     private static AskedLineage of(

@@ -3,6 +3,7 @@ package dev.weir.jobs.verb.lineage;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.json.Json;
+import dev.weir.contracts.release.ReleasedTable.AppliedMask;
 import dev.weir.jobs.cli.terminal.AlignedColumns;
 import dev.weir.jobs.cli.terminal.DamagedLogFiles;
 import dev.weir.jobs.cli.terminal.DisplayText;
@@ -115,8 +116,9 @@ final class CategoryText {
     private static String standing(CategoryReach.Place place) {
         return place.isDropped()
                 ? "dropped"
-                : place.mask()
-                        .map(mask -> mask.words() + (place.isMaskedBefore() ? ", before it came here" : ""))
+                : place.maskBefore()
+                        .map(ColumnWords::before)
+                        .or(() -> place.mask().map(AppliedMask::words))
                         .orElse("clear");
     }
 
@@ -141,13 +143,12 @@ final class CategoryText {
 
     private static ObjectNode place(CategoryReport.Found found) {
         CategoryReach.Place place = found.place();
-        ObjectNode node = LineageJson.column(place.column())
+        ObjectNode node = LineageJson.column(place.column(), place.maskBefore())
                 .put("clear", place.isClear())
                 .put("dropped", place.isDropped())
                 .put("why", Json.word(place.why()))
                 .put("way", Json.word(place.way()))
                 .put("now", found.isNow());
-        place.mask().filter(mask -> place.isMaskedBefore()).ifPresent(mask -> node.put("maskedBefore", mask.words()));
         ArrayNode releases = node.putArray("releases");
         found.releases().forEach(releases::add);
         return node;

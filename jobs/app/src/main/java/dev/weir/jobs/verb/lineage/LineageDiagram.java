@@ -136,8 +136,12 @@ final class LineageDiagram {
         return ids.getOrDefault(column, "unknown");
     }
 
-    private static String label(WorkspaceColumn column) {
+    private String label(WorkspaceColumn column) {
         return column.name().column()
-                + column.mask().map(AppliedMask::words).map(mask -> ", " + mask).orElse("");
+                + column.mask()
+                        .map(AppliedMask::words)
+                        .or(() -> asked.graph().maskBefore(column.name()).map(ColumnWords::before))
+                        .map(mask -> ", " + mask)
+                        .orElse("");
     }
 }

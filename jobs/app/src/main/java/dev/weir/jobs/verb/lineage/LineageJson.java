@@ -8,6 +8,7 @@ import dev.weir.contracts.release.ReleasedTable.AppliedMask;
 import dev.weir.jobs.plan.lineage.LineageStep;
 import dev.weir.jobs.plan.lineage.WorkspaceColumn;
 import java.util.List;
+import java.util.Optional;
 
 /** Lineage for tools, as {@code schemas/lineage.schema.json} says. */
 final class LineageJson {
@@ -19,7 +20,10 @@ final class LineageJson {
         node.set(
                 "columns",
                 Json.texts(asked.columns().stream().map(InputColumn::toString).toList()));
-        node.set("touched", Json.objects(asked.touched(), LineageJson::column));
+        node.set(
+                "touched",
+                Json.objects(
+                        asked.touched(), column -> column(column, asked.graph().maskBefore(column.name()))));
         node.set("steps", Json.objects(List.copyOf(asked.steps()), LineageJson::step));
         node.set(
                 "rows",
@@ -46,7 +50,8 @@ final class LineageJson {
         return node;
     }
 
-    static ObjectNode column(WorkspaceColumn column) {
+    /** @param before what hid values before they came into it */
+    static ObjectNode column(WorkspaceColumn column, Optional<AppliedMask> before) {
         ObjectNode node = Json.object()
                 .put("name", column.name().toString())
                 .put("table", column.name().table())
@@ -54,6 +59,7 @@ final class LineageJson {
                 .put("type", column.type());
         column.category().ifPresent(category -> node.put("category", category));
         column.mask().map(AppliedMask::words).ifPresent(mask -> node.put("mask", mask));
+        before.ifPresent(mask -> node.put("maskedBefore", mask.words()));
         if (column instanceof WorkspaceColumn.OfProduct made && made.mask().isPresent()) {
             node.put("reason", made.reason());
         }

@@ -187,8 +187,8 @@ public final class LineagePage {
                 shown.column(name),
                 name.column(),
                 named.contains(name),
-                column.map(LineagePage::mark).orElse(UNKNOWN),
-                column.map(ColumnWords::what).orElse(""),
+                column.map(this::mark).orElse(UNKNOWN),
+                ColumnWords.what(graph, name),
                 reaches.of(name),
                 graph.into(name).stream()
                         .filter(steps::contains)
@@ -200,13 +200,14 @@ public final class LineagePage {
         return new From(shown.column(name), name.toString(), kind);
     }
 
-    private static Mark mark(WorkspaceColumn column) {
+    private Mark mark(WorkspaceColumn column) {
         if (column instanceof WorkspaceColumn.OfSource) {
             return new Mark(
                     "source",
                     column.category().filter(code -> !code.equals("NONE")).orElse(""));
         }
         return column.mask()
+                .or(() -> graph.maskBefore(column.name()))
                 .map(mask -> mask.drops() ? new Mark("dropped", "dropped") : new Mark("masked", mask.method()))
                 .orElse(CLEAR);
     }

@@ -43,8 +43,7 @@ final class LineageText {
     // --- one column ------------------------------------------------------------------------------------------------
 
     private void column(InputColumn name) {
-        terminal.plain(
-                name + "  " + asked.graph().column(name).map(ColumnWords::what).orElse(""));
+        terminal.plain(name + "  " + whatOf(name));
         boolean isMade = asked.graph()
                 .column(name)
                 .filter(WorkspaceColumn.OfProduct.class::isInstance)
@@ -132,7 +131,7 @@ final class LineageText {
             WorkspaceColumn column = asked.graph().column(name).orElseThrow();
             lines.add(List.of(
                     name.toString(),
-                    ColumnWords.mask(column),
+                    ColumnWords.mask(asked.graph(), column),
                     column instanceof WorkspaceColumn.OfProduct
                             ? "<- " + (from.isEmpty() ? NO_COLUMN : from)
                             : ColumnWords.place(column)));
@@ -163,6 +162,6 @@ final class LineageText {
     }
 
     private String whatOf(InputColumn name) {
-        return asked.graph().column(name).map(ColumnWords::what).orElse("");
+        return ColumnWords.what(asked.graph(), name);
     }
 }

@@ -35,9 +35,13 @@ final class GraphSample {
 
     /** A column with its mask. */
     GraphSample product(String table, String name, String mask) {
+        return product(table, name, "NONE", mask);
+    }
+
+    GraphSample product(String table, String name, String category, String mask) {
         ObjectNode column = columns.addObject().put("of", "product");
         name(column, new InputColumn(table, name)).put("product", table.split("\\.", -1)[0]);
-        column.set("released", ManifestJson.COLUMN.node(new ReleasedColumn(name, "string", "NONE", mask, "", "")));
+        column.set("released", ManifestJson.COLUMN.node(new ReleasedColumn(name, "string", category, mask, "", "")));
         column.put("reason", "by contract");
         return this;
     }

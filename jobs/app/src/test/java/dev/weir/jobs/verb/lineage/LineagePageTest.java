@@ -6,8 +6,10 @@ import dev.weir.contracts.lineage.EdgeKind;
 import dev.weir.contracts.lineage.InputColumn;
 import dev.weir.contracts.text.SafeText;
 import dev.weir.contracts.text.Sha256;
+import dev.weir.jobs.cli.CommandsTest;
 import dev.weir.jobs.plan.lineage.LineageGraph;
 import dev.weir.jobs.plan.lineage.LineageStep;
+import dev.weir.jobs.plan.lineage.WorkspaceColumn;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -65,6 +67,52 @@ class LineagePageTest {
                 .contains("ward ○ clear");
         assertThat(page.select("section").text()).contains("source, raw/raw.people*.csv · 2 of 3 columns");
         assertThat(page.select("li.value, li.decides, li.rows")).hasSize(5);
+    }
+
+    /** The same words as in the report of a category, in every form. */
+    @Test
+    void whatHidValuesBeforeTheyCameHereIsShown() throws Exception {
+        LineageGraph graph = new GraphSample()
+                .product(PERSON.table(), "person", "MRN", "pseudonymise")
+                .product(STUDY.table(), "person", "MRN", "keep")
+                .step(PERSON, EdgeKind.TRANSFORMATION, STUDY)
+                .graph();
+        AskedLineage asked = GraphSample.ask(graph, STUDY.toString(), Integer.MAX_VALUE);
+        String words = "pseudonymise, before it came here";
+        assertThat(wellFormed(LineagePage.html(asked))
+                        .select("section")
+                        .eachText()
+                        .get(0))
+                .contains("product study · 1 column · ◆ 1 masked", "person ◆ pseudonymise", "string, MRN, " + words);
+        assertThat(LineageJson.of(asked).at("/touched/1/maskedBefore").asText()).isEqualTo("pseudonymise");
+        assertThat(CommandsTest.valid("lineage", LineageJson.of(asked))).isTrue();
+        assertThat(LineageDiagram.mermaid(asked)).contains("person, " + words);
+        assertThat(LineageDiagram.dot(asked)).contains("person, " + words);
+        assertThat(ColumnWords.what(graph, STUDY)).isEqualTo("string, MRN, " + words);
+        assertThat(ColumnWords.what(graph, PERSON)).isEqualTo("string, MRN, pseudonymise, by contract");
+    }
+
+    /** A column of a category stands as that category reaches it; one of none as the category that shows most. */
+    @Test
+    void ofTwoCategoriesTheColumnsOwnCounts() {
+        GraphSample sample = new GraphSample()
+                .product(PERSON.table(), "person", "MRN", "pseudonymise")
+                .product(PERSON.table(), "full_name", "NAME", "keep");
+        for (String category : List.of("MRN", "NAME", "NONE")) {
+            InputColumn both = new InputColumn(STUDY.table(), "both_" + category);
+            InputColumn one = new InputColumn(STUDY.table(), "one_" + category);
+            sample.product(both.table(), both.column(), category, "keep")
+                    .product(one.table(), one.column(), category, "keep")
+                    .step(PERSON, EdgeKind.TRANSFORMATION, both)
+                    .step(FULL_NAME, EdgeKind.TRANSFORMATION, both)
+                    .step(PERSON, EdgeKind.TRANSFORMATION, one);
+        }
+        LineageGraph graph = sample.graph();
+        assertThat(graph.columns()
+                        .map(WorkspaceColumn::name)
+                        .filter(name -> graph.maskBefore(name).isPresent())
+                        .map(InputColumn::column))
+                .containsExactly("both_MRN", "one_MRN", "one_NONE");
     }
 
     @Test

@@ -195,6 +195,33 @@ class ReleasedLineageIT {
         assertThat(impact.get("rows").toString()).contains("study.cases");
     }
 
+    /** The clinic's release has it masked, so the study has it masked, in every answer. */
+    @Test
+    void whatAnotherProductsReleaseHidIsNotClear() throws Exception {
+        ClinicAndStudy files = ClinicAndStudy.in(folder, "iceberg").deliver("visits-1.csv", ROWS);
+        files.cases(
+                "SELECT visit_id, patient_id, right(patient_id, 4) AS tail FROM clinic.visits",
+                "visit_id, logicalType: string, primaryKey: true",
+                "patient_id, logicalType: string",
+                "tail, logicalType: string, classification: MRN, customProperties: [{ property: weirMask, value: keep }]");
+        run("clinic");
+        run("study");
+        for (List<String> words : List.of(
+                List.of("lineage", "study.cases.tail"),
+                List.of("lineage", "study.cases.tail", "--at", "1"),
+                List.of("lineage", "--category", "MRN"))) {
+            List<String> all = new ArrayList<>(words);
+            all.addAll(List.of("-w", folder.toString()));
+            assertThat(WarmCommands.weir(all.toArray(String[]::new)).with(0).out())
+                    .as(words.toString())
+                    .contains("pseudonymise, before it came here");
+        }
+        assertThat(json("lineage", "--category", "MRN", "-o", "json")
+                        .get("beside")
+                        .toString())
+                .contains("clinic_quarantine", "study_quarantine");
+    }
+
     private static String place(JsonNode report, String column) {
         List<String> found = new ArrayList<>();
         report.get("places").forEach(place -> {

@@ -45,9 +45,9 @@ public record CategoryReach(String category, List<Place> places) {
             return mask.isEmpty();
         }
 
-        /** Whether a mask hid them before they came into the column, which has none of its own. */
-        public boolean isMaskedBefore() {
-            return mask.isPresent() && column.mask().isEmpty();
+        /** What hid them before they came into the column, which has no mask of its own. */
+        public Optional<AppliedMask> maskBefore() {
+            return mask.filter(any -> column.mask().isEmpty());
         }
 
         /** Whether the table does not have the column. */

@@ -9,6 +9,7 @@ import dev.weir.contracts.lineage.EdgeKind;
 import dev.weir.contracts.lineage.InputColumn;
 import dev.weir.contracts.lineage.LineageEdge;
 import dev.weir.contracts.lineage.TableLineage;
+import dev.weir.contracts.release.ReleasedTable.AppliedMask;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.sql.SqlParser;
 import dev.weir.jobs.plan.ColumnMask;
@@ -47,6 +48,8 @@ public final class LineageGraph {
     private final Map<InputColumn, NavigableSet<LineageStep>> outOf = new TreeMap<>();
     private final Map<String, NavigableSet<LineageEdge>> rows = new TreeMap<>();
     private final Map<String, NavigableSet<String>> untraced = new TreeMap<>();
+    private Optional<LineageGraph> around = Optional.empty();
+    private Optional<Map<InputColumn, AppliedMask>> before = Optional.empty();
 
     LineageGraph() {}
 
@@ -93,9 +96,12 @@ public final class LineageGraph {
      * The same graph of one release, with the releases of other products that it read.
      *
      * @param releases such as {@code wards@3}, by the full name of the table that was read of each
+     * @param read the graphs of these, and of what they have read: its ways end before them, and masks are looked for in them
      */
-    public LineageGraph reading(Map<String, String> releases) {
+    public LineageGraph reading(Map<String, String> releases, Collection<LineageGraph> read) {
         LineageGraph graph = of(List.of(this));
+        graph.around =
+                Optional.of(of(Stream.concat(Stream.of(this), read.stream()).toList()));
         columns().forEach(column -> {
             String release = releases.get(column.name().table());
             if (column instanceof WorkspaceColumn.OfSource source && release != null) {
@@ -322,6 +328,14 @@ public final class LineageGraph {
     /** The column of that full name. */
     public Optional<WorkspaceColumn> column(InputColumn name) {
         return Optional.ofNullable(tables.getOrDefault(name.table(), Map.of()).get(name.column()));
+    }
+
+    /** What hid values before they came into a column that has no mask of its own; empty where they come as they are. */
+    public Optional<AppliedMask> maskBefore(InputColumn name) {
+        if (before.isEmpty()) {
+            before = Optional.of(EarlierMasks.in(around.orElse(this)));
+        }
+        return before.map(masks -> masks.get(name));
     }
 
     /** What a column is made of and decided by, within its own query; what decides on all rows stands at the table. */
