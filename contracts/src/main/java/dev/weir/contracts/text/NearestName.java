@@ -7,12 +7,15 @@ import java.util.Optional;
 /** Finds the name that was probably meant. */
 public final class NearestName {
 
+    private static final int SHORT = 4;
+
     private NearestName() {}
 
     /**
      * The candidate with the fewest edits from the name, upper and lower case being one; the first of several. Empty when
-     * even that one differs in more than a third of the name's letters, and in more than two. Words before a dot that both
-     * names begin with do not count: who writes {@code visits.kye} means no other rule of {@code visits}.
+     * even that one differs in more than a third of the name's letters, and in more than two; of four letters or fewer, in more
+     * than one. Words before a dot that both names begin with do not count: who writes {@code visits.kye} means no other rule of
+     * {@code visits}.
      */
     public static Optional<String> to(String name, Collection<String> candidates) {
         String wanted = name.toLowerCase(Locale.ROOT);
@@ -22,7 +25,7 @@ public final class NearestName {
             String offered = candidate.toLowerCase(Locale.ROOT);
             int shared = shared(wanted, offered);
             int letters = wanted.length() - shared;
-            int most = Math.min(fewest - 1, Math.max(2, letters / 3));
+            int most = Math.min(fewest - 1, letters <= SHORT ? 1 : Math.max(2, letters / 3));
             if (Math.abs(offered.length() - wanted.length()) <= most) {
                 int edits = edits(wanted.substring(shared), offered.substring(shared));
                 if (edits <= most && edits < offered.length() - shared) {

@@ -20,6 +20,14 @@ class NearestNameTest {
         assertThat(NearestName.to("patients", List.of())).isEmpty();
     }
 
+    /** Half of the letters are others. */
+    @Test
+    void aShortNameIsNotNearWithTwoOtherLetters() {
+        assertThat(NearestName.to("clin.core", List.of("clin.codes"))).isEmpty();
+        assertThat(NearestName.to("clin.coed", List.of("clin.code"))).contains("clin.code");
+        assertThat(NearestName.to("clin.cdoes", List.of("clin.codes"))).contains("clin.codes");
+    }
+
     @Test
     void takesTheFirstOfTwoThatAreEquallyNear() {
         assertThat(NearestName.to("ab", List.of("ac", "ad"))).contains("ac");

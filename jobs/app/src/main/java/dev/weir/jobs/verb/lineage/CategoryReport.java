@@ -92,7 +92,8 @@ public record CategoryReport(
         Gathering gathering = new Gathering();
         CategoryReach now = CategoryReach.of(lineage.graph(), category);
         now.places().forEach(place -> gathering.add(place, List.of(), true));
-        ReleasedGraphs releases = ReleasedGraphs.of(StoredReleaseLog.of(lineage.workspace()));
+        StoredReleaseLog log = StoredReleaseLog.of(lineage.workspace());
+        ReleasedGraphs releases = ReleasedGraphs.of(log);
         Set<String> sendable = new HashSet<>();
         for (ReleasedGraphs.Shared shared : releases.shared()) {
             for (CategoryReach.Place place :
@@ -117,17 +118,18 @@ public record CategoryReport(
                                         .anyMatch(place ->
                                                 place.column().name().toString().equals(sent.column())))
                         .toList(),
-                beside(found, lineage.plans()),
+                beside(found, lineage.plans(), log.products()),
                 lineage.graph().untracedTables(),
                 releases.without(),
                 releases.damaged());
     }
 
     /** Rows that were put aside, keys that a merge remembers, and what drift compares: each schema beside its product's. */
-    private static List<String> beside(List<Found> found, List<Plan> plans) {
+    private static List<String> beside(List<Found> found, List<Plan> plans, List<String> released) {
         NavigableSet<String> beside = new TreeSet<>();
         for (Found one : found) {
             if (one.place().column() instanceof WorkspaceColumn.OfProduct column
+                    && released.contains(column.product())
                     && !one.place().isDropped()) {
                 beside.add(TableIdentity.namespaceOfQuarantine(column.product()));
                 beside.add(TableIdentity.namespaceOfQuality(column.product()));

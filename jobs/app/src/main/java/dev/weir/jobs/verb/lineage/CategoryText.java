@@ -86,7 +86,8 @@ final class CategoryText {
             return report.category() + ": no column of this workspace has it, or is made of one that has.";
         }
         return report.category() + ": " + DisplayText.count(count(report, found -> !found.isOfProduct()), "column")
-                + " of sources and " + count(report, CategoryReport.Found::isOfProduct) + " of products; of these "
+                + " of sources; " + DisplayText.count(count(report, CategoryReport.Found::isOfProduct), "column")
+                + " of products: "
                 + count(report, found -> found.isOfProduct() && found.place().isClear()) + " clear, "
                 + count(
                         report,

@@ -58,7 +58,9 @@ public final class ImpactCommand extends PrintingCommand {
                         LineageStep::to,
                         Collectors.mapping(step -> step.kind() + " of " + step.from(), Collectors.joining(", ")))));
         if (kinds.isEmpty() && impact.rows().isEmpty()) {
-            terminal.plain("No table is made of " + name + ".");
+            terminal.plain(
+                    "As the contracts stand, no table is made of " + name
+                            + " or decided by it. Rows of releases may be: 'weir lineage TABLE --at RELEASE' shows what a release was made of.");
         }
         part(
                 "Columns made of it, or decided by it",

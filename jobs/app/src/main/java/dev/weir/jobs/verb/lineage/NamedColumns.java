@@ -81,17 +81,15 @@ final class NamedColumns {
                 .toList();
     }
 
-    /** Of a table that there is, its columns; else the nearest name. */
+    /** Of a table that there is, its columns; else the nearest name, or what the product or the source's contract has. */
     private static String remedy(LineageGraph graph, String name) {
-        int dot = Math.max(0, name.lastIndexOf('.'));
-        List<String> beside = graph.columns(name.substring(0, dot)).stream()
+        String table = above(name);
+        List<String> beside = graph.columns(table).stream()
                 .map(column -> column.name().column())
                 .toList();
         if (!beside.isEmpty()) {
             return NearestName.remedy(
-                    name.substring(dot + 1),
-                    beside,
-                    "'" + name.substring(0, dot) + "' has " + String.join(", ", beside));
+                    name.substring(table.length() + 1), beside, "'" + table + "' has " + String.join(", ", beside));
         }
         List<String> known = Stream.concat(
                         graph.tables().stream(),
@@ -100,9 +98,25 @@ final class NamedColumns {
         return NearestName.remedy(
                 name,
                 known,
-                known.isEmpty()
-                        ? "describe a product first: 'weir init' begins one"
-                        : "write for example '" + known.get(0) + "'");
+                known.isEmpty() ? "describe a product first: 'weir init' begins one" : tables(graph, name));
+    }
+
+    private static String tables(LineageGraph graph, String name) {
+        for (String above = above(name); !above.isEmpty(); above = above(above)) {
+            String owner = above + ".";
+            List<String> tables = graph.tables().stream()
+                    .filter(table -> table.startsWith(owner))
+                    .toList();
+            if (!tables.isEmpty()) {
+                return "'" + above + "' has " + String.join(", ", tables);
+            }
+        }
+        return "write for example '" + graph.tables().iterator().next() + "'";
+    }
+
+    /** A name without its last word. */
+    private static String above(String name) {
+        return name.substring(0, Math.max(0, name.lastIndexOf('.')));
     }
 
     /** The columns of tables, and those alone, that a name without its product or contract may mean. */

@@ -2,6 +2,7 @@ package dev.weir.jobs.verb.lineage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.contracts.ExitCode;
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.Terminal;
@@ -52,6 +53,13 @@ public final class ReplayCommand extends PrintingCommand {
 
     @Override
     public Integer call() {
+        if (isRefusedToo && forgotten.isPresent()) {
+            throw ProblemsException.usage(
+                    "--forget",
+                    "'--refused' stands beside '--forget'",
+                    "one sends again what destinations have refused, the other drops what waits for one",
+                    "leave one of them out, and give it in a second 'weir lineage replay'");
+        }
         ReplayedEvents replayed = ReplayedEvents.of(desk(), isRefusedToo, forgotten);
         print(() -> text(replayed), () -> json(replayed));
         return replayed.replay().isDone() ? ExitCode.DONE.status() : ExitCode.STORAGE.status();

@@ -102,8 +102,10 @@ class LineageCommandTest {
         assertThat(done(CLINICAL, "lineage", "--category", "NAME"))
                 .contains("clinical.subjects.full_name              dropped  declared  by contract, not released yet\n")
                 .contains("raw.subjects.subjects.full_name ")
+                .doesNotContain("Beside the releases")
                 .endsWith(
-                        "; of these 0 clear, 0 masked, 1 dropped, by contract or in a release; 0 columns exported.\n");
+                        " of sources; 1 column of products: 0 clear, 0 masked, 1 dropped, by contract or in a release; 0"
+                                + " columns exported.\n");
     }
 
     @Test
@@ -116,6 +118,28 @@ class LineageCommandTest {
         JsonNode json = json(WARDS, "impact", "wards.stays.ward", "-o", "json");
         assertThat(json.at("/rows").toString()).isEqualTo("[\"occupancy.ward_days\",\"wards.stays\"]");
         assertThat(json.at("/products").findValuesAsText("product")).containsExactly("occupancy", "wards");
+    }
+
+    /** What rows of releases were made of, the contracts of today do not say. */
+    @Test
+    void whatNothingIsMadeOfIsSoByContract() {
+        assertThat(done(CLINICAL, "impact", "raw.synthea.encounters.PAYER"))
+                .startsWith(
+                        "As the contracts stand, no table is made of raw.synthea.encounters.PAYER or decided by it.")
+                .contains("--at");
+    }
+
+    @Test
+    void aNameThatIsNotNearIsNotOffered() {
+        for (String verb : List.of("lineage", "impact")) {
+            assertThat(weir(CLINICAL, verb, "clinical.stay").err())
+                    .contains("There is no 'clinical.stay'", "'clinical' has clinical.", ", clinical.subjects")
+                    .doesNotContain("write '", "raw.");
+            assertThat(weir(CLINICAL, verb, "clinical.subject").err()).contains("write 'clinical.subjects'");
+        }
+        assertThat(weir(CLINICAL, "lineage", "raw.synthea.nowhere").err())
+                .contains("'raw.synthea' has raw.synthea.conditions, ");
+        assertThat(weir(CLINICAL, "lineage", "elsewhere").err()).contains("write for example '");
     }
 
     @Test

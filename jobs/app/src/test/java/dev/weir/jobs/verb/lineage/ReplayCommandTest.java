@@ -144,6 +144,9 @@ class ReplayCommandTest {
         Ended unknown = replay("--forget", "htpp");
         assertThat(unknown.status()).isEqualTo(2);
         assertThat(unknown.err()).contains("nothing waits for 'htpp'", "events wait for 'http'");
+        Ended both = replay("--forget", "http", "--refused");
+        assertThat(both.status()).isEqualTo(2);
+        assertThat(both.err()).contains("'--refused' stands beside '--forget'", "leave one of them out");
         Ended forgotten = replay("--forget", "http", "-o", "json");
         assertThat(forgotten.status()).isZero();
         JsonNode json = CommandsTest.json(forgotten.out());
