@@ -69,7 +69,7 @@ class PendingLineageTest {
         after(Map.of(), Map.of("OPENLINEAGE_CONFIG", file.toString()), this::waits);
         assertThat(notes).hasSize(3); // of the other two, one is of each destination
         assertThat(notes.get(0))
-                .startsWith(file + ":1: OpenLineage's client does not know the key 'transport.apikey'")
+                .startsWith(file + ":1:59: OpenLineage's client does not know the key 'transport.apikey'")
                 .doesNotContain("s3cr3t");
         assertThat(notes.get(2))
                 .startsWith(
