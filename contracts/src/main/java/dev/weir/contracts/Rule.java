@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -146,6 +147,9 @@ public record Rule(
      */
     public record Row(String predicate, Optional<String> where, List<String> columns, Optional<Reference> join)
             implements Check {
+
+        private static final Pattern PRESENCE = Pattern.compile("(?i)\\s*(`[^`]+`|\\w+)\\s+IS\\s+NOT\\s+NULL\\s*");
+
         public Row {
             columns = List.copyOf(columns);
         }
@@ -158,6 +162,11 @@ public record Rule(
         /** A predicate over the row alone. */
         public Row(String predicate, List<String> columns) {
             this(predicate, columns, Optional.empty());
+        }
+
+        /** Whether it asks for nothing but values of columns, whatever they are. */
+        public boolean asksForPresence() {
+            return PRESENCE.matcher(predicate).matches();
         }
 
         /**

@@ -110,11 +110,10 @@ public record Judgement(List<Verdict> verdicts) {
                         + (RowVerdict.isAboutSome(rule) ? " that it is about" : "")
                         + notEvaluated(count)
                         + (rule.takesRowsOut() ? ", which went to quarantine" : ""));
+        String which = RowVerdict.isAboutSome(rule) ? "The rows that it is about" : "The rows";
         return count.ofFew() && count.evaluated() > 0
                 ? verdict.ofFew(
-                        verdict.answer() == Verdict.Answer.PASSED
-                                ? "The rows that it is about are as asked"
-                                : "The rows that it is about are not as asked")
+                        which + (verdict.answer() == Verdict.Answer.PASSED ? " are as asked" : " are not as asked"))
                 : verdict;
     }
 }

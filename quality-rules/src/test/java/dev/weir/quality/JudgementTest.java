@@ -150,7 +150,7 @@ class JudgementTest {
             assertThat(judgement.decision().isHeld()).isEqualTo(threshold > 0.5);
             assertThat(verdict.answer()).isEqualTo(Answer.FAILED);
             assertThat(verdict.rows()).isEqualTo(Verdict.JudgedRows.NONE);
-            assertThat(verdict.explanation()).isEqualTo("The rows that it is about are not as asked");
+            assertThat(verdict.explanation()).isEqualTo("The rows are not as asked");
         }
     }
 

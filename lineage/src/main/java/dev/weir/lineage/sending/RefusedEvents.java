@@ -39,7 +39,16 @@ final class RefusedEvents {
     private final String destination;
 
     RefusedEvents(Path root, String profile, String destination) {
-        this.folder = folder(root, profile).resolve(FileName.of(destination));
+        this(folder(root, profile).resolve(FileName.of(destination)), destination);
+    }
+
+    /** Those of another destination of the profile. */
+    RefusedEvents of(String other) {
+        return new RefusedEvents(folder.resolveSibling(FileName.of(other)), other);
+    }
+
+    private RefusedEvents(Path folder, String destination) {
+        this.folder = folder;
         this.destination = destination;
     }
 

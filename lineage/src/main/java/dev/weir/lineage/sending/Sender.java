@@ -265,17 +265,23 @@ final class Sender {
         return run.torn().isPresent() ? run.alone(() -> refuseTorn(run, events.size() + 1)) : Optional.empty();
     }
 
-    /** A last line that has no end now gets none. */
+    /** A last line that has no end now gets none. Each destination that has not taken it whole is to know: then it is gone. */
     private Optional<Delivery.Later> refuseTorn(SpooledRun run, int number) throws IOException {
         Optional<String> torn = run.torn();
         if (torn.isEmpty()) { // it was being written
             return Optional.empty();
         }
-        Optional<Delivery.Later> full = refuse(run, number, torn.get(), TORN);
-        if (full.isEmpty()) {
-            run.cut();
+        for (String owed : run.owed(all)) {
+            if (run.cursors().number(owed) < number) {
+                Optional<Delivery.Later> full = keep(owed, run, number, torn.get(), TORN);
+                if (full.isPresent()) {
+                    return full;
+                }
+                reportTorn(owed, TORN);
+            }
         }
-        return full;
+        run.cut();
+        return Optional.empty();
     }
 
     /** What is no event is not sent: a destination might take it. */
@@ -286,13 +292,24 @@ final class Sender {
     /** Keeps what will never be taken; empty where that could be done. */
     private Optional<Delivery.Later> refuse(SpooledRun run, int number, String event, Delivery.Refused refusal)
             throws IOException {
-        if (refused.isFull()) {
+        Optional<Delivery.Later> full = keep(name, run, number, event, refusal);
+        if (full.isEmpty()) {
+            reportRefused(refusal);
+        }
+        return full;
+    }
+
+    private Optional<Delivery.Later> keep(String of, SpooledRun run, int number, String event, Delivery.Refused refusal)
+            throws IOException {
+        RefusedEvents kept = refused.of(of);
+        if (kept.isFull()) {
             return Optional.of(new Delivery.Later(refusal.why() + ", and '" + RefusedEvents.FOLDER
                     + "' is full: look at what is there, and delete it"));
         }
-        refused.keep(run, number, event, refusal);
-        refusals.incrementAndGet();
-        reportRefused(refusal);
+        kept.keep(run, number, event, refusal);
+        if (of.equals(name)) {
+            refusals.incrementAndGet();
+        }
         return Optional.empty();
     }
 
@@ -306,14 +323,18 @@ final class Sender {
     }
 
     private void reportRefused(Delivery.Refused refusal) {
-        if (refusal.equals(DAMAGED) || refusal.equals(TORN)) {
-            trouble.accept("An event in '" + Spool.FOLDER + "' is not sent to '" + name + "': " + refusal.why()
-                    + "; what is left of it is in '" + RefusedEvents.FOLDER + "'; check the disk");
+        if (refusal.equals(DAMAGED)) {
+            reportTorn(name, refusal);
         } else if (!hasReportedRefusal) {
             hasReportedRefusal = true;
             trouble.accept("The lineage destination '" + name + "' refuses an event: " + refusal.why() + "; it is in '"
                     + RefusedEvents.FOLDER + "' with the answer; 'weir lineage replay --refused' sends it again");
         }
+    }
+
+    private void reportTorn(String of, Delivery.Refused refusal) {
+        trouble.accept("An event in '" + Spool.FOLDER + "' is not sent to '" + of + "': " + refusal.why()
+                + "; what is left of it is in '" + RefusedEvents.FOLDER + "'; check the disk");
     }
 
     /** In the thread that sends, since a destination may never come to its end. */

@@ -16,10 +16,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -263,14 +263,19 @@ public final class SpooledRun {
         return last().isBefore(Instant.now().minus(SILENCE)); // not there: another process is about to begin it
     }
 
+    /** Those of these destinations that the run is for, and those that it was written for. */
+    Set<String> owed(List<String> destinations) throws IOException {
+        Set<String> all = new TreeSet<>(cursors.destinations());
+        destinations.stream().filter(this::isFor).forEach(all::add);
+        return all;
+    }
+
     /** Whether the run is over and all of it is with each of these destinations, and with each that it was written for. */
     boolean isDone(List<String> destinations) throws IOException {
         if (!isOver()) {
             return false;
         }
-        Set<String> all = new HashSet<>(destinations);
-        all.addAll(cursors.destinations());
-        for (String destination : all) {
+        for (String destination : owed(destinations)) {
             if (waiting(destination) > 0) {
                 return false;
             }

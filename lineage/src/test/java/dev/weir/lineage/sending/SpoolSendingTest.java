@@ -166,6 +166,44 @@ class SpoolSendingTest {
         }
     }
 
+    /** Each is to know that it lacks one; who has taken it before it was cut off lacks none. */
+    @Test
+    void whatIsCutOffIsKeptForEachDestinationThatLacksIt() throws IOException {
+        try (LineageServer one = new LineageServer(Answer.HTTP_500);
+                LineageServer other = new LineageServer(Answer.HTTP_500);
+                LineageServer third = new LineageServer(Answer.TAKES)) {
+            Map<String, String> all = new LinkedHashMap<>();
+            all.put("type", "composite");
+            Map.of("one", one, "other", other, "third", third)
+                    .forEach((name, server) -> server.settings(5_000)
+                            .forEach((key, value) -> all.put("transports." + name + "." + key, value)));
+            run(all, 3);
+            Path events = files("lineage/spool").stream()
+                    .filter(file -> file.endsWith("events.ndjson"))
+                    .findFirst()
+                    .orElseThrow();
+            String text = Files.readString(events);
+            Files.writeString(events, text.substring(0, text.length() - 20));
+            one.answers(Answer.TAKES);
+            replay(all);
+            other.answers(Answer.TAKES);
+            LineageReplay replay = replay(all);
+            assertThat(one.taken).hasSize(2);
+            assertThat(other.taken).hasSize(2);
+            assertThat(third.taken).hasSize(3);
+            assertThat(files("lineage/refused"))
+                    .extracting(file -> root.resolve("lineage/refused/laptop")
+                            .relativize(file)
+                            .getName(0)
+                            .toString())
+                    .containsExactlyInAnyOrder("one", "other");
+            assertThat(replay.destinations())
+                    .allMatch(destination -> destination.state().waiting() == 0);
+            assertThat(Spool.of(root, "laptop").runs()).isEmpty();
+            assertThat(trouble).anyMatch(sentence -> sentence.contains("is not sent to 'other'"));
+        }
+    }
+
     /** Of a run that is at work or gone: the other destination gets none of it a second time. */
     @Test
     void whatOneDestinationRefusedIsSentAgainToItAlone() throws IOException {

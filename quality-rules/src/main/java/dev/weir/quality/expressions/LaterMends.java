@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.expressions.ArrayDistinct;
 import org.apache.spark.sql.catalyst.expressions.ArrayExcept;
 import org.apache.spark.sql.catalyst.expressions.ArrayInsert;
 import org.apache.spark.sql.catalyst.expressions.ArrayIntersect;
+import org.apache.spark.sql.catalyst.expressions.ArrayRepeat;
 import org.apache.spark.sql.catalyst.expressions.ArrayUnion;
 import org.apache.spark.sql.catalyst.expressions.ArraysOverlap;
 import org.apache.spark.sql.catalyst.expressions.Base64;
@@ -34,7 +36,12 @@ import org.apache.spark.sql.catalyst.expressions.MapFromArrays;
 import org.apache.spark.sql.catalyst.expressions.MapFromEntries;
 import org.apache.spark.sql.catalyst.expressions.Overlay;
 import org.apache.spark.sql.catalyst.expressions.ParseUrl;
+import org.apache.spark.sql.catalyst.expressions.Sequence;
 import org.apache.spark.sql.catalyst.expressions.StringDecode;
+import org.apache.spark.sql.catalyst.expressions.StringLPad;
+import org.apache.spark.sql.catalyst.expressions.StringRPad;
+import org.apache.spark.sql.catalyst.expressions.StringRepeat;
+import org.apache.spark.sql.catalyst.expressions.StringSpace;
 import org.apache.spark.sql.catalyst.expressions.SubstringIndex;
 import org.apache.spark.sql.catalyst.expressions.SubtractTimestamps;
 import org.apache.spark.sql.catalyst.expressions.TimeZoneAwareExpression;
@@ -54,6 +61,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.IntegralType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.TimestampNTZType;
@@ -77,6 +85,7 @@ final class LaterMends {
      */
     private record Mend(String issue, Class<? extends Expression> function, UnaryOperator<Expression> mended) {}
 
+    private static final String MEMORY = "sizes that no memory has";
     private static final String CLOCKS = "changed clocks";
     private static final String ZONES = "names of time zones";
     private static final String SKIPPED = "local times that clocks skip";
@@ -110,6 +119,13 @@ final class LaterMends {
             new Mend("SPARK-56567", ArrayInsert.class, insert -> with(insert, 1, "index")),
             new Mend("SPARK-57335", ElementAt.class, LaterMends::ofArrays),
             new Mend("SPARK-58443", SubstringIndex.class, index -> with(index, 2, "index")),
+            // more than a machine's memory holds
+            new Mend(MEMORY, StringSpace.class, space -> with(space, 0, "size")),
+            new Mend(MEMORY, StringRepeat.class, repeat -> with(repeat, 1, "size")),
+            new Mend(MEMORY, StringLPad.class, pad -> with(pad, 1, "size")),
+            new Mend(MEMORY, StringRPad.class, pad -> with(pad, 1, "size")),
+            new Mend(MEMORY, ArrayRepeat.class, repeat -> with(repeat, 1, "size")),
+            new Mend(MEMORY, Sequence.class, LaterMends::ofFewNumbers),
             // characters that a set does not have become question marks
             new Mend("SPARK-48658", Encode.class, encode -> instead(encode, "encode")),
             new Mend("SPARK-48658", StringDecode.class, decode -> instead(decode, "decode")),
@@ -205,6 +221,23 @@ final class LaterMends {
 
     private static Expression ofArrays(Expression element) {
         return list(element.children()).get(0).dataType() instanceof ArrayType ? with(element, 1, "index") : element;
+    }
+
+    /** Days of the calendar are few. */
+    private static Expression ofFewNumbers(Expression sequence) {
+        List<Expression> arguments = list(sequence.children());
+        Expression stop = arguments.get(1);
+        if (!(stop.dataType() instanceof IntegralType)) {
+            return sequence;
+        }
+        Expression step = arguments.size() > 2 ? arguments.get(2) : Literal.create(0L, DataTypes.LongType);
+        List<Expression> ends = Stream.of(arguments.get(0), stop, step)
+                .map(end -> (Expression) new Cast(end, DataTypes.LongType, Option.empty(), EvalMode.ANSI()))
+                .toList();
+        Expression near = call(sequence, "near", ends.get(1), ends);
+        List<Expression> checked = new ArrayList<>(arguments);
+        checked.set(1, new Cast(near, stop.dataType(), Option.empty(), EvalMode.ANSI()));
+        return sequence.withNewChildren(seq(checked));
     }
 
     private static Expression onOneLine(Expression call) {

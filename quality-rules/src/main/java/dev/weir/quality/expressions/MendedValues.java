@@ -29,6 +29,9 @@ public final class MendedValues extends PlanObject {
     /** No text has so many characters, and a sum of two such numbers is an INT. */
     private static final int BEYOND = 1 << 30;
 
+    /** Characters of a text or items of a list that a function makes of nothing. */
+    private static final int MOST_PARTS = 10_000_000;
+
     private static final long MICROS_PER_SECOND = 1_000_000;
 
     /** Parts that Java has of a URL only when it has a host. */
@@ -49,6 +52,23 @@ public final class MendedValues extends PlanObject {
     /** How many characters of a text; all are all. */
     public int span(int length) {
         return Math.min(length, BEYOND);
+    }
+
+    /** So many parts as one row can have. */
+    public int size(int parts) {
+        if (parts > MOST_PARTS) {
+            throw failure(Kind.TOO_LARGE);
+        }
+        return parts;
+    }
+
+    /** The end of a sequence that has no more parts than that; a step of 0 stands for one that is not written. */
+    public long near(long start, long stop, long step) {
+        double parts = ((double) stop - start) / Math.max(1, Math.abs((double) step));
+        if (Math.abs(parts) > MOST_PARTS) {
+            throw failure(Kind.TOO_LARGE);
+        }
+        return stop;
     }
 
     /** A place counted from either end: the least INT has no negative. */

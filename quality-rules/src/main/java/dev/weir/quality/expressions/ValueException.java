@@ -33,6 +33,8 @@ public final class ValueException extends RuntimeException implements SparkThrow
         NO_DOUBLE("22003"),
         /** Maps are compared, for which Spark has no order and no equality. */
         MAPS_COMPARED("42846"),
+        /** A function makes a text or a list of more parts than memory may be there for. */
+        TOO_LARGE("22000"),
         /** A function is not defined for a value. */
         OUT_OF_DOMAIN("22023"),
         /** A number is none, or too large for its type; as Spark calls it. */

@@ -44,6 +44,7 @@ public final class SqlErrors {
         WORDS.put("SCALAR_SUBQUERY_TOO_MANY_ROWS", "a sub-query that gives more than one row");
         WORDS.put("COLLECTION_SIZE_LIMIT_EXCEEDED", "a collection that would be too large");
         WORDS.put("MAPS_COMPARED", "maps that are compared, which Spark cannot");
+        WORDS.put("TOO_LARGE", "a text or a list of more than 10,000,000 parts");
         WORDS.put("OUT_OF_DOMAIN", "a value that a function is not defined for");
         WORDS.put("JSON_INVALID", "a text that is no JSON, or that has a key twice in one object");
         WORDS.put("HOST_INVALID", "a URL with a host that cannot be read, as one with an underscore");
@@ -65,8 +66,15 @@ public final class SqlErrors {
     private static final String UNNAMED = "_LEGACY";
 
     /** What Spark's functions call: it may throw however far below them. */
-    private static final List<String> BELOW_FUNCTIONS =
-            List.of("java.", "javax.", "jdk.", "sun.", "scala.", "org.apache.datasketches.", "com.fasterxml.jackson.");
+    private static final List<String> BELOW_FUNCTIONS = List.of(
+            "java.",
+            "javax.",
+            "jdk.",
+            "sun.",
+            "com.sun.",
+            "scala.",
+            "org.apache.datasketches.",
+            "com.fasterxml.jackson.");
 
     /** Where Spark makes the errors of its functions, and others. */
     private static final String ERRORS = "org.apache.spark.sql.errors.";
@@ -128,9 +136,11 @@ public final class SqlErrors {
                         : "what Spark cannot compute (" + failure.getClass().getSimpleName() + ")");
     }
 
-    /** Whether a function has thrown it: some let Java's own errors of numbers, days, formats and character sets through. */
+    /** Whether a function has thrown it: some let errors of Java's own through, of numbers, days, formats, ciphers and many more. */
     private static boolean isOfAFunction(Throwable failure) {
-        return RowFailure.isOne(failure)
+        boolean isNamed = failure instanceof SparkThrowable || failure instanceof InterruptedException;
+        boolean isOfARow = isNamed ? RowFailure.isOne(failure) : failure instanceof Exception;
+        return isOfARow
                 && Stream.of(failure.getStackTrace())
                         .map(StackTraceElement::getClassName)
                         .filter(name -> !name.startsWith(ERRORS))

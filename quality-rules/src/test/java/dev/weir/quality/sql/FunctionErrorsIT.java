@@ -80,6 +80,7 @@ class FunctionErrorsIT {
                 "to_timestamp(word, 'yyyy')",
                 "from_json(word, word)",
                 "aes_decrypt(bytes, word)",
+                "aes_decrypt(cast(word AS BINARY), '1234567890123456')",
                 "element_at(list, 0)",
                 "make_date(most, 1, 1)",
                 "convert_timezone(word, moment)",

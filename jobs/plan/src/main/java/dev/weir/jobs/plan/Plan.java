@@ -77,24 +77,30 @@ public record Plan(
     }
 
     /**
-     * Whether a rule of a table is about some rows alone, and a masked column may say which, or what of them. It is looked for in the
-     * rule's text: a name too many hides a number, one too few would show it.
+     * Whether how many rows a rule of a table is about, or finds wrong, may depend on values of a masked column. It is looked for in the
+     * rule's text: a name too many hides a number, one too few would show it. Rows that a rule takes out are counted anyway, and which
+     * values are there at all is no secret of a mask.
      */
-    public boolean selectsByMasked(TablePlan table, String rule) {
+    public boolean countsByMasked(TablePlan table, String rule) {
         return table.rules().stream()
                 .filter(planned -> planned.id().equals(rule))
-                .map(planned -> planned.rule().check())
-                .anyMatch(check -> selectsByMasked(table, check));
+                .anyMatch(planned -> countsByMasked(table, planned.rule()));
     }
 
-    private boolean selectsByMasked(TablePlan table, Rule.Check check) {
-        if (check instanceof Rule.Row row && row.where().isPresent()) {
-            return table.namesMasked(row.sql())
-                    || row.join()
-                            .filter(reference -> table(reference.parent()).namesMasked(row.sql()))
-                            .isPresent();
+    private boolean countsByMasked(TablePlan table, Rule rule) {
+        if (rule.check() instanceof Rule.Row row) {
+            boolean isOpen = row.where().isEmpty() && (rule.takesRowsOut() || row.asksForPresence());
+            return !isOpen
+                    && (table.namesMasked(row.sql())
+                            || row.join()
+                                    .filter(reference ->
+                                            table(reference.parent()).namesMasked(row.sql()))
+                                    .isPresent());
         }
-        return check instanceof Rule.Key key
+        if (rule.check() instanceof Rule.Depends depends) {
+            return !rule.takesRowsOut() && table.namesMasked(depends.on() + depends.column());
+        }
+        return rule.check() instanceof Rule.Key key
                 && key.where().isPresent()
                 && table.namesMasked(key.where().get() + key.columns());
     }

@@ -1,7 +1,7 @@
 package dev.weir.jobs.verb.released;
 
-import dev.weir.contracts.release.HarmlessFinding;
 import dev.weir.contracts.catalogue.CatalogueFacts;
+import dev.weir.contracts.release.HarmlessFinding;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.SourceCount;

@@ -109,6 +109,11 @@ public final class CheckArea implements StagingArea, AutoCloseable {
     }
 
     @Override
+    public boolean isTrial() {
+        return true;
+    }
+
+    @Override
     public String landing() {
         return folder.toString();
     }

@@ -6,6 +6,7 @@ import dev.weir.privacy.mask.Redaction;
 import dev.weir.privacy.validate.PartialDate;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.types.DataType;
@@ -115,6 +116,8 @@ public final class SubjectShift implements Serializable {
         TEXT;
 
         private static final long MICROS_PER_DAY = 86_400_000_000L;
+        private static final long SECOND_YEAR = LocalDate.of(2, 1, 1).toEpochDay();
+        private static final long LAST_YEAR = LocalDate.of(9999, 1, 1).toEpochDay();
 
         static Scale of(DataType type) {
             if (type instanceof DateType) {
@@ -127,18 +130,25 @@ public final class SubjectShift implements Serializable {
             throw new IllegalArgumentException("A value of type " + type.simpleString() + " is no date to be shifted");
         }
 
+        /** 9999-12-31 and 0001-01-01 stand for no end and no day, and few readers could read what lies beyond. */
+        private static boolean isEndOfTime(long day) {
+            return day >= LAST_YEAR || day < SECOND_YEAR;
+        }
+
         int day(int day, int days) {
             if (this != DAYS) {
                 throw new IllegalStateException("A moment is no day");
             }
-            return Math.addExact(day, days);
+            return isEndOfTime(day) ? day : Math.addExact(day, days);
         }
 
         long micros(long micros, int days) {
             if (this != MICROSECONDS) {
                 throw new IllegalStateException("A day is no moment");
             }
-            return Math.addExact(micros, days * MICROS_PER_DAY);
+            return isEndOfTime(Math.floorDiv(micros, MICROS_PER_DAY))
+                    ? micros
+                    : Math.addExact(micros, days * MICROS_PER_DAY);
         }
     }
 }

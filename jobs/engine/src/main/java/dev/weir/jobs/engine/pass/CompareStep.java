@@ -4,6 +4,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.engine.scope.RunScope;
+import dev.weir.jobs.engine.sink.SinkResult.RuleCount;
 import dev.weir.jobs.engine.source.NewFilesCheck;
 import dev.weir.jobs.engine.source.SourceInput;
 import dev.weir.jobs.engine.staged.TableRun;
@@ -39,6 +40,7 @@ final class CompareStep {
     private final RemovedKeys lost;
     private final HistoryVerdicts drift;
     private final RunScope scope;
+    private final boolean isTrial;
 
     /**
      * @param history what the product's releases measured before
@@ -46,6 +48,7 @@ final class CompareStep {
      * @param lost which parents a table has lost since the last release
      * @param drift judges by what the releases before have left
      * @param scope what of each table the run makes
+     * @param isTrial whether no reader of a release sees the verdicts
      */
     CompareStep(
             Plan plan,
@@ -53,13 +56,15 @@ final class CompareStep {
             LookupTableRows others,
             RemovedKeys lost,
             HistoryVerdicts drift,
-            RunScope scope) {
+            RunScope scope,
+            boolean isTrial) {
         this.plan = plan;
         this.history = history;
         this.others = others;
         this.lost = lost;
         this.drift = drift;
         this.scope = scope;
+        this.isTrial = isTrial;
     }
 
     /** A table's rules in DQDL, in their order. */
@@ -88,10 +93,8 @@ final class CompareStep {
                             rule.evaluated(),
                             rule.failed(),
                             rule.notEvaluated(),
-                            plan.selectsByMasked(table.plan(), rule.rule())
-                                    && !EnoughRows.are(
-                                            rule.evaluated(),
-                                            table.result().counts().judged()))));
+                            plan.countsByMasked(table.plan(), rule.rule())
+                                    && isOfFew(rule, table.result().counts().judged()))));
             boolean came =
                     table.result().counts().produced() > 0 || NewFilesCheck.came(table.plan(), scope, sources.keySet());
             verdicts.addAll(came ? checks(table, tables) : unasked(table));
@@ -103,6 +106,11 @@ final class CompareStep {
             verdicts.add(new Verdict(dormant.rule(), Verdict.Answer.DORMANT, 0, 0, "Not asked: " + dormant.reason()));
         }
         return Judgement.of(plan.product().rules(), counts, verdicts).waivedBy(plan.waivers());
+    }
+
+    private boolean isOfFew(RuleCount rule, long all) {
+        return (rule.evaluated() < all && !EnoughRows.are(rule.evaluated(), all))
+                || (!isTrial && !EnoughRows.arePart(rule.failed(), rule.evaluated()));
     }
 
     private static Verdict counted(Rule rule, TableRun table) {

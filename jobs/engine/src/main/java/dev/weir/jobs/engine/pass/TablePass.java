@@ -288,7 +288,8 @@ public final class TablePass {
                         scope,
                         law.provisions().calendar(),
                         plan.product().rules()),
-                scope);
+                scope,
+                area.isTrial());
     }
 
     private List<TableRun> inOrder(Map<String, TableRun> tables) {

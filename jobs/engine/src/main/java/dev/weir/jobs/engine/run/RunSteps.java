@@ -31,6 +31,8 @@ import dev.weir.jobs.engine.watch.RunWatch;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.Stage;
 import dev.weir.jobs.plan.interval.Interval;
+import dev.weir.jobs.plan.lineage.ComputedInClear;
+import dev.weir.jobs.plan.lineage.LineageGraph;
 import dev.weir.jobs.release.Staging;
 import dev.weir.lineage.ProductLineage;
 import dev.weir.lineage.RunEvent;
@@ -202,14 +204,9 @@ final class RunSteps {
             reproducible = Optional.of(pass.analyse(request.demand()));
         }
         start.requireBases(session);
-        Publishing publishing = Publishing.begin(
-                session,
-                plan,
-                law,
-                ReleaseColumns.of(StoredReleaseLog.of(session.workspace()), plan, start.scope()),
-                started(request),
-                facts,
-                walk);
+        LineageGraph columns = ReleaseColumns.of(StoredReleaseLog.of(session.workspace()), plan, start.scope());
+        ComputedInClear.sentences(columns).forEach(watch::review);
+        Publishing publishing = Publishing.begin(session, plan, law, columns, started(request), facts, walk);
         TablePass.Judged judged = pass.judge(sources);
         watch.emit(new RunEvent.Judged(judged.judgement().verdicts()));
         judged.warnings(plan).forEach(watch::warn);

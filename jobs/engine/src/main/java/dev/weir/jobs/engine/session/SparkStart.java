@@ -130,6 +130,8 @@ final class SparkStart implements AutoCloseable {
             }
             builder.master("local[*]")
                     .config("spark.ui.enabled", "false")
+                    // a task that wants too much memory fails, and the process lives to say it
+                    .config("spark.executor.killOnFatalError.depth", "0")
                     .config("spark.driver.host", "localhost")
                     .config("spark.driver.bindAddress", "127.0.0.1");
         }

@@ -25,6 +25,11 @@ public interface StagingArea {
     /** What the sink does with a table's rows here, beyond its plan. */
     SinkSpec fitted(SinkSpec spec);
 
+    /** Whether what is found dies with it: whoever tries has the sources, and no reader of a release sees it. */
+    default boolean isTrial() {
+        return false;
+    }
+
     /** A folder, by its path or URI, for files that are encrypted and die with the run; not there before it is needed. */
     String landing();
 }

@@ -37,6 +37,8 @@ public final class RunFaults {
             "master removed our application",
             "has failed the maximum allowable number of times");
 
+    private static final String OUT_OF_MEMORY = "java.lang.outofmemoryerror";
+
     private static final String NO_RIGHT = "permission denied";
 
     private RunFaults() {}
@@ -146,6 +148,15 @@ public final class RunFaults {
             return Optional.of(StoreFailure.problem(cause));
         }
         String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        if (cause instanceof OutOfMemoryError || message.contains(OUT_OF_MEMORY)) {
+            return Optional.of(new Problem(
+                    Code.CLUSTER,
+                    Place.of("the Spark session"),
+                    "The run wants more memory than it has",
+                    "one row makes a text or a list of millions of parts, or rows of this size are too many at once",
+                    "look for functions that make lists, such as sequence or explode, in queries and rules; give more by"
+                            + " WEIR_JAVA_OPTIONS=-Xmx8g, or on a cluster by 'spark.executor.memory', then run again"));
+        }
         if (LOST.stream().anyMatch(message::contains)) {
             return Optional.of(new Problem(
                     Code.CLUSTER,

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
@@ -101,6 +102,26 @@ class MasksIT extends MaskContract {
             }
             return ((LocalDateTime) clear).plusDays(days).toString();
         });
+    }
+
+    /** Beyond the year 9999 most readers open no column at all. */
+    @Test
+    void aDayThatStandsForNoEndIsNotMoved() {
+        List<GovernedColumn> columns = List.of(
+                new GovernedColumn("day", DataTypes.DateType, Optional.of(recipe("shift")), Optional.empty()),
+                new GovernedColumn("moment", DataTypes.TimestampType, Optional.of(recipe("shift")), Optional.empty()));
+        Dataset<Row> rows = rows().sparkSession()
+                .sql(
+                        "SELECT explode(array(DATE'9999-12-31', DATE'9999-01-01', DATE'0001-01-01', DATE'9998-12-31')) AS day")
+                .selectExpr("day", "CAST(day AS TIMESTAMP) AS moment");
+        assertThat(MaskColumns.masked(rows, columns)
+                        .selectExpr("CAST(day AS STRING)", "CAST(CAST(moment AS DATE) AS STRING)")
+                        .collectAsList())
+                .map(row -> row.getString(0) + " " + row.getString(1))
+                .startsWith("9999-12-31 9999-12-31", "9999-01-01 9999-01-01", "0001-01-01 0001-01-01")
+                .last()
+                .asString()
+                .doesNotContain("9998-12-31");
     }
 
     @Test

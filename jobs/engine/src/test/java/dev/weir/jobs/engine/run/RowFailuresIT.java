@@ -3,16 +3,20 @@ package dev.weir.jobs.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contracts.release.FailingRow;
+import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.engine.check.CheckResult;
 import dev.weir.jobs.engine.check.CheckRun;
+import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -188,6 +192,61 @@ class RowFailuresIT {
         assertThat(verdict(result, "third").answer()).isEqualTo(Answer.FAILED);
         assertThat(verdict(result, "third").explanation()).contains("is not as asked; asked: = 3");
         assertThat(verdict(result, "third").metrics()).isEmpty();
+    }
+
+    /** A number of few rows tells what these people have. Whoever checks has the sources, and sees it. */
+    @Test
+    void aReleaseSaysNoNumberOfFewRowsByAMaskedValue() throws Exception {
+        String rows = IntStream.range(0, 30)
+                .mapToObj(i -> "p" + i + ",," + (i < 2 ? "F" : "M") + "," + (20 + i) + "\n")
+                .collect(Collectors.joining());
+        ClinicFiles files = ClinicFiles.in(folder)
+                .deliver("patients", ClinicFiles.PATIENTS + rows)
+                .deliver("visits", ClinicFiles.VISITS + "v1,p1,,,in,60.00\n")
+                .rules(
+                        "patients",
+                        "id: few, row: age <> 22, severity: warn",
+                        "id: many, row: age < 45, severity: warn",
+                        "id: all, row: age > 100, severity: warn",
+                        "id: none, row: age > 0, severity: warn",
+                        "id: there, row: age IS NOT NULL, severity: warn",
+                        "id: open, row: sex = 'M', severity: warn",
+                        "id: depends, depends: { on: [sex], column: age }, severity: warn",
+                        "id: out, row: age <> 21, severity: quarantine");
+        Path contract = files.root().resolve("contracts/clinic/patients.odcs.yaml");
+        Files.writeString(
+                contract,
+                Files.readString(contract)
+                        .replace(
+                                "name: age, logicalType: integer, classification: NONE",
+                                "name: age, logicalType: integer, classification: OTHSPI"));
+
+        assertThat(verdict(check(files), "few").explanation()).isEqualTo("Broken by 1 of 30 rows");
+
+        RunRecord record = new ProductRun(WeirSession.open(files.read()), "1.0.0", event -> {})
+                .run("clinic", RunRequest.usual())
+                .record();
+        assertThat(explanation(record, "few")).isEqualTo("The rows are not as asked");
+        assertThat(explanation(record, "many")).isEqualTo("The rows are not as asked");
+        assertThat(explanation(record, "all")).isEqualTo("Broken by 30 of 30 rows");
+        assertThat(explanation(record, "none")).isEqualTo("No row breaks it");
+        assertThat(explanation(record, "there")).isEqualTo("No row breaks it");
+        assertThat(explanation(record, "open")).isEqualTo("Broken by 2 of 30 rows");
+        assertThat(explanation(record, "depends")).isEqualTo("The rows are not as asked");
+        assertThat(explanation(record, "out")).startsWith("Broken by 1 of 30 rows");
+        assertThat(record.verdicts().stream()
+                        .filter(verdict -> List.of("few", "many", "depends")
+                                .contains(verdict.rule().id()))
+                        .map(Verdict::rows))
+                .containsOnly(Verdict.JudgedRows.NONE);
+    }
+
+    private static String explanation(RunRecord record, String rule) {
+        return record.verdicts().stream()
+                .filter(verdict -> verdict.rule().id().equals(rule))
+                .findFirst()
+                .orElseThrow()
+                .explanation();
     }
 
     @Test

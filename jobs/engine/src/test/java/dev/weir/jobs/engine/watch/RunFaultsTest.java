@@ -68,6 +68,21 @@ class RunFaultsTest {
                 .hasMessageNotContaining("Zhang");
     }
 
+    /** The exception of a task that was in another process is a text. */
+    @Test
+    void memoryThatIsNotThereIsToldWithWhatToDo() {
+        for (Throwable failure : List.of(
+                new SparkException("Job aborted", new OutOfMemoryError("Java heap space")),
+                new SparkException(
+                        "Job aborted due to stage failure: java.lang.OutOfMemoryError: Requested array size (Zhang San)",
+                        null))) {
+            assertThat(RunFaults.toUserFacing(failure, Optional.empty()))
+                    .hasMessageContaining("S009  The run wants more memory than it has")
+                    .hasMessageContaining("WEIR_JAVA_OPTIONS")
+                    .hasMessageNotContaining("Zhang");
+        }
+    }
+
     /** What stands in Hadoop's words may be a request with its headers. */
     @Test
     void aStoreThatDoesNotAnswerIsToldAsThat() {

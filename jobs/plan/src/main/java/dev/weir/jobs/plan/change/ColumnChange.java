@@ -27,6 +27,7 @@ public record ColumnChange(String column, Sort sort, String words) {
         ADDED_REQUIRED(Weight.MINOR, Old.DO_NOT_FIT),
         WIDENED(Weight.MINOR, Old.FIT),
         RENAMED(Weight.MAJOR, Old.FIT),
+        NAME_TAKEN(Weight.MAJOR, Old.DO_NOT_FIT),
         REMOVED(Weight.MAJOR, Old.DO_NOT_FIT),
         RETYPED(Weight.MAJOR, Old.DO_NOT_FIT),
         REQUIRED(Weight.MAJOR, Old.DO_NOT_FIT),
@@ -89,6 +90,7 @@ public record ColumnChange(String column, Sort sort, String words) {
                                 + (required ? ", and may not be NULL" : "")));
             }
         }
+        changes.addAll(taken(was, now, before));
         was.stream()
                 .filter(column -> !before.containsValue(column))
                 .forEach(column ->
@@ -106,6 +108,24 @@ public record ColumnChange(String column, Sort sort, String words) {
                     String.join(", ", keyNow), Sort.KEY, "the key is " + key(keyNow) + ", and was " + key(keyWas)));
         }
         return List.copyOf(changes);
+    }
+
+    /** A table of rows that stay finds each column by its name, and cannot give one away and take it again at the same time. */
+    private static List<ColumnChange> taken(
+            List<ReleasedColumn> was, List<ReleasedColumn> now, Map<String, ReleasedColumn> before) {
+        List<ColumnChange> changes = new ArrayList<>();
+        for (ReleasedColumn column : now) {
+            was.stream()
+                    .filter(old -> old.name().equals(column.name()) && !old.equals(before.get(column.name())))
+                    .flatMap(old -> before.entrySet().stream()
+                            .filter(pair -> pair.getValue().equals(old))
+                            .map(Map.Entry::getKey))
+                    .forEach(other -> changes.add(new ColumnChange(
+                            column.name(),
+                            Sort.NAME_TAKEN,
+                            "'" + column.name() + "' was the name of what is '" + other + "' now")));
+        }
+        return changes;
     }
 
     /** The columns that have another name now: the old one by the new one. */

@@ -57,6 +57,26 @@ class ContractEvolutionTest {
         assertThat(ColumnChange.renamed(List.of(KEY, DOSE), now)).containsExactly(Map.entry("amount", "dose"));
     }
 
+    /** A table that grows would put the values of one under the name of the other. */
+    @Test
+    void aNameThatAnotherColumnHadDoesNotFitRowsThatStay() {
+        Identity two = new Identity(Optional.of("c2"), Column.Presence.OPTIONAL, OptionalInt.empty());
+        Identity three = new Identity(Optional.of("c3"), Column.Presence.OPTIONAL, OptionalInt.empty());
+        List<ReleasedColumn> was = List.of(column("a", "string", two), column("b", "string", three));
+        List<ReleasedColumn> crossed = List.of(column("b", "string", two), column("a", "string", three));
+        assertThat(ColumnChange.between(was, crossed))
+                .filteredOn(change -> !change.lets())
+                .extracting(ColumnChange::words)
+                .containsExactly("'b' was the name of what is 'a' now", "'a' was the name of what is 'b' now");
+        Identity four = new Identity(Optional.of("c4"), Column.Presence.OPTIONAL, OptionalInt.empty());
+        List<ReleasedColumn> taken =
+                List.of(column("old", "string", two), column("b", "string", three), column("a", "string", four));
+        assertThat(ColumnChange.between(was, taken))
+                .filteredOn(change -> !change.lets())
+                .extracting(ColumnChange::words)
+                .containsExactly("'a' was the name of what is 'old' now");
+    }
+
     @Test
     void withoutAnIdARenamedColumnIsOneThatIsGoneAndOneThatIsNew() {
         assertThat(sorts(List.of(KEY, column("amount", "decimal(10,2)", Identity.NONE))))

@@ -89,6 +89,38 @@ class LineageGraphTest {
     }
 
     @Test
+    void whatIsComputedOfMaskedValuesAndSaysNoneIsNamed() {
+        Workspace workspace = SampleWorkspace.of("p")
+                .source("raw", "staff", "id string", "pay integer", "born date", "open boolean")
+                .table(
+                        "staff",
+                        "SELECT id, pay, born, pay + 0 AS same, CASE WHEN pay > 9 THEN 1 END AS rich, open,"
+                                + " row_number() OVER (ORDER BY pay) AS place FROM raw.staff WHERE pay > 0",
+                        "id string MRN",
+                        "pay integer OTHSPI nullify",
+                        "born date DATE",
+                        "same integer NONE",
+                        "rich integer NONE",
+                        "open boolean NONE",
+                        "place integer NONE")
+                .build();
+        assertThat(ComputedInClear.sentences(LineageGraph.of(plans(workspace).get(0), new SparkSqlGrammar())))
+                .containsExactly(
+                        "p.staff releases what is computed from masked values: rich (from pay), same (from pay);"
+                                + " state a category or weirMask where that still tells what a person has");
+    }
+
+    /** Each of them would be a line of every run. */
+    @ParameterizedTest
+    @ValueSource(strings = {"clinical", "molecules", "wards", "icu"})
+    void examplesComputeNothingInTheClear(String example) {
+        for (Plan plan : plans(workspace(example))) {
+            assertThat(ComputedInClear.sentences(LineageGraph.of(plan, new SparkSqlGrammar())))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void aRuleThatTakesRowsOutDecidesOnThem() {
         Workspace workspace = SampleWorkspace.of("p")
                 .source("raw", "people", "id string", "name string", "born date", "boss string")
