@@ -20,6 +20,7 @@ import dev.weir.contracts.yaml.YamlScalar;
 import io.openlineage.client.OpenLineageClientUtils;
 import io.openlineage.client.OpenLineageConfig;
 import io.openlineage.client.transports.CompositeConfig;
+import io.openlineage.client.transports.FacetsConfig;
 import io.openlineage.client.transports.TransformConfig;
 import io.openlineage.client.transports.TransportBuilder;
 import io.openlineage.client.transports.TransportConfig;
@@ -47,6 +48,8 @@ final class OfficialKeys {
     /** What variables of OpenLineage's begin with. */
     static final String VARIABLES = "OPENLINEAGE__";
 
+    private static final String DISABLED = "disabled";
+    private static final List<String> ANSWERS = List.of("true", "false");
     private static final String LEVELS = "__";
     private static final String UNUSABLE = "OpenLineage's configuration cannot be used";
 
@@ -195,11 +198,19 @@ final class OfficialKeys {
             return;
         }
         BeanDescription section = client.introspect(type.get());
+        Map<String, BeanPropertyDefinition> known = new TreeMap<>();
+        section.findProperties().forEach(property -> known.put(property.getName(), property));
+        if (FacetsConfig.class.isAssignableFrom(type.get().getRawClass())) {
+            map.entries().forEach((key, entry) -> {
+                if (!known.containsKey(key)) {
+                    facet(entry, spot.below(key, false));
+                }
+            });
+            return;
+        }
         if (section.findAnySetterAccessor() != null) {
             return;
         }
-        Map<String, BeanPropertyDefinition> known = new TreeMap<>();
-        section.findProperties().forEach(property -> known.put(property.getName(), property));
         boolean isOfOthers = CompositeConfig.class.isAssignableFrom(type.get().getRawClass())
                 || TransformConfig.class.isAssignableFrom(type.get().getRawClass());
         map.entries().forEach((key, entry) -> {
@@ -211,6 +222,37 @@ final class OfficialKeys {
                 unknown(entry.key(), key, known, spot);
             }
         });
+    }
+
+    /** A facet by its name, whose parts may stand in levels of their own: it has 'disabled', true or false, and nothing else. */
+    private void facet(YamlMap.Entry written, Spot spot) {
+        if (!(written.value() instanceof YamlMap facet)) {
+            passedOver(written.key(), spot, "write '" + spot.path() + ": { disabled: true }', or take the key out");
+            return;
+        }
+        facet.entries().forEach((key, entry) -> {
+            Spot below = spot.below(key, false);
+            if (!key.equals(DISABLED)) {
+                facet(entry, below);
+            } else if (!isAnswer(entry.value())) {
+                passedOver(entry.key(), below, "write true or false");
+            }
+        });
+    }
+
+    /** A variable has a text. */
+    private static boolean isAnswer(YamlNode value) {
+        return value instanceof YamlScalar scalar
+                && (scalar.sort() == YamlScalar.Sort.FLAG || ANSWERS.contains(scalar.text()));
+    }
+
+    private void passedOver(Place place, Spot spot, String remedy) {
+        passedOver.add(new Problem(
+                Code.UNKNOWN_FIELD,
+                place,
+                "OpenLineage's client makes nothing of the key '" + spot.path() + "'",
+                "a facet is switched off by 'disabled' alone, and is sent here",
+                remedy));
     }
 
     private Optional<TypeDeserializer> types(JavaType declared) {

@@ -86,6 +86,30 @@ class OfficialKeysTest {
                 .doesNotContain(SECRET);
     }
 
+    /** Else what was to stay in the house goes out. */
+    @Test
+    void aFacetThatIsNotSwitchedOffIsNamed() throws IOException {
+        Files.writeString(file, """
+                facets:
+                  sql: { disable: true }
+                  environment: { disabled: ja }
+                  storage: true
+                  spark: { logicalPlan: { disabled: true, off: 1 } }
+                  custom_environment_variable: [A]
+                  schema: { disabled: false }
+                  disabled: [version]
+                """);
+        assertThat(read(Map.of()).passedOver())
+                .extracting(OfficialKeysTest::placed)
+                .containsExactly(
+                        "2:10 facets.sql.disable",
+                        "3:18 facets.environment.disabled",
+                        "4:3 facets.storage",
+                        "5:43 facets.spark.logicalPlan.off",
+                        "6:3 facets.custom_environment_variable",
+                        "8:3 facets.disabled");
+    }
+
     @Test
     void aKeyThatStandsTwiceIsNamedSo() throws IOException {
         Files.writeString(file, """
