@@ -25,6 +25,41 @@ class TextScannerTest {
         assertThat(SCANNER.find(result)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "全麻(气管插管)",
+                "床位费(三人间)",
+                "PT训练·Ⅱ",
+                "20余天",
+                "FES、PT、针灸",
+                "常规护理",
+                "Ja, nur nachts",
+                "eingeschränkte Mitarbeit",
+                "Titer Isoagglutinine",
+                "Weniger als einmal pro Woche",
+                "内镜下黏膜剥离术(ESD)"
+            })
+    void aTextOfKnownWordsAloneHasNoName(String words) {
+        assertThat(SCANNER.find(words)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "与安静沟通",
+                "vu avec Mme Roussel, refus",
+                "Frau Gut",
+                "Dr Winter",
+                "left at Oma Gerda",
+                "与陈建国沟通",
+                "张伟",
+                "Rücksprache mit Frau Hölzle"
+            })
+    void aNameBesideKnownWordsIsFound(String note) {
+        assertThat(SCANNER.redact(note)).contains("[NAME]");
+    }
+
     @Test
     void putsTheCategoryInThePlaceOfWhatIsFound() {
         assertThat(SCANNER.redact("电话13800138000，身份证11010519491231002X，2024-02-29入院"))

@@ -50,6 +50,49 @@ class VocabularyTest {
     }
 
     @Test
+    void wordsOfFormsInOtherLanguagesAreWords() {
+        for (String words : List.of(
+                "Kontrolle",
+                "Sehr gut",
+                "Fachhochschulreife",
+                "Ja, Wechselschicht",
+                "trouvée morte",
+                "régime normal",
+                "Nunca",
+                "Spanish",
+                "Universität",
+                "全麻")) {
+            assertThat(Vocabulary.of(words) & Vocabulary.WORDS.bit()).as(words).isNotZero();
+        }
+        for (String name : List.of(
+                "Braun",
+                "Herbst",
+                "Licht",
+                "Schwarz",
+                "Steinbach",
+                "Weingarten",
+                "Winterhalter",
+                "Sommerfeld",
+                "Hölzle",
+                "Rosenthal",
+                "seen by Braun",
+                "Petit",
+                "王芳")) {
+            assertThat(Vocabulary.of(name) & Vocabulary.WORDS.bit()).as(name).isZero();
+        }
+    }
+
+    @Test
+    void stagesOfDiseasesArePublishedCodes() {
+        for (String stage : List.of("T2N1M0", "pT3N2a", "cT1cN0M0", "pT4aN1M1", "A2F3", "G3P1A0", "G2P1")) {
+            assertThat(Vocabulary.of(stage) & Vocabulary.CODE.bit()).as(stage).isNotZero();
+        }
+        for (String code : List.of("T2-104", "A12F3", "TN71001", "G3", "P1", "A7F9", "T12N33")) {
+            assertThat(Vocabulary.of(code) & Vocabulary.CODE.bit()).as(code).isZero();
+        }
+    }
+
+    @Test
     void thousandPeopleAreOfNoVocabulary() {
         People people = new People(42);
         List<Supplier<String>> whatIdentifies = List.of(

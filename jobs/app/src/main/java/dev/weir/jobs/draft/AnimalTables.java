@@ -21,14 +21,20 @@ import java.util.stream.Stream;
  */
 final class AnimalTables {
 
+    /** What animals of experiments are called in other languages. */
+    private static final String KINDS =
+            "maus|mäuse|ratte|kaninchen|tier|versuchstier|souris|rat|lapin|animal|rat[oó]n|ratones|rata|conejo|topo|ratto|coniglio|animale|camundongo|rato|coelho|muis|konijn|dier|proefdier";
+
+    /** Columns that are called after an animal: their codes are its numbers where another column is called so. */
+    private static final Pattern KIND =
+            Pattern.compile("(?iu)(?:mouse|mice|rabbit|hamster|小鼠|大鼠|动物|マウス|ラット|KINDS)s?".replace("KINDS", KINDS));
+
     /** Columns with the number of an animal. */
     private static final Pattern NUMBER = Pattern.compile(
             "(?i)(?:(?:mouse|mice|rat|rabbit|animal|hamster|monkey|macaque|piglet|dog|zebrafish)s?[_ .-]?(?:id|no|nr|num|number|#|code|tag)s?\\.?"
                     + "|ear[_ -]?(?:tag|mark|punch|notch|clip)s?(?:[_ .-]?(?:id|no|nr|num|number|#|code))?\\.?)"
-                    + "|(?iu)(?:KINDS)(?:en)?(?:[_ .-]?(?:id|nr|no|n°|nº|nummer|numéro|número|numero|code))\\.?|(?:id|n°|nº|no|numéro|número|numero|code)[_ .]?(?:de la |de l'|del |della |du |do |da )?(?:KINDS)"
-                            .replace(
-                                    "KINDS",
-                                    "maus|mäuse|ratte|kaninchen|tier|versuchstier|souris|rat|lapin|animal|rat[oó]n|ratones|rata|conejo|topo|ratto|coniglio|animale|camundongo|rato|coelho|muis|rat|konijn|dier|proefdier")
+                    + "|(?iu)(?:KINDS)(?:en)?(?:[_ .-]?(?:id|no|nr|n°|nº|nummer|numéro|número|numero|code))\\.?|(?:id|n°|nº|no|numéro|número|numero|code)[_ .]?(?:de la |de l'|del |della |du |do |da )?(?:KINDS)"
+                            .replace("KINDS", KINDS)
                     + "|ohrmarke|ohrnummer|(?:boucle|marque)[_ ](?:d'|d’)?oreille|oormerk|marca auricolare|crotal"
                     + "|(?:小鼠|大鼠|裸鼠|动物|实验动物|鼠|兔|犬|猴)(?:编号|号|id|ID)|耳(?:标|号|标号|号码)|(?:マウス|ラット|動物|ウサギ)(?:番号|ID|No\\.?)|個体番号");
 
@@ -82,7 +88,8 @@ final class AnimalTables {
     private static final Set<String> KEPT_CATEGORIES =
             Set.of("MRN", "SUBJ", "AGE", "DEMO", "GENE", "HEALTH", "DATE", "TEXT");
 
-    private static final Pattern SEX = Pattern.compile("(?i)(?:.*[_ .-])?(?:sex|gender)|性别|雌雄");
+    private static final Pattern SEX =
+            Pattern.compile("(?iu)(?:.*[_ .-])?(?:sex[eo]?|gender|geschlecht|sesso|g[eé]nero|genre|geslacht)|性别|雌雄");
 
     /** Shorter whole numbers measure, where no name says otherwise. */
     private static final int SHORTEST_NUMBER = 5;
@@ -92,6 +99,10 @@ final class AnimalTables {
     private static final double MOST = 0.8;
 
     private static final double HALF = 0.5;
+
+    private static final int FEW_KEEPERS = 8;
+
+    private static final int ROWS_OF_KEEPER = 8;
 
     /** Fewer codes may be those of others by chance. */
     private static final int FEWEST = 10;
@@ -205,7 +216,8 @@ final class AnimalTables {
                 .anyMatch(column -> animals.columns().stream()
                         .filter(other -> isNumberOfAnimals(animals, other) && isCodeOfText(animals, other))
                         .anyMatch(other -> table.profileOf(column).within(animals.profileOf(other)) >= NEARLY_ALL
-                                && called(column).equals(called(other))));
+                                && (called(column).equals(called(other))
+                                        || KIND.matcher(column.label()).matches())));
     }
 
     private static boolean isCodeOfText(DraftTable table, DraftColumn column) {
@@ -218,6 +230,7 @@ final class AnimalTables {
     /** Where animals have numbers of their own, what is called as SEND calls them may be a person's, whose tumour they carry. */
     private static boolean isNumberOfAnimals(DraftTable table, DraftColumn column) {
         return NUMBER.matcher(column.label()).matches()
+                || (KIND.matcher(column.label()).matches() && isCodeOfText(table, column))
                 || (NUMBER_OF_SEND.matcher(column.label()).matches()
                         && numbers(table).findAny().isEmpty());
     }
@@ -229,7 +242,8 @@ final class AnimalTables {
                 && profile.fails(ValueForm.WHOLE) == 0
                 && !profile.isRepeated()
                 && (profile.longest() <= String.valueOf(table.readable()).length()
-                        || (profile.longest() < SHORTEST_NUMBER && KeySign.of(table, column) == KeySign.NONE));
+                        || (KeySign.of(table, column) == KeySign.NONE
+                                && (profile.longest() < SHORTEST_NUMBER || !profile.areOfOneLength())));
         boolean isKind = (STRAIN.matcher(column.label()).matches()
                         || SPECIES.matcher(column.label()).matches())
                 && profile.numbered() < HALF;
@@ -251,6 +265,26 @@ final class AnimalTables {
                 || KeySign.of(table, column) == KeySign.OF_ROLES;
     }
 
+    /**
+     * Whether a few names stand in many rows each, beside the numbers of animals and how they are kept: those of people who care
+     * for them. Owners and donors are more, and have few animals each.
+     */
+    private static boolean isOfKeepers(DraftTable table, DraftColumn column) {
+        ColumnProfile profile = table.profileOf(column);
+        boolean isKept = KEPT.stream()
+                        .filter(pattern -> has(table, pattern).findAny().isPresent())
+                        .count()
+                > 1;
+        return column.meaning().category().equals("NAME")
+                && isKept
+                && numbers(table)
+                        .anyMatch(number -> isFilled(table, number)
+                                && !table.profileOf(number).isRepeated())
+                && profile.distinct()
+                        .filter(count -> count < FEW_KEEPERS && count * ROWS_OF_KEEPER <= profile.values())
+                        .isPresent();
+    }
+
     /** Whether anything speaks of people, but for staff. */
     private static boolean hasPeople(DraftTable table) {
         return table.source().layout().hasUnread()
@@ -268,8 +302,9 @@ final class AnimalTables {
             return true;
         }
         boolean isOwn = isCode(column) && isOfAnimals(table, column);
-        boolean isStaff =
-                OF_STAFF.matcher(column.label()).matches() || meaning.category().equals("STAFF");
+        boolean isStaff = OF_STAFF.matcher(column.label()).matches()
+                || meaning.category().equals("STAFF")
+                || isOfKeepers(table, column);
         boolean mayBe = isPersonal || table.profileOf(column).isOfPeople() || RowSubjects.mayBePerson(table, column);
         return mayBe && !isOwn && !isStaff;
     }

@@ -810,7 +810,8 @@ record ColumnMeanings(LawPack law, Audience audience) {
                             : "texts with a capital and small letters, as names of people are written");
             boolean isFew =
                     profile.distinct().filter(distinct -> distinct < FEW_NAMES).isPresent();
-            boolean isOfTerms = (sign.isOfTerms() || profile.shapedAsNames() < HALF) && profile.named() == 0;
+            boolean isOfTerms = (sign.isOfTerms() || sign == KeySign.OF_CODES || profile.shapedAsNames() < HALF)
+                    && profile.named() == 0;
             boolean isShown = isOfInitials(type, profile) || (isFew && ordinary(profile) < HALF && !isOfTerms);
             return isShown ? dropped.shown() : dropped.open();
         }
@@ -836,8 +837,7 @@ record ColumnMeanings(LawPack law, Audience audience) {
         if (codes && (profile.named() >= SOME_NAMES || profile.readAsNames() >= MOST)) {
             return dropped("short texts, of which some are names of people").shown();
         }
-        boolean areTwoLetters = profile.areOfOneLength() && profile.longest() < LONGEST_FLAG;
-        if (codes && isOfInitials(type, profile) && !areTwoLetters && isOfSeveral(profile) && !sign.namesTerms()) {
+        if (codes && isOfInitials(type, profile) && isOfSeveral(profile) && !sign.namesTerms()) {
             return dropped("texts of two to four letters, as people sign with them")
                     .shown();
         }

@@ -61,7 +61,7 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
                     "; dropped, since it is when a system wrote the record, and " + because
                             + ", or would make months of all dates of these people"));
         }
-        return with(meaning.treated(DraftMeaning.Treatment.MONTHS, "; " + DraftMeaning.OWN_MONTHS + because));
+        return with(meaning.treated(DraftMeaning.Treatment.MONTHS, "; in months, since " + because));
     }
 
     /**
@@ -71,7 +71,7 @@ record DraftColumn(String name, LayoutColumn origin, DraftType type, DraftMeanin
      * @param table that it is a column of
      */
     DraftedColumn drafted(Optional<Mask> byLaw, DraftTable table) {
-        Optional<Mask> mask = meaning.treatment() == DraftMeaning.Treatment.MONTHS ? Optional.of(MONTHS) : byLaw;
+        Optional<Mask> mask = meaning.isInMonths() ? Optional.of(MONTHS) : byLaw;
         boolean isSearched = meaning.treatment() == DraftMeaning.Treatment.REDACTED;
         boolean isDropped = meaning.isDropped()
                 || (!isSearched && mask.filter(each -> !each.leavesNothing()).isEmpty());

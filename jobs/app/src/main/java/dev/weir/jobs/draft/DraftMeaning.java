@@ -12,9 +12,6 @@ package dev.weir.jobs.draft;
  */
 record DraftMeaning(String category, Treatment treatment, Sure sure, String because, Against against, Link link) {
 
-    /** Why dates are months by themselves, and not for those of another column: the beginning of a clause. */
-    static final String OWN_MONTHS = "in months, since ";
-
     /** Of a column with values of its own. */
     DraftMeaning(String category, Treatment treatment, Sure sure, String because, Against against) {
         this(category, treatment, sure, because, against, Link.NONE);
@@ -41,6 +38,8 @@ record DraftMeaning(String category, Treatment treatment, Sure sure, String beca
         REDACTED,
         /** Its dates are released as months: {@code weirMask: { method: generalise, to: month }}. */
         MONTHS,
+        /** The same, since the dates of these people are months in another column. */
+        MONTHS_WITH_OTHERS,
         /** It is not released: {@code weirMask: drop}. */
         DROPPED
     }
@@ -100,7 +99,12 @@ record DraftMeaning(String category, Treatment treatment, Sure sure, String beca
 
     /** Whether its dates are months by themselves: others follow them. */
     boolean isInMonthsItself() {
-        return treatment == Treatment.MONTHS && because.contains(OWN_MONTHS);
+        return treatment == Treatment.MONTHS;
+    }
+
+    /** Whether its dates are months, whatever for. */
+    boolean isInMonths() {
+        return treatment == Treatment.MONTHS || treatment == Treatment.MONTHS_WITH_OTHERS;
     }
 
     boolean isOpen() {

@@ -307,7 +307,7 @@ record DraftText(String product, String owner, Audience audience) {
         return switch (treatment) {
             case BY_LAW -> Optional.empty();
             case REDACTED -> Optional.of("{ method: redact, extent: spans }");
-            case MONTHS -> Optional.of("{ method: generalise, to: month }");
+            case MONTHS, MONTHS_WITH_OTHERS -> Optional.of("{ method: generalise, to: month }");
             case DROPPED -> Optional.of("drop");
         };
     }

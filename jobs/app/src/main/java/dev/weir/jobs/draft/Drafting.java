@@ -608,13 +608,13 @@ public final class Drafting {
         otherSubject(table, all).ifPresent(notes::add);
         table.person().ifPresent(person -> notes.add(person.name() + ": " + person.inWords(table)));
         table.columns().stream()
-                .filter(column -> column.meaning().treatment() == DraftMeaning.Treatment.MONTHS)
+                .filter(column -> column.meaning().isInMonths())
                 .collect(Collectors.groupingBy(
-                        column -> column.meaning().whyInMonths(),
+                        column -> column.meaning().whyInMonths()
+                                + (column.meaning().isInMonthsItself() ? daysInstead(table, all) : ""),
                         LinkedHashMap::new,
                         Collectors.mapping(DraftColumn::name, Collectors.joining(", "))))
-                .forEach((why, names) -> notes.add(
-                        names + ": " + why + (why.startsWith(DraftMeaning.OWN_MONTHS) ? daysInstead(table, all) : "")));
+                .forEach((why, names) -> notes.add(names + ": " + why));
         withoutPerson(table).ifPresent(notes::add);
         table.columns().stream()
                 .filter(column -> column.meaning().treatment() == DraftMeaning.Treatment.REDACTED)

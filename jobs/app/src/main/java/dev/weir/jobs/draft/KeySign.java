@@ -60,6 +60,7 @@ enum KeySign {
             "it is called as makes of things are",
             "(?i)(?:.*[_ ./-])?(?:model|brand|device|instrument|analy[sz]er|scanner|machine"
                     + "|kit|assay|reagent|medium|ecm|hydrogel|salt|solvent|incubator|centrifuge|microscope|manufacturer|maker|supplier|vendor|software|platform|sequencer"
+                    + "|fournisseur|fabricant|marque|appareil|milieu|hersteller|lieferant|marke|gerät(?:etyp)?|verstärker|mikroskop|zentrifuge|kamera|caméra|amplificateur|centrifugeuse|equipo|amplificador|microscopio|centrífuga|aparato|nährmedium|proveedor|fabricante|marca|medio|fornitore|fornecedor|terreno|leverancier|merk"
                     + "|analyte|antibody|fluorochrome|item|(?:item|product|reagent|chemical|material|kit)[_ .-]?name)"
                     + "|.*(?:培养基|培养箱|离心机|显微镜|型号|品牌|仪器|设备|厂家|厂商|供应商|生产商|试剂盒?|试剂名称?|平台|品名|产品名称|物料名称|耗材名称|分析物|抗体)"),
     /** Kinds of animals, microbes and cells, which are written as names of people are. */
@@ -156,7 +157,8 @@ enum KeySign {
 
     /** Where things lie, and what they lie in: plates and their wells, freezers, racks and boxes; and what is ordered by its number. */
     private static final Pattern PLACE_OF_THINGS = Pattern.compile(
-            "(?i)(?:.*[_ ./-])?(?:well|plate|freezer|fridge|rack|box|shelf|drawer|tower|tank|slot|cage|pos|position|oligo|primer|plasmid|clone|vector)s?"
+            "(?iu)(?:.*[_ ./-])?(?:puits|plaque|boîte|tiroir|cuve|portoir|congélateur|vertiefung|kavität|platte|schublade|gefrierschrank|kiste|pocillo|placa|caja|cajón|congelador|gradilla"
+                    + "|pozzetto|piastra|scatola|cassetto|poço|gaveta|well|plate|freezer|fridge|rack|box|shelf|drawer|tower|tank|slot|cage|pos|position|oligo|primer|plasmid|clone|vector)s?"
                     + "(?:[_ ./-]{1,2}(?:no|nr|num|number|code|id|pos|position))?\\.?"
                     + "|.*(?:孔位|孔板|孔号|板号|冰箱|冻存架|冻存盒|盒号|架号|[货库储]位|引物|质粒)(?:编号|号|名称)?");
 

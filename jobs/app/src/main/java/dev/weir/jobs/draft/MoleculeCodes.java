@@ -3,6 +3,7 @@ package dev.weir.jobs.draft;
 import dev.weir.jobs.draft.DraftMeaning.Sure;
 import dev.weir.jobs.draft.DraftMeaning.Treatment;
 import dev.weir.jobs.engine.discover.ColumnProfile;
+import dev.weir.jobs.engine.discover.ValueForm;
 import dev.weir.jobs.engine.read.value.ValueType;
 import java.util.List;
 import java.util.Optional;
@@ -48,9 +49,28 @@ final class MoleculeCodes {
         MoleculeCodes molecules = new MoleculeCodes(tables);
         return molecules.codes.isEmpty()
                 ? tables
-                : tables.stream()
-                        .map(table -> table.with(column -> molecules.named(table, column)))
-                        .toList();
+                : tables.stream().map(molecules::named).toList();
+    }
+
+    /** A table with the codes of molecules; whole numbers of several lengths beside these are measured of them. */
+    private DraftTable named(DraftTable table) {
+        DraftTable named = table.with(column -> named(table, column));
+        return named.equals(table)
+                ? table
+                : named.with(column -> isMeasured(named, column)
+                        ? column.with(DraftMeaning.of(
+                                "HEALTH", Sure.THIN, "whole numbers of several lengths, beside the codes of molecules"))
+                        : column);
+    }
+
+    private static boolean isMeasured(DraftTable table, DraftColumn column) {
+        ColumnProfile profile = table.profileOf(column);
+        return mayBe(column.meaning())
+                && column.meaning().category().equals("MRN")
+                && profile.values() > 0
+                && profile.fails(ValueForm.WHOLE) == 0
+                && KeySign.of(table, column) == KeySign.NONE
+                && !profile.areOfOneLength();
     }
 
     /** The first line of a molblock is the molecule's title: where that may not be released, neither may the block. */

@@ -17,19 +17,22 @@ final class StockTables {
 
     /** What columns of stock and of controls are called: the more of them, the surer. */
     private static final Pattern OF_STOCK = Pattern.compile(
-            "(?i)(?:.*[_ .-])?(?:exp(?:iry|ires)?(?:[_ ]?date)?|price|cost|supplier|vendor|manufacturer|storage|received|ordered|qty|quantity"
+            "(?iu)(?:.*[_ .-])?(?:exp(?:iry|ires)?(?:[_ ]?date)?|price|cost|supplier|vendor|manufacturer|storage|received|ordered|qty|quantity"
+                    + "|péremption|prix|fournisseur|fabricant|réf\\.?|dilution|ablaufdatum|verfall|preis|lieferant|hersteller|bestellnummer|caducidad|precio|proveedor|scadenza|prezzo|fornitore"
                     + "|cat(?:alog(?:ue)?)?[_ .-]{0,2}(?:no|number)\\.?|lot(?:[_ .-]{0,2}(?:no|number|#))?|target[_ ]?value|qc(?:[_ ]?level)?)(?:[_ .(].*)?"
                     + "|.*(?:有效期|失效|单价|价格|厂家|厂商|供应商|储存|入库|出库|货号|批号|规格|靶值|质控|校准|标准差).*");
 
     /** What columns of banks of cells are called, besides the line's own name. */
     private static final Pattern OF_CELLS = Pattern.compile(
-            "(?i)(?:rrid|passages?(?:[_ .]?(?:no|number))?|p\\.? ?no\\.?|vials?|cells ?/ ?vial.*|viability.*|(?:culture )?medium|myco(?:plasma)?(?:[_ ].*)?"
+            "(?iu)(?:rrid|milieu|nährmedium|medio|mycoplasmes?|mykoplasmen|micoplasma|congelée? le|eingefroren(?: am)?|congelad[oa](?: el)?|tubes?|röhrchen|viales|passages?(?:[_ .]?(?:no|number))?|pase|p\\.? ?no\\.?|vials?|cells ?/ ?vial.*|viability.*|(?:culture )?medium|myco(?:plasma)?(?:[_ ].*)?"
                     + "|frozen(?:[_ ](?:on|date))?|tower.*|cryo.*|species|tissue)|代次|传代(?:数|次数)?|培养基|支原体.*|冻存.*|活率.*|种属");
 
     /** Lines that are grown for ever: cells that are just taken from a person have neither. */
-    private static final Pattern LINE = Pattern.compile("(?i)cell[_ -]?lines?(?:[_ ]?name)?|细胞[株系](?:名称)?");
+    private static final Pattern LINE = Pattern.compile(
+            "(?iu)cell[_ -]?lines?(?:[_ ]?name)?|zell-?linien?|lignées?(?: cellulaires?)?|líneas? celular(?:es)?|linea cellulare|细胞[株系](?:名称)?");
 
-    private static final Pattern GROWN = Pattern.compile("(?i)rrid|passages?(?:[_ .]?(?:no|number))?|代次|传代(?:数|次数)?");
+    private static final Pattern GROWN =
+            Pattern.compile("(?i)rrid|passages?(?:[_ .]?(?:no|number))?|pase|代次|传代(?:数|次数)?");
 
     private static final int OFTEN = 3;
 
@@ -37,9 +40,12 @@ final class StockTables {
     private static final Pattern OF_SAMPLE = Pattern.compile("(?i).*(?:sample|specimen|barcode|标本|样本|条码|样品).*");
 
     /** Codes of stock that elsewhere may be those of a person's tubes. */
-    private static final Pattern CODE = Pattern.compile(
-            "(?i)(?:vial|passage|target|(?:tower|tank|box|rack|pos(?:ition)?)(?:[ _]?/[ _]?(?:tower|tank|box|rack|pos(?:ition)?))+|bench)s?"
-                    + "(?:[_ .-]{1,2}(?:no|nr|num|number|id))?\\.?|(?:靶点|代次|管号|冻存管)(?:编号|号)?");
+    private static final Pattern CODE = Pattern.compile("(?iu)(?:vial|passage|pase|target|PLACE(?:[ _]?/[ _]?PLACE)+"
+                    .replace(
+                            "PLACE",
+                            "(?:tower|tank|box|rack|pos(?:ition)?|cuve|tiroir|boîte|turm|schublade|kasten|platz|caja|cajón|torre)")
+            + "|bench)s?"
+            + "(?:[_ .-]{1,2}(?:no|nr|num|number|id))?\\.?|(?:靶点|代次|管号|冻存管)(?:编号|号)?");
 
     /** The format whose records are molecules. */
     private static final String MOLECULES = "sdf";

@@ -32,7 +32,7 @@ record UndoneShifts(ColumnMeanings meanings, Discovery discovery, Map<String, De
         List<DraftTable> mended = tables.stream().map(this::without).toList();
         List<DraftTable> inMonths = mended.stream()
                 .filter(table -> table.columns().stream()
-                        .anyMatch(column -> column.meaning().treatment() == Treatment.MONTHS))
+                        .anyMatch(column -> column.meaning().isInMonths()))
                 .toList();
         List<DraftTable> alike = mended.stream()
                 .map(table -> inMonths.stream()
@@ -56,7 +56,7 @@ record UndoneShifts(ColumnMeanings meanings, Discovery discovery, Map<String, De
         return table.with(column -> meanings.moves(column)
                 ? column.with(column.meaning()
                         .treated(
-                                Treatment.MONTHS,
+                                Treatment.MONTHS_WITH_OTHERS,
                                 "; in months, as the dates of the same people in " + other.name() + " are ("
                                         + inMonths(other) + ")"))
                 : column);
@@ -76,7 +76,7 @@ record UndoneShifts(ColumnMeanings meanings, Discovery discovery, Map<String, De
 
     private static String inMonths(DraftTable table) {
         return table.columns().stream()
-                .filter(column -> column.meaning().treatment() == Treatment.MONTHS)
+                .filter(column -> column.meaning().isInMonths())
                 .map(DraftColumn::name)
                 .collect(Collectors.joining(", "));
     }

@@ -90,6 +90,10 @@ class ColumnMeaningsTest {
         assertThat(signed(ProfileOf.texts(repeated("mh", "KS", "JvB", "AL", "PD")), KeySign.NONE)
                         .isOpen())
                 .isFalse();
+        assertThat(signed(ProfileOf.texts(repeated("KW", "HB", "TJ", "XF", "QZ")), KeySign.NONE)
+                        .isOpen())
+                .as("two letters each")
+                .isFalse();
         DraftMeaning numbers = signed(ProfileOf.texts(repeated("OP01", "OP02", "OP03", "OP08")), KeySign.OF_ROLES);
         assertThat(numbers.isDropped()).isTrue();
         assertThat(numbers.isOpen()).isFalse();

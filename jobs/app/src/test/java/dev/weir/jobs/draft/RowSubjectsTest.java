@@ -262,6 +262,10 @@ class RowSubjectsTest {
             assertThat(category(tables, 0, "born")).as(speaking).isEqualTo("DATE");
             assertThat(category(tables, 0, "mouse_id")).as(speaking).isEqualTo("MRN");
         }
+        DraftTable ratones =
+                table("ratones", "Nº ratón:MRN?", "Sexo:DEMO", "Jaula:MRN?", "Destete:DATE", "Cepa:HEALTH?");
+        tables = RowSubjects.released(RowSubjects.of(List.of(ratones)));
+        assertThat(categories(tables)).containsOnly("NONE");
         DraftTable mice = table("mice", "小鼠编号:MRN?", "品系:HEALTH?", "出生日期:DATE", "基因型:GENE", "操作者:TEXT");
         tables = RowSubjects.released(RowSubjects.of(List.of(mice)));
         assertThat(categories(tables)).containsExactly("NONE", "NONE", "NONE", "NONE", "TEXT");

@@ -2,6 +2,7 @@ package dev.weir.privacy.detect.tag;
 
 import dev.weir.privacy.detect.find.Finder;
 import dev.weir.privacy.detect.find.Spans;
+import dev.weir.privacy.detect.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -64,6 +65,10 @@ public final class NameTagger implements Finder {
         TokenFeatures features = new TokenFeatures(text);
         List<Token> tokens = features.tokens();
         Label[] labels = labels(features);
+        boolean isAny = Arrays.stream(labels).anyMatch(label -> label != Label.OUTSIDE);
+        if (isAny && Vocabulary.isChoice(text)) {
+            return;
+        }
         boolean amongWords = IntStream.range(0, labels.length)
                 .anyMatch(i -> labels[i] == Label.OUTSIDE && tokens.get(i).isWord());
         for (int i = 0; i < labels.length; i++) {

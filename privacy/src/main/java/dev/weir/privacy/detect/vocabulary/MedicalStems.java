@@ -4,6 +4,7 @@ import dev.weir.privacy.detect.words.NameDictionary;
 import dev.weir.privacy.detect.words.NameWords;
 import dev.weir.privacy.detect.words.WordList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -22,6 +23,11 @@ final class MedicalStems {
     private static final int LONGEST_CHINESE = 20;
 
     private static final Set<String> STEMS = WordList.read("medical-stems.txt");
+    private static final List<String> LONG_STEMS = STEMS.stream()
+            .filter(stem -> stem.startsWith("~") && stem.length() > SHORTEST_CHINESE)
+            .map(stem -> stem.substring(1))
+            .toList();
+
     private static final int LONGEST_STEM =
             STEMS.stream().mapToInt(String::length).max().orElse(0);
 
@@ -42,7 +48,12 @@ final class MedicalStems {
                 && text.length() <= LONGEST_CHINESE
                 && isBuilt(text)
                 && !NameDictionary.isLikelyName(text)
-                && !NameDictionary.isLikelyName(text.substring(0, text.length() - 1));
+                && (hasLongStem(text) || !NameDictionary.isLikelyName(text.substring(0, text.length() - 1)));
+    }
+
+    /** Of three characters: 舒芬太尼 is no 舒芬太 with a word behind it. */
+    private static boolean hasLongStem(String text) {
+        return LONG_STEMS.stream().anyMatch(text::endsWith);
     }
 
     private static boolean isBuilt(String word) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * Codes whose form or check digit is their own: ICD-10 with a subcategory, LOINC (Regenstrief, mod 10), ATC (WHO), SNOMED CT
  * (Verhoeff, with the partition of a concept, description or relationship), CAS numbers, terms for variants, and accessions of
- * the public databases of genes, proteins and compounds. Codes that are digits alone, without a check, are none: a person's number is
+ * the public databases of genes, proteins and compounds, and stages of tumours. Codes that are digits alone, without a check, are none: a person's number is
  * such digits, too.
  */
 final class PublishedCodes {
@@ -28,6 +28,8 @@ final class PublishedCodes {
                     + "|" + TRIAL
                     + "|国药准字[HZSBTFJ][A-Z]?[0-9]{8}|国食药监械[^0-9]{0,8}[0-9]{4}第[0-9]{6,8}号|国械(?:注|备)[准进许][0-9]{8,11}" // approvals of drugs and devices
                     + "|(?i:https?://(?:[a-z]+\\.)?clinicaltrials\\.gov/[a-z0-9/?=&_-]{0,40}(?:NCT[0-9]{8})?)"
+                    // stages of tumours (UICC), fibrosis by METAVIR, pregnancies and births
+                    + "|[cpyramu]{0,3}T(?:[0-4][a-d]?[12]?|is|[aX])[cp]?N[0-3X][a-c]?(?:[cp]?M[01X][a-c]?)?|A[0-3]F[0-4]|G[0-9]{1,2}P[0-9]{1,2}(?:A[0-9]{1,2})?(?:L[0-9]{1,2})?"
                     + "|CHEMBL[0-9]{1,8}|ZINC[0-9]{6,16}|CHEBI:[0-9]{1,7}|(?:GO|HP|MONDO|DOID|UBERON|CL|EFO|OMIM|NCIT|HGNC|MESH):[A-Z]?[0-9]{1,7}");
 
     /** What a variant does by the Sequence Ontology, and what it means by ClinVar: several stand with marks between them. */

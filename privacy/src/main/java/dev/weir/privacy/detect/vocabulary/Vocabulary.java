@@ -82,6 +82,11 @@ public enum Vocabulary {
         return value.length() <= LONGEST_STRUCTURE && Structures.mayBe(value.strip());
     }
 
+    /** Whether a short text is a choice that a form offers, each word known and none a name: what a search takes for a name in it is none. */
+    public static boolean isChoice(String text) {
+        return WordText.isChoice(text);
+    }
+
     /** Whether a text is an abbreviation of clinics in capitals, such as {@code ELISA}, which is a name in small letters. */
     public static boolean isAbbreviation(String text) {
         return WordText.isAbbreviation(text);

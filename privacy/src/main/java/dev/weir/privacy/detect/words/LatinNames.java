@@ -69,7 +69,7 @@ public final class LatinNames {
     }
 
     /** Whether a word in small letters stands in a list of names. */
-    static boolean isName(String word) {
+    public static boolean isName(String word) {
         return NameWords.isGiven(word) || NameWords.isFamily(word) || NameWords.isWordToo(word) || ALL.contains(word);
     }
 

@@ -11,6 +11,7 @@ import dev.weir.privacy.detect.vocabulary.Vocabulary;
 import dev.weir.privacy.detect.words.NameDictionary;
 import dev.weir.privacy.validate.PartialDate;
 import java.io.Serializable;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -196,8 +197,8 @@ public final class ColumnProfile implements Serializable {
     private long spans;
     private long phrases;
 
-    /** A bit for each letter that stands alone behind a number. */
-    private long singleUnits;
+    /** The letters that stand alone behind a number, by their code. */
+    private final BitSet singleUnits = new BitSet();
 
     private final long[] fails = new long[ValueForm.ALL.size()];
     private final Map<Integer, RecordPosition> firstFails = new TreeMap<>();
@@ -306,7 +307,7 @@ public final class ColumnProfile implements Serializable {
         note(hash, () -> traits(value));
         Matcher amount = AMOUNT_FORM.matcher(value);
         if (amount.matches() && amount.group("unit").length() == 1) {
-            singleUnits |= 1L << amount.group("unit").charAt(0);
+            singleUnits.set(amount.group("unit").charAt(0));
         }
     }
 
@@ -404,7 +405,7 @@ public final class ColumnProfile implements Serializable {
         hasDayOrYear |= other.hasDayOrYear;
         spans += other.spans;
         phrases += other.phrases;
-        singleUnits |= other.singleUnits;
+        singleUnits.or(other.singleUnits);
         for (int i = 0; i < fails.length; i++) {
             fails[i] += other.fails[i];
         }
@@ -765,7 +766,7 @@ public final class ColumnProfile implements Serializable {
     public boolean isOfAmounts() {
         long coded = count(CODED);
         return coded > 0
-                && Long.bitCount(singleUnits) <= 1
+                && singleUnits.cardinality() <= 1
                 && different.values().stream()
                                 .filter(each -> (each & CODED) != 0 && (each & AMOUNT) != 0)
                                 .count()

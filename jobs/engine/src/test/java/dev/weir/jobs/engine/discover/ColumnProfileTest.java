@@ -75,6 +75,15 @@ class ColumnProfileTest {
         }
     }
 
+    /** Letters whose codes lie 64 apart are different ones. */
+    @Test
+    void twoLettersBehindNumbersAreTwoUnits() {
+        List<String> rooms = new ArrayList<>(
+                IntStream.rangeClosed(1, 39).mapToObj(i -> i + "g").toList());
+        rooms.add("40\u0127");
+        assertThat(of(rooms).isOfAmounts()).isFalse();
+    }
+
     @Test
     void howLongSomethingTakesIsNoDate() {
         assertThat(of(List.of("6分42秒", "5分3秒")).isOfSpans()).isTrue();
