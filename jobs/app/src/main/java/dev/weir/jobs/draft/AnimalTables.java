@@ -251,6 +251,8 @@ final class AnimalTables {
                 || isRunning
                 || isKind
                 || KeySign.isKeyOfThings(column.label())
+                || KEPT.stream()
+                        .anyMatch(pattern -> pattern.matcher(column.label()).matches())
                 || Set.of(KeySign.OF_TRIALS, KeySign.OF_ROWS).contains(KeySign.of(table, column));
     }
 

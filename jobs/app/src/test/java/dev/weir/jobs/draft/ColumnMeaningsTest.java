@@ -562,7 +562,7 @@ class ColumnMeaningsTest {
         DraftMeaning arms = signed(
                 ProfileOf.texts(repeated(List.of("Placebo", "HBX204 20 mg", "HBX204 40 mg"))), KeySign.OF_TRIALS);
         assertThat(arms.isDropped()).isFalse();
-        ColumnProfile reasons = ProfileOf.texts(repeated(List.of("Hemolyzed")));
+        ColumnProfile reasons = ProfileOf.texts(repeated(List.of("Lipaemized")));
         assertThat(signed(reasons, KeySign.OF_TRIALS).isOpen()).isTrue();
         assertThat(signed(reasons, KeySign.NONE).isOpen()).isFalse();
         for (List<String> nurses : List.of(

@@ -105,7 +105,7 @@ final class WordText {
                     return false;
                 }
             } else if (Han.is(token.charAt(0)) || Han.is(token.charAt(token.length() - 1))) {
-                if (!isWhollyKnown(token, token.length() == text.length())) {
+                if (!isWhollyKnown(token)) {
                     return false;
                 }
                 known++;
@@ -135,8 +135,8 @@ final class WordText {
     }
 
     /** Whether Chinese characters are words one behind the other, of which none is a name nor begins as one. */
-    private static boolean isWhollyKnown(String token, boolean isAlone) {
-        if (COUNTED.contains(token) || FormWords.is(token) || (isAlone && NameDictionary.isWord(token))) {
+    private static boolean isWhollyKnown(String token) {
+        if (COUNTED.contains(token) || FormWords.is(token)) {
             return true;
         }
         return NameDictionary.words(token).stream()

@@ -387,7 +387,7 @@ class AttackedDraftsIT {
     @Test
     void peopleInNotesStayHiddenWhereAPersonCallsTheNotesHarmless() throws Exception {
         StringBuilder draws = new StringBuilder("donor_id,volume_ml,remarks\n");
-        List<String> usual = List.of("haemolysed", "second tube", "late", "fasted", "low volume");
+        List<String> usual = List.of("lipaemised", "second tube", "late", "fasted", "low volume");
         for (int i = 0; i < 66; i++) {
             String remark = i == 10 ? "contact via Luca Hargreaves" : i % 5 == 0 ? usual.get(i / 5 % 5) : "";
             draws.append("D%04d,%d,%s\n".formatted(3 * i, 20 + i % 7, remark));
