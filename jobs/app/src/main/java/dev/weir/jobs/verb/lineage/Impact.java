@@ -9,9 +9,11 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.desk.Desk;
 import dev.weir.jobs.engine.report.ReleasedLineage;
 import dev.weir.jobs.plan.Plan;
+import dev.weir.jobs.plan.ReleasedColumns;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.TablePlan;
+import dev.weir.jobs.plan.change.ColumnChange;
 import dev.weir.jobs.plan.lineage.LineageGraph;
 import dev.weir.jobs.plan.lineage.LineageStep;
 import dev.weir.jobs.plan.lineage.WorkspaceColumn;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,14 +90,17 @@ public record Impact(
         StoredReleaseLog log = StoredReleaseLog.of(lineage.workspace());
         Map<String, String> released = new HashMap<>();
         List<LineageGraph> graphs = new ArrayList<>(List.of(lineage.graph()));
+        List<Manifest> before = new ArrayList<>();
         for (String product : lineage.leftOut()) {
             Manifest last = log.latest(product).orElseThrow(() -> new ProblemsException(lineage.problems()));
             graphs.add(ReleasedLineage.of(log, last).orElseThrow(() -> new ProblemsException(lineage.problems())));
-            graphs.addAll(read(log, last));
+            List<Manifest> read = read(log, last);
+            read.forEach(release -> ReleasedLineage.of(log, release).ifPresent(graphs::add));
+            before.addAll(read);
             released.put(product, last.reference());
         }
         LineageGraph graph = LineageGraph.of(graphs);
-        List<InputColumn> changed = NamedColumns.in(graph, name);
+        List<InputColumn> changed = withOtherNames(NamedColumns.in(graph, name), before, lineage.plans());
         NavigableSet<LineageStep> steps = graph.downstream(changed, Integer.MAX_VALUE);
         NavigableSet<InputColumn> columns = new TreeSet<>(changed);
         steps.forEach(step -> columns.add(step.to()));
@@ -122,13 +128,38 @@ public record Impact(
                 graph.untracedTables());
     }
 
-    /** Of the releases that a release has read: what stands in them may have another name today. */
-    private static List<LineageGraph> read(StoredReleaseLog log, Manifest release) {
+    /** The releases that a release has read: what stands in them may have another name today. */
+    private static List<Manifest> read(StoredReleaseLog log, Manifest release) {
         return release.record().sources().stream()
                 .flatMap(source -> source.release().stream())
                 .distinct()
-                .flatMap(read -> ReleasedLineage.of(log, log.read(read.product(), read.number())).stream())
+                .map(read -> log.read(read.product(), read.number()))
                 .toList();
+    }
+
+    /** The same columns, each by the name that it had in those releases, too, and by the one that it has now. */
+    private static List<InputColumn> withOtherNames(
+            List<InputColumn> columns, List<Manifest> before, List<Plan> plans) {
+        Set<InputColumn> all = new LinkedHashSet<>(columns);
+        for (Manifest release : before) {
+            for (Plan plan : plans) {
+                if (plan.product().id().equals(release.product())) {
+                    release.tables()
+                            .forEach(table -> plan.tables().stream()
+                                    .filter(now -> now.name().equals(table.name()))
+                                    .forEach(now -> ColumnChange.renamed(table.columns(), ReleasedColumns.of(now))
+                                            .forEach((name, former) -> {
+                                                String full = release.product() + "." + table.name();
+                                                Set<InputColumn> names = Set.of(
+                                                        new InputColumn(full, name), new InputColumn(full, former));
+                                                if (columns.stream().anyMatch(names::contains)) {
+                                                    all.addAll(names);
+                                                }
+                                            })));
+                }
+            }
+        }
+        return all.stream().sorted().toList();
     }
 
     /** Tables of which a rule that names one of the columns takes rows out. */

@@ -160,6 +160,7 @@ class ReleasedLineageIT {
     @Test
     void theReleaseThatAReleaseReadIsNamedAndABrokenProductIsLeftOut() throws Exception {
         ClinicAndStudy files = ClinicAndStudy.in(folder, "iceberg").deliver("visits-1.csv", ROWS);
+        files.replace(ClinicAndStudy.VISITS, "{ name: ward,", "{ id: w1, name: ward,");
         run("clinic");
         files.deliver("visits-2.csv", "v4,kqw8842,2026-01-08,icu,13800138001,67,gnu cough\n");
         run("clinic");
@@ -193,6 +194,17 @@ class ReleasedLineageIT {
                 .as("its newest release stands for it")
                 .containsExactly("study@1");
         assertThat(impact.get("rows").toString()).contains("study.cases");
+        files.replace(ClinicAndStudy.VISITS, "{ id: w1, name: ward,", "{ id: w1, name: station,");
+        files.write(
+                "contracts/clinic/visits.sql",
+                "SELECT visit_id, patient_id, began, ward AS station, phone, age, diagnosis FROM raw.feed\n");
+        for (String name : List.of("station", "ward")) {
+            JsonNode renamed = json("impact", "clinic.visits." + name, "-o", "json");
+            assertThat(renamed.get("columns").toString())
+                    .as("both names of '%s'", name)
+                    .contains("clinic.visits.station", "clinic.visits.ward");
+            assertThat(renamed.get("rows").toString()).contains("study.cases");
+        }
     }
 
     /** The clinic's release has it masked, so the study has it masked, in every answer. */

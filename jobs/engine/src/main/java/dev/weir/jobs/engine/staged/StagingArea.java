@@ -25,7 +25,7 @@ public interface StagingArea {
     /** What the sink does with a table's rows here, beyond its plan. */
     SinkSpec fitted(SinkSpec spec);
 
-    /** Whether what is found dies with it: whoever tries has the sources, and no reader of a release sees it. */
+    /** Whether what is found dies with it: the sources lie beside it, and no reader of a release sees it. */
     default boolean isTrial() {
         return false;
     }
