@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -140,26 +139,25 @@ public record Impact(
     /** The same columns, each by the name that it had in those releases, too, and by the one that it has now. */
     private static List<InputColumn> withOtherNames(
             List<InputColumn> columns, List<Manifest> before, List<Plan> plans) {
-        Set<InputColumn> all = new LinkedHashSet<>(columns);
-        for (Manifest release : before) {
-            for (Plan plan : plans) {
-                if (plan.product().id().equals(release.product())) {
-                    release.tables()
-                            .forEach(table -> plan.tables().stream()
-                                    .filter(now -> now.name().equals(table.name()))
-                                    .forEach(now -> ColumnChange.renamed(table.columns(), ReleasedColumns.of(now))
-                                            .forEach((name, former) -> {
-                                                String full = release.product() + "." + table.name();
-                                                Set<InputColumn> names = Set.of(
-                                                        new InputColumn(full, name), new InputColumn(full, former));
-                                                if (columns.stream().anyMatch(names::contains)) {
-                                                    all.addAll(names);
-                                                }
-                                            })));
-                }
-            }
-        }
-        return all.stream().sorted().toList();
+        NavigableSet<InputColumn> all = new TreeSet<>(columns);
+        before.stream()
+                .flatMap(release -> plans.stream()
+                        .filter(plan -> plan.product().id().equals(release.product()))
+                        .flatMap(plan -> renamed(release, plan)))
+                .filter(names -> columns.stream().anyMatch(names::contains))
+                .forEach(all::addAll);
+        return List.copyOf(all);
+    }
+
+    /** The two names of each column that has another one now. */
+    private static Stream<Set<InputColumn>> renamed(Manifest then, Plan now) {
+        return now.tables().stream()
+                .flatMap(table -> then.table(table.name()).stream()
+                        .flatMap(before ->
+                                ColumnChange.renamed(before.columns(), ReleasedColumns.of(table)).entrySet().stream())
+                        .map(names -> Stream.of(names.getKey(), names.getValue())
+                                .map(name -> new InputColumn(then.product() + "." + table.name(), name))
+                                .collect(Collectors.toSet())));
     }
 
     /** Tables of which a rule that names one of the columns takes rows out. */
