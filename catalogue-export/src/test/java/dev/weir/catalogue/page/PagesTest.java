@@ -94,6 +94,29 @@ class PagesTest {
     }
 
     /** A place, masked values, how many more; nothing of it is markup. */
+    /** Beside a rule that has failed, no row would be a lie. */
+    @Test
+    void aNumberThatMayNotBeSaidIsNoZero() {
+        RunRecord record = Sample.plain().record();
+        RunRecord few = new RunRecord(
+                record.run(),
+                record.ending(),
+                record.sources(),
+                record.tables(),
+                record.verdicts().stream()
+                        .map(verdict -> verdict.ofFew("The rows are not as asked"))
+                        .toList());
+        Document page = wellFormed(RunReport.html(
+                few,
+                ShownRows.NONE,
+                Sample.plain().product(),
+                Map.of(),
+                Sample.plain().columns(),
+                List.of(),
+                TREND));
+        assertThat(page.select("table.rules td.n").eachText()).isNotEmpty().allMatch("not said"::equals);
+    }
+
     @Test
     void theReportShowsTheFirstRowsThatBreakARule() {
         Sample sample = Sample.plain();

@@ -227,7 +227,7 @@ final class OfficialKeys {
     /** A facet by its name, whose parts may stand in levels of their own: it has 'disabled', true or false, and nothing else. */
     private void facet(YamlMap.Entry written, Spot spot) {
         if (!(written.value() instanceof YamlMap facet)) {
-            passedOver(written.key(), spot, "write '" + spot.path() + ": { disabled: true }', or take the key out");
+            passedOver(written.key(), spot, "write 'disabled: true' below the facet's name, or take the key out");
             return;
         }
         facet.entries().forEach((key, entry) -> {

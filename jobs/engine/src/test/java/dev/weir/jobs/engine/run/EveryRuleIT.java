@@ -127,6 +127,7 @@ class EveryRuleIT {
         List<String> wrong = new ArrayList<>(Said.differences(checked, ran));
         Map<String, Verdict> verdicts = new TreeMap<>();
         ran.verdicts().forEach(verdict -> verdicts.put(verdict.rule().id(), verdict));
+        verdicts.putAll(Said.unsaid(checked, ran));
         for (EveryRule rule : rules) {
             Verdict verdict = verdicts.get(rule.id());
             String found =

@@ -110,20 +110,21 @@ public record ColumnChange(String column, Sort sort, String words) {
         return List.copyOf(changes);
     }
 
-    /** A table of rows that stay finds each column by its name, and cannot give one away and take it again at the same time. */
+    /**
+     * A table of rows that stay finds each column by its name, whatever its case, and cannot give one away and take it again at the same
+     * time.
+     */
     private static List<ColumnChange> taken(
             List<ReleasedColumn> was, List<ReleasedColumn> now, Map<String, ReleasedColumn> before) {
         List<ColumnChange> changes = new ArrayList<>();
         for (ReleasedColumn column : now) {
             was.stream()
-                    .filter(old -> old.name().equals(column.name()) && !old.equals(before.get(column.name())))
+                    .filter(old -> old.name().equalsIgnoreCase(column.name())
+                            && !(old.name().equals(column.name()) && old.equals(before.get(column.name()))))
                     .flatMap(old -> before.entrySet().stream()
                             .filter(pair -> pair.getValue().equals(old))
-                            .map(Map.Entry::getKey))
-                    .forEach(other -> changes.add(new ColumnChange(
-                            column.name(),
-                            Sort.NAME_TAKEN,
-                            "'" + column.name() + "' was the name of what is '" + other + "' now")));
+                            .map(pair -> "'" + old.name() + "' was the name of what is '" + pair.getKey() + "' now"))
+                    .forEach(words -> changes.add(new ColumnChange(column.name(), Sort.NAME_TAKEN, words)));
         }
         return changes;
     }

@@ -75,6 +75,11 @@ class ContractEvolutionTest {
                 .filteredOn(change -> !change.lets())
                 .extracting(ColumnChange::words)
                 .containsExactly("'a' was the name of what is 'old' now");
+        assertThat(ColumnChange.between(was, List.of(column("A", "string", two), column("b", "string", three))))
+                .filteredOn(change -> !change.lets())
+                .extracting(ColumnChange::words)
+                .as("by case alone")
+                .containsExactly("'a' was the name of what is 'A' now");
     }
 
     @Test
