@@ -11,6 +11,7 @@ import dev.weir.jobs.engine.check.CheckResult;
 import dev.weir.jobs.engine.check.CheckRun;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,8 +43,22 @@ class RowFailuresIT {
         return new CheckRun(WeirSession.in(spark, files.read()), "1.0.0", event -> {}).check("clinic", 20);
     }
 
+    private static void maskAge(ClinicFiles files) throws IOException {
+        Path contract = files.root().resolve("contracts/clinic/patients.odcs.yaml");
+        Files.writeString(
+                contract,
+                Files.readString(contract)
+                        .replace(
+                                "name: age, logicalType: integer, classification: NONE",
+                                "name: age, logicalType: integer, classification: OTHSPI"));
+    }
+
     private static Verdict verdict(CheckResult result, String rule) {
-        return result.record().verdicts().stream()
+        return verdict(result.record(), rule);
+    }
+
+    private static Verdict verdict(RunRecord record, String rule) {
+        return record.verdicts().stream()
                 .filter(verdict -> verdict.rule().id().equals(rule))
                 .findFirst()
                 .orElseThrow();
@@ -176,13 +191,7 @@ class RowFailuresIT {
                         check("third", "AggregateMatch \\\"sum(age)\\\" \\\"avg(age)\\\" = 3"));
         files.rules("visits", check("ages", "AggregateMatch \\\"sum(cost)\\\" \\\"sum(patients.age)\\\" = 0.5"))
                 .deliver("visits", ClinicFiles.VISITS + "v1,p1,,,in,21.00\n");
-        Path contract = files.root().resolve("contracts/clinic/patients.odcs.yaml");
-        Files.writeString(
-                contract,
-                Files.readString(contract)
-                        .replace(
-                                "name: age, logicalType: integer, classification: NONE",
-                                "name: age, logicalType: integer, classification: OTHSPI"));
+        maskAge(files);
 
         CheckResult result = check(files);
 
@@ -213,13 +222,7 @@ class RowFailuresIT {
                         "id: open, row: sex = 'M', severity: warn",
                         "id: depends, depends: { on: [age], column: sex }, severity: warn",
                         "id: out, row: age <> 23, severity: quarantine");
-        Path contract = files.root().resolve("contracts/clinic/patients.odcs.yaml");
-        Files.writeString(
-                contract,
-                Files.readString(contract)
-                        .replace(
-                                "name: age, logicalType: integer, classification: NONE",
-                                "name: age, logicalType: integer, classification: OTHSPI"));
+        maskAge(files);
 
         assertThat(verdict(check(files), "few").explanation()).isEqualTo("Broken by 1 of 30 rows");
 
@@ -242,11 +245,7 @@ class RowFailuresIT {
     }
 
     private static String explanation(RunRecord record, String rule) {
-        return record.verdicts().stream()
-                .filter(verdict -> verdict.rule().id().equals(rule))
-                .findFirst()
-                .orElseThrow()
-                .explanation();
+        return verdict(record, rule).explanation();
     }
 
     @Test
