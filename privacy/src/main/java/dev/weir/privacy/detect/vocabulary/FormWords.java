@@ -1,6 +1,7 @@
 package dev.weir.privacy.detect.vocabulary;
 
 import dev.weir.privacy.detect.words.LatinNames;
+import dev.weir.privacy.detect.words.NameWords;
 import dev.weir.privacy.detect.words.WordList;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,6 +14,9 @@ import java.util.regex.Pattern;
 final class FormWords {
 
     private static final Set<String> WORDS = WordList.read("form-words.txt");
+
+    /** Those that lists of names have too, and that a form hardly ever means so: a note's sentence may, so the tagger does not know it. */
+    private static final Set<String> NO_NAMES = WordList.read("form-words-no-names.txt");
 
     /** Single characters that stand at the end of what forms offer, or count and compare in it. */
     private static final String CHINESE_ENDS = "术镜管腔口面液痰尿血便膜骨关节费间余天后前中内下上法类型级期度无未已有次日周月年片块支层区侧部位三二一两四五六双单";
@@ -113,7 +117,16 @@ final class FormWords {
 
     /** Whether one of them is in a list of names, too: alone it proves nothing. */
     static boolean isNameToo(String word) {
-        return is(word) && !LatinNames.isWordOfEnglish(word) && LatinNames.isNameAlone(word);
+        return is(word) && !LatinNames.isWordOfEnglish(word) && isNameAlone(word);
+    }
+
+    /** Whether a word in small letters is a name that a form may mean. */
+    static boolean mayBeName(String word) {
+        return LatinNames.isName(word) && !NameWords.isNoName(word) && !NO_NAMES.contains(word);
+    }
+
+    private static boolean isNameAlone(String word) {
+        return LatinNames.isNameAlone(word) && !NO_NAMES.contains(word);
     }
 
     private static boolean endsAsWord(String word) {
@@ -129,7 +142,7 @@ final class FormWords {
         for (String ending : ENDINGS) {
             int stem = word.length() - ending.length();
             if (stem >= SHORTEST_STEM && word.endsWith(ending) && WORDS.contains(word.substring(0, stem))) {
-                return !LatinNames.isNameAlone(word);
+                return !isNameAlone(word);
             }
         }
         return false;

@@ -116,7 +116,7 @@ final class WordText {
             } else {
                 String word = token.toLowerCase(Locale.ROOT);
                 boolean isOfForms = FormWords.is(word);
-                if (mayBeName(word) || (!isOfForms && (!token.equals(word) || !isLatin(word)))) {
+                if (FormWords.mayBeName(word) || (!isOfForms && (!token.equals(word) || !isLatin(word)))) {
                     return false;
                 }
                 known += isOfForms ? 1 : 0;
@@ -127,11 +127,7 @@ final class WordText {
 
     private static boolean isAbbreviated(String token) {
         String word = token.toLowerCase(Locale.ROOT);
-        return CAPITALS.matcher(token).matches() && !mayBeName(word) && !Surnames.isLatin(word);
-    }
-
-    private static boolean mayBeName(String word) {
-        return LatinNames.isName(word) && !NameWords.isNoName(word);
+        return CAPITALS.matcher(token).matches() && !FormWords.mayBeName(word) && !Surnames.isLatin(word);
     }
 
     /** Whether Chinese characters are words one behind the other, of which none is a name nor begins as one. */
