@@ -2,6 +2,7 @@ package dev.weir.catalogue;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.catalogue.CatalogueBase;
 import dev.weir.contracts.release.Manifest;
 import java.time.Instant;
 import java.util.List;
@@ -12,20 +13,34 @@ import java.util.Optional;
  *
  * @param manifest of the release: the newest of its product, or an earlier one whose entry is made again
  * @param history the releases up to this one, which is the last; of many the newest
- * @param warehouse the warehouse's absolute path or URI, for lines that read a table
  * @param expiredAt when its rows were let go or declared lost, so that nothing reads them; empty while they are there
+ * @param base where its identifiers begin
+ * @param storage where its rows lie
  */
-public record CatalogueEntry(Manifest manifest, List<Manifest> history, String warehouse, Optional<Instant> expiredAt) {
+public record CatalogueEntry(
+        Manifest manifest,
+        List<Manifest> history,
+        Optional<Instant> expiredAt,
+        CatalogueBase base,
+        ReleaseStorage storage) {
 
     public CatalogueEntry {
         requireNonNull(manifest, "manifest");
         history = List.copyOf(history);
-        requireNonNull(warehouse, "warehouse");
         requireNonNull(expiredAt, "expiredAt");
+        requireNonNull(base, "base");
+        requireNonNull(storage, "storage");
     }
 
-    /** An entry of a release whose rows are there. */
-    public CatalogueEntry(Manifest manifest, List<Manifest> history, String warehouse) {
-        this(manifest, history, warehouse, Optional.empty());
+    /** The IRI of the release. */
+    public String iri() {
+        return base.release(manifest.product(), manifest.number());
+    }
+
+    /** The number of the release before; empty where there is none. */
+    public Optional<Manifest> previous() {
+        return history.stream()
+                .filter(earlier -> earlier.number() < manifest.number())
+                .reduce((first, second) -> first.number() > second.number() ? first : second);
     }
 }

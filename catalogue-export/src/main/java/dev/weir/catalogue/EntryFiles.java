@@ -48,23 +48,21 @@ public final class EntryFiles {
     }
 
     /**
-     * Writes a file, in place of one that was there.
+     * Writes the files of an export, in place of those that were there.
      *
-     * @param name such as {@code 12.html}
-     * @return where it lies
-     * @throws IOException when it cannot be written
-     * @throws IllegalArgumentException when the name leads somewhere else than into the folder
+     * @return where they lie, in the export's order
+     * @throws IOException when one cannot be written; those before it are written
      */
-    public Path write(String name, String text) throws IOException {
-        Path file = folder.resolve(name).normalize();
-        if (!folder.equals(file.getParent())) {
-            throw new IllegalArgumentException(
-                    "A file of an entry lies in its product's folder, and '" + name + "' does not");
+    public List<Path> write(CatalogueExport export) throws IOException {
+        List<Path> written = new ArrayList<>();
+        for (CatalogueExport.ExportedFile file : export.files()) {
+            Files.createDirectories(folder);
+            Path draft = folder.resolve("." + file.name() + ".draft");
+            Files.writeString(draft, file.text(), StandardCharsets.UTF_8);
+            Path place = folder.resolve(file.name());
+            Files.move(draft, place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            written.add(place);
         }
-        Files.createDirectories(folder);
-        Path draft = folder.resolve("." + name + ".draft");
-        Files.writeString(draft, text, StandardCharsets.UTF_8);
-        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        return file;
+        return written;
     }
 }

@@ -1,8 +1,13 @@
 package dev.weir.catalogue;
 
+import dev.weir.contracts.CatalogueExports;
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.port.InstalledPlugins;
 import dev.weir.contracts.port.PluginClass;
+import dev.weir.contracts.text.NearestName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,19 +97,64 @@ public final class InstalledExporters {
         return List.copyOf(exporters.keySet());
     }
 
+    /** What people named and no exporter is called: a problem each, at its place. */
+    public List<Problem> unknown(CatalogueExports wanted) {
+        return wanted.kinds().stream()
+                .flatMap(List::stream)
+                .filter(kind -> !exporters.containsKey(kind.name()))
+                .map(kind -> unknown(kind.place(), kind.name()))
+                .toList();
+    }
+
+    private Problem unknown(Place place, String kind) {
+        return new Problem(
+                Code.INVALID_VALUE,
+                place,
+                "'" + kind + "' is no kind of export",
+                "there are " + String.join(", ", exporters.keySet()),
+                NearestName.remedy(kind, exporters.keySet(), "write one of these"));
+    }
+
     /**
-     * Enters a release with each of them.
+     * Makes one kind of entry of a release.
+     *
+     * @param place where people asked for it
+     * @throws ProblemsException where there is no such kind
+     */
+    public CatalogueExport export(CatalogueEntry entry, String kind, Place place) {
+        Exporter exporter = exporters.get(kind);
+        if (exporter == null) {
+            throw new ProblemsException(List.of(unknown(place, kind)));
+        }
+        return exporter.export(entry);
+    }
+
+    /**
+     * Enters a release with each of them that a workspace names.
      *
      * @param site the folder of all products' files
      */
-    public Entered export(CatalogueEntry entry, Path site) {
+    public Entered export(CatalogueEntry entry, CatalogueExports wanted, Path site) {
         EntryFiles files = new EntryFiles(site.resolve(entry.manifest().product()));
         Optional<Path> page = Optional.empty();
         List<Failure> failures = new ArrayList<>(unusable);
+        for (Problem unknown : unknown(wanted)) {
+            failures.add(
+                    new Failure("of " + unknown.place(), Optional.empty(), new ProblemsException(List.of(unknown))));
+        }
         for (Map.Entry<String, Exporter> exporter : exporters.entrySet()) {
+            if (!wanted.includes(exporter.getKey())) {
+                continue;
+            }
             try {
-                Optional<Path> shown = exporter.getValue().export(entry, files);
-                page = page.or(() -> shown);
+                CatalogueExport made = exporter.getValue().export(entry);
+                if (made.files().isEmpty() && wanted.kinds().isPresent()) {
+                    failures.add(new Failure(exporter.getKey(), owner(exporter.getValue()), refusal(made)));
+                }
+                List<Path> written = files.write(made);
+                page = page.or(() -> written.stream()
+                        .filter(file -> file.toString().endsWith(".html"))
+                        .findFirst());
             } catch (OutOfMemoryError e) { // the process's, not the exporter's
                 throw e;
             } catch (IOException | RuntimeException | Error e) { // a plugin's may throw anything
@@ -114,10 +164,19 @@ public final class InstalledExporters {
         return new Entered(page, failures);
     }
 
+    /** Of an exporter that people named, and that has nothing to say here. */
+    private static ProblemsException refusal(CatalogueExport made) {
+        String why = made.gaps().stream()
+                .findFirst()
+                .map(gap -> gap.cause().words())
+                .orElse("it has nothing to say of this release");
+        return ProblemsException.of(Code.UNSUPPORTED, Place.of("catalogue.exports"), "it makes no file", why, why);
+    }
+
     /**
      * What came of it.
      *
-     * @param page what people may look at
+     * @param page what people may look at: the first page of the first exporter that made one
      * @param failures of exporters that could not be made, or could not enter the release
      */
     public record Entered(Optional<Path> page, List<Failure> failures) {

@@ -65,10 +65,8 @@ public abstract class ExporterContract {
     }
 
     private void enter(Manifest manifest) throws IOException {
-        exporter()
-                .export(
-                        new CatalogueEntry(manifest, List.of(manifest), "/warehouse"),
-                        new EntryFiles(site.resolve(manifest.product())));
+        new EntryFiles(site.resolve(manifest.product()))
+                .write(exporter().export(Sample.entry(manifest, List.of(manifest))));
     }
 
     private Map<String, String> files() throws IOException {

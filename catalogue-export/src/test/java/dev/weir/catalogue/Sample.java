@@ -10,8 +10,10 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.catalogue.CatalogueBase;
 import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.catalogue.DataTheme;
+import dev.weir.contracts.catalogue.PublisherKind;
 import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
@@ -23,6 +25,7 @@ import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.StageTime;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.Verdict;
+import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.contracts.text.HashedFile;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -155,7 +158,9 @@ public final class Sample {
                         Optional.of(dress.apply("Centre (2026): Clinical records"))),
                 new CatalogueFacts.Parties(
                         Optional.of(new CatalogueFacts.Publisher(
-                                dress.apply("Beijing centre"), Optional.of("https://example.org/centre"))),
+                                dress.apply("Beijing centre"),
+                                Optional.of("https://example.org/centre"),
+                                Optional.of(PublisherKind.ACADEMIA))),
                         List.of(new CatalogueFacts.Contact(
                                 dress.apply("Clinical data desk"), dress.apply("mailto:desk@example.org"))),
                         List.of(dress.apply("Grant 2026-17"))));
@@ -313,5 +318,44 @@ public final class Sample {
                         HASH,
                         List.of("3f9c0000")),
                 Optional.of(HASH));
+    }
+
+    /** An entry of a release whose rows are there. */
+    public static CatalogueEntry entry(Manifest manifest, List<Manifest> history) {
+        return entry(manifest, history, Optional.empty());
+    }
+
+    /** One of a release whose rows went. */
+    public static CatalogueEntry entry(Manifest manifest, List<Manifest> history, Optional<Instant> expiredAt) {
+        return entry(manifest, history, expiredAt, CatalogueBase.URN);
+    }
+
+    /** One of a workspace that has an address. */
+    public static CatalogueEntry served(Manifest manifest) {
+        return entry(manifest, List.of(manifest), Optional.empty(), new CatalogueBase("https://data.example.org/"));
+    }
+
+    private static CatalogueEntry entry(
+            Manifest manifest, List<Manifest> history, Optional<Instant> expiredAt, CatalogueBase base) {
+        return new CatalogueEntry(manifest, history, expiredAt, base, new ReleaseStorage() {
+            @Override
+            public String warehouse() {
+                return "/data/weir-demo/warehouse";
+            }
+
+            @Override
+            public Optional<String> folder(String table) {
+                return Optional.of(table);
+            }
+
+            @Override
+            public Optional<DataFileList> files(String table) {
+                return Optional.of(new DataFileList(
+                        table,
+                        List.of(
+                                new DataFileList.DataFile("data/part [1].parquet", 60_000, 1000, HASH),
+                                new DataFileList.DataFile("data/part-2.parquet", 10_000, 148, HASH))));
+            }
+        });
     }
 }

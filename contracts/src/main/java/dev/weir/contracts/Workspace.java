@@ -96,15 +96,22 @@ public record Workspace(
      * @param zone {@code defaultTimezone}: the time zone in which SQL computes, and whose days and hours intervals are made
      *     of
      * @param roles who may do what not everybody may
+     * @param exports what catalogues are given of each release
      */
-    public record Settings(String name, ContentHash contentHash, List<TextModel> models, ZoneId zone, Roles roles) {
+    public record Settings(
+            String name,
+            ContentHash contentHash,
+            List<TextModel> models,
+            ZoneId zone,
+            Roles roles,
+            CatalogueExports exports) {
         public Settings {
             models = List.copyOf(models);
         }
 
         /** Where everybody may do everything. */
         public Settings(String name, ContentHash contentHash, List<TextModel> models, ZoneId zone) {
-            this(name, contentHash, models, zone, Roles.NONE);
+            this(name, contentHash, models, zone, Roles.NONE, CatalogueExports.ALL);
         }
 
         /** The usual ones: no model, and days of UTC. */
@@ -114,11 +121,11 @@ public record Workspace(
 
         /** For who looks at no text. */
         public Settings withoutModels() {
-            return new Settings(name, contentHash, List.of(), zone, roles);
+            return new Settings(name, contentHash, List.of(), zone, roles, exports);
         }
 
         private Settings in(ZoneId other) {
-            return new Settings(name, contentHash, models, other, roles);
+            return new Settings(name, contentHash, models, other, roles, exports);
         }
     }
 

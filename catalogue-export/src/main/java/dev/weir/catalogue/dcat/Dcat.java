@@ -1,17 +1,20 @@
 package dev.weir.catalogue.dcat;
 
+import dev.weir.catalogue.CatalogueEntry;
+import dev.weir.contracts.catalogue.CatalogueFacts;
+import dev.weir.contracts.catalogue.CatalogueFacts.Contact;
+import dev.weir.contracts.catalogue.CatalogueFacts.Publisher;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import java.io.StringWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.rdf.model.Literal;
 import org.apache.jena.rdf.model.Model;
@@ -26,170 +29,228 @@ import org.apache.jena.vocabulary.RDF;
 import org.apache.jena.vocabulary.VCARD4;
 
 /**
- * A release in W3C DCAT 3, as DCAT-AP 3.0.1 asks: a catalogue with one dataset for the release, which is a version of the
- * product's, and one distribution for each table.
+ * A release in W3C DCAT 3, as DCAT-AP 3.0.1 asks. The product is a dataset, and its releases are versions of it: no series, whose members
+ * complete each other, so that readers add them up. A table is a distribution of its release. Nothing of where rows lie is in it, and no
+ * count that would tell one person by two releases.
  */
-public final class Dcat {
+final class Dcat {
 
-    private static final String BASE = "urn:weir:";
-    private static final String SPDX = "http://spdx.org/rdf/terms#";
+    private final Model model = ModelFactory.createDefaultModel();
+    private final CatalogueEntry entry;
+    private final Manifest manifest;
+    private final DcatConcepts concepts;
+    private final String product;
 
-    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+");
-
-    private Dcat() {}
+    private Dcat(CatalogueEntry entry) {
+        this.entry = entry;
+        this.manifest = entry.manifest();
+        this.concepts = new DcatConcepts(model, entry);
+        this.product = entry.base().product(manifest.product());
+    }
 
     /** The release in Turtle. */
-    static String turtle(Manifest manifest) {
+    static String turtle(CatalogueEntry entry) {
         StringWriter turtle = new StringWriter();
-        RDFDataMgr.write(turtle, model(manifest), Lang.TURTLE);
+        RDFDataMgr.write(turtle, model(entry), Lang.TURTLE);
         return turtle.toString();
     }
 
-    static Model model(Manifest manifest) {
-        Model model = ModelFactory.createDefaultModel();
-        model.setNsPrefix("dcat", DCAT.getURI());
-        model.setNsPrefix("dct", DCTerms.getURI());
-        model.setNsPrefix("foaf", FOAF.getURI());
-        model.setNsPrefix("vcard", VCARD4.getURI());
-        model.setNsPrefix("spdx", SPDX);
-        model.setNsPrefix("xsd", "http://www.w3.org/2001/XMLSchema#");
-
-        String product = iri("product", manifest.product());
-        Resource publisher = model.createResource(product + ":owner")
-                .addProperty(RDF.type, FOAF.Agent)
-                .addProperty(FOAF.name, owners(manifest));
-        Resource family = model.createResource(product)
-                .addProperty(RDF.type, DCAT.Dataset)
-                .addProperty(DCTerms.title, manifest.about().name())
-                .addProperty(DCTerms.description, orName(manifest.about().description(), manifest))
-                .addProperty(DCTerms.publisher, publisher);
-        Resource release = release(model, manifest, publisher);
-        family.addProperty(model.createProperty(DCAT.NS, "hasVersion"), release);
-        release.addProperty(model.createProperty(DCAT.NS, "isVersionOf"), family);
-        model.createResource(product + ":catalogue")
-                .addProperty(RDF.type, DCAT.Catalog)
-                .addProperty(DCTerms.title, "Releases of " + manifest.about().name())
-                .addProperty(DCTerms.description, "Numbered, immutable releases of " + manifest.product())
-                .addProperty(DCTerms.publisher, publisher)
-                .addProperty(DCAT.dataset, family)
-                .addProperty(DCAT.dataset, release);
-        return model;
+    static Model model(CatalogueEntry entry) {
+        Dcat dcat = new Dcat(entry);
+        DcatTerms.prefixes(dcat.model);
+        dcat.enter();
+        return dcat.model;
     }
 
-    private static Resource release(Model model, Manifest manifest, Resource publisher) {
-        String iri = iri("release", manifest.product(), Long.toString(manifest.number()));
-        Resource release = model.createResource(iri)
-                .addProperty(RDF.type, DCAT.Dataset)
-                .addProperty(DCTerms.identifier, manifest.reference())
-                .addProperty(DCTerms.title, manifest.about().name() + ", release " + manifest.number())
-                .addProperty(DCTerms.description, description(manifest))
+    private void enter() {
+        Resource publisher = publisher();
+        Resource release = release(publisher);
+        Resource versions = dataset(product, manifest.about().name(), publisher);
+        release.listProperties(DCAT.distribution)
+                .toList()
+                .forEach(each -> versions.addProperty(DCAT.distribution, each.getObject()));
+        versions.addProperty(DcatTerms.HAS_VERSION, release).addProperty(DcatTerms.HAS_CURRENT_VERSION, release);
+        release.addProperty(DcatTerms.IS_VERSION_OF, versions);
+        Resource catalogue = model.createResource(entry.base().concept("catalogue"))
+                .addProperty(RDF.type, DCAT.Catalog)
+                .addProperty(DCTerms.title, "Releases of " + manifest.about().name(), "en")
+                .addProperty(DCTerms.description, "Numbered, immutable releases of " + manifest.product(), "en")
                 .addProperty(DCTerms.publisher, publisher)
-                .addProperty(DCTerms.issued, time(model, manifest.record().run().ended()))
-                .addProperty(model.createProperty(DCAT.NS, "version"), Long.toString(manifest.number()))
-                .addProperty(DCAT.contactPoint, contact(model, manifest));
+                .addProperty(DCTerms.issued, time(manifest.record().run().ended()))
+                .addProperty(DCTerms.modified, time(manifest.record().run().ended()))
+                .addProperty(DCAT.themeTaxonomy, AuthorityConcept.scheme(model, "data-theme"))
+                .addProperty(DCAT.dataset, versions)
+                .addProperty(DCAT.dataset, release);
+        concepts.topic(catalogue, false);
+        licence().ifPresent(licence -> catalogue.addProperty(DCTerms.license, licence));
+        homepage().ifPresent(page -> catalogue.addProperty(FOAF.homepage, page));
+    }
+
+    private Resource release(Resource publisher) {
+        String title = manifest.about().name() + ", release " + manifest.number();
+        Resource release = dataset(entry.iri(), title, publisher)
+                .addProperty(DCTerms.issued, time(manifest.record().run().ended()))
+                .addProperty(DCTerms.modified, time(manifest.record().run().ended()))
+                .addProperty(DCTerms.identifier, manifest.reference())
+                .addProperty(DcatTerms.VERSION, Long.toString(manifest.number()));
+        entry.previous().ifPresent(before -> {
+            Resource earlier = model.createResource(entry.base().release(before.product(), before.number()));
+            release.addProperty(DcatTerms.PREVIOUS_VERSION, earlier).addProperty(DcatTerms.REVISION_OF, earlier);
+        });
         manifest.record().sources().stream()
                 .flatMap(source -> source.release().stream())
-                .map(read -> iri("release", read.product(), Long.toString(read.number())))
+                .map(read -> entry.base().release(read.product(), read.number()))
                 .distinct()
                 .forEach(read -> release.addProperty(DCTerms.source, model.createResource(read)));
-        for (ReleasedTable table : manifest.tables()) {
-            release.addProperty(DCAT.distribution, distribution(model, manifest, table, iri));
-        }
+        release.addProperty(DcatTerms.GENERATED_BY, run());
+        manifest.record()
+                .score()
+                .points()
+                .ifPresent(points -> release.addProperty(
+                        DcatTerms.HAS_MEASUREMENT,
+                        concepts.score(release, manifest.record().score())));
+        manifest.tables().forEach(table -> release.addProperty(DCAT.distribution, distribution(table)));
+        concepts.personalData(release);
         return release;
     }
 
-    private static Resource contact(Model model, Manifest manifest) {
-        Resource contact = model.createResource(iri("product", manifest.product(), "contact"))
-                .addProperty(RDF.type, VCARD4.Kind)
-                .addProperty(VCARD4.fn, owners(manifest));
-        manifest.about().owners().stream()
-                .filter(owner -> ADDRESS.matcher(owner).matches())
-                .forEach(owner -> contact.addProperty(VCARD4.hasEmail, model.createResource("mailto:" + owner)));
+    /** What product and release have alike. */
+    private Resource dataset(String iri, String title, Resource publisher) {
+        CatalogueFacts facts = manifest.about().catalogue();
+        Resource dataset = model.createResource(iri)
+                .addProperty(RDF.type, DCAT.Dataset)
+                .addProperty(DCTerms.title, title)
+                .addProperty(DCTerms.description, description())
+                .addProperty(DCTerms.publisher, publisher)
+                .addProperty(DCTerms.accessRights, concepts.accessRights());
+        concepts.policy().ifPresent(policy -> dataset.addProperty(DcatTerms.POLICY, policy));
+        facts.topic().keywords().forEach(keyword -> dataset.addProperty(DCAT.keyword, keyword));
+        facts.terms()
+                .legalBasis()
+                .forEach(basis -> dataset.addProperty(DcatTerms.LEGAL_BASIS, concepts.legalBasis(basis)));
+        contacts().forEach(contact -> dataset.addProperty(DCAT.contactPoint, contact));
+        concepts.topic(dataset, true);
+        homepage().ifPresent(page -> dataset.addProperty(DCAT.landingPage, page));
+        return dataset;
+    }
+
+    private String description() {
+        CatalogueFacts facts = manifest.about().catalogue();
+        String text = manifest.about().description().isBlank()
+                ? manifest.about().name()
+                : manifest.about().description();
+        return text
+                + lines("\nLimitation: ", manifest.about().limitations())
+                + lines("\nMade for: ", facts.uses().recommended())
+                + lines("\nNot for: ", facts.uses().discouraged());
+    }
+
+    private static String lines(String before, List<String> texts) {
+        return texts.stream().map(text -> before + text).collect(Collectors.joining());
+    }
+
+    private Resource publisher() {
+        Optional<Publisher> written = manifest.about().catalogue().parties().publisher();
+        Resource publisher = concepts.part("publisher")
+                .addProperty(RDF.type, FOAF.Agent)
+                .addProperty(FOAF.name, written.map(Publisher::name).orElse("not stated"));
+        written.flatMap(Publisher::kind)
+                .ifPresent(kind -> publisher.addProperty(DCTerms.type, concepts.publisherKind(kind)));
+        written.flatMap(Publisher::homepage)
+                .ifPresent(page -> publisher.addProperty(FOAF.homepage, concepts.document(page)));
+        return publisher;
+    }
+
+    private List<Resource> contacts() {
+        List<Contact> written = manifest.about().catalogue().parties().contacts();
+        return IntStream.range(0, written.size())
+                .mapToObj(i -> contact(concepts.part("contact-" + (i + 1)), written.get(i)))
+                .toList();
+    }
+
+    private Resource contact(Resource contact, Contact written) {
+        contact.addProperty(RDF.type, VCARD4.Kind).addProperty(VCARD4.fn, written.channel());
+        iri(written.url())
+                .ifPresent(url -> contact.addProperty(
+                        url.startsWith("mailto:") ? VCARD4.hasEmail : VCARD4.hasURL, model.createResource(url)));
         return contact;
     }
 
-    private static Resource distribution(Model model, Manifest manifest, ReleasedTable table, String release) {
-        String hash = table.content().hash();
-        Resource algorithm = model.createResource(iri("hash", hash.substring(0, Math.max(0, hash.indexOf(':')))))
-                .addProperty(RDF.type, model.createResource(SPDX + "ChecksumAlgorithm"));
-        Resource checksum = model.createResource(release + ":" + encoded(table.name()) + ":content")
-                .addProperty(RDF.type, model.createResource(SPDX + "Checksum"))
-                .addProperty(model.createProperty(SPDX, "algorithm"), algorithm)
+    private Resource run() {
+        String iri = "urn:uuid:" + manifest.record().run().id();
+        Resource weir = model.createResource(
+                        "urn:weir:-/weir/" + manifest.record().run().version())
+                .addProperty(RDF.type, DcatTerms.SOFTWARE)
+                .addProperty(FOAF.name, "Weir " + manifest.record().run().version());
+        Resource run = model.createResource(iri)
+                .addProperty(RDF.type, DcatTerms.ACTIVITY)
+                .addProperty(DcatTerms.STARTED, time(manifest.record().run().started()))
+                .addProperty(DcatTerms.ENDED, time(manifest.record().run().ended()))
+                .addProperty(DcatTerms.ASSOCIATED, weir);
+        manifest.record().sources().stream()
+                .flatMap(source -> source.release().stream())
+                .map(read -> entry.base().release(read.product(), read.number()))
+                .distinct()
+                .forEach(read -> run.addProperty(DcatTerms.USED, model.createResource(read)));
+        return run;
+    }
+
+    private Resource distribution(ReleasedTable table) {
+        Resource distribution = model.createResource(
+                        entry.base().table(manifest.product(), manifest.number(), table.name()))
+                .addProperty(RDF.type, DCAT.Distribution)
+                .addProperty(DCTerms.title, table.name())
+                .addProperty(DCTerms.description, columns(table))
+                .addProperty(DCAT.accessURL, access())
+                .addProperty(DCTerms.issued, time(manifest.record().run().ended()))
                 .addProperty(
-                        model.createProperty(SPDX, "checksumValue"),
-                        model.createTypedLiteral(hash.substring(hash.indexOf(':') + 1), XSDDatatype.XSDhexBinary));
+                        DCTerms.conformsTo, concepts.tableFormat(table.version().format()));
+        concepts.policy().ifPresent(policy -> distribution.addProperty(DcatTerms.POLICY, policy));
+        distribution.addProperty(
+                DcatTerms.ADMS_IDENTIFIER,
+                concepts.contentHash(distribution, table.content().hash()));
+        concepts.parquet(distribution);
+        concepts.availability(distribution);
+        licence().ifPresent(licence -> distribution.addProperty(DCTerms.license, licence));
+        return distribution;
+    }
+
+    private static String columns(ReleasedTable table) {
         String columns = table.present().stream()
                 .map(column -> "\n" + column.name() + " (" + column.type() + ", " + column.category() + ", "
                         + column.mask().words() + ")"
-                        + (column.description().isEmpty() ? "" : ": " + column.description()))
+                        + (column.description().isEmpty() ? "" : ": " + column.description())
+                        + (column.unit().isEmpty() ? "" : " [" + column.unit() + "]"))
                 .collect(Collectors.joining());
         String absent = table.absent().stream()
                 .map(column -> column.name() + " (" + column.category() + ")")
                 .collect(Collectors.joining(", "));
-        return model.createResource(release + ":" + encoded(table.name()))
-                .addProperty(RDF.type, DCAT.Distribution)
-                .addProperty(DCTerms.title, table.name())
-                .addProperty(
-                        DCTerms.description,
-                        table.version().format() + " version " + table.version().number() + ", " + table.rows()
-                                + " rows, by " + table.contract() + ". Columns:" + columns
-                                + (absent.isEmpty() ? "" : "\nNot in it: " + absent))
-                .addProperty(
-                        DCAT.accessURL, model.createResource(url(table.version().location())))
-                .addProperty(DCTerms.issued, time(model, manifest.record().run().ended()))
-                .addProperty(
-                        DCAT.byteSize,
-                        model.createTypedLiteral(Long.toString(table.bytes()), XSDDatatype.XSDnonNegativeInteger))
-                .addProperty(model.createProperty(SPDX, "checksum"), checksum);
+        return table.version().format() + " table by " + table.contract() + ". Columns:" + columns
+                + (absent.isEmpty() ? "" : "\nNot in it: " + absent);
     }
 
-    /** A URN of ours; what people wrote is percent-encoded. */
-    private static String iri(String kind, String... names) {
-        return BASE + kind + Stream.of(names).map(name -> ":" + encoded(name)).collect(Collectors.joining());
+    /** Where people ask for access, or read of it: the release's own page, by its IRI. */
+    private Resource access() {
+        return model.createResource(entry.iri());
     }
 
-    private static String encoded(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    private Optional<Resource> homepage() {
+        return entry.base().isAddress() ? Optional.of(concepts.document(entry.iri())) : Optional.empty();
     }
 
-    /** A path or URI as a URL in ASCII. */
-    private static String url(String location) {
-        int scheme = location.indexOf("://");
+    private Optional<Resource> licence() {
+        return manifest.about().catalogue().terms().licence().map(concepts::licence);
+    }
+
+    private static Optional<String> iri(String text) {
         try {
-            if (scheme < 0) {
-                String path = location.startsWith("file:") ? location.substring(5) : location;
-                return new URI("file", "", path.startsWith("/") ? path : "/" + path, null).toASCIIString();
-            }
-            String rest = location.substring(scheme + 3);
-            int slash = rest.indexOf('/');
-            String authority = slash < 0 ? rest : rest.substring(0, slash);
-            String path = slash < 0 ? "" : rest.substring(slash);
-            return new URI(location.substring(0, scheme), authority, path, null, null).toASCIIString();
+            return Optional.of(new URI(text)).filter(URI::isAbsolute).map(URI::toASCIIString);
         } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("A table's location is neither a path nor a URI", e);
+            return Optional.empty(); // a channel that no address leads to has its name alone
         }
     }
 
-    private static Literal time(Model model, Instant instant) {
+    private Literal time(Instant instant) {
         return model.createTypedLiteral(instant.truncatedTo(ChronoUnit.SECONDS).toString(), XSDDatatype.XSDdateTime);
-    }
-
-    private static String owners(Manifest manifest) {
-        return manifest.about().owners().isEmpty()
-                ? manifest.about().name()
-                : String.join(", ", manifest.about().owners());
-    }
-
-    private static String orName(String text, Manifest manifest) {
-        return text.isBlank() ? manifest.about().name() : text;
-    }
-
-    private static String description(Manifest manifest) {
-        String limitations = manifest.about().limitations().stream()
-                .map(limitation -> "\nLimitation: " + limitation)
-                .collect(Collectors.joining());
-        return orName(manifest.about().description(), manifest) + limitations + "\nAudience: "
-                + manifest.about().audience() + ".\nQuality score "
-                + manifest.record().score().words() + " of 100.";
     }
 }

@@ -1,14 +1,31 @@
 package dev.weir.catalogue.dcat;
 
 import dev.weir.catalogue.CatalogueEntry;
-import dev.weir.catalogue.EntryFiles;
+import dev.weir.catalogue.CatalogueExport;
+import dev.weir.catalogue.CatalogueExport.ExportedFile;
 import dev.weir.catalogue.Exporter;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
+import dev.weir.catalogue.Fact;
+import dev.weir.catalogue.Gap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
-/** A release in W3C DCAT 3, beside its page: {@code <number>.ttl}. */
+/** A release in W3C DCAT 3, beside its page: {@code <number>.ttl}, and {@code index.ttl} for the newest one. */
 public final class DcatExporter implements Exporter {
+
+    /** What DCAT-AP 3.0.1 asks for or recommends of a dataset, and people write. */
+    private static final Map<Fact, String> PROPERTIES = Map.ofEntries(
+            Map.entry(Fact.DESCRIPTION, "dct:description"),
+            Map.entry(Fact.KEYWORDS, "dcat:keyword"),
+            Map.entry(Fact.THEMES, "dcat:theme"),
+            Map.entry(Fact.PLACES, "dct:spatial"),
+            Map.entry(Fact.PERIOD, "dct:temporal"),
+            Map.entry(Fact.LANGUAGES, "dct:language"),
+            Map.entry(Fact.LICENCE, "dct:license"),
+            Map.entry(Fact.CONTACT, "dcat:contactPoint"),
+            Map.entry(Fact.PUBLISHER, "dct:publisher"),
+            Map.entry(Fact.PUBLISHER_KIND, "dct:type"),
+            Map.entry(Fact.LEGAL_BASIS, "dpv:hasLegalBasis"));
 
     @Override
     public String name() {
@@ -16,8 +33,25 @@ public final class DcatExporter implements Exporter {
     }
 
     @Override
-    public Optional<Path> export(CatalogueEntry entry, EntryFiles files) throws IOException {
-        files.write(entry.manifest().number() + ".ttl", Dcat.turtle(entry.manifest()));
-        return Optional.empty();
+    public CatalogueExport export(CatalogueEntry entry) {
+        String turtle = Dcat.turtle(entry);
+        List<Gap> gaps = new ArrayList<>(Fact.unwritten(entry.manifest(), PROPERTIES));
+        if (!entry.base().isAddress()) {
+            gaps.add(new Gap("foaf:homepage", new Gap.NoAddress()));
+            gaps.add(new Gap("dcat:landingPage", new Gap.NoAddress()));
+        }
+        if (entry.manifest().tables().isEmpty()) {
+            gaps.add(new Gap("dcat:distribution", new Gap.NotMeasured("The release has no table")));
+        }
+        gaps.add(new Gap(
+                "dcat:downloadURL",
+                entry.manifest().about().audience().equals("public")
+                        ? new Gap.NotMeasured("Weir serves no files: 'weir export' makes a copy to serve")
+                        : new Gap.NotPublic()));
+        return new CatalogueExport(
+                List.of(
+                        new ExportedFile(entry.manifest().number() + ".ttl", turtle),
+                        new ExportedFile("index.ttl", turtle)),
+                gaps);
     }
 }

@@ -1,18 +1,17 @@
 package dev.weir.catalogue.page;
 
 import dev.weir.catalogue.CatalogueEntry;
-import dev.weir.catalogue.EntryFiles;
+import dev.weir.catalogue.CatalogueExport;
+import dev.weir.catalogue.CatalogueExport.ExportedFile;
 import dev.weir.catalogue.Exporter;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.QualityTrend;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.json.ManifestJson;
 import dev.weir.contracts.text.Sha256;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Pages about releases, for people: {@code <number>.html}, and {@code index.html} for the newest one. They need no network. */
@@ -24,11 +23,13 @@ public final class SiteExporter implements Exporter {
     }
 
     @Override
-    public Optional<Path> export(CatalogueEntry entry, EntryFiles files) throws IOException {
+    public CatalogueExport export(CatalogueEntry entry) {
         String html = html(entry, QualityTrend.of(entry.history()));
-        Path page = files.write(entry.manifest().number() + ".html", html);
-        files.write("index.html", html);
-        return Optional.of(page);
+        return new CatalogueExport(
+                List.of(
+                        new ExportedFile(entry.manifest().number() + ".html", html),
+                        new ExportedFile("index.html", html)),
+                List.of());
     }
 
     /** The page of a release. */
@@ -43,21 +44,13 @@ public final class SiteExporter implements Exporter {
                 "guides",
                 manifest.tables().stream()
                         .collect(Collectors.toMap(
-                                ReleasedTable::name, table -> ReadingGuide.of(manifest, table, entry.warehouse()))));
-        model.put("previous", previous(entry));
+                                ReleasedTable::name,
+                                table -> ReadingGuide.of(
+                                        manifest, table, entry.storage().warehouse()))));
+        model.put(
+                "previous",
+                entry.previous().map(before -> Long.toString(before.number())).orElse(""));
         model.put("manifestHash", Sha256.hex(ManifestJson.print(manifest)));
         return Page.of("release.ftlh", model);
-    }
-
-    /** The number of the release before; empty where there is none. */
-    private static String previous(CatalogueEntry entry) {
-        return entry.history().stream()
-                .mapToLong(Manifest::number)
-                .filter(number -> number < entry.manifest().number())
-                .max()
-                .stream()
-                .mapToObj(Long::toString)
-                .findFirst()
-                .orElse("");
     }
 }

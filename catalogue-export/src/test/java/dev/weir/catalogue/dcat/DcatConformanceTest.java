@@ -2,15 +2,20 @@ package dev.weir.catalogue.dcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.catalogue.CatalogueEntry;
+import dev.weir.catalogue.Gap;
 import dev.weir.catalogue.Sample;
 import dev.weir.contracts.release.Manifest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.rdf.model.Model;
 import org.apache.jena.rdf.model.ModelFactory;
 import org.apache.jena.rdf.model.RDFNode;
+import org.apache.jena.rdf.model.Resource;
 import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.shacl.ShaclValidator;
 import org.apache.jena.shacl.Shapes;
@@ -38,6 +43,7 @@ class DcatConformanceTest {
             "html/shacl/range.ttl",
             "html/shacl/deprecateduris.ttl");
     private static Shapes shapes = Shapes.parse(Graph.emptyGraph);
+    private static Shapes recommended = Shapes.parse(Graph.emptyGraph);
 
     static Stream<Manifest> manifests() {
         return Stream.of(
@@ -53,21 +59,26 @@ class DcatConformanceTest {
         assertThat(folder)
                 .as("DCAT-AP's shapes; -Dweir.conformance=FOLDER names the folder that CONTRIBUTING.md describes")
                 .isDirectory();
+        shapes = shapes(folder, FILES);
+        recommended = shapes(folder, List.of("html/shacl/shapes_recommended.ttl"));
+    }
+
+    private static Shapes shapes(Path folder, List<String> files) {
         Model model = ModelFactory.createDefaultModel();
-        FILES.forEach(
+        files.forEach(
                 file -> RDFDataMgr.read(model, folder.resolve(file).toUri().toString()));
         // shacl/ranges.ttl names a property shape of Distribution that no published file defines
         model.listStatements(null, SHACLM.property, (RDFNode) null)
                 .filterKeep(statement -> !statement.getResource().hasProperty(SHACLM.path))
                 .toList()
                 .forEach(model::remove);
-        shapes = Shapes.parse(model);
+        return Shapes.parse(model);
     }
 
     @ParameterizedTest
     @MethodSource("manifests")
     void everyReleaseKeepsTheShapes(Manifest manifest) {
-        ValidationReport report = validate(Dcat.model(manifest));
+        ValidationReport report = validate(Dcat.model(Sample.entry(manifest, List.of(manifest))));
 
         assertThat(report.getEntries()).as("%s", report.getEntries()).isEmpty();
         assertThat(shapes.numShapes()).isGreaterThan(30);
@@ -75,11 +86,41 @@ class DcatConformanceTest {
 
     @Test
     void aDatasetWithoutTitleIsFound() {
-        Model model = Dcat.model(Sample.plain().manifest());
+        Model model = Dcat.model(Sample.entry(Sample.plain().manifest(), List.of()));
         model.removeAll(null, DCTerms.title, null);
         model.removeAll(null, DCAT.accessURL, null);
 
         assertThat(validate(model).conforms()).isFalse();
+    }
+
+    @Test
+    void aReleaseOfWhichAllIsWrittenHasAllThatIsRecommended() {
+        CatalogueEntry entry = Sample.served(Sample.plain().manifest());
+        assertThat(recommendations(entry)).isEmpty();
+    }
+
+    /** What is recommended and not there is a gap, by the property's own name; another gap names nothing that is there. */
+    @ParameterizedTest
+    @MethodSource("manifests")
+    void whatIsRecommendedAndNotThereIsAGap(Manifest manifest) {
+        CatalogueEntry entry = Sample.entry(manifest, List.of(manifest));
+        Set<String> gaps = new DcatExporter()
+                .export(entry).gaps().stream().map(Gap::property).collect(Collectors.toSet());
+        assertThat(recommendations(entry)).isNotEmpty().isSubsetOf(gaps);
+
+        Model model = Dcat.model(entry);
+        Resource release = model.getResource(entry.iri());
+        assertThat(gaps)
+                .noneMatch(gap -> release.hasProperty(model.createProperty(model.expandPrefix(gap)))
+                        && !gap.equals("dct:description")
+                        && !gap.equals("dct:publisher"));
+    }
+
+    private static Set<String> recommendations(CatalogueEntry entry) {
+        Model model = Dcat.model(entry);
+        return ShaclValidator.get().validate(recommended, model.getGraph()).getEntries().stream()
+                .map(result -> model.shortForm(result.resultPath().toString().replaceAll("[<>]", "")))
+                .collect(Collectors.toSet());
     }
 
     private static ValidationReport validate(Model model) {

@@ -2,6 +2,7 @@ package dev.weir.catalogue.dcat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.catalogue.CatalogueEntry;
 import dev.weir.catalogue.Sample;
 import dev.weir.contracts.release.Manifest;
 import java.io.StringReader;
@@ -34,9 +35,9 @@ class DcatTest {
     @MethodSource("manifests")
     void parsesBackToTheReleaseItsVersionAndOneDistributionForEachTable(Manifest manifest) {
         Model model = ModelFactory.createDefaultModel();
-        RDFDataMgr.read(model, new StringReader(Dcat.turtle(manifest)), null, Lang.TURTLE);
+        RDFDataMgr.read(model, new StringReader(Dcat.turtle(entry(manifest))), null, Lang.TURTLE);
 
-        assertThat(model.isIsomorphicWith(Dcat.model(manifest))).isTrue();
+        assertThat(model.isIsomorphicWith(Dcat.model(entry(manifest)))).isTrue();
         Resource release = model.listSubjectsWithProperty(DCTerms.identifier, manifest.reference())
                 .next();
         assertThat(release.hasProperty(RDF.type, DCAT.Dataset)).isTrue();
@@ -66,7 +67,7 @@ class DcatTest {
     @ParameterizedTest
     @MethodSource("manifests")
     void namesThingsByUrisInAscii(Manifest manifest) {
-        Model model = Dcat.model(manifest);
+        Model model = Dcat.model(entry(manifest));
         List<RDFNode> nodes = model.listObjects().toList();
         model.listSubjects().forEach(nodes::add);
 
@@ -75,5 +76,9 @@ class DcatTest {
                 .extracting(node -> URI.create(node.asResource().getURI()))
                 .allSatisfy(uri -> assertThat(uri.isAbsolute()).isTrue())
                 .allSatisfy(uri -> assertThat(uri.toString()).isEqualTo(uri.toASCIIString()));
+    }
+
+    private static CatalogueEntry entry(Manifest manifest) {
+        return Sample.entry(manifest, List.of(manifest));
     }
 }

@@ -166,8 +166,7 @@ class PagesTest {
     @MethodSource("samples")
     void theReleasePageIsWholeHtmlAndHoldsEveryColumnAndRule(Sample sample) {
         Manifest manifest = sample.manifest();
-        Document page = wellFormed(
-                SiteExporter.html(new CatalogueEntry(manifest, List.of(manifest), "/data/weir-demo/warehouse"), TREND));
+        Document page = wellFormed(SiteExporter.html(Sample.entry(manifest, List.of(manifest)), TREND));
 
         assertThat(page.text()).contains(text(manifest.about().limitations().get(0)));
         CatalogueFacts facts = manifest.about().catalogue();
@@ -208,14 +207,12 @@ class PagesTest {
     @Test
     void thePageOfAReleaseWhoseRowsWentSaysSoAndShowsNoCodeThatReadsThem() {
         Manifest manifest = Sample.plain().manifest();
-        CatalogueEntry there = new CatalogueEntry(manifest, List.of(manifest), "/warehouse");
+        CatalogueEntry there = Sample.entry(manifest, List.of(manifest));
         assertThat(wellFormed(SiteExporter.html(there, TREND)).text())
                 .contains("How to read it")
                 .doesNotContain("let go");
         Document went = wellFormed(SiteExporter.html(
-                new CatalogueEntry(
-                        manifest, List.of(manifest), "/warehouse", Optional.of(Instant.parse("2026-11-25T03:04:05Z"))),
-                TREND));
+                Sample.entry(manifest, List.of(manifest), Optional.of(Instant.parse("2026-11-25T03:04:05Z"))), TREND));
         assertThat(went.text())
                 .contains("The rows of this release have been gone since 2026-11-25 03:04 UTC")
                 .doesNotContain("How to read it")
@@ -234,7 +231,7 @@ class PagesTest {
                         sample.columns(),
                         List.of(),
                         TREND),
-                SiteExporter.html(new CatalogueEntry(sample.manifest(), List.of(), "/warehouse"), TREND))) {
+                SiteExporter.html(Sample.entry(sample.manifest(), List.of()), TREND))) {
             Document page = wellFormed(html);
             Score score = sample.record().score();
             assertThat(page.select(".tile").text()).contains(score.words() + "quality score");
@@ -425,7 +422,7 @@ class PagesTest {
 
         Document report = wellFormed(RunReport.html(
                 empty.record(), ShownRows.NONE, Sample.plain().product(), Map.of(), Map.of(), List.of(), NO_TREND));
-        Document release = wellFormed(SiteExporter.html(new CatalogueEntry(empty, List.of(), "/warehouse"), NO_TREND));
+        Document release = wellFormed(SiteExporter.html(Sample.entry(empty, List.of()), NO_TREND));
 
         assertThat(report.text()).contains("No rule was judged.").contains("No column is masked.");
         assertThat(release.text()).contains("nothing@1");

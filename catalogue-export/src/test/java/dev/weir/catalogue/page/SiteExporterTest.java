@@ -26,8 +26,8 @@ class SiteExporterTest extends ExporterContract {
 
     @Test
     void keepsEachReleaseAndShowsTheNewest() throws IOException {
-        CatalogueEntry entry = new CatalogueEntry(Sample.empty(), List.of(), "/warehouse");
-        Path page = exporter().export(entry, new EntryFiles(folder)).orElseThrow();
+        CatalogueEntry entry = Sample.entry(Sample.empty(), List.of());
+        Path page = new EntryFiles(folder).write(exporter().export(entry)).get(0);
         assertThat(page).isEqualTo(folder.resolve("1.html"));
         assertThat(folder.resolve("index.html")).hasSameTextualContentAs(page, StandardCharsets.UTF_8);
     }

@@ -132,8 +132,9 @@ public record CatalogueFacts(Topic topic, Uses uses, Terms terms, Parties partie
      * An organisation.
      *
      * @param homepage its address on the web
+     * @param kind what it is
      */
-    public record Publisher(String name, Optional<String> homepage) {}
+    public record Publisher(String name, Optional<String> homepage, Optional<PublisherKind> kind) {}
 
     /**
      * Where people ask.

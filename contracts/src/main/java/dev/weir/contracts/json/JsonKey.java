@@ -119,6 +119,13 @@ public final class JsonKey<T, V> {
         return of((of, node) -> node.put(name, Json.word(value.apply(of))), json -> json.word(name, type));
     }
 
+    public static <T, E extends Enum<E>> JsonKey<T, Optional<E>> optionalWord(
+            String name, Class<E> type, Function<T, Optional<E>> value) {
+        return of(
+                (of, node) -> value.apply(of).ifPresent(there -> node.put(name, Json.word(there))),
+                json -> json.optionalText(name).map(there -> json.word(name, type)));
+    }
+
     /** A list that is not written where it is empty. */
     public static <T, E extends Enum<E>> JsonKey<T, List<E>> optionalWords(
             String name, Class<E> type, Function<T, List<E>> values) {

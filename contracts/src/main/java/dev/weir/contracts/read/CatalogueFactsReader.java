@@ -8,6 +8,7 @@ import dev.weir.contracts.catalogue.CatalogueFacts.Period;
 import dev.weir.contracts.catalogue.CatalogueFacts.Publisher;
 import dev.weir.contracts.catalogue.DataTheme;
 import dev.weir.contracts.catalogue.Licence;
+import dev.weir.contracts.catalogue.PublisherKind;
 import dev.weir.contracts.read.contract.WeirProperties;
 import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.standard.FieldKind;
@@ -74,9 +75,11 @@ final class CatalogueFactsReader {
 
     private static final Field<String> NAME = Field.required("name", FieldKinds.SOMETHING);
     private static final Field<String> HOMEPAGE = Field.optional("homepage", ADDRESS);
+    private static final Field<PublisherKind> KIND = Field.optional(
+            "kind", FieldKinds.oneOf(PublisherKind.class), "What kind of organisation it is, such as academia.");
     private static final Field<YamlMap> PUBLISHER = Field.optional(
             "publisher",
-            FieldKinds.object(Shape.of("the publisher", "Weir", NAME, HOMEPAGE)),
+            FieldKinds.object(Shape.of("the publisher", "Weir", NAME, HOMEPAGE, KIND)),
             "The organisation that answers for it.");
     private static final Field<List<String>> FUNDING = Field.optional("funding", PHRASES, "What paid for it.");
 
@@ -124,7 +127,8 @@ final class CatalogueFactsReader {
                 new CatalogueFacts.Parties(
                         PUBLISHER
                                 .in(written)
-                                .map(publisher -> new Publisher(NAME.or(publisher, ""), HOMEPAGE.in(publisher))),
+                                .map(publisher -> new Publisher(
+                                        NAME.or(publisher, ""), HOMEPAGE.in(publisher), KIND.in(publisher))),
                         contacts(product),
                         FUNDING.or(written, List.of())));
     }

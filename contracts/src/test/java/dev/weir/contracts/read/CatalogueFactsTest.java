@@ -6,6 +6,7 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.catalogue.DataTheme;
 import dev.weir.contracts.catalogue.Licence;
+import dev.weir.contracts.catalogue.PublisherKind;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -45,7 +46,7 @@ final class CatalogueFactsTest {
                   licence: CC-BY-4.0, access: Ask the desk., legalBasis: [PIPL 13(1)(3), PIPL 29], citation: "Centre (2026)",
                   themes: [HEAL], languages: [zh, en-GB], places: [CN, CN-BJ], period: { from: 2010-01-01, until: 2024-12-31 },
                   uses: { recommended: [length of stay], discouraged: [insurance, hiring] },
-                  publisher: { name: Centre, homepage: "https://example.org/" }, funding: [Fund 7]
+                  publisher: { name: Centre, homepage: "https://example.org/", kind: academia }, funding: [Fund 7]
                 }""".replace("\n", "\n      "))
                         .replace(
                                 PRODUCT,
@@ -70,8 +71,10 @@ final class CatalogueFactsTest {
                                 List.of("PIPL 13(1)(3)", "PIPL 29"),
                                 Optional.of("Centre (2026)")),
                         new CatalogueFacts.Parties(
-                                Optional.of(
-                                        new CatalogueFacts.Publisher("Centre", Optional.of("https://example.org/"))),
+                                Optional.of(new CatalogueFacts.Publisher(
+                                        "Centre",
+                                        Optional.of("https://example.org/"),
+                                        Optional.of(PublisherKind.ACADEMIA))),
                                 List.of(new CatalogueFacts.Contact("mail", "mailto:clinical-data@example.org")),
                                 List.of("Fund 7"))));
     }
@@ -98,6 +101,7 @@ final class CatalogueFactsTest {
             { period: { from: 2024-02-01, until: 2024-01-31 } }           | 2024-01-31   | begins on 2024-02-01
             { publisher: { homepage: 'https://example.org' } }            | name         | name
             { publisher: { name: Centre, homepage: 'javascript:alert' } } | homepage     | https://example.org/terms
+            { publisher: { name: Centre, kind: hospital } }               | kind         | academia
             { license: CC-BY-4.0 }                                        | license      | licence
             [CC-BY-4.0]                                                   | weirCatalogue | an object
             """)

@@ -3,6 +3,7 @@ package dev.weir.contracts.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.contracts.CatalogueExports;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Processor;
 import dev.weir.contracts.TriState;
@@ -439,5 +440,36 @@ final class SettingsTest {
         assertThat(named.standing()).isEqualTo(new Processor.Standing(TriState.NO, TriState.YES, TriState.UNKNOWN));
         assertThat(processor("name: Beijing centre, region: CN-BJ,").id()).isEqualTo("beijing-centre");
         assertThat(processor("id: centre-7, region: CN-BJ,").name()).isEqualTo("beijing-centre");
+    }
+
+    @Test
+    void whatCataloguesAreGivenStandsBesideTheProfiles() {
+        assertThat(exports("")).isEqualTo(CatalogueExports.ALL);
+        CatalogueExports written = exports("catalogue: { base: https://data.example.org, exports: [site, dcat] }\n");
+        assertThat(written.base().iri()).isEqualTo("https://data.example.org/");
+        assertThat(written.includes("dcat")).isTrue();
+        assertThat(written.includes("croissant")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            { base: data.example.org }     | 'base' of what catalogues are given
+            { exports: [dcat, site, dcat] } | 'dcat' stands twice
+            { bas: https://example.org/ }  | 'bas' is no field
+            """)
+    void whatNoCatalogueIsGivenIsAProblem(String written, String said) {
+        assertThat(withExports("catalogue: " + written + "\n").problemsIn(folder))
+                .singleElement()
+                .satisfies(
+                        problem -> assertThat(problem).startsWith("weir.yaml:").contains(said));
+    }
+
+    private CatalogueExports exports(String written) {
+        return withExports(written).workspaceIn(folder).settings().exports();
+    }
+
+    private static Sample withExports(String written) {
+        Sample sample = Sample.clinical();
+        return sample.with("weir.yaml", sample.text("weir.yaml") + written);
     }
 }

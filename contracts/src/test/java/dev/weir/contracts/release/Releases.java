@@ -9,6 +9,7 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Waiver;
 import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.catalogue.DataTheme;
+import dev.weir.contracts.catalogue.PublisherKind;
 import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.contracts.settings.SigningAlgorithm;
 import dev.weir.contracts.text.HashedFile;
@@ -315,7 +316,11 @@ public final class Releases {
                         Combinators.combine(texts(), some, some).as(CatalogueFacts.Uses::new),
                         Combinators.combine(maybe, maybe, some, maybe).as(CatalogueFacts.Terms::new),
                         Combinators.combine(
-                                        Combinators.combine(texts(), maybe)
+                                        Combinators.combine(
+                                                        texts(),
+                                                        maybe,
+                                                        Arbitraries.of(PublisherKind.class)
+                                                                .optional())
                                                 .as(CatalogueFacts.Publisher::new)
                                                 .optional(),
                                         Combinators.combine(texts(), texts())

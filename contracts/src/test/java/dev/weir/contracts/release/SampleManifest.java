@@ -3,6 +3,7 @@ package dev.weir.contracts.release;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.catalogue.DataTheme;
+import dev.weir.contracts.catalogue.PublisherKind;
 import dev.weir.contracts.text.HashedFile;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,7 +31,8 @@ public final class SampleManifest {
                     List.of("PIPL 13(1)(3)"),
                     Optional.of("Centre (2026): Clinical.")),
             new CatalogueFacts.Parties(
-                    Optional.of(new CatalogueFacts.Publisher("Centre", Optional.of("https://example.org/"))),
+                    Optional.of(new CatalogueFacts.Publisher(
+                            "Centre", Optional.of("https://example.org/"), Optional.of(PublisherKind.ACADEMIA))),
                     List.of(new CatalogueFacts.Contact("Desk", "mailto:desk@example.org")),
                     List.of("Fund 7")));
 

@@ -119,8 +119,24 @@ public final class WorkspaceFile {
             FieldKinds.object(RolesReader.SHAPE),
             "Who may waive, reveal, export, rotate, roll back and correct; everybody when left out.");
 
+    private static final Field<YamlMap> EXPORTS = Field.optional(
+            "catalogue",
+            FieldKinds.object(CatalogueExportsReader.SHAPE),
+            "What catalogues are given of each release; each kind of export below urn:weir: when left out.");
+
     public static final Shape SHAPE = Shape.of(
-            "a workspace", PATH, Field.SCHEMA, WORKSPACE, DEFAULT, ZONE, PROFILES, LAW, ROLES, RELEASES, DETECT);
+            "a workspace",
+            PATH,
+            Field.SCHEMA,
+            WORKSPACE,
+            DEFAULT,
+            ZONE,
+            PROFILES,
+            LAW,
+            ROLES,
+            RELEASES,
+            DETECT,
+            EXPORTS);
 
     /** A scheme of two letters or more, so that no drive is taken for one. */
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
@@ -167,7 +183,8 @@ public final class WorkspaceFile {
                         RELEASES.in(root).flatMap(CONTENT_HASH::in).orElse(ContentHash.SHA256_SUM),
                         DetectReader.read(DETECT.or(root, List.of()), problems),
                         file.zone(root),
-                        RolesReader.read(ROLES.in(root), file.environment, problems)));
+                        RolesReader.read(ROLES.in(root), file.environment, problems),
+                        CatalogueExportsReader.read(EXPORTS.in(root), problems)));
     }
 
     private ZoneId zone(YamlMap root) {

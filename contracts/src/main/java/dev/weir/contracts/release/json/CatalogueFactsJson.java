@@ -6,11 +6,13 @@ import static dev.weir.contracts.json.JsonKey.optionalObject;
 import static dev.weir.contracts.json.JsonKey.optionalObjects;
 import static dev.weir.contracts.json.JsonKey.optionalText;
 import static dev.weir.contracts.json.JsonKey.optionalTexts;
+import static dev.weir.contracts.json.JsonKey.optionalWord;
 import static dev.weir.contracts.json.JsonKey.optionalWords;
 import static dev.weir.contracts.json.JsonKey.text;
 
 import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.catalogue.DataTheme;
+import dev.weir.contracts.catalogue.PublisherKind;
 import dev.weir.contracts.json.JsonShape;
 
 /** What catalogues say of a product, as JSON: a part of the manifest. */
@@ -45,6 +47,7 @@ final class CatalogueFactsJson {
     private static final JsonShape<CatalogueFacts.Publisher> PUBLISHER = JsonShape.of(
             text("name", CatalogueFacts.Publisher::name),
             optionalText("homepage", CatalogueFacts.Publisher::homepage),
+            optionalWord("kind", PublisherKind.class, CatalogueFacts.Publisher::kind),
             CatalogueFacts.Publisher::new);
 
     private static final JsonShape<CatalogueFacts.Contact> CONTACT = JsonShape.of(

@@ -19,6 +19,7 @@ enum HelpGroup {
             "releases",
             "show",
             "site",
+            "catalogue",
             "tag",
             "pin",
             "read",

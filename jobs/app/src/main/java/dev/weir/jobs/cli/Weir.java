@@ -30,6 +30,7 @@ import dev.weir.jobs.verb.lineage.ReplayCommand;
 import dev.weir.jobs.verb.proof.EvidenceCommand;
 import dev.weir.jobs.verb.proof.KeysCommand;
 import dev.weir.jobs.verb.proof.VerifyCommand;
+import dev.weir.jobs.verb.released.CatalogueCommand;
 import dev.weir.jobs.verb.released.DiffCommand;
 import dev.weir.jobs.verb.released.HistoryCommand;
 import dev.weir.jobs.verb.released.NamesCommand;
@@ -40,6 +41,7 @@ import dev.weir.jobs.verb.released.ReleasesCommand;
 import dev.weir.jobs.verb.released.ShowCommand;
 import dev.weir.jobs.verb.released.SiteCommand;
 import dev.weir.jobs.verb.released.TagCommand;
+import dev.weir.jobs.verb.released.VerifyDescriptionCommand;
 import dev.weir.jobs.verb.run.CheckCommand;
 import dev.weir.jobs.verb.run.DemoCommand;
 import dev.weir.jobs.verb.run.PreviewCommand;
@@ -166,6 +168,10 @@ public final class Weir implements Callable<Integer> {
         all.put("demo", terminal -> new CommandLine(new DemoCommand(terminal)));
         all.put("releases", terminal -> new CommandLine(new ReleasesCommand(terminal, Clock.systemUTC())));
         all.put("show", terminal -> new CommandLine(new ShowCommand(terminal, Clock.systemUTC())));
+        all.put(
+                "catalogue",
+                terminal -> new CommandLine(new CatalogueCommand(terminal, Clock.systemUTC()))
+                        .addSubcommand("verify", new VerifyDescriptionCommand(terminal)));
         all.put("site", terminal -> new CommandLine(new SiteCommand(terminal, Clock.systemUTC())));
         all.put("tag", terminal -> new CommandLine(new TagCommand(terminal, Clock.systemUTC())));
         all.put("pin", terminal -> new CommandLine(new PinCommand(terminal, Clock.systemUTC())));

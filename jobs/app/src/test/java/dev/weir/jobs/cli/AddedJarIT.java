@@ -91,11 +91,9 @@ class AddedJarIT {
                 .with("com.example.Lost", """
                         package com.example;
                         import dev.weir.catalogue.*;
-                        import java.nio.file.Path;
-                        import java.util.Optional;
                         public final class Lost implements Exporter {
                             public String name() { return "a-lost"; }
-                            public Optional<Path> export(CatalogueEntry entry, EntryFiles files) {
+                            public CatalogueExport export(CatalogueEntry entry) {
                                 throw new NoClassDefFoundError("org/example/Client");
                             }
                         }
@@ -103,13 +101,10 @@ class AddedJarIT {
                 .with("com.example.Listing", """
                         package com.example;
                         import dev.weir.catalogue.*;
-                        import java.io.IOException;
-                        import java.nio.file.Path;
-                        import java.util.Optional;
                         public final class Listing implements Exporter {
                             public String name() { return "listing"; }
-                            public Optional<Path> export(CatalogueEntry entry, EntryFiles files) throws IOException {
-                                return Optional.of(files.write("listing.txt", "one"));
+                            public CatalogueExport export(CatalogueEntry entry) {
+                                return CatalogueExport.of("listing.txt", "one");
                             }
                         }
                         """)

@@ -1,5 +1,6 @@
 package dev.weir.jobs.verb.authoring;
 
+import dev.weir.catalogue.InstalledExporters;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -98,6 +99,7 @@ public final class WorkspaceValidation {
         List<String> laxer = new ArrayList<>();
         if (outcome.workspace().isPresent()) {
             Workspace workspace = outcome.workspace().get();
+            InstalledExporters.all().unknown(workspace.settings().exports()).forEach(further::add);
             found(further, () -> LawPack.of(workspace.law())).ifPresent(law -> {
                 WorkspaceValidation soundness = new WorkspaceValidation(law, workspace.day(now), further, notices);
                 soundness.law(workspace);

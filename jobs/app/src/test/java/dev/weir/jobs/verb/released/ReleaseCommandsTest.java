@@ -133,6 +133,40 @@ class ReleaseCommandsTest {
     }
 
     @Test
+    void aReleaseIsGivenToACatalogueWithWhatItDoesNotSay() throws Exception {
+        CommandsTest.Ended looked = weir("catalogue", "clinical@12");
+        assertThat(looked.status()).as(looked.err()).isZero();
+        assertThat(looked.out())
+                .contains("clinical@12", "12.ttl", "12.html", "not said: dct:license")
+                .contains("Write 'weirCatalogue.licence' into", "Not possible for data that are not public");
+        assertThat(looked.err()).contains("Nothing is written");
+        assertThat(folder.resolve("site")).doesNotExist();
+
+        Path out = folder.resolve("out");
+        JsonNode json = CommandsTest.json(
+                weir("catalogue", "clinical@12", "--to", "dcat", "--into", out.toString(), "-o", "json")
+                        .out());
+        assertThat(CommandsTest.valid("catalogue", json)).isTrue();
+        assertThat(json.at("/exports/0/gaps").findValuesAsText("key")).contains("weirCatalogue.licence");
+        assertThat(out.resolve("clinical/12.ttl"))
+                .content()
+                .contains("clinical@12")
+                .doesNotContain("" + folder);
+        assertThat(out.resolve("clinical/12.html")).doesNotExist();
+
+        CommandsTest.Ended unknown = weir("catalogue", "clinical@12", "--to", "dact");
+        assertThat(unknown.status()).isEqualTo(2);
+        assertThat(unknown.err()).contains("'dact' is no kind of export", "dcat");
+        Files.writeString(folder.resolve("taken"), "");
+        CommandsTest.Ended blocked =
+                weir("catalogue", "clinical@12", "--to", "dcat", "--into", folder.resolve("taken") + "");
+        assertThat(blocked.status()).isEqualTo(6);
+        assertThat(blocked.err())
+                .contains("--into", "nothing can be written into")
+                .doesNotContain("Exception");
+    }
+
+    @Test
     void fewerThanOnePageIsRefused() {
         CommandsTest.Ended ended = weir("clean", "clinical", "--newest", "0");
         assertThat(ended.status()).isEqualTo(2);

@@ -14,8 +14,10 @@ import dev.weir.jobs.engine.scope.Manifests;
 import dev.weir.jobs.engine.sql.SparkSqlGrammar;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.TablePlan;
+import dev.weir.releases.evidence.EarlierFiles;
 import dev.weir.releases.journal.RunArchive;
 import dev.weir.releases.log.Expiry;
+import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
@@ -170,16 +172,39 @@ public record RunFiles(Workspace workspace, Warehouse warehouse) {
         return enter(manifest, () -> upTo(manifest));
     }
 
+    /**
+     * What exporters are given of a release.
+     *
+     * @param folder of the product, in which the files of the entry will lie
+     */
+    public CatalogueEntry entry(Manifest manifest, Path folder) {
+        return entry(manifest, upTo(manifest), folder);
+    }
+
+    private CatalogueEntry entry(Manifest manifest, List<Manifest> history, Path folder) {
+        StoredReleaseLog log = StoredReleaseLog.of(workspace);
+        EarlierFiles signed = new EarlierFiles(new ProofFiles(log.files(), manifest.product()));
+        return new CatalogueEntry(
+                manifest,
+                history,
+                Expiry.of(log, manifest.product(), manifest.number()).map(Expiry::at),
+                workspace.settings().exports().base(),
+                new SignedStorage(
+                        warehouse.root(),
+                        manifest,
+                        signed,
+                        folder.toAbsolutePath().normalize()));
+    }
+
     private InstalledExporters.Entered enter(Manifest manifest, Supplier<List<Manifest>> newest) {
         InstalledExporters.Entered entered;
         try {
-            CatalogueEntry entry = new CatalogueEntry(
-                    manifest,
-                    newest.get(),
-                    warehouse.root(),
-                    Expiry.of(StoredReleaseLog.of(workspace), manifest.product(), manifest.number())
-                            .map(Expiry::at));
-            entered = InstalledExporters.all().export(entry, workspace.site());
+            Path folder = workspace.site().resolve(manifest.product());
+            entered = InstalledExporters.all()
+                    .export(
+                            entry(manifest, newest.get(), folder),
+                            workspace.settings().exports(),
+                            workspace.site());
         } catch (RuntimeException e) { // the log that the history is read from may not answer
             entered = new InstalledExporters.Entered(
                     Optional.empty(), List.of(new InstalledExporters.Failure("of every kind", Optional.empty(), e)));

@@ -1,0 +1,86 @@
+package dev.weir.catalogue;
+
+import dev.weir.contracts.catalogue.CatalogueFacts;
+import dev.weir.contracts.catalogue.CatalogueFacts.Publisher;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.Manifest.ProductFacts;
+import dev.weir.contracts.text.HashedFile;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** What people write about a product for catalogues, with the place of each in its ODPS file. */
+public enum Fact {
+    DESCRIPTION("description.purpose", about -> !about.description().isBlank()),
+    LIMITATIONS("description.limitations", about -> !about.limitations().isEmpty()),
+    OWNERS("team", about -> !about.owners().isEmpty()),
+    KEYWORDS("tags", of(facts -> facts.topic().keywords())),
+    CONTACT("support", of(facts -> facts.parties().contacts())),
+    USAGE("description.usage", about -> !about.catalogue().uses().usage().isEmpty()),
+    THEMES("weirCatalogue.themes", of(facts -> facts.topic().themes())),
+    LANGUAGES("weirCatalogue.languages", of(facts -> facts.topic().languages())),
+    PLACES("weirCatalogue.places", of(facts -> facts.topic().places())),
+    PERIOD("weirCatalogue.period", of(facts -> facts.topic().period().stream().toList())),
+    LICENCE(
+            "weirCatalogue.licence",
+            of(facts -> facts.terms().licence().stream().toList())),
+    ACCESS("weirCatalogue.access", of(facts -> facts.terms().access().stream().toList())),
+    LEGAL_BASIS("weirCatalogue.legalBasis", of(facts -> facts.terms().legalBasis())),
+    CITATION(
+            "weirCatalogue.citation",
+            of(facts -> facts.terms().citation().stream().toList())),
+    RECOMMENDED("weirCatalogue.uses.recommended", of(facts -> facts.uses().recommended())),
+    DISCOURAGED("weirCatalogue.uses.discouraged", of(facts -> facts.uses().discouraged())),
+    PUBLISHER(
+            "weirCatalogue.publisher",
+            of(facts -> facts.parties().publisher().stream().toList())),
+    PUBLISHER_KIND(
+            "weirCatalogue.publisher.kind",
+            of(facts -> facts.parties().publisher().flatMap(Publisher::kind).stream()
+                    .toList())),
+    FUNDING("weirCatalogue.funding", of(facts -> facts.parties().funding()));
+
+    private static final String PRODUCT_FILE = ".odps.yaml";
+
+    private final String key;
+    private final Predicate<ProductFacts> written;
+
+    Fact(String key, Predicate<ProductFacts> written) {
+        this.key = key;
+        this.written = written;
+    }
+
+    private static Predicate<ProductFacts> of(Function<CatalogueFacts, List<?>> values) {
+        return about -> !values.apply(about.catalogue()).isEmpty();
+    }
+
+    /** Where it is written in the product's file. */
+    public String key() {
+        return key;
+    }
+
+    /** Whether people have written it. */
+    public boolean isWritten(Manifest manifest) {
+        return written.test(manifest.about());
+    }
+
+    /**
+     * The gaps that a release leaves.
+     *
+     * @param properties by fact the name that an export's standard gives it: those that it has a place for
+     */
+    public static List<Gap> unwritten(Manifest manifest, Map<Fact, String> properties) {
+        String file = manifest.basis().files().stream()
+                .map(HashedFile::path)
+                .filter(each -> each.endsWith(PRODUCT_FILE))
+                .findFirst()
+                .orElse("the product's file");
+        return new EnumMap<>(properties)
+                .entrySet().stream()
+                        .filter(each -> !each.getKey().isWritten(manifest))
+                        .map(each -> new Gap(each.getValue(), new Gap.Unwritten(file, each.getKey().key)))
+                        .toList();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.weir.catalogue;
+
+import dev.weir.contracts.release.json.DataFileList;
+import java.util.Optional;
+
+/** Where the rows of a release lie. */
+public interface ReleaseStorage {
+
+    /** The warehouse's absolute path or URI, for lines that read a table. No description that leaves the centre has it. */
+    String warehouse();
+
+    /**
+     * The folder of a table's files, relative to the folder that the entry's files will lie in, with slashes; empty text for that folder
+     * itself.
+     *
+     * @return empty where they do not lie below it
+     */
+    Optional<String> folder(String table);
+
+    /**
+     * The data files of a table, each with its hash, as the release has signed them.
+     *
+     * @param table its name in the product
+     * @return empty where the list is not there any more, or not as it was signed
+     */
+    Optional<DataFileList> files(String table);
+}

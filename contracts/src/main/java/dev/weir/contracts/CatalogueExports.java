@@ -1,0 +1,29 @@
+package dev.weir.contracts;
+
+import dev.weir.contracts.catalogue.CatalogueBase;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a workspace gives to catalogues after each release.
+ *
+ * @param base where identifiers begin
+ * @param kinds exporters that people named; empty where each that is installed is meant
+ */
+public record CatalogueExports(CatalogueBase base, Optional<List<Kind>> kinds) {
+
+    /** Identifiers that nothing answers, and each exporter. */
+    public static final CatalogueExports ALL = new CatalogueExports(CatalogueBase.URN, Optional.empty());
+
+    public CatalogueExports {
+        kinds = kinds.map(List::copyOf);
+    }
+
+    /** Whether an exporter of that name is meant. */
+    public boolean includes(String exporter) {
+        return kinds.stream().allMatch(all -> all.stream().anyMatch(kind -> kind.name.equals(exporter)));
+    }
+
+    /** An exporter's name, and where it is written. */
+    public record Kind(String name, Place place) {}
+}

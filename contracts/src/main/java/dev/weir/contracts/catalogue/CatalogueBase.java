@@ -1,0 +1,79 @@
+package dev.weir.contracts.catalogue;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Where the identifiers of products begin: an address that a workspace owns, or {@code urn:weir:}. A product, its releases, their tables
+ * and columns have one IRI each below it, the same in every export and in lineage. Names are percent-encoded as UTF-8 (RFC 3986).
+ *
+ * @param iri such as {@code https://data.example.org/}; ends where a product's name can follow
+ */
+public record CatalogueBase(String iri) {
+
+    /** Of a workspace that owns no address: identifiers that nothing answers. */
+    public static final CatalogueBase URN = new CatalogueBase("urn:weir:");
+
+    public CatalogueBase {
+        if (!iri.endsWith("/") && !iri.endsWith(":")) {
+            throw new IllegalArgumentException("A base ends with / or :, and '" + iri + "' does not");
+        }
+    }
+
+    /** An address of the web that people wrote, with or without its last slash; empty where it is none, or has a query or a fragment. */
+    public static Optional<CatalogueBase> parse(String written) {
+        try {
+            URI uri = new URI(written);
+            boolean isOfTheWeb = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+            boolean isPlain = uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null
+                    && uri.toASCIIString().equals(written);
+            return isOfTheWeb && isPlain
+                    ? Optional.of(new CatalogueBase(written.endsWith("/") ? written : written + "/"))
+                    : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a server may answer at it. */
+    public boolean isAddress() {
+        return !equals(URN);
+    }
+
+    /** A product: {@code <base>clinical/}. */
+    public String product(String product) {
+        return iri + encoded(product) + "/";
+    }
+
+    /** A release of it: {@code <base>clinical/12/}. */
+    public String release(String product, long number) {
+        return product(product) + number + "/";
+    }
+
+    /** A table of a release: {@code <base>clinical/12/encounters}. */
+    public String table(String product, long number, String table) {
+        return release(product, number) + encoded(table);
+    }
+
+    /** A column of a table of a release: {@code <base>clinical/12/encounters#sex}. */
+    public String column(String product, long number, String table, String column) {
+        return table(product, number, table) + "#" + encoded(column);
+    }
+
+    /** What is no product's, such as an article of law: {@code <base>law/pipl/art-13}. No product is called {@code -}. */
+    public String concept(String path) {
+        return iri + "-/" + path;
+    }
+
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A");
+    }
+}

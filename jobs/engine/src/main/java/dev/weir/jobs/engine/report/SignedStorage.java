@@ -1,0 +1,45 @@
+package dev.weir.jobs.engine.report;
+
+import dev.weir.catalogue.ReleaseStorage;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.json.DataFileList;
+import dev.weir.releases.evidence.EarlierFiles;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * Where the rows of a release lie; its lists of files are read when an exporter asks for them.
+ *
+ * @param folder absolute, in which the files of an export will lie
+ */
+record SignedStorage(String warehouse, Manifest manifest, EarlierFiles signed, Path folder) implements ReleaseStorage {
+
+    private static final Pattern FILE = Pattern.compile("file:/*");
+
+    @Override
+    public Optional<String> folder(String table) {
+        return manifest.table(table)
+                .flatMap(released -> onDisk(released.version().location()))
+                .filter(place -> place.startsWith(folder))
+                .map(place -> StreamSupport.stream(folder.relativize(place).spliterator(), false)
+                        .map(Path::toString)
+                        .collect(Collectors.joining("/")));
+    }
+
+    /** A place on this machine; none in a bucket. */
+    private static Optional<Path> onDisk(String location) {
+        String path =
+                FILE.matcher(location).lookingAt() ? FILE.matcher(location).replaceFirst("/") : location;
+        return path.contains("://")
+                ? Optional.empty()
+                : Optional.of(Path.of(path).normalize());
+    }
+
+    @Override
+    public Optional<DataFileList> files(String table) {
+        return signed.of(manifest, table);
+    }
+}
