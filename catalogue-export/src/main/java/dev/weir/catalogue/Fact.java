@@ -66,17 +66,22 @@ public enum Fact {
         return written.test(manifest.about());
     }
 
+    /** The product's ODPS file, as the release knows it. */
+    public static String file(Manifest manifest) {
+        return manifest.basis().files().stream()
+                .map(HashedFile::path)
+                .filter(each -> each.endsWith(PRODUCT_FILE))
+                .findFirst()
+                .orElse("the product's file");
+    }
+
     /**
      * The gaps that a release leaves.
      *
      * @param properties by fact the name that an export's standard gives it: those that it has a place for
      */
     public static List<Gap> unwritten(Manifest manifest, Map<Fact, String> properties) {
-        String file = manifest.basis().files().stream()
-                .map(HashedFile::path)
-                .filter(each -> each.endsWith(PRODUCT_FILE))
-                .findFirst()
-                .orElse("the product's file");
+        String file = file(manifest);
         return new EnumMap<>(properties)
                 .entrySet().stream()
                         .filter(each -> !each.getKey().isWritten(manifest))

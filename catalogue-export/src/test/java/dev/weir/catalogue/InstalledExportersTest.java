@@ -72,7 +72,8 @@ class InstalledExportersTest {
 
     @Test
     void findsThoseOnTheClassPath() throws IOException {
-        assertThat(InstalledExporters.all().names()).containsExactly("croissant", "dcat", "site");
+        assertThat(InstalledExporters.all().names())
+                .containsExactly("card", "citation", "croissant", "datasheet", "dcat", "site");
         Path services = folder.resolve("META-INF/services");
         Files.createDirectories(services);
         Files.writeString(
@@ -82,7 +83,8 @@ class InstalledExportersTest {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (URLClassLoader more = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
             Thread.currentThread().setContextClassLoader(more);
-            assertThat(InstalledExporters.all().names()).containsExactly("croissant", "dcat", "site", "listing");
+            assertThat(InstalledExporters.all().names())
+                    .containsExactly("card", "citation", "croissant", "datasheet", "dcat", "site", "listing");
             InstalledExporters.Entered entered =
                     InstalledExporters.all().export(ENTRY, CatalogueExports.ALL, folder.resolve("site"));
             assertThat(entered.failures())

@@ -50,6 +50,7 @@ public final class SiteExporter implements Exporter {
         model.put(
                 "previous",
                 entry.previous().map(before -> Long.toString(before.number())).orElse(""));
+        model.put("jsonLd", SchemaOrg.script(entry));
         model.put("manifestHash", Sha256.hex(ManifestJson.print(manifest)));
         return Page.of("release.ftlh", model);
     }

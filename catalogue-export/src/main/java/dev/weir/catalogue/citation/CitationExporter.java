@@ -1,0 +1,46 @@
+package dev.weir.catalogue.citation;
+
+import dev.weir.catalogue.CatalogueEntry;
+import dev.weir.catalogue.CatalogueExport;
+import dev.weir.catalogue.CatalogueExport.ExportedFile;
+import dev.weir.catalogue.Exporter;
+import dev.weir.catalogue.Fact;
+import dev.weir.catalogue.Gap;
+import dev.weir.contracts.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How to cite a release: {@code <number>.cff} (Citation File Format 1.2.0), {@code <number>.bib} (BibTeX) and
+ * {@code <number>.datacite.json} (DataCite 4.6, without a DOI where the workspace has none).
+ */
+public final class CitationExporter implements Exporter {
+
+    private static final Map<Fact, String> PROPERTIES = Map.of(
+            Fact.PUBLISHER, "authors",
+            Fact.DESCRIPTION, "abstract",
+            Fact.KEYWORDS, "keywords",
+            Fact.LICENCE, "license");
+
+    @Override
+    public String name() {
+        return "citation";
+    }
+
+    @Override
+    public CatalogueExport export(CatalogueEntry entry) {
+        Reference reference = Reference.of(entry);
+        List<Gap> gaps = new ArrayList<>(Fact.unwritten(entry.manifest(), PROPERTIES));
+        if (!entry.base().isAddress()) {
+            gaps.add(new Gap("url", new Gap.NoAddress()));
+        }
+        String number = Long.toString(entry.manifest().number());
+        return new CatalogueExport(
+                List.of(
+                        new ExportedFile(number + ".cff", CitationFile.text(reference)),
+                        new ExportedFile(number + ".bib", BibTex.text(reference)),
+                        new ExportedFile(number + ".datacite.json", Json.print(DataCite.node(reference)))),
+                gaps);
+    }
+}
