@@ -8,6 +8,7 @@ import dev.weir.contracts.text.HashedFile;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -66,6 +67,11 @@ public enum Fact {
         return written.test(manifest.about());
     }
 
+    /** Where it has to be written; empty where it is. */
+    public Optional<Gap.Cause> lacking(Manifest manifest) {
+        return isWritten(manifest) ? Optional.empty() : Optional.of(new Gap.Unwritten(file(manifest), key));
+    }
+
     /** The product's ODPS file, as the release knows it. */
     public static String file(Manifest manifest) {
         return manifest.basis().files().stream()
@@ -81,11 +87,10 @@ public enum Fact {
      * @param properties by fact the name that an export's standard gives it: those that it has a place for
      */
     public static List<Gap> unwritten(Manifest manifest, Map<Fact, String> properties) {
-        String file = file(manifest);
         return new EnumMap<>(properties)
                 .entrySet().stream()
-                        .filter(each -> !each.getKey().isWritten(manifest))
-                        .map(each -> new Gap(each.getValue(), new Gap.Unwritten(file, each.getKey().key)))
+                        .flatMap(each ->
+                                each.getKey().lacking(manifest).map(cause -> new Gap(each.getValue(), cause)).stream())
                         .toList();
     }
 }

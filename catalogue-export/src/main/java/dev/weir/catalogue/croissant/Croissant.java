@@ -71,7 +71,6 @@ final class Croissant {
         node.put("name", manifest.about().name())
                 .put("description", described())
                 .put("url", entry.iri())
-                .put("identifier", manifest.reference())
                 .put("version", manifest.number() + ".0.0")
                 .put("datePublished", day().toString());
         facts.terms()
@@ -169,7 +168,10 @@ final class Croissant {
                     Json.objects(read, iri -> Json.object().put("@id", iri)));
         }
         // the signed manifest has the hash of each table's list of files
-        node.put("sdVersion", Sha256.hex(ManifestJson.print(manifest)));
+        node.set(
+                "identifier",
+                Json.texts(
+                        List.of(manifest.reference(), "manifest sha256:" + Sha256.hex(ManifestJson.print(manifest)))));
     }
 
     /** The files of a table, each with its hash, and what reads them as one. */

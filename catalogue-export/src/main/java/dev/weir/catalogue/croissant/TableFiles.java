@@ -29,13 +29,15 @@ record TableFiles(Map<String, DataFileList> tables, List<Gap> obstacles) {
         if (entry.expiredAt().isPresent()) {
             obstacles.add(obstacle("The rows of this release have gone"));
         }
+        boolean isElsewhere = false;
         for (ReleasedTable table : entry.manifest().tables()) {
-            Optional<String> obstacle = entry.storage()
-                    .folder(table.name())
-                    .map(folder -> files(entry, table, folder, tables))
-                    .orElseGet(() -> Optional.of("The files of '" + table.name()
-                            + "' do not lie below this folder: name the warehouse with --into"));
-            obstacle.ifPresent(words -> obstacles.add(obstacle(words)));
+            Optional<String> folder = entry.storage().folder(table.name());
+            isElsewhere |= folder.isEmpty();
+            folder.flatMap(below -> files(entry, table, below, tables))
+                    .ifPresent(words -> obstacles.add(obstacle(words)));
+        }
+        if (isElsewhere) {
+            obstacles.add(obstacle("The rows do not lie below this folder: name the warehouse's with --into"));
         }
         return new TableFiles(tables, obstacles);
     }

@@ -209,6 +209,8 @@ final class Dcat {
         distribution.addProperty(
                 DcatTerms.ADMS_IDENTIFIER,
                 concepts.contentHash(distribution, table.content().hash()));
+        concepts.rights().ifPresent(rights -> distribution.addProperty(DCTerms.rights, rights));
+        distribution.addProperty(DCAT.byteSize, DcatConcepts.size(model, table.bytes()));
         concepts.parquet(distribution);
         concepts.availability(distribution);
         licence().ifPresent(licence -> distribution.addProperty(DCTerms.license, licence));

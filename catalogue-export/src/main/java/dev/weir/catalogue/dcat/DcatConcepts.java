@@ -23,6 +23,7 @@ import org.apache.jena.sparql.vocabulary.FOAF;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
+import org.apache.jena.vocabulary.RDFS;
 import org.apache.jena.vocabulary.SKOS;
 
 /** What a file of DCAT-AP names of code lists, terms and law: each typed and labelled in the file itself. */
@@ -136,6 +137,23 @@ final class DcatConcepts {
             default -> new AuthorityConcept("access-right", "NON_PUBLIC", "non-public");
         };
         return rights.in(model, DCTerms.RightsStatement);
+    }
+
+    /** How people get it, as that is written. */
+    Optional<Resource> rights() {
+        return manifest.about()
+                .catalogue()
+                .terms()
+                .access()
+                .map(access -> part("access")
+                        .addProperty(RDF.type, DCTerms.RightsStatement)
+                        .addProperty(RDFS.label, access));
+    }
+
+    /** A size as DCAT allows it, about: the next power of two, and a mebibyte at least, since exact sizes differ by single rows. */
+    static Literal size(Model model, long bytes) {
+        long about = Math.max(1L << 20, Long.highestOneBit(Math.max(1, bytes - 1)) << 1);
+        return model.createTypedLiteral(Long.toString(about), XSDDatatype.XSDnonNegativeInteger);
     }
 
     Resource licence(String written) {

@@ -22,6 +22,7 @@ public final class DcatExporter implements Exporter {
             Map.entry(Fact.PERIOD, "dct:temporal"),
             Map.entry(Fact.LANGUAGES, "dct:language"),
             Map.entry(Fact.LICENCE, "dct:license"),
+            Map.entry(Fact.ACCESS, "dct:rights"),
             Map.entry(Fact.CONTACT, "dcat:contactPoint"),
             Map.entry(Fact.PUBLISHER, "dct:publisher"),
             Map.entry(Fact.PUBLISHER_KIND, "dct:type"),

@@ -20,6 +20,7 @@ enum HelpGroup {
             "show",
             "site",
             "catalogue",
+            "fair",
             "tag",
             "pin",
             "read",

@@ -32,6 +32,7 @@ import dev.weir.jobs.verb.proof.KeysCommand;
 import dev.weir.jobs.verb.proof.VerifyCommand;
 import dev.weir.jobs.verb.released.CatalogueCommand;
 import dev.weir.jobs.verb.released.DiffCommand;
+import dev.weir.jobs.verb.released.FairCommand;
 import dev.weir.jobs.verb.released.HistoryCommand;
 import dev.weir.jobs.verb.released.NamesCommand;
 import dev.weir.jobs.verb.released.PinCommand;
@@ -172,6 +173,7 @@ public final class Weir implements Callable<Integer> {
                 "catalogue",
                 terminal -> new CommandLine(new CatalogueCommand(terminal, Clock.systemUTC()))
                         .addSubcommand("verify", new VerifyDescriptionCommand(terminal)));
+        all.put("fair", terminal -> new CommandLine(new FairCommand(terminal, Clock.systemUTC())));
         all.put("site", terminal -> new CommandLine(new SiteCommand(terminal, Clock.systemUTC())));
         all.put("tag", terminal -> new CommandLine(new TagCommand(terminal, Clock.systemUTC())));
         all.put("pin", terminal -> new CommandLine(new PinCommand(terminal, Clock.systemUTC())));

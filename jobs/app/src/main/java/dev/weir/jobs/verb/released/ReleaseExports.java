@@ -52,8 +52,11 @@ public record ReleaseExports(Manifest manifest, Map<String, Made> kinds, Signatu
         ReleaseReference reference = ReleaseReference.whole(release);
         ProductLog opened = desk.known(reference.product());
         Manifest manifest = reference.in(opened.log());
-        Path folder = into.orElse(opened.settings().site()).resolve(manifest.product());
-        CatalogueEntry entry = new RunFiles(opened.settings(), Warehouse.of(opened.settings())).entry(manifest, folder);
+        Warehouse warehouse = Warehouse.of(opened.settings());
+        // who only looks sees what could be written, beside the rows as well
+        Path beside = warehouse.files().disk().orElse(opened.settings().site());
+        Path folder = into.orElse(beside).resolve(manifest.product());
+        CatalogueEntry entry = new RunFiles(opened.settings(), warehouse).entry(manifest, folder);
         InstalledExporters exporters = InstalledExporters.all();
         Map<String, Made> made = new LinkedHashMap<>();
         for (String kind : kinds.isEmpty() ? exporters.names() : kinds) {

@@ -154,6 +154,15 @@ class ReleaseCommandsTest {
                 .doesNotContain("" + folder);
         assertThat(out.resolve("clinical/12.html")).doesNotExist();
 
+        CommandsTest.Ended fair = weir("fair", "clinical@12");
+        assertThat(fair.status()).as(fair.err()).isZero();
+        assertThat(fair.out())
+                .contains("clinical@12", " of 405 as written", "RDA essential", "-20  dct:license")
+                .contains("Write 'weirCatalogue.licence' into");
+        JsonNode counted =
+                CommandsTest.json(weir("fair", "clinical@12", "-o", "json").out());
+        assertThat(CommandsTest.valid("fair", counted)).isTrue();
+
         CommandsTest.Ended unknown = weir("catalogue", "clinical@12", "--to", "dact");
         assertThat(unknown.status()).isEqualTo(2);
         assertThat(unknown.err()).contains("'dact' is no kind of export", "dcat");

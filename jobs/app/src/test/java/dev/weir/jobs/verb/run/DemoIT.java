@@ -2,6 +2,7 @@ package dev.weir.jobs.verb.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.release.Manifest;
@@ -10,6 +11,7 @@ import dev.weir.contracts.release.SourceCount;
 import dev.weir.contracts.release.TableCount;
 import dev.weir.contracts.release.json.RunRecordJson;
 import dev.weir.jobs.SparkFixture;
+import dev.weir.jobs.cli.CommandsTest;
 import dev.weir.jobs.cli.Folders;
 import dev.weir.jobs.cli.Launcher;
 import dev.weir.jobs.cli.WarmCommands;
@@ -28,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -37,6 +40,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The demo as a newcomer runs it, against the list of the faults that were planted, and what is done with its releases. */
 @Tag("minutes")
@@ -164,6 +169,92 @@ class DemoIT {
         assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
         Path executed = Launcher.HOME.resolve("notebooks/target/01-read-a-release.ipynb");
         assertThat(Files.readString(executed)).contains("image/png").doesNotContain("\"output_type\": \"error\"");
+    }
+
+    /** What training scripts read by the description is what the files hold, to the last row. */
+    @ParameterizedTest
+    @ValueSource(strings = {"clinical", "molecules"})
+    void mlcroissantReadsEveryRowOfARelease(String product) throws Exception {
+        WarmCommands.weir(
+                        "catalogue",
+                        product,
+                        "--to",
+                        "croissant",
+                        "--into",
+                        WAREHOUSE.toString(),
+                        "--workspace",
+                        ROOT.toString())
+                .with(0);
+        Path document = WAREHOUSE.resolve(product + "/2.croissant.json");
+        String python = Launcher.run(
+                        Launcher.HOME,
+                        Map.of(),
+                        Launcher.HOME.resolve("notebooks/environment").toString())
+                .out()
+                .strip();
+        Launcher.Ended read = Launcher.run(
+                Launcher.HOME,
+                Map.of(),
+                python,
+                Path.of("src/test/resources/catalogue/croissant.py")
+                        .toAbsolutePath()
+                        .toString(),
+                document.toString());
+        assertThat(read.status()).as(read.err()).isZero();
+        Map<String, Long> rows = new LinkedHashMap<>();
+        for (String line : read.out().lines().toList()) {
+            JsonNode records = CommandsTest.json(line);
+            assertThat(records.path("errors")).isEmpty();
+            assertThat(records.path("warnings")).isEmpty();
+            assertThat(records.path("same").asBoolean()).as(line).isTrue();
+            rows.put(records.path("name").asText(), records.path("rows").asLong());
+        }
+        Map<String, Long> released = new LinkedHashMap<>();
+        StoredReleaseLog.in(new Warehouse(WAREHOUSE))
+                .read(product, 2)
+                .tables()
+                .forEach(table -> released.put(table.name(), table.rows()));
+        assertThat(rows).isEqualTo(released);
+        findsEachChangedByte(document);
+    }
+
+    /** One byte at a time, anywhere in any file that the description names. */
+    private static void findsEachChangedByte(Path document) throws Exception {
+        List<Path> files = new ArrayList<>();
+        CommandsTest.json(Files.readString(document)).path("distribution").forEach(each -> {
+            if (each.has("contentUrl")) {
+                files.add(document.resolveSibling(each.path("contentUrl").asText()));
+            }
+        });
+        Random random = new Random(45);
+        for (int i = 0; i < 100; i++) {
+            Path file = files.get(random.nextInt(files.size()));
+            byte[] whole = Files.readAllBytes(file);
+            byte[] changed = whole.clone();
+            changed[random.nextInt(changed.length)] ^= (byte) (1 << random.nextInt(8));
+            Files.write(file, changed);
+            WeirProcess.Ended found = WarmCommands.weir("catalogue", "verify", document.toString());
+            Files.write(file, whole);
+            assertThat(found.err()).contains(file.getFileName().toString(), "has been changed");
+            assertThat(found.status()).isEqualTo(4);
+        }
+        assertThat(WarmCommands.weir("catalogue", "verify", document.toString()).status())
+                .isZero();
+    }
+
+    /** Pages that stay at the centre name the warehouse, for code that reads it; what leaves for catalogues does not. */
+    @Test
+    void noDescriptionNamesAMachineOrItsUser() throws IOException {
+        List<Path> descriptions;
+        try (Stream<Path> files = Files.walk(ROOT.resolve("site"))) {
+            descriptions = files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().endsWith(".html"))
+                    .toList();
+        }
+        assertThat(descriptions)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(file -> assertThat(Files.readString(file))
+                        .doesNotContain(ROOT.toString(), "file:", System.getProperty("user.home") + "/"));
     }
 
     @Test

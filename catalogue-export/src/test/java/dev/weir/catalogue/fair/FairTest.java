@@ -1,0 +1,89 @@
+package dev.weir.catalogue.fair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.catalogue.CatalogueEntry;
+import dev.weir.catalogue.Fact;
+import dev.weir.catalogue.Gap;
+import dev.weir.catalogue.Sample;
+import dev.weir.catalogue.fair.RdaIndicators.Ground;
+import dev.weir.catalogue.fair.RdaIndicators.Priority;
+import dev.weir.contracts.release.Manifest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FairTest {
+
+    private static final Manifest WRITTEN = Sample.plain().manifest();
+
+    @Test
+    void thePortalsIndicatorsAreAllThere() {
+        Mqa mqa = Mqa.of(Sample.served(WRITTEN));
+        assertThat(mqa.indicators()).hasSize(23);
+        assertThat(mqa.indicators().stream().mapToInt(Mqa.Indicator::points).sum())
+                .isEqualTo(Mqa.MOST);
+        assertThat(points(mqa, "findability")).isEqualTo(100);
+        assertThat(points(mqa, "accessibility")).isEqualTo(100);
+        assertThat(points(mqa, "interoperability")).isEqualTo(110);
+        assertThat(points(mqa, "reusability")).isEqualTo(75);
+        assertThat(points(mqa, "contextuality")).isEqualTo(20);
+    }
+
+    /** Of a product that is not public, all that people can write gives all that such data can have. */
+    @Test
+    void aReleaseOfWhichAllIsWrittenHasAllThatIsReachable() {
+        Mqa served = Mqa.of(Sample.served(WRITTEN));
+        assertThat(served.asServed()).isEqualTo(served.reachable()).isEqualTo(335);
+        assertThat(served.asWritten()).isEqualTo(285);
+        Mqa offline = Mqa.of(Sample.entry(WRITTEN, List.of(WRITTEN)));
+        assertThat(offline.asServed()).isEqualTo(285);
+        assertThat(offline.reachable()).isEqualTo(335);
+        assertThat(Mqa.rating(335)).isEqualTo("Good");
+        assertThat(Mqa.rating(351)).isEqualTo("Excellent");
+        assertThat(Mqa.rating(121)).isEqualTo("Sufficient");
+        assertThat(Mqa.rating(120)).isEqualTo("Bad");
+    }
+
+    @Test
+    void eachFactThatIsNotWrittenCostsItsPointsAndHasItsPlace() {
+        Mqa mqa = Mqa.of(Sample.entry(Sample.empty(), List.of()));
+        assertThat(mqa.asWritten()).isEqualTo(30 + 15 + 10);
+        assertThat(mqa.indicators())
+                .filteredOn(each -> each.property().equals("dcat:keyword"))
+                .singleElement()
+                .satisfies(each -> assertThat(each.lacks().orElseThrow())
+                        .isEqualTo(new Gap.Unwritten("the product's file", Fact.KEYWORDS.key())));
+    }
+
+    @Test
+    void theModelsIndicatorsAreAllThere() {
+        RdaIndicators rda = RdaIndicators.of(Sample.served(WRITTEN));
+        assertThat(rda.indicators())
+                .hasSize(41)
+                .extracting(RdaIndicators.Indicator::id)
+                .doesNotHaveDuplicates();
+        assertThat(rda.all(Priority.ESSENTIAL)).isEqualTo(20);
+        assertThat(rda.all(Priority.IMPORTANT)).isEqualTo(14);
+        assertThat(rda.all(Priority.USEFUL)).isEqualTo(7);
+        assertThat(rda.met(Priority.ESSENTIAL)).isEqualTo(20);
+    }
+
+    @Test
+    void whatIsMissingSaysWhy() {
+        CatalogueEntry gone = Sample.entry(WRITTEN, List.of(WRITTEN), Optional.of(Instant.EPOCH));
+        assertThat(RdaIndicators.of(gone).indicators())
+                .filteredOn(each -> each.ground() == Ground.MISSING)
+                .extracting(each -> each.id() + " " + each.words())
+                .contains("A1-03D The rows have gone")
+                .anyMatch(line -> line.startsWith("F1-01M Write 'catalogue.base'"));
+    }
+
+    private static int points(Mqa mqa, String dimension) {
+        return mqa.indicators().stream()
+                .filter(each -> each.dimension().equals(dimension))
+                .mapToInt(Mqa.Indicator::points)
+                .sum();
+    }
+}
