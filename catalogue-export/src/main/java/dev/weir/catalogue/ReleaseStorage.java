@@ -10,6 +10,14 @@ public interface ReleaseStorage {
     String warehouse();
 
     /**
+     * A contract or the product as it stood when it was released.
+     *
+     * @param path of its file in the workspace
+     * @return its text; empty where it is not there any more, or not as it was signed
+     */
+    Optional<String> definition(String path);
+
+    /**
      * The folder of a table's files, relative to the folder that the entry's files will lie in, with slashes; empty text for that folder
      * itself.
      *

@@ -73,7 +73,8 @@ class InstalledExportersTest {
     @Test
     void findsThoseOnTheClassPath() throws IOException {
         assertThat(InstalledExporters.all().names())
-                .containsExactly("card", "citation", "croissant", "datasheet", "dcat", "site");
+                .containsExactly(
+                        "card", "citation", "croissant", "datahub", "datasheet", "dcat", "odcs", "odps", "site");
         Path services = folder.resolve("META-INF/services");
         Files.createDirectories(services);
         Files.writeString(
@@ -84,7 +85,17 @@ class InstalledExportersTest {
         try (URLClassLoader more = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
             Thread.currentThread().setContextClassLoader(more);
             assertThat(InstalledExporters.all().names())
-                    .containsExactly("card", "citation", "croissant", "datasheet", "dcat", "site", "listing");
+                    .containsExactly(
+                            "card",
+                            "citation",
+                            "croissant",
+                            "datahub",
+                            "datasheet",
+                            "dcat",
+                            "odcs",
+                            "odps",
+                            "site",
+                            "listing");
             InstalledExporters.Entered entered =
                     InstalledExporters.all().export(ENTRY, CatalogueExports.ALL, folder.resolve("site"));
             assertThat(entered.failures())

@@ -313,12 +313,32 @@ public final class Sample {
                 record(),
                 tables,
                 new Manifest.Basis(
-                        List.of(new HashedFile(dress.apply("contracts/clinical/patients.odcs.yaml"), HASH)),
+                        List.of(
+                                new HashedFile("contracts/clinical/clinical.odps.yaml", HASH),
+                                new HashedFile("contracts/clinical/" + dress.apply("patients") + ".odcs.yaml", HASH)),
                         "cn-2026-01",
                         HASH,
                         List.of("3f9c0000")),
                 Optional.of(HASH));
     }
+
+    private static final String ODPS = """
+            # the product
+            apiVersion: v1.0.0
+            kind: DataProduct
+            id: clinical
+            status: active # for now
+            """;
+
+    private static final String ODCS = """
+            apiVersion: v3.1.0
+            kind: DataContract
+            id: "clinical.patients" # as in the registry
+            customProperties: # ours
+              # the grade
+              - { property: weirGrade, value: general }
+            schema: []
+            """;
 
     /** An entry of a release whose rows are there. */
     public static CatalogueEntry entry(Manifest manifest, List<Manifest> history) {
@@ -341,6 +361,12 @@ public final class Sample {
             @Override
             public String warehouse() {
                 return "/data/weir-demo/warehouse";
+            }
+
+            @Override
+            public Optional<String> definition(String path) {
+                return Optional.of(path.endsWith(".odps.yaml") ? ODPS : ODCS)
+                        .filter(text -> path.startsWith("contracts/"));
             }
 
             @Override

@@ -1,9 +1,12 @@
 package dev.weir.jobs.engine.report;
 
 import dev.weir.catalogue.ReleaseStorage;
+import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.json.DataFileList;
+import dev.weir.contracts.text.Sha256;
 import dev.weir.releases.evidence.EarlierFiles;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -36,6 +39,17 @@ record SignedStorage(String warehouse, Manifest manifest, EarlierFiles signed, P
         return path.contains("://")
                 ? Optional.empty()
                 : Optional.of(Path.of(path).normalize());
+    }
+
+    @Override
+    public Optional<String> definition(String path) {
+        return manifest.evidence(EvidenceKind.CONTRACT).stream()
+                .filter(item -> item.name().equals(path))
+                .findFirst()
+                .flatMap(item -> signed.proof()
+                        .piece(item)
+                        .filter(content -> Sha256.hex(content).equals(item.sha256())))
+                .map(content -> new String(content, StandardCharsets.UTF_8));
     }
 
     @Override

@@ -1,0 +1,46 @@
+package dev.weir.catalogue.datahub;
+
+import dev.weir.catalogue.CatalogueEntry;
+import dev.weir.catalogue.CatalogueExport;
+import dev.weir.catalogue.CatalogueExport.ExportedFile;
+import dev.weir.catalogue.Exporter;
+import dev.weir.catalogue.Fact;
+import dev.weir.catalogue.Gap;
+import dev.weir.contracts.TableFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A release for DataHub: {@code <number>.datahub.json}, which its source {@code file} reads. It has tables with their columns, categories
+ * and masks, rules with the verdict of this release, and the product.
+ */
+public final class DataHubExporter implements Exporter {
+
+    private static final Map<Fact, String> PROPERTIES =
+            Map.of(Fact.DESCRIPTION, "dataProductProperties.description", Fact.KEYWORDS, "globalTags");
+
+    @Override
+    public String name() {
+        return "datahub";
+    }
+
+    @Override
+    public CatalogueExport export(CatalogueEntry entry) {
+        List<Gap> gaps = new ArrayList<>(Fact.unwritten(entry.manifest(), PROPERTIES));
+        if (entry.manifest().tables().stream()
+                .anyMatch(table -> DataHubNames.isOnDisk(table.version())
+                        && table.version().format().equals(TableFormat.DELTA))) {
+            gaps.add(new Gap(
+                    "urn:li:dataset",
+                    new Gap.NotMeasured("DataHub calls a Delta table by its path, which a disk's must not show: its own"
+                            + " reader of this table makes another node")));
+        }
+        gaps.add(new Gap("upstreamLineage", new Gap.NotMeasured("DataHub has it from the run's OpenLineage events")));
+        gaps.add(new Gap("ownership", new Gap.NotMeasured("Names of people stay in the product's file")));
+        return new CatalogueExport(
+                List.of(new ExportedFile(
+                        entry.manifest().number() + ".datahub.json", new DataHubProposals(entry).text())),
+                gaps);
+    }
+}

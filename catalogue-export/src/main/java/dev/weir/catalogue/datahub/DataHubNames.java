@@ -1,0 +1,60 @@
+package dev.weir.catalogue.datahub;
+
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** The URNs of DataHub, as its own sources of Iceberg and Delta make them: what they read of a table meets what Weir says of it. */
+final class DataHubNames {
+
+    private DataHubNames() {}
+
+    /** A table: Iceberg's by namespace and name, Delta's by bucket and key; one on a disk by the product's and its own name. */
+    static String dataset(Manifest manifest, ReleasedTable table) {
+        return "urn:li:dataset:(" + platform(table) + "," + part(name(manifest, table)) + ",PROD)";
+    }
+
+    static String platform(ReleasedTable table) {
+        TableFormat format = table.version().format();
+        return "urn:li:dataPlatform:" + (format.equals(TableFormat.DELTA) ? "delta-lake" : format.name());
+    }
+
+    static boolean isOnDisk(ReleasedTable.Version version) {
+        return !version.location().contains("://") || version.location().startsWith("file:");
+    }
+
+    private static String name(Manifest manifest, ReleasedTable table) {
+        ReleasedTable.Version version = table.version();
+        if (!version.format().equals(TableFormat.DELTA)) {
+            return version.identifier();
+        }
+        return isOnDisk(version)
+                ? manifest.product() + "." + table.name()
+                : version.location().replaceFirst("^[a-z0-9]+://", "").replaceFirst("/$", "");
+    }
+
+    static String column(String dataset, String column) {
+        return "urn:li:schemaField:(" + dataset + "," + part(column) + ")";
+    }
+
+    static String product(Manifest manifest) {
+        return "urn:li:dataProduct:" + part(manifest.product());
+    }
+
+    static String property(String name) {
+        return "urn:li:structuredProperty:dev.weir." + name;
+    }
+
+    /** A rule of a product: the same in each release. */
+    static String assertion(Manifest manifest, String rule) {
+        byte[] name = ("weir " + manifest.product() + " " + rule).getBytes(StandardCharsets.UTF_8);
+        return "urn:li:assertion:" + UUID.nameUUIDFromBytes(name);
+    }
+
+    /** What a URN keeps for itself is percent-encoded. */
+    private static String part(String text) {
+        return text.replace("%", "%25").replace(",", "%2C").replace("(", "%28").replace(")", "%29");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.weir.catalogue.datahub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weir.catalogue.Exporter;
+import dev.weir.catalogue.ExporterContract;
+import dev.weir.catalogue.Sample;
+import dev.weir.contracts.release.Manifest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DataHubExporterTest extends ExporterContract {
+
+    private static final String PATIENTS = "urn:li:dataset:(urn:li:dataPlatform:iceberg,clinical.patients,PROD)";
+
+    @Override
+    protected Exporter exporter() {
+        return new DataHubExporter();
+    }
+
+    @Test
+    void aTableHasTheNameThatDataHubsOwnSourceGivesIt() throws IOException {
+        assertThat(urns(Sample.plain().manifest(), "dataset"))
+                .contains(PATIENTS, "urn:li:dataset:(urn:li:dataPlatform:delta-lake,clinical.observations,PROD)");
+    }
+
+    @Test
+    void aColumnHasItsCategoryAndItsMask() throws IOException {
+        JsonNode column =
+                aspects(Sample.plain().manifest(), "structuredProperties").get(0);
+        assertThat(column.path("entityUrn").asText()).isEqualTo("urn:li:schemaField:(" + PATIENTS + ",patient_id)");
+        assertThat(column.at("/aspect/json/properties").toString())
+                .contains("dev.weir.category", "MRN", "dev.weir.mask", "pseudonymise");
+    }
+
+    /** A rule keeps its node from release to release, and each release adds its run; none tells how many rows. */
+    @Test
+    void aRuleHasARunOfEachRelease() throws IOException {
+        Manifest manifest = Sample.plain().manifest();
+        List<JsonNode> runs = aspects(manifest, "assertionRunEvent");
+        assertThat(runs).hasSameSizeAs(aspects(manifest, "assertionInfo")).isNotEmpty();
+        assertThat(runs.stream().map(run -> run.at("/aspect/json/result/type").asText()))
+                .contains("SUCCESS", "FAILURE");
+        assertThat(runs.toString()).contains("clinical@2").doesNotContain("1083", "531103", "rowCount");
+    }
+
+    @Test
+    void noPathOfAMachineIsInIt() {
+        Manifest manifest = Sample.plain().manifest();
+        assertThat(exporter()
+                        .export(Sample.entry(manifest, List.of(manifest)))
+                        .files()
+                        .get(0)
+                        .text())
+                .doesNotContain("/data/weir-demo", "clinical-data@example.org", "full_name");
+    }
+
+    /** What a URN takes for its own is encoded, so that no name of a column makes another one. */
+    @Test
+    void namesOfAnyKindAreOnePart() {
+        assertThat(DataHubNames.column("d", "a,b)(c%")).isEqualTo("urn:li:schemaField:(d,a%2Cb%29%28c%25)");
+    }
+
+    private List<String> urns(Manifest manifest, String type) throws IOException {
+        List<String> urns = new ArrayList<>();
+        proposals(manifest).forEach(each -> {
+            if (each.path("entityType").asText().equals(type)) {
+                urns.add(each.path("entityUrn").asText());
+            }
+        });
+        return urns;
+    }
+
+    private List<JsonNode> aspects(Manifest manifest, String name) throws IOException {
+        List<JsonNode> aspects = new ArrayList<>();
+        proposals(manifest).forEach(each -> {
+            if (each.path("aspectName").asText().equals(name)) {
+                aspects.add(each);
+            }
+        });
+        return aspects;
+    }
+
+    private JsonNode proposals(Manifest manifest) throws IOException {
+        return JsonMapper.builder()
+                .build()
+                .readTree(exporter()
+                        .export(Sample.entry(manifest, List.of(manifest)))
+                        .files()
+                        .get(0)
+                        .text());
+    }
+}
