@@ -37,7 +37,16 @@ public record CatalogueEntry(
         return base.release(manifest.product(), manifest.number());
     }
 
-    /** The number of the release before; empty where there is none. */
+    /** The IRIs of the releases that its run read, each once. */
+    public List<String> read() {
+        return manifest.record().sources().stream()
+                .flatMap(source -> source.release().stream())
+                .map(read -> base.release(read.product(), read.number()))
+                .distinct()
+                .toList();
+    }
+
+    /** The release before; empty where there is none. */
     public Optional<Manifest> previous() {
         return history.stream()
                 .filter(earlier -> earlier.number() < manifest.number())

@@ -58,8 +58,6 @@ record Reference(
 
     /** The address of its terms. */
     Optional<String> terms() {
-        return facts().terms()
-                .licence()
-                .map(written -> Licence.of(written).map(Licence::url).orElse(written));
+        return facts().terms().licence().map(Licence::address);
     }
 }

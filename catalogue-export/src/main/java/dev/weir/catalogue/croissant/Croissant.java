@@ -73,10 +73,7 @@ final class Croissant {
                 .put("url", entry.iri())
                 .put("version", manifest.number() + ".0.0")
                 .put("datePublished", day().toString());
-        facts.terms()
-                .licence()
-                .ifPresent(licence -> node.put(
-                        "license", Licence.of(licence).map(Licence::url).orElse(licence)));
+        facts.terms().licence().ifPresent(licence -> node.put("license", Licence.address(licence)));
         facts.parties().publisher().ifPresent(publisher -> node.set("creator", organisation(publisher)));
         facts.terms().citation().ifPresent(citation -> node.put("citeAs", citation));
         texts(node, "keywords", facts.topic().keywords());
@@ -157,11 +154,7 @@ final class Croissant {
         node.putObject("prov:wasGeneratedBy")
                 .put("@id", "urn:uuid:" + manifest.record().run().id())
                 .put("@type", "prov:Activity");
-        List<String> read = manifest.record().sources().stream()
-                .flatMap(source -> source.release().stream())
-                .map(release -> entry.base().release(release.product(), release.number()))
-                .distinct()
-                .toList();
+        List<String> read = entry.read();
         if (!read.isEmpty()) {
             node.set(
                     "prov:wasDerivedFrom",

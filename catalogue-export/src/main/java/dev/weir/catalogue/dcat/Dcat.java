@@ -6,6 +6,7 @@ import dev.weir.contracts.catalogue.CatalogueFacts.Contact;
 import dev.weir.contracts.catalogue.CatalogueFacts.Publisher;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.SourceCount;
 import java.io.StringWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -97,11 +98,7 @@ final class Dcat {
             Resource earlier = model.createResource(entry.base().release(before.product(), before.number()));
             release.addProperty(DcatTerms.PREVIOUS_VERSION, earlier).addProperty(DcatTerms.REVISION_OF, earlier);
         });
-        manifest.record().sources().stream()
-                .flatMap(source -> source.release().stream())
-                .map(read -> entry.base().release(read.product(), read.number()))
-                .distinct()
-                .forEach(read -> release.addProperty(DCTerms.source, model.createResource(read)));
+        entry.read().forEach(read -> release.addProperty(DCTerms.source, model.createResource(read)));
         release.addProperty(DcatTerms.GENERATED_BY, run());
         manifest.record()
                 .score()
@@ -187,11 +184,13 @@ final class Dcat {
                 .addProperty(DcatTerms.STARTED, time(manifest.record().run().started()))
                 .addProperty(DcatTerms.ENDED, time(manifest.record().run().ended()))
                 .addProperty(DcatTerms.ASSOCIATED, weir);
+        entry.read().forEach(read -> run.addProperty(DcatTerms.USED, model.createResource(read)));
+        // by its name alone, without the place of its files
         manifest.record().sources().stream()
-                .flatMap(source -> source.release().stream())
-                .map(read -> entry.base().release(read.product(), read.number()))
+                .filter(source -> source.release().isEmpty())
+                .map(SourceCount::table)
                 .distinct()
-                .forEach(read -> run.addProperty(DcatTerms.USED, model.createResource(read)));
+                .forEach(source -> run.addProperty(DcatTerms.USED, concepts.source(source)));
         return run;
     }
 

@@ -221,6 +221,13 @@ final class DcatConcepts {
                 .addProperty(DcatTerms.NOTATION, hash);
     }
 
+    /** A table of a source, such as {@code raw.synthea.patients}. */
+    Resource source(String table) {
+        return model.createResource(entry.base().source(table))
+                .addProperty(RDF.type, DcatTerms.ENTITY)
+                .addProperty(DCTerms.title, table);
+    }
+
     Resource document(String url) {
         return model.createResource(url).addProperty(RDF.type, FOAF.Document);
     }

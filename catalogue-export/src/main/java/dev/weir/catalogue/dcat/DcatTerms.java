@@ -35,6 +35,7 @@ final class DcatTerms {
     static final Property USED = prov("used");
     static final Property ASSOCIATED = prov("wasAssociatedWith");
     static final Resource ACTIVITY = ResourceFactory.createResource(Ns.PROV + "Activity");
+    static final Resource ENTITY = ResourceFactory.createResource(Ns.PROV + "Entity");
     static final Resource SOFTWARE = ResourceFactory.createResource(Ns.PROV + "SoftwareAgent");
 
     static final Property HAS_MEASUREMENT = dqv("hasQualityMeasurement");

@@ -61,10 +61,7 @@ final class SchemaOrg {
         if (entry.base().isAddress()) {
             node.put("url", entry.iri());
         }
-        facts.terms()
-                .licence()
-                .ifPresent(licence -> node.put(
-                        "license", Licence.of(licence).map(Licence::url).orElse(licence)));
+        facts.terms().licence().ifPresent(licence -> node.put("license", Licence.address(licence)));
         facts.terms().citation().ifPresent(citation -> node.put("citation", citation));
         facts.parties().publisher().ifPresent(publisher -> {
             ObjectNode creator =

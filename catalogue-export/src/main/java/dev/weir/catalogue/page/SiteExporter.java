@@ -4,11 +4,13 @@ import dev.weir.catalogue.CatalogueEntry;
 import dev.weir.catalogue.CatalogueExport;
 import dev.weir.catalogue.CatalogueExport.ExportedFile;
 import dev.weir.catalogue.Exporter;
+import dev.weir.catalogue.Fact;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.QualityTrend;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.json.ManifestJson;
 import dev.weir.contracts.text.Sha256;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,16 @@ import java.util.stream.Collectors;
 
 /** Pages about releases, for people: {@code <number>.html}, and {@code index.html} for the newest one. They need no network. */
 public final class SiteExporter implements Exporter {
+
+    /** What searches for data sets ask for, by schema.org's names. */
+    private static final Map<Fact, String> PROPERTIES = Map.of(
+            Fact.DESCRIPTION, "description",
+            Fact.PUBLISHER, "creator",
+            Fact.LICENCE, "license",
+            Fact.KEYWORDS, "keywords",
+            Fact.PERIOD, "temporalCoverage",
+            Fact.PLACES, "spatialCoverage",
+            Fact.CITATION, "citation");
 
     @Override
     public String name() {
@@ -29,7 +41,7 @@ public final class SiteExporter implements Exporter {
                 List.of(
                         new ExportedFile(entry.manifest().number() + ".html", html),
                         new ExportedFile("index.html", html)),
-                List.of());
+                Fact.unwritten(entry.manifest(), PROPERTIES));
     }
 
     /** The page of a release. */
@@ -50,6 +62,12 @@ public final class SiteExporter implements Exporter {
         model.put(
                 "previous",
                 entry.previous().map(before -> Long.toString(before.number())).orElse(""));
+        model.put(
+                "unwritten",
+                Arrays.stream(Fact.values())
+                        .filter(fact -> !fact.isWritten(manifest))
+                        .map(Fact::key)
+                        .toList());
         model.put("jsonLd", SchemaOrg.script(entry));
         model.put("manifestHash", Sha256.hex(ManifestJson.print(manifest)));
         return Page.of("release.ftlh", model);

@@ -18,6 +18,7 @@ import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.vocabulary.DCAT;
 import org.apache.jena.vocabulary.DCTerms;
 import org.apache.jena.vocabulary.RDF;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -62,6 +63,20 @@ class DcatTest {
                                         .getString())
                                 .contains(column.name())
                                 .contains(column.description())));
+    }
+
+    @Test
+    void theRunUsedEachSourceByItsName() {
+        Manifest manifest = Sample.plain().manifest();
+        Model model = Dcat.model(entry(manifest));
+        List<String> used = model.listObjectsOfProperty(DcatTerms.USED)
+                .mapWith(node -> node.asResource().getProperty(DCTerms.title).getString())
+                .toList();
+        assertThat(used)
+                .containsExactlyInAnyOrderElementsOf(manifest.record().sources().stream()
+                        .map(source -> source.table())
+                        .toList());
+        assertThat(Dcat.turtle(entry(manifest))).doesNotContain("raw/raw.synthea", ".csv");
     }
 
     @ParameterizedTest

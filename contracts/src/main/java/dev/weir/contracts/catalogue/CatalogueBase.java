@@ -66,6 +66,11 @@ public record CatalogueBase(String iri) {
         return table(product, number, table) + "#" + encoded(column);
     }
 
+    /** A table of a source: {@code <base>-/source/raw.synthea.patients}. */
+    public String source(String table) {
+        return concept("source/" + encoded(table));
+    }
+
     /** What is no product's, such as an article of law: {@code <base>law/pipl/art-13}. No product is called {@code -}. */
     public String concept(String path) {
         return iri + "-/" + path;

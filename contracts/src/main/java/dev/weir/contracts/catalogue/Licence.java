@@ -44,6 +44,11 @@ public record Licence(String spdx, String url, Optional<String> authority) {
         return KNOWN.stream().filter(known -> known.spdx.equals(spdx)).findFirst();
     }
 
+    /** The address of the terms that people wrote: of a known licence its text's. */
+    public static String address(String written) {
+        return of(written).map(Licence::url).orElse(written);
+    }
+
     /** Whether a text names one: by its identifier, or terms by their address. */
     public static boolean isWritten(String text) {
         return of(text).isPresent() || isAddress(text);
