@@ -46,7 +46,8 @@ public record DocPage(String name, String about) {
             new DocPage("language/keys", "an index of all keys"),
             new DocPage("steward", "for who edits rules and wants to know what would happen"),
             new DocPage("scientist", "for who trains on a release"),
-            new DocPage("catalogues", "a release in DCAT, Croissant, DataHub, citations and data sheets; how FAIR it is"),
+            new DocPage(
+                    "catalogues", "a release in DCAT, Croissant, DataHub, citations and data sheets; how FAIR it is"),
             new DocPage("reading", "how a release is read from Python, R, SQL and Spark"),
             new DocPage("operator-start", "an operator's first hour: install, run, look, back up"),
             new DocPage("operator", "for who schedules runs and keeps the warehouse"),

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReleaseExports(Manifest manifest, Map<String, Made> kinds, SignatureStatus doubts) {
 
+    private static final String INDEX = "index.";
+
     /** Where people ask for a kind. */
     private static final Place OPTION = Place.of("--to");
 
@@ -58,16 +60,29 @@ public record ReleaseExports(Manifest manifest, Map<String, Made> kinds, Signatu
         Path folder = into.orElse(beside).resolve(manifest.product());
         CatalogueEntry entry = new RunFiles(opened.settings(), warehouse).entry(manifest, folder);
         InstalledExporters exporters = InstalledExporters.all();
+        boolean isNewest = opened.log()
+                .latest(manifest.product())
+                .filter(newest -> newest.number() > manifest.number())
+                .isEmpty();
         Map<String, Made> made = new LinkedHashMap<>();
         for (String kind : kinds.isEmpty() ? exporters.names() : kinds) {
             CatalogueExport export = exporters.export(entry, kind, OPTION);
-            made.put(kind, new Made(export, List.of()));
+            made.put(kind, new Made(isNewest ? export : withoutIndex(export), List.of()));
         }
         if (into.isPresent()) {
             kinds.forEach(kind -> requireFiles(manifest, kind, made.get(kind)));
             made.replaceAll((kind, one) -> new Made(one.export(), written(one.export(), folder)));
         }
         return new ReleaseExports(manifest, made, SignatureStatus.of(opened.settings(), opened.log(), manifest));
+    }
+
+    /** What stands for the product is that of its newest release. */
+    private static CatalogueExport withoutIndex(CatalogueExport export) {
+        return new CatalogueExport(
+                export.files().stream()
+                        .filter(file -> !file.name().startsWith(INDEX))
+                        .toList(),
+                export.gaps());
     }
 
     /** A kind that people asked for by its name is made, or they learn why not. */

@@ -153,6 +153,11 @@ class ReleaseCommandsTest {
                 .contains("clinical@12")
                 .doesNotContain("" + folder);
         assertThat(out.resolve("clinical/12.html")).doesNotExist();
+        assertThat(out.resolve("clinical/index.ttl")).as("that of the newest").doesNotExist();
+        assertThat(weir("catalogue", "clinical", "--to", "dcat", "--into", out.toString())
+                        .status())
+                .isZero();
+        assertThat(out.resolve("clinical/index.ttl")).content().contains("clinical@23");
 
         CommandsTest.Ended fair = weir("fair", "clinical@12");
         assertThat(fair.status()).as(fair.err()).isZero();
