@@ -62,7 +62,7 @@ record DqdlRules(LanguageParsers languages) {
                                         || (mentions(leaf, mask.column()) && !survives(leaf, mask)));
     }
 
-    /** The key of which a leaf that names the column selects a few values alone; empty where none does. */
+    /** The key that the condition of a leaf which names the column reads; empty where none does. */
     Optional<String> selectsFew(String column, List<String> keys, DqdlFacts facts) {
         return facts.leaves().stream()
                 .filter(leaf -> mentions(leaf, column)
