@@ -108,6 +108,11 @@ public final class SubjectShift implements Serializable {
         return recipe.mask().method().word();
     }
 
+    /** Whether a date or a moment of that day is moved at all. */
+    public static boolean moves(long day) {
+        return !Scale.isEndOfTime(day);
+    }
+
     /** What a day is in a type's own measure. */
     enum Scale {
         DAYS,

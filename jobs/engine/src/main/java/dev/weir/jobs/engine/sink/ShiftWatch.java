@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.sink;
 
+import dev.weir.jobs.engine.mask.SubjectShift;
 import dev.weir.jobs.engine.sink.spec.GovernedColumn;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import dev.weir.privacy.detect.ShiftedDays;
@@ -148,14 +149,15 @@ final class ShiftWatch {
             return XXH64.hashUnsafeBytes(text.getBaseObject(), text.getBaseOffset(), text.numBytes(), 0);
         }
 
-        /** None of a text that is no whole date. */
+        /** None of a text that is no whole date, nor of a day that is not moved. */
         private OptionalInt day(InternalRow row, int i) {
-            if (types[i] instanceof DateType) {
-                return OptionalInt.of(row.getInt(ordinals[i]));
-            } else if (types[i] instanceof StringType) {
+            if (types[i] instanceof StringType) {
                 return PartialDate.day(row.getUTF8String(ordinals[i]).toString().strip());
             }
-            return OptionalInt.of((int) Math.floorDiv(row.getLong(ordinals[i]), TimeUnit.DAYS.toMicros(1)));
+            int day = types[i] instanceof DateType
+                    ? row.getInt(ordinals[i])
+                    : (int) Math.floorDiv(row.getLong(ordinals[i]), TimeUnit.DAYS.toMicros(1));
+            return SubjectShift.moves(day) ? OptionalInt.of(day) : OptionalInt.empty();
         }
     }
 }

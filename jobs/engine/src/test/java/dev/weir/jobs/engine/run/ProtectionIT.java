@@ -1,6 +1,7 @@
 package dev.weir.jobs.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -116,6 +117,10 @@ class ProtectionIT {
         assertThat(problem.what()).contains("'visits.", "5 of 8 people", "62.5 %");
         assertThat(problem.remedy()).contains("generalise, to: month", "weirNullValues");
         assertThat(problem.toString()).doesNotContain(FIRST.toString());
+
+        // a day that is not moved tells no shift
+        files.deliver("visits", ClinicFiles.VISITS + rows.replace(FIRST.toString(), "9999-12-31"));
+        assertThatCode(() -> check(files)).doesNotThrowAnyException();
 
         String week = IntStream.range(0, 24)
                 .mapToObj(i -> "v" + i + ",patient-" + i + "," + FIRST.plusDays(i % 5) + ",,in,5.00\n")
