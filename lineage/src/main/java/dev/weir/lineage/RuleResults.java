@@ -126,7 +126,7 @@ record RuleResults(OpenLineage openLineage, List<Verdict> verdicts) {
     private static String counts(Verdict verdict) {
         return switch (verdict.subject()) {
             case NOTHING -> ": there was nothing to judge";
-            case FEW -> ": there are too few rows for a number";
+            case UNSAID -> ": a number of rows would tell masked values";
             case SOMETHING ->
                 verdict.rows().evaluated() == 0
                         ? ""

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 
 /**
@@ -78,6 +79,31 @@ public record Judgement(List<Verdict> verdicts) {
                 .toList());
     }
 
+    /**
+     * The same verdicts, without a number of rows where it would tell values that a mask hides. That every row is as asked, is
+     * what the verdict alone says of a rule that bears no failing row.
+     *
+     * @param rules the ids of those of which no number may be said
+     */
+    public Judgement unsaid(Set<String> rules) {
+        return new Judgement(verdicts.stream()
+                .map(verdict -> rules.contains(verdict.rule().id()) ? unsaid(verdict) : verdict)
+                .toList());
+    }
+
+    private static Verdict unsaid(Verdict verdict) {
+        Rule rule = verdict.rule();
+        boolean isOfSome = RowVerdict.isAboutSome(rule);
+        boolean isJudged = verdict.answer() == Answer.PASSED || verdict.answer() == Answer.FAILED;
+        boolean isPlain = !isOfSome
+                && verdict.answer() == Answer.PASSED
+                && rule.terms().threshold().isEmpty();
+        return isPlain || !isJudged
+                ? verdict
+                : verdict.unsaid((isOfSome ? "The rows that it is about" : "The rows")
+                        + (verdict.answer() == Answer.PASSED ? " are as asked" : " are not as asked"));
+    }
+
     /** Whether these verdicts let the release be made. */
     public Decision decision() {
         return Decision.of(verdicts);
@@ -102,7 +128,7 @@ public record Judgement(List<Verdict> verdicts) {
     }
 
     private static Verdict verdict(Rule rule, RowCount count) {
-        Verdict verdict = RowVerdict.of(
+        return RowVerdict.of(
                 rule,
                 count.evaluated(),
                 count.failed(),
@@ -110,10 +136,5 @@ public record Judgement(List<Verdict> verdicts) {
                         + (RowVerdict.isAboutSome(rule) ? " that it is about" : "")
                         + notEvaluated(count)
                         + (rule.takesRowsOut() ? ", which went to quarantine" : ""));
-        String which = RowVerdict.isAboutSome(rule) ? "The rows that it is about" : "The rows";
-        return count.ofFew() && count.evaluated() > 0
-                ? verdict.ofFew(
-                        which + (verdict.answer() == Verdict.Answer.PASSED ? " are as asked" : " are not as asked"))
-                : verdict;
     }
 }

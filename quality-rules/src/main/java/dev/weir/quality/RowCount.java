@@ -7,13 +7,12 @@ package dev.weir.quality;
  * @param evaluated rows it looked at: all that the transformation produced, but for those that it is not about
  * @param failed those that break it
  * @param notEvaluated of these, those on which its predicate could not be evaluated
- * @param ofFew whether the rule looks into masked columns of too few rows to {@linkplain EnoughRows say a number of}
  */
-public record RowCount(String rule, long evaluated, long failed, long notEvaluated, boolean ofFew) {
+public record RowCount(String rule, long evaluated, long failed, long notEvaluated) {
 
     /** A count of rows on all of which the predicate could be evaluated. */
     public RowCount(String rule, long evaluated, long failed) {
-        this(rule, evaluated, failed, 0, false);
+        this(rule, evaluated, failed, 0);
     }
 
     public RowCount {

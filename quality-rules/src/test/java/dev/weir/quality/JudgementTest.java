@@ -140,11 +140,12 @@ class JudgementTest {
 
     /** The verdict holds the release as it would, and tells no number. */
     @Test
-    void saysOfFewRowsTheVerdictAlone() {
+    void saysTheVerdictAloneWhereANumberWouldTellMaskedValues() {
         for (double threshold : new double[] {0.4, 0.6}) {
             Rule rule = threshold(Severity.QUARANTINE, threshold);
 
-            Judgement judgement = Judgement.of(List.of(rule), List.of(new RowCount("r", 2, 1, 0, true)), List.of());
+            Judgement judgement = Judgement.of(List.of(rule), List.of(new RowCount("r", 2, 1)), List.of())
+                    .unsaid(Set.of("r"));
 
             Verdict verdict = judgement.verdicts().get(0);
             assertThat(judgement.decision().isHeld()).isEqualTo(threshold > 0.5);
@@ -152,6 +153,28 @@ class JudgementTest {
             assertThat(verdict.rows()).isEqualTo(Verdict.JudgedRows.NONE);
             assertThat(verdict.explanation()).isEqualTo("The rows are not as asked");
         }
+    }
+
+    /** A rule that bears failing rows says no more of none than of some; nor does a condition that selects no row. */
+    @Test
+    void saysTheSameOfNoRowAndOfSome() {
+        Rule bearing = threshold(Severity.WARN, 0.5);
+        Rule some = Rules.of("r", new Rule.Row("a", Optional.of("b"), List.of(), Optional.empty()), Severity.WARN);
+        Rule plain = Rules.of("r", new Rule.Row("a", List.of()), Severity.WARN);
+
+        assertThat(unsaid(bearing, 30, 0)).isEqualTo(unsaid(bearing, 30, 15)).isEqualTo("The rows are as asked");
+        assertThat(unsaid(some, 30, 0))
+                .isEqualTo(unsaid(some, 0, 0))
+                .isEqualTo("The rows that it is about are as asked");
+        assertThat(unsaid(plain, 30, 0)).isEqualTo("No row breaks it");
+    }
+
+    private static String unsaid(Rule rule, long evaluated, long failed) {
+        return Judgement.of(List.of(rule), List.of(new RowCount("r", evaluated, failed)), List.of())
+                .unsaid(Set.of("r"))
+                .verdicts()
+                .get(0)
+                .explanation();
     }
 
     @Property

@@ -104,7 +104,7 @@ class PagesTest {
                 record.sources(),
                 record.tables(),
                 record.verdicts().stream()
-                        .map(verdict -> verdict.ofFew("The rows are not as asked"))
+                        .map(verdict -> verdict.unsaid("The rows are not as asked"))
                         .toList());
         Document page = wellFormed(RunReport.html(
                 few,

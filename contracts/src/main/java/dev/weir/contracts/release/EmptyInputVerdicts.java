@@ -27,7 +27,7 @@ final class EmptyInputVerdicts {
     }
 
     private boolean isWithout(Verdict verdict) {
-        boolean rows = verdict.rows().evaluated() == 0 && verdict.subject() != Verdict.Subject.FEW;
+        boolean rows = verdict.rows().evaluated() == 0 && verdict.subject() != Verdict.Subject.UNSAID;
         Optional<TableCount> count =
                 Optional.ofNullable(tables.get(verdict.rule().table()));
         boolean released = count.filter(table -> table.released() == 0).isPresent();

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param rule the rule as it was judged
  * @param answer passed or failed
- * @param rows that it has judged; 0 of few
+ * @param rows that it has judged; 0 where no number of them may be said
  * @param explanation one sentence with the measured value, such as {@code Completeness 0.93 is not above 0.95}; no value
  *     of any row
  * @param metrics what was measured, by name, such as {@code Column.age.Mean}: what dynamic rules of later releases read.
@@ -38,10 +38,10 @@ public record Verdict(
         }
     }
 
-    /** None where they are few: whether the rule holds is all that may be known of them. */
+    /** None where no number may be said: whether the rule holds is all that may be known of them. */
     @Override
     public JudgedRows rows() {
-        return subject == Subject.FEW ? JudgedRows.NONE : rows;
+        return subject == Subject.UNSAID ? JudgedRows.NONE : rows;
     }
 
     /** A verdict on something. */
@@ -81,9 +81,9 @@ public record Verdict(
         return new Verdict(rule, answer, rows, explanation, measured, waiver, subject);
     }
 
-    /** The same about rows of a few people, of which no number may be said. */
-    public Verdict ofFew(String withoutNumbers) {
-        return new Verdict(rule, answer, rows, withoutNumbers, metrics, waiver, Subject.FEW);
+    /** The same about rows of which no number may be said. */
+    public Verdict unsaid(String withoutNumbers) {
+        return new Verdict(rule, answer, rows, withoutNumbers, metrics, waiver, Subject.UNSAID);
     }
 
     public Verdict waivedBy(Waiver accepted) {
@@ -108,8 +108,8 @@ public record Verdict(
     /** What a verdict is about. */
     public enum Subject {
         SOMETHING,
-        /** Rows of a masked table that are too few for a number to be said of them. */
-        FEW,
+        /** Rows that the rule chooses or finds wrong by values which a mask hides: a number of them would tell these values. */
+        UNSAID,
         /** No row, no record, no release to compare with: it passes, and proves nothing about the data. */
         NOTHING
     }

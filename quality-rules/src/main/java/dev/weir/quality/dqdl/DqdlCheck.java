@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
+import software.amazon.glue.dqdl.model.DQRule;
 
 /**
  * A DQDL rule, compiled once and used for one table. Not to be compiled anew between measuring and judging: Deequ gives
@@ -26,26 +27,33 @@ public final class DqdlCheck {
     private final CheckTree tree;
     private final List<String> columns;
     private final boolean masked;
+    private final UnseenColumns unseen;
     private final Map<String, RowCondition> bound;
 
     private DqdlCheck(
-            Rule rule, CheckTree tree, List<String> columns, boolean masked, Map<String, RowCondition> bound) {
+            Rule rule,
+            CheckTree tree,
+            List<String> columns,
+            boolean masked,
+            UnseenColumns unseen,
+            Map<String, RowCondition> bound) {
         this.rule = rule;
         this.tree = tree;
         this.columns = List.copyOf(columns);
         this.masked = masked;
+        this.unseen = unseen;
         this.bound = Map.copyOf(bound);
     }
 
-    static DqdlCheck of(Rule rule, CheckTree tree, List<String> columns, boolean masked) {
-        return new DqdlCheck(rule, tree, columns, masked, Map.of());
+    static DqdlCheck of(Rule rule, CheckTree tree, List<String> columns, boolean masked, UnseenColumns unseen) {
+        return new DqdlCheck(rule, tree, columns, masked, unseen, Map.of());
     }
 
     /** The same check with the conditions that it needs, bound to the rows that come. */
     DqdlCheck with(Map<String, RowCondition> conditions) {
         Map<String, RowCondition> needed = new LinkedHashMap<>(conditions);
         needed.keySet().retainAll(conditions().keySet());
-        return new DqdlCheck(rule, tree, columns, masked, needed);
+        return new DqdlCheck(rule, tree, columns, masked, unseen, needed);
     }
 
     public Rule rule() {
@@ -130,6 +138,21 @@ public final class DqdlCheck {
 
     boolean looksIntoMasked() {
         return masked;
+    }
+
+    /** Whether a number that a leaf measures may be said and kept. */
+    boolean maySay(DQRule leaf) {
+        return !masked || unseen.show(leaf);
+    }
+
+    /** The same of a share of rows: of a query only its condition counts. */
+    boolean maySay(CheckTree.Counted leaf) {
+        return !masked || leaf.written().map(unseen::showRowsOf).orElseGet(() -> unseen.show(leaf.rule()));
+    }
+
+    /** The same of a comparison with another table. */
+    boolean maySay(CheckTree.Compared leaf) {
+        return !masked || UnseenColumns.show(leaf.leaf());
     }
 
     CheckTree tree() {

@@ -22,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -41,10 +40,10 @@ public final class DqdlCompiler {
     private final RuleTrees trees;
     private final TouchedColumns touched;
     private final CheckConditions conditions;
-    private final Set<String> masked;
+    private final UnseenColumns unseen;
 
-    private DqdlCompiler(Table table, Dataset<Row> rows, Set<String> masked) {
-        this.masked = Set.copyOf(masked);
+    private DqdlCompiler(Table table, Dataset<Row> rows, UnseenColumns unseen) {
+        this.unseen = unseen;
         this.rows = rows;
         this.seen = DeequName.beside(rows).schema();
         this.trees = new RuleTrees(rows, table.keys().primary());
@@ -64,17 +63,16 @@ public final class DqdlCompiler {
      *     is of another type ({@link Code#TYPE_MISMATCH}), or that nothing can answer yet ({@link Code#UNSUPPORTED})
      */
     public static List<DqdlCheck> compile(List<Rule> rules, Table table, Dataset<Row> rows) {
-        return compile(rules, table, rows, Set.of());
+        return compile(rules, table, rows, UnseenColumns.NONE);
     }
 
     /**
      * Compiles rules; as {@link #compile(List, Table, Dataset)}.
      *
-     * @param masked the columns whose values must not be seen, those of other tables as {@code table.column}, or {@code
-     *     table.*} where no query may show anything of that table: no verdict tells anything of a row of theirs
+     * @param unseen the columns whose values must not be seen: no verdict tells anything of a row of theirs
      */
-    public static List<DqdlCheck> compile(List<Rule> rules, Table table, Dataset<Row> rows, Set<String> masked) {
-        DqdlCompiler compiler = new DqdlCompiler(table, rows, masked);
+    public static List<DqdlCheck> compile(List<Rule> rules, Table table, Dataset<Row> rows, UnseenColumns unseen) {
+        DqdlCompiler compiler = new DqdlCompiler(table, rows, unseen);
         Problems problems = new Problems();
         List<DqdlCheck> checks = new ArrayList<>(rules.size());
         for (Rule rule : rules) {
@@ -115,20 +113,20 @@ public final class DqdlCompiler {
 
     private DqdlCheck compile(Rule rule, DqdlFacts parsed) throws DqdlRefusal {
         List<String> columns = touched.of(parsed);
-        DqdlCheck compiled = DqdlCheck.of(rule, trees.tree(parsed), columns, looksIntoMasked(columns, parsed));
+        DqdlCheck compiled = DqdlCheck.of(rule, trees.tree(parsed), columns, looksIntoMasked(columns, parsed), unseen);
         for (CheckTree leaf : compiled.leaves()) {
             if (leaf instanceof CheckTree.Measured measured) {
                 for (Analyzer<?, Metric<?>> analyzer : measured.analyzers()) {
                     requireFitting(analyzer);
                 }
-                requireKept(compiled, measured.past().isPresent() && MetricNames.isNeverKept(measured));
+                requireKept(measured.past().isEmpty() || compiled.maySay(measured.rule()));
             } else if (leaf instanceof CheckTree.Compared compared) {
                 List<String> summed = TableMatches.summed(compared);
                 boolean dynamic = compared.leaf()
                         .condition()
                         .filter(DqdlCondition::isDynamic)
                         .isPresent();
-                requireKept(compiled, dynamic && !summed.isEmpty());
+                requireKept(!dynamic || compiled.maySay(compared));
                 for (String column : summed) {
                     requireNumber(column);
                 }
@@ -141,8 +139,9 @@ public final class DqdlCompiler {
     }
 
     private boolean looksIntoMasked(List<String> columns, DqdlFacts parsed) {
-        return columns.stream().anyMatch(masked::contains)
-                || parsed.leaves().stream().anyMatch(leaf -> masked.stream().anyMatch(name -> isOfOther(name, leaf)));
+        return columns.stream().anyMatch(unseen.hidden()::contains)
+                || parsed.leaves().stream()
+                        .anyMatch(leaf -> unseen.hidden().stream().anyMatch(name -> isOfOther(name, leaf)));
     }
 
     /** Names may have dots. A query is not looked into: where it may name the table, it may name the column. */
@@ -198,13 +197,14 @@ public final class DqdlCompiler {
     }
 
     /** What no release keeps, no release can be compared by. */
-    private static void requireKept(DqdlCheck check, boolean asksForValues) throws DqdlRefusal {
-        if (asksForValues && check.looksIntoMasked()) {
+    private static void requireKept(boolean isKept) throws DqdlRefusal {
+        if (!isKept) {
             throw new DqdlRefusal(
                     Code.INVALID_RULE,
-                    "it compares with past values, and of a column that is masked releases keep numbers of rows alone",
-                    "compare with a number; or ask for a number of rows: RowCount with 'where', or"
-                            + " CustomSql \"SELECT count(*) FROM …\"");
+                    "it compares with past values, and of a column that is masked releases keep only what its released"
+                            + " values show",
+                    "compare with a number; or ask for what the mask shows: RowCount, Completeness where NULL stays NULL,"
+                            + " Uniqueness or DistinctValuesCount where equal values stay equal");
         }
     }
 

@@ -58,6 +58,7 @@ final class Findings {
             EnumSet.of(StringBasedConditionOperator.IN, StringBasedConditionOperator.NOT_IN);
 
     private static final int LONGEST_CONDITION = 120;
+    private static final String AS_ASKED = " is as asked";
 
     private final DqdlCheck check;
     private final CheckMeasurements evidence;
@@ -86,7 +87,7 @@ final class Findings {
     Finding compared(CheckTree.Compared leaf) {
         Optional<DqdlCondition> past = leaf.leaf().condition().filter(DqdlCondition::isDynamic);
         if (past.isEmpty()) {
-            return matches.finding(leaf, check.looksIntoMasked());
+            return matches.finding(leaf, check.maySay(leaf));
         }
         int needed = PastValues.needed(past.get());
         MetricHistory.Past found = history.last(check.rule(), leaf.metric(), needed);
@@ -107,7 +108,7 @@ final class Findings {
                         DQDLRuleTranslator$.MODULE$.toExecutableRule(resolved),
                         leaf.other(),
                         leaf.columns()),
-                check.looksIntoMasked());
+                check.maySay(leaf));
     }
 
     private static String which(List<Double> operands) {
@@ -123,11 +124,7 @@ final class Findings {
         List<Double> past = found.values();
         if (past.size() < needed) {
             Finding now = judged(leaf, leaf.check(), "", new double[0]);
-            String sentence = VerdictNumbers.past(past.size(), needed, found.otherwise())
-                    + (names.isOfFew(leaf)
-                            ? "; of a masked column nothing is kept where fewer than " + Rule.Dqdl.ROWS_TO_TELL_OF
-                                    + " rows are looked at, or left out"
-                            : "");
+            String sentence = VerdictNumbers.past(past.size(), needed, found.otherwise());
             return now.answer() == Answer.ERROR
                     ? new Finding(Answer.ERROR, sentence, now.metrics())
                     : Finding.ofNothing(sentence, now.metrics());
@@ -159,7 +156,10 @@ final class Findings {
                 && RuleType.of(leaf.rule().getRuleType())
                         .filter(RuleType::isOfRows)
                         .isPresent()) {
-            return noRow(where != null);
+            if (check.maySay(leaf.rule()) || evidence.rows() == 0) {
+                return noRow(where != null);
+            }
+            return allAsAsked(leaf, asked);
         }
         List<ConstraintResult> results =
                 ScalaCollections.list(constraints.evaluate(evidence.context()).constraintResults());
@@ -168,6 +168,21 @@ final class Findings {
                 .distinct()
                 .collect(Collectors.joining(", "));
         return new Finding(answer(results, leaf), sentence + asked, names.of(leaf));
+    }
+
+    /** That a condition on masked values selects no row is not said: the sentence is the one of rows that pass. */
+    private Finding allAsAsked(CheckTree.Measured leaf, String asked) {
+        List<ConstraintResult> results =
+                ScalaCollections.list(leaf.check().evaluate(evidence.context()).constraintResults());
+        return new Finding(
+                Answer.PASSED,
+                results.stream()
+                                .filter(constraint -> constraint.metric().isDefined())
+                                .map(constraint ->
+                                        name(leaf.rule(), constraint.metric().get()) + AS_ASKED)
+                                .distinct()
+                                .collect(Collectors.joining(", "))
+                        + asked);
     }
 
     private Answer answer(List<ConstraintResult> results, CheckTree.Measured leaf) {
@@ -247,27 +262,30 @@ final class Findings {
             return "A metric is missing";
         }
         Metric<?> metric = constraint.metric().get();
-        boolean ofOneOfSeveral = rule.getRuleType().equals(RuleType.IS_PRIMARY_KEY.toString())
-                && metric.name().equals("Completeness");
-        String name =
-                name(metric) + (ofOneOfSeveral ? " of " + DeequName.spelt(metric.instance()) + where(rule) : of(rule));
-        if (isEmpty(metric)) {
+        String name = name(rule, metric);
+        if (isEmpty(metric) && check.maySay(rule)) {
             return name + " has no value to go by";
         }
-        if (metric.value().isFailure()) {
+        if (metric.value().isFailure() && !isEmpty(metric)) {
             return name + notComputed(metric.value().failed().get());
         }
-        if (metric instanceof HistogramMetric histogram && names.maySay(metric, leaf)) {
+        if (metric instanceof HistogramMetric histogram && check.maySay(rule)) {
             return name + " is " + histogram.value().get().numberOfBins();
         }
-        if (metric instanceof DoubleMetric number && !isRowValue(leaf, metric.name()) && names.maySay(metric, leaf)) {
+        if (metric instanceof DoubleMetric number && !isRowValue(leaf, metric.name()) && check.maySay(rule)) {
             return name + " is "
                     + exact(leaf, constraint)
                             .map(exact -> NumberText.of(exact, asked(leaf)))
                             .orElseGet(
                                     () -> NumberText.of((Double) number.value().get(), bounds));
         }
-        return name + (holds(leaf, constraint) ? " is" : " is not") + " as asked";
+        return name + (holds(leaf, constraint) ? AS_ASKED : " is not as asked");
+    }
+
+    private String name(DQRule rule, Metric<?> metric) {
+        boolean ofOneOfSeveral = rule.getRuleType().equals(RuleType.IS_PRIMARY_KEY.toString())
+                && metric.name().equals("Completeness");
+        return name(metric) + (ofOneOfSeveral ? " of " + DeequName.spelt(metric.instance()) + where(rule) : of(rule));
     }
 
     /** As the contract or DQDL calls it. */
@@ -319,12 +337,12 @@ final class Findings {
                     Answer.ERROR,
                     name + " could not be computed: "
                             + new NotEvaluatedException(unknown).words(check.looksIntoMasked()));
-        } else if (all == 0) {
+        } else if (all == 0 && (check.maySay(leaf) || evidence.rows() == 0)) {
             return noRow(leaf.where().isPresent());
         }
-        Answer answer = leaf.holds(right, all) ? Answer.PASSED : Answer.FAILED;
+        Answer answer = all == 0 || leaf.holds(right, all) ? Answer.PASSED : Answer.FAILED;
         String asked = asked(leaf.rule().getCondition()) + threshold(leaf.rule());
-        if (!names.maySay(leaf, right, all)) {
+        if (!check.maySay(leaf)) {
             return Finding.withoutNumber(answer, "Share that is right by " + name, asked);
         }
         double share = right / (double) all;

@@ -14,13 +14,11 @@ import com.amazon.deequ.dqdl.model.Avg;
 import com.amazon.deequ.dqdl.model.DatasetMatchExecutableRule;
 import com.amazon.deequ.dqdl.model.ExecutableRule;
 import com.amazon.deequ.dqdl.model.Passed$;
-import com.amazon.deequ.dqdl.model.ReferentialIntegrityExecutableRule;
 import com.amazon.deequ.dqdl.model.RowCountMatchExecutableRule;
 import com.amazon.deequ.dqdl.model.RuleOutcome;
 import com.amazon.deequ.dqdl.model.SchemaMatchExecutableRule;
 import dev.weir.contracts.release.Verdict.Answer;
 import dev.weir.contracts.text.NumberText;
-import dev.weir.quality.EnoughRows;
 import dev.weir.quality.evaluation.ScalaCollections;
 import dev.weir.quality.state.DecimalState;
 import dev.weir.quality.state.LongState;
@@ -57,23 +55,10 @@ record TableMatches(Optional<TableState> state, CheckTables looks) {
     private static final String PRIMARY = "primary";
     private static final String OTHER = "_weir_other_";
 
-    /** @param masked whether what is compared must not be seen: one sum would tell the other, and a list of one its only row */
-    Finding finding(CheckTree.Compared leaf, boolean masked) {
+    /** @param maySay whether what is compared may be seen: one sum would tell the other, and a list of one its only row */
+    Finding finding(CheckTree.Compared leaf, boolean maySay) {
         Finding found = compared(leaf);
-        return !masked || maySay(leaf.rule(), found)
-                ? found
-                : Finding.withoutNumber(found.answer(), name(leaf), asked(leaf));
-    }
-
-    private boolean maySay(ExecutableRule rule, Finding found) {
-        if (rule instanceof RowCountMatchExecutableRule || rule instanceof SchemaMatchExecutableRule) {
-            return true;
-        }
-        boolean ofRows =
-                rule instanceof ReferentialIntegrityExecutableRule || rule instanceof DatasetMatchExecutableRule;
-        return ofRows
-                && found.metrics().values().stream()
-                        .allMatch(share -> EnoughRows.arePart(Math.round(share * rows()), rows()));
+        return maySay ? found : Finding.withoutNumber(found.answer(), name(leaf), asked(leaf));
     }
 
     private Finding compared(CheckTree.Compared leaf) {

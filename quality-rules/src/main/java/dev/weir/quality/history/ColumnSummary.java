@@ -48,9 +48,6 @@ public record ColumnSummary(
             Optional<FrequencyState> frequencies,
             Optional<String> pseudonymKey) {
 
-        private static final Values UNCOUNTED =
-                new Values(OptionalDouble.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-
         /** Whether their number is an estimate: they were not counted one by one, or too many. */
         public boolean isDistinctEstimated() {
             return distinct.isPresent()
@@ -77,8 +74,9 @@ public record ColumnSummary(
      *
      * @param state whose frequencies are by pseudonyms; none where the mask hides which values are equal
      * @param pseudonymKey the id of the key that they are made with
+     * @param showsEquality whether the mask shows how many different values there are
      */
-    public static ColumnSummary masked(long rows, ColumnState state, String pseudonymKey) {
+    public static ColumnSummary masked(long rows, ColumnState state, String pseudonymKey, boolean showsEquality) {
         return new ColumnSummary(
                 rows,
                 state.nonNull(),
@@ -86,16 +84,10 @@ public record ColumnSummary(
                 Optional.empty(),
                 Optional.empty(),
                 new Values(
-                        distinct(state),
+                        showsEquality ? distinct(state) : OptionalDouble.empty(),
                         Optional.empty(),
                         state.frequencies(),
                         state.frequencies().map(counted -> pseudonymKey)));
-    }
-
-    /** Of a column that is not released at all: how many values there were. */
-    public static ColumnSummary counted(long rows, ColumnState state) {
-        return new ColumnSummary(
-                rows, state.nonNull(), Optional.empty(), Optional.empty(), Optional.empty(), Values.UNCOUNTED);
     }
 
     /** The share of values that are there; 1 without a row. */

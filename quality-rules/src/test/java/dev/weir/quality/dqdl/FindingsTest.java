@@ -327,8 +327,8 @@ class FindingsTest {
     }
 
     private static Findings findings(Rule rule, CheckMeasurements evidence, MetricHistory history) {
-        DqdlCheck check =
-                DqdlCheck.of(rule, new CheckTree.Combined(DqdlFacts.Operator.AND, List.of()), List.of(), false);
+        DqdlCheck check = DqdlCheck.of(
+                rule, new CheckTree.Combined(DqdlFacts.Operator.AND, List.of()), List.of(), false, UnseenColumns.NONE);
         CheckTables none = () -> {
             throw new IllegalStateException("Nothing is looked at");
         };

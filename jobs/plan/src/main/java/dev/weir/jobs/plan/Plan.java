@@ -7,6 +7,7 @@ import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Waiver;
 import dev.weir.jobs.plan.interval.Window;
+import dev.weir.quality.dqdl.UnseenColumns;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -57,52 +58,32 @@ public record Plan(
     }
 
     /**
-     * The columns whose values no verdict on a table may tell: its own by their names, those of other tables of the product as
-     * {@code table.column}, and each table of a source that its checks look into, which is clear, as {@code table.*}.
+     * The columns whose values no verdict on a table may tell, and what their masks show: its own by their names, those of other
+     * tables of the product as {@code table.column}, and each table of a source that its checks look into, which is clear, as {@code
+     * table.*}.
      */
-    public Set<String> unseenBy(TablePlan table) {
-        Set<String> unseen = new TreeSet<>();
+    public UnseenColumns unseenBy(TablePlan table) {
+        Set<String> hidden = new TreeSet<>();
         for (TablePlan any : tables) {
             any.masks().stream()
                     .filter(mask -> !mask.keeps())
                     .map(ColumnMask::column)
                     .forEach(
-                            column -> unseen.add(any.name().equals(table.name()) ? column : any.name() + "." + column));
+                            column -> hidden.add(any.name().equals(table.name()) ? column : any.name() + "." + column));
         }
         table.rules().stream()
                 .flatMap(rule -> rule.others().stream())
                 .filter(input -> input.origin() == Input.Origin.SOURCE)
-                .forEach(input -> unseen.add(input.name() + ".*"));
-        return unseen;
+                .forEach(input -> hidden.add(input.name() + ".*"));
+        return new UnseenColumns(
+                hidden, table.masked(ColumnMask::keepsPresence), table.masked(ColumnMask::showsEquality));
     }
 
-    /**
-     * Whether how many rows a rule of a table is about, or finds wrong, may depend on values of a masked column. It is looked for in the
-     * rule's text: a name too many hides a number, one too few would show it. Rows that a rule takes out are counted anyway, and which
-     * values are there at all is no secret of a mask.
-     */
-    public boolean countsByMasked(TablePlan table, String rule) {
+    /** Whether a release may say how many rows a rule of a table is about, and how many break it. */
+    public boolean maySayNumbers(TablePlan table, String rule) {
         return table.rules().stream()
                 .filter(planned -> planned.id().equals(rule))
-                .anyMatch(planned -> countsByMasked(table, planned.rule()));
-    }
-
-    private boolean countsByMasked(TablePlan table, Rule rule) {
-        if (rule.check() instanceof Rule.Row row) {
-            boolean isOpen = row.where().isEmpty() && (rule.takesRowsOut() || row.asksForPresence());
-            return !isOpen
-                    && (table.namesMasked(row.sql())
-                            || row.join()
-                                    .filter(reference ->
-                                            table(reference.parent()).namesMasked(row.sql()))
-                                    .isPresent());
-        }
-        if (rule.check() instanceof Rule.Depends depends) {
-            return !rule.takesRowsOut() && table.namesMasked(depends.on() + depends.column());
-        }
-        return rule.check() instanceof Rule.Key key
-                && key.where().isPresent()
-                && table.namesMasked(key.where().get() + key.columns());
+                .allMatch(planned -> new ShownCounts(this, table).maySay(planned.rule()));
     }
 
     /** The plan of a source's table, by {@code contract-id.table}. */

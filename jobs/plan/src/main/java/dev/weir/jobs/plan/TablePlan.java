@@ -4,10 +4,12 @@ import dev.weir.contracts.Load;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.sql.SqlWords;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -70,16 +72,18 @@ public record TablePlan(
                         new IllegalArgumentException("Table '" + table.name() + "' has no column '" + column + "'"));
     }
 
-    /** Whether a text of SQL may name a masked column of this table, by a star too: it is looked for as a word is, so it finds too many. */
-    boolean namesMasked(String sql) {
-        String text = plain(sql);
+    /** The masked columns of which something holds. */
+    Set<String> masked(Predicate<ColumnMask> holds) {
         return masks().stream()
-                .filter(mask -> !mask.keeps())
-                .anyMatch(mask -> text.contains("*") || text.contains(plain(mask.column())));
+                .filter(mask -> !mask.keeps() && holds.test(mask))
+                .map(ColumnMask::column)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static String plain(String name) {
-        return name.replace("`", "").toLowerCase(Locale.ROOT);
+    /** Whether a text of SQL may read a column with such a mask. */
+    boolean namesMasked(String sql, Predicate<ColumnMask> such) {
+        SqlWords words = new SqlWords(sql);
+        return masks().stream().filter(such).anyMatch(mask -> words.mayRead(mask.column()));
     }
 
     /**

@@ -165,7 +165,7 @@ public final class Backtest {
         }
         boolean alone = rule.check() instanceof Rule.TextCast
                 || (rule.check() instanceof Rule.Row row && row.join().isEmpty());
-        if (alone && verdict.subject() != Verdict.Subject.FEW) {
+        if (alone && verdict.subject() != Verdict.Subject.UNSAID) {
             return Optional.of(BacktestAnswer.counted(
                     rule, verdict.rows().evaluated(), verdict.rows().failed(), From.RECORDED));
         }

@@ -313,7 +313,9 @@ public final class CheckRun {
         Map<String, TableRun> byName = new LinkedHashMap<>();
         tried.judged().tables().forEach(table -> byName.put(table.plan().name(), table));
         for (Verdict verdict : tried.judged().judgement().verdicts()) {
-            if (verdict.answer() == Verdict.Answer.FAILED && verdict.subject() != Verdict.Subject.FEW && examples > 0) {
+            if (verdict.answer() == Verdict.Answer.FAILED
+                    && verdict.subject() != Verdict.Subject.UNSAID
+                    && examples > 0) {
                 compared(tried, verdict.rule(), byName)
                         .ifPresent(rows -> failing.put(
                                 verdict.rule().id(),

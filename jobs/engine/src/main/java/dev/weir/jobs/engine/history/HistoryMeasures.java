@@ -39,6 +39,9 @@ public final class HistoryMeasures {
             if (!mask.keeps()) {
                 wanted.remove(Statistic.QUANTILES);
                 wanted.remove(Statistic.LENGTHS);
+                if (!mask.showsEquality()) {
+                    wanted.remove(Statistic.DISTINCT);
+                }
                 if (wanted.remove(Statistic.FREQUENCIES) && mask.showsEquality()) {
                     request = request.withPseudonyms(column.name(), HistoryTable.pseudonyms(key, mask));
                 }

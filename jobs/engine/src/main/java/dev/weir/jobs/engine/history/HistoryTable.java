@@ -66,15 +66,11 @@ public final class HistoryTable {
         Map<String, ColumnSummary> columns = new LinkedHashMap<>();
         for (ColumnState column : state.columns()) {
             ColumnMask mask = table.mask(column.name());
-            ColumnSummary summary;
             if (mask.keeps()) {
-                summary = ColumnSummary.clear(state.rows(), column);
-            } else if (mask.leavesNothing()) {
-                summary = ColumnSummary.counted(state.rows(), column);
-            } else {
-                summary = ColumnSummary.masked(state.rows(), column, key.id());
+                columns.put(column.name(), ColumnSummary.clear(state.rows(), column));
+            } else if (!mask.leavesNothing()) { // how many people have a value that is not released, is not kept either
+                columns.put(column.name(), ColumnSummary.masked(state.rows(), column, key.id(), mask.showsEquality()));
             }
-            columns.put(column.name(), summary);
         }
         return new TableSummary(state.rows(), columns);
     }

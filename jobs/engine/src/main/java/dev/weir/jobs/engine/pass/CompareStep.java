@@ -22,12 +22,15 @@ import dev.weir.quality.dqdl.DqdlVerdicts;
 import dev.weir.quality.dqdl.MetricHistory;
 import dev.weir.quality.state.TableState;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -88,13 +91,8 @@ final class CompareStep {
         for (TableRun table : tables.values()) {
             table.result()
                     .rules()
-                    .forEach(rule -> counts.add(new RowCount(
-                            rule.rule(),
-                            rule.evaluated(),
-                            rule.failed(),
-                            rule.notEvaluated(),
-                            plan.countsByMasked(table.plan(), rule.rule())
-                                    && isOfFew(rule, table.result().counts().judged()))));
+                    .forEach(rule -> counts.add(
+                            new RowCount(rule.rule(), rule.evaluated(), rule.failed(), rule.notEvaluated())));
             boolean came =
                     table.result().counts().produced() > 0 || NewFilesCheck.came(table.plan(), scope, sources.keySet());
             verdicts.addAll(came ? checks(table, tables) : unasked(table));
@@ -105,12 +103,29 @@ final class CompareStep {
         for (RulePlan dormant : plan.rules(VerdictSource.DORMANT)) {
             verdicts.add(new Verdict(dormant.rule(), Verdict.Answer.DORMANT, 0, 0, "Not asked: " + dormant.reason()));
         }
-        return Judgement.of(plan.product().rules(), counts, verdicts).waivedBy(plan.waivers());
+        return Judgement.of(plan.product().rules(), counts, verdicts)
+                .unsaid(unsaid(tables.values()))
+                .waivedBy(plan.waivers());
     }
 
-    private boolean isOfFew(RuleCount rule, long all) {
-        return (rule.evaluated() < all && !EnoughRows.are(rule.evaluated(), all))
-                || (!isTrial && !EnoughRows.arePart(rule.failed(), rule.evaluated()));
+    /**
+     * The rules of which no number of rows may be said. A trial needs the sources, and shows each number but which few rows a rule is
+     * about.
+     */
+    private Set<String> unsaid(Collection<TableRun> tables) {
+        Set<String> unsaid = new HashSet<>();
+        for (TableRun table : tables) {
+            long all = table.result().counts().judged();
+            Stream<String> rules = isTrial
+                    ? table.result().rules().stream()
+                            .filter(rule -> rule.evaluated() > 0
+                                    && rule.evaluated() < all
+                                    && !EnoughRows.are(rule.evaluated(), all))
+                            .map(RuleCount::rule)
+                    : table.plan().rules().stream().filter(rule -> all > 0).map(RulePlan::id);
+            rules.filter(rule -> !plan.maySayNumbers(table.plan(), rule)).forEach(unsaid::add);
+        }
+        return unsaid;
     }
 
     private static Verdict counted(Rule rule, TableRun table) {

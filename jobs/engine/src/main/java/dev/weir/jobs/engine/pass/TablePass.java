@@ -425,7 +425,7 @@ public final class TablePass {
             Map<String, List<FailingRow>> failing = new LinkedHashMap<>();
             tables.forEach(table -> failing.putAll(table.result().examples()));
             judgement.verdicts().stream()
-                    .filter(verdict -> verdict.subject() == Verdict.Subject.FEW)
+                    .filter(verdict -> verdict.subject() == Verdict.Subject.UNSAID)
                     .forEach(verdict -> failing.remove(verdict.rule().id()));
             return new ShownRows(failing, unreadable);
         }

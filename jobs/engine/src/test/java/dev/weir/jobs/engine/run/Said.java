@@ -2,7 +2,6 @@ package dev.weir.jobs.engine.run;
 
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.Verdict;
-import dev.weir.quality.EnoughRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +38,10 @@ public final class Said {
     static Map<String, Verdict> unsaid(RunRecord checked, RunRecord run) {
         Map<String, Verdict> unsaid = new TreeMap<>();
         run.verdicts().stream()
-                .filter(verdict -> verdict.subject() == Verdict.Subject.FEW)
+                .filter(verdict -> verdict.subject() == Verdict.Subject.UNSAID)
                 .forEach(verdict -> checked.verdicts().stream()
-                        .filter(other -> other.rule().id().equals(verdict.rule().id())
-                                && other.answer() == verdict.answer()
-                                && other.subject() == Verdict.Subject.SOMETHING
-                                && !EnoughRows.arePart(
-                                        other.rows().failed(), other.rows().evaluated()))
+                        .filter(other ->
+                                other.rule().id().equals(verdict.rule().id()) && other.answer() == verdict.answer())
                         .forEach(other -> unsaid.put(other.rule().id(), other)));
         return unsaid;
     }

@@ -38,8 +38,9 @@ record DriftAnswers(Problems problems) {
     private void masked(Rule rule, Rule.Measure measure, DataType type, ColumnMask mask) {
         boolean counted = mask.showsEquality() && isCounted(type);
         boolean answered = switch (measure) {
-            case NULL_RATE, ROW_COUNT -> true;
-            case CARDINALITY -> !mask.leavesNothing();
+            case ROW_COUNT -> true;
+            case NULL_RATE -> !mask.leavesNothing();
+            case CARDINALITY -> mask.showsEquality();
             case POPULATION_STABILITY_INDEX, JENSEN_SHANNON, CHI_SQUARE, NEW_CATEGORIES, LOST_CATEGORIES -> counted;
             case KOLMOGOROV_SMIRNOV, WASSERSTEIN -> false;
         };
@@ -53,8 +54,8 @@ record DriftAnswers(Problems problems) {
                             + "), and releases keep "
                             + (counted ? "keyed pseudonyms of few different values" : "no values")
                             + " of it to compare with",
-                    "measure its null-rate"
-                            + (mask.leavesNothing() ? "" : " or cardinality")
+                    (mask.leavesNothing() ? "measure another column" : "measure its null-rate")
+                            + (mask.showsEquality() ? " or cardinality" : "")
                             + (counted ? ", or its population-stability-index" : ""));
         }
     }

@@ -319,12 +319,12 @@ class PlannerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "x number NAME, KOLMOGOROV_SMIRNOV",
-        "x number NAME, WASSERSTEIN",
-        "x number NAME, POPULATION_STABILITY_INDEX",
-        "x integer NAME, KOLMOGOROV_SMIRNOV",
-        "x string NAME drop, CARDINALITY",
-        "x string NAME drop, JENSEN_SHANNON",
+        "x number NAME generalise to=bin width=5, KOLMOGOROV_SMIRNOV",
+        "x number NAME generalise to=bin width=5, WASSERSTEIN",
+        "x number NAME generalise to=bin width=5, POPULATION_STABILITY_INDEX",
+        "x integer NAME pseudonymise, KOLMOGOROV_SMIRNOV",
+        "x string NAME redact, CARDINALITY",
+        "x string NAME redact, JENSEN_SHANNON",
         "x string HEALTH redact, NEW_CATEGORIES",
         "x string NAME surrogate, LOST_CATEGORIES",
         "x string NAME truncate length=1, CHI_SQUARE",
@@ -340,10 +340,22 @@ class PlannerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"CARDINALITY", "NULL_RATE", "JENSEN_SHANNON"})
+    void refusesDriftOfWhatIsNotReleased(Rule.Measure measure) {
+        Problem problem = problem(SampleWorkspace.of("p")
+                .source("raw", "a", "x string")
+                .table("t", "SELECT x FROM raw.a", "x string NAME drop")
+                .rule("drifts", "t", PlanCases.drift(measure, "x", new Rule.Baseline.LastRelease()), Severity.WARN));
+        assertThat(problem.code()).isEqualTo(Code.INVALID_RULE);
+        assertThat(problem.remedy()).isEqualTo("measure another column");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "x string NAME pseudonymise, NEW_CATEGORIES",
         "x string NAME encrypt, CHI_SQUARE",
-        "x string NAME redact, CARDINALITY"
+        "x string NAME encrypt, CARDINALITY",
+        "x string NAME redact, NULL_RATE"
     })
     void plansDriftOfWhatAMaskedColumnShowsAnyway(String column, Rule.Measure measure) {
         plan(SampleWorkspace.of("p")
