@@ -74,7 +74,16 @@ class InstalledExportersTest {
     void findsThoseOnTheClassPath() throws IOException {
         assertThat(InstalledExporters.all().names())
                 .containsExactly(
-                        "card", "citation", "croissant", "datahub", "datasheet", "dcat", "odcs", "odps", "site");
+                        "card",
+                        "citation",
+                        "croissant",
+                        "datahub",
+                        "datasheet",
+                        "dcat",
+                        "odcs",
+                        "odps",
+                        "openmetadata",
+                        "site");
         Path services = folder.resolve("META-INF/services");
         Files.createDirectories(services);
         Files.writeString(
@@ -94,6 +103,7 @@ class InstalledExportersTest {
                             "dcat",
                             "odcs",
                             "odps",
+                            "openmetadata",
                             "site",
                             "listing");
             InstalledExporters.Entered entered =

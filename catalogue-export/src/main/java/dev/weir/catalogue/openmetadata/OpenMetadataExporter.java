@@ -1,0 +1,39 @@
+package dev.weir.catalogue.openmetadata;
+
+import dev.weir.catalogue.CatalogueEntry;
+import dev.weir.catalogue.CatalogueExport;
+import dev.weir.catalogue.CatalogueExport.ExportedFile;
+import dev.weir.catalogue.Exporter;
+import dev.weir.catalogue.Fact;
+import dev.weir.catalogue.Gap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A release for OpenMetadata 1.x and 2.x: {@code <number>.openmetadata.ndjson}, a request a line, in the order in which one needs another.
+ * OpenMetadata reads no such file by itself: send each line to the server's API.
+ */
+public final class OpenMetadataExporter implements Exporter {
+
+    private static final Map<Fact, String> PROPERTIES = Map.of(Fact.DESCRIPTION, "createDataProduct.description");
+
+    @Override
+    public String name() {
+        return "openmetadata";
+    }
+
+    @Override
+    public CatalogueExport export(CatalogueEntry entry) {
+        List<Gap> gaps = new ArrayList<>(Fact.unwritten(entry.manifest(), PROPERTIES));
+        gaps.add(new Gap(
+                "createDataProduct.domains",
+                new Gap.NotMeasured("ODPS 'domain' is not kept with a release:" + " the domain is called 'weir'")));
+        gaps.add(new Gap("addLineage", new Gap.NotMeasured("OpenMetadata has it from the run's OpenLineage events")));
+        gaps.add(new Gap("owners", new Gap.NotMeasured("Names of people stay in the product's file")));
+        return new CatalogueExport(
+                List.of(new ExportedFile(
+                        entry.manifest().number() + ".openmetadata.ndjson", new OpenMetadataRequests(entry).text())),
+                gaps);
+    }
+}

@@ -1,0 +1,202 @@
+package dev.weir.catalogue.openmetadata;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.catalogue.CatalogueEntry;
+import dev.weir.contracts.Column;
+import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.json.Json;
+import dev.weir.contracts.release.Manifest;
+import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
+import dev.weir.contracts.release.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Requests of OpenMetadata's API, each with its method, its path below {@code /api} and its body. No sample, no least and no greatest
+ * value, and no number of rows is in one.
+ */
+final class OpenMetadataRequests {
+
+    private static final String PUT = "PUT";
+    private static final String SERVICE = "weir";
+    private static final String DATABASE = "default";
+    private static final Pattern DECIMAL = Pattern.compile("decimal\\(([0-9]+),([0-9]+)\\)");
+    private static final String ARRAY = "array<";
+
+    private final CatalogueEntry entry;
+    private final Manifest manifest;
+    private final StringBuilder lines = new StringBuilder();
+
+    OpenMetadataRequests(CatalogueEntry entry) {
+        this.entry = entry;
+        this.manifest = entry.manifest();
+    }
+
+    String text() {
+        request(
+                PUT,
+                "v1/services/databaseServices",
+                Json.object().put("name", SERVICE).put("serviceType", "Iceberg"));
+        request(PUT, "v1/databases", Json.object().put("name", DATABASE).put("service", SERVICE));
+        request(
+                PUT,
+                "v1/databaseSchemas",
+                described(Json.object().put("name", manifest.product()).put("database", SERVICE + "." + DATABASE)));
+        manifest.tables().forEach(this::table);
+        product();
+        rules();
+        return lines.toString();
+    }
+
+    private void request(String method, String path, ObjectNode body) {
+        ObjectNode request = Json.object().put("method", method).put("path", path);
+        request.set("body", body);
+        lines.append(request).append('\n');
+    }
+
+    private ObjectNode described(ObjectNode body) {
+        String text = manifest.about().description().isBlank()
+                ? manifest.about().name()
+                : manifest.about().description();
+        return body.put("displayName", manifest.about().name()).put("description", text);
+    }
+
+    private void table(ReleasedTable table) {
+        ObjectNode body = Json.object()
+                .put("name", table.name())
+                .put("databaseSchema", schema())
+                .put("tableType", table.version().format().equals(TableFormat.ICEBERG) ? "Iceberg" : "Regular")
+                .put("fileFormat", "parquet")
+                .put(
+                        "description",
+                        "Release " + manifest.number() + " of "
+                                + manifest.about().name() + ", by " + table.contract() + ", content "
+                                + table.content().hash());
+        if (entry.base().isAddress()) {
+            body.put("sourceUrl", entry.base().table(manifest.product(), manifest.number(), table.name()));
+        }
+        body.set("columns", Json.objects(table.present(), OpenMetadataRequests::column));
+        if (!table.key().isEmpty()) {
+            ObjectNode key = Json.object().put("constraintType", "PRIMARY_KEY");
+            key.set("columns", Json.texts(table.key()));
+            body.set("tableConstraints", Json.objects(List.of(key), each -> each));
+        }
+        request(PUT, "v1/tables", body);
+    }
+
+    private static ObjectNode column(ReleasedColumn column) {
+        ObjectNode node = Json.object().put("name", column.name());
+        String unit = column.unit().isEmpty() ? "" : " [" + column.unit() + "]";
+        node.put(
+                "description",
+                (column.description() + unit + " (" + column.category() + ", "
+                                + column.mask().words() + ")")
+                        .strip());
+        node.put("dataTypeDisplay", column.type());
+        if (column.identity().presence() == Column.Presence.REQUIRED) {
+            node.put("constraint", "NOT_NULL");
+        }
+        boolean isArray = column.type().startsWith(ARRAY);
+        if (isArray) {
+            String of = column.type().substring(ARRAY.length(), column.type().length() - 1);
+            return node.put("dataType", "ARRAY").put("arrayDataType", type(of));
+        }
+        Matcher decimal = DECIMAL.matcher(column.type());
+        if (decimal.matches()) {
+            node.put("precision", Integer.parseInt(decimal.group(1))).put("scale", Integer.parseInt(decimal.group(2)));
+        }
+        return node.put("dataType", type(column.type()));
+    }
+
+    private static String type(String type) {
+        return switch (type.replaceAll("[(<].*", "")) {
+            case "integer" -> "BIGINT";
+            case "decimal" -> "DECIMAL";
+            case "number" -> "DOUBLE";
+            case "boolean" -> "BOOLEAN";
+            case "date" -> "DATE";
+            case "timestamp" -> "TIMESTAMPZ";
+            case "array" -> "ARRAY";
+            case "object" -> "STRUCT";
+            default -> "STRING";
+        };
+    }
+
+    private void product() {
+        request(
+                PUT,
+                "v1/domains",
+                Json.object()
+                        .put("name", SERVICE)
+                        .put("domainType", "Source-aligned")
+                        .put("description", "Products that Weir releases"));
+        ObjectNode body = described(Json.object().put("name", manifest.product()));
+        body.set("domains", Json.texts(List.of(SERVICE)));
+        request(PUT, "v1/dataProducts", body);
+    }
+
+    /** Each rule as a test of its table, and what this release's run found. One that was not asked has no result. */
+    private void rules() {
+        request(PUT, "v1/dataQuality/testDefinitions", definition());
+        for (Verdict verdict : manifest.record().verdicts()) {
+            Optional<ReleasedTable> table = manifest.table(verdict.rule().table());
+            if (table.isPresent()) {
+                String name = verdict.rule().id();
+                String link = "<#E::table::" + fqn(table.get()) + ">";
+                request(
+                        PUT,
+                        "v1/dataQuality/testCases",
+                        Json.object()
+                                .put("name", name)
+                                .put("testDefinition", "weirRule")
+                                .put("entityLink", link)
+                                .put("description", verdict.rule().standing().because()));
+                if (verdict.answer() != Verdict.Answer.DORMANT) {
+                    ObjectNode result = Json.object()
+                            .put("timestamp", manifest.record().run().ended().toEpochMilli())
+                            .put("testCaseStatus", status(verdict.answer()))
+                            .put("result", manifest.reference());
+                    result.putArray("testResultValue");
+                    request(
+                            "POST",
+                            "v1/dataQuality/testCases/testCaseResults/" + fqn(table.get()) + "." + quoted(name),
+                            result);
+                }
+            }
+        }
+    }
+
+    private static ObjectNode definition() {
+        ObjectNode body = Json.object()
+                .put("name", "weirRule")
+                .put("displayName", "Rule of Weir")
+                .put("description", "A rule that a run of Weir judges")
+                .put("entityType", "TABLE");
+        body.set("testPlatforms", Json.texts(List.of("Other")));
+        return body;
+    }
+
+    private static String status(Verdict.Answer answer) {
+        return switch (answer) {
+            case PASSED -> "Success";
+            case ERROR -> "Aborted";
+            default -> "Failed";
+        };
+    }
+
+    private String schema() {
+        return SERVICE + "." + DATABASE + "." + quoted(manifest.product());
+    }
+
+    private String fqn(ReleasedTable table) {
+        return schema() + "." + quoted(table.name());
+    }
+
+    /** A part of a full name; one with a dot stands in quotes. */
+    private static String quoted(String part) {
+        return part.contains(".") || part.contains("\"") ? "\"" + part.replace("\"", "\\\"") + "\"" : part;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.weir.catalogue.openmetadata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weir.catalogue.Exporter;
+import dev.weir.catalogue.ExporterContract;
+import dev.weir.catalogue.Sample;
+import dev.weir.contracts.release.Manifest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OpenMetadataExporterTest extends ExporterContract {
+
+    @Override
+    protected Exporter exporter() {
+        return new OpenMetadataExporter();
+    }
+
+    @Test
+    void whatAnotherRequestNeedsComesBeforeIt() throws IOException {
+        List<String> paths = requests(Sample.plain().manifest()).stream()
+                .map(request -> request.path("path").asText().replaceFirst("(testCaseResults)/.*", "$1"))
+                .distinct()
+                .toList();
+        assertThat(paths)
+                .containsExactly(
+                        "v1/services/databaseServices",
+                        "v1/databases",
+                        "v1/databaseSchemas",
+                        "v1/tables",
+                        "v1/domains",
+                        "v1/dataProducts",
+                        "v1/dataQuality/testDefinitions",
+                        "v1/dataQuality/testCases",
+                        "v1/dataQuality/testCases/testCaseResults");
+    }
+
+    @Test
+    void aTableHasItsColumnsWithWhatWasDoneToThem() throws IOException {
+        JsonNode table = requests(Sample.plain().manifest()).stream()
+                .filter(request -> request.path("path").asText().equals("v1/tables"))
+                .findFirst()
+                .orElseThrow()
+                .path("body");
+        assertThat(table.path("databaseSchema").asText()).isEqualTo("weir.default.clinical");
+        assertThat(table.path("tableType").asText()).isEqualTo("Iceberg");
+        assertThat(table.at("/columns/0/description").asText()).isEqualTo("Whose it is (患者编号). (MRN, pseudonymise)");
+        assertThat(table.at("/columns/0/dataType").asText()).isEqualTo("STRING");
+        assertThat(table.toString()).doesNotContain("full_name", "/data/weir-demo");
+    }
+
+    @Test
+    void noResultSaysHowManyRows() throws IOException {
+        List<JsonNode> results = requests(Sample.plain().manifest()).stream()
+                .filter(request -> request.path("method").asText().equals("POST"))
+                .toList();
+        assertThat(results).isNotEmpty();
+        assertThat(results.toString())
+                .contains("\"Success\"", "\"Failed\"", "clinical@2")
+                .doesNotContain("1083", "Rows");
+    }
+
+    private List<JsonNode> requests(Manifest manifest) throws IOException {
+        List<JsonNode> requests = new ArrayList<>();
+        for (String line : exporter()
+                .export(Sample.entry(manifest, List.of(manifest)))
+                .files()
+                .get(0)
+                .text()
+                .lines()
+                .toList()) {
+            requests.add(JsonMapper.builder().build().readTree(line));
+        }
+        return requests;
+    }
+}
