@@ -254,7 +254,7 @@ class DemoIT {
         assertThat(descriptions)
                 .hasSizeGreaterThan(20)
                 .allSatisfy(file -> assertThat(Files.readString(file))
-                        .doesNotContain(ROOT.toString(), "file:", System.getProperty("user.home") + "/"));
+                        .doesNotContain(ROOT.toString(), "file:/", System.getProperty("user.home") + "/"));
     }
 
     @Test
