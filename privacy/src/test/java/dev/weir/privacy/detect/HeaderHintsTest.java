@@ -48,4 +48,30 @@ class HeaderHintsTest {
     void aPartOfANumberIsAsSensitiveAsTheNumber(String header, String category) {
         assertThat(HeaderHints.of(header)).contains(category);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Code postal",
+                "code_postal",
+                "Código postal",
+                "Cod. postal",
+                "Codice di avviamento postale",
+                "Codice postale",
+                "Postnummer",
+                "Postleitzahl",
+                "PLZ",
+                "Kod pocztowy",
+                "Posta kodu",
+                "Postcode"
+            })
+    void aPostcodeIsAnAddressInEachLanguage(String header) {
+        assertThat(HeaderHints.of(header)).contains("ADDR");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"code", "code_pos", "postop_code", "codage", "postnatal"})
+    void whatOnlyBeginsAlikeIsNone(String header) {
+        assertThat(HeaderHints.of(header)).isNotEqualTo(Optional.of("ADDR"));
+    }
 }
