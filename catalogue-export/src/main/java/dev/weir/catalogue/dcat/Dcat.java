@@ -230,13 +230,17 @@ final class Dcat {
                 + (absent.isEmpty() ? "" : "\nNot in it: " + absent);
     }
 
-    /** Where people ask for access, or read of it: the release's own page, by its IRI. */
+    /** Where people ask for access, or read of it: the release's own page where there is one, else its IRI. */
     private Resource access() {
-        return model.createResource(entry.iri());
+        return entry.base().isAddress() ? model.createResource(page()) : model.createResource(entry.iri());
+    }
+
+    private String page() {
+        return entry.base().page(manifest.product(), manifest.number());
     }
 
     private Optional<Resource> homepage() {
-        return entry.base().isAddress() ? Optional.of(concepts.document(entry.iri())) : Optional.empty();
+        return entry.base().isAddress() ? Optional.of(concepts.document(page())) : Optional.empty();
     }
 
     private Optional<Resource> licence() {

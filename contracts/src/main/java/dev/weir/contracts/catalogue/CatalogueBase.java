@@ -56,6 +56,11 @@ public record CatalogueBase(String iri) {
         return product(product) + number + "/";
     }
 
+    /** The page about a release, which lies there where the folder {@code site/} is served at the base: {@code <base>clinical/12.html}. */
+    public String page(String product, long number) {
+        return product(product) + number + ".html";
+    }
+
     /** A table of a release: {@code <base>clinical/12/encounters}. */
     public String table(String product, long number, String table) {
         return release(product, number) + encoded(table);

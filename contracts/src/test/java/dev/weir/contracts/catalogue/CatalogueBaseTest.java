@@ -17,6 +17,7 @@ class CatalogueBaseTest {
         CatalogueBase base = CatalogueBase.parse("https://data.example.org/hub").orElseThrow();
         assertThat(base.product("clinical")).isEqualTo("https://data.example.org/hub/clinical/");
         assertThat(base.release("clinical", 12)).isEqualTo("https://data.example.org/hub/clinical/12/");
+        assertThat(base.page("clinical", 12)).isEqualTo("https://data.example.org/hub/clinical/12.html");
         assertThat(base.table("clinical", 12, "encounters"))
                 .isEqualTo("https://data.example.org/hub/clinical/12/encounters");
         assertThat(base.column("clinical", 12, "encounters", "性别"))
