@@ -27,7 +27,7 @@ public final class DqdlCheck {
     private final CheckTree tree;
     private final List<String> columns;
     private final boolean masked;
-    private final UnseenColumns unseen;
+    private final ShownMetrics shown;
     private final Map<String, RowCondition> bound;
 
     private DqdlCheck(
@@ -35,25 +35,25 @@ public final class DqdlCheck {
             CheckTree tree,
             List<String> columns,
             boolean masked,
-            UnseenColumns unseen,
+            ShownMetrics shown,
             Map<String, RowCondition> bound) {
         this.rule = rule;
         this.tree = tree;
         this.columns = List.copyOf(columns);
         this.masked = masked;
-        this.unseen = unseen;
+        this.shown = shown;
         this.bound = Map.copyOf(bound);
     }
 
     static DqdlCheck of(Rule rule, CheckTree tree, List<String> columns, boolean masked, UnseenColumns unseen) {
-        return new DqdlCheck(rule, tree, columns, masked, unseen, Map.of());
+        return new DqdlCheck(rule, tree, columns, masked, new ShownMetrics(unseen), Map.of());
     }
 
     /** The same check with the conditions that it needs, bound to the rows that come. */
     DqdlCheck with(Map<String, RowCondition> conditions) {
         Map<String, RowCondition> needed = new LinkedHashMap<>(conditions);
         needed.keySet().retainAll(conditions().keySet());
-        return new DqdlCheck(rule, tree, columns, masked, unseen, needed);
+        return new DqdlCheck(rule, tree, columns, masked, shown, needed);
     }
 
     public Rule rule() {
@@ -142,17 +142,17 @@ public final class DqdlCheck {
 
     /** Whether a number that a leaf measures may be said and kept. */
     boolean maySay(DQRule leaf) {
-        return !masked || unseen.show(leaf);
+        return !masked || shown.show(leaf);
     }
 
     /** The same of a share of rows: of a query only its condition counts. */
     boolean maySay(CheckTree.Counted leaf) {
-        return !masked || leaf.written().map(unseen::showRowsOf).orElseGet(() -> unseen.show(leaf.rule()));
+        return !masked || leaf.written().map(shown::showRowsOf).orElseGet(() -> shown.show(leaf.rule()));
     }
 
     /** The same of a comparison with another table. */
     boolean maySay(CheckTree.Compared leaf) {
-        return !masked || UnseenColumns.show(leaf.leaf());
+        return !masked || ShownMetrics.show(leaf.leaf());
     }
 
     CheckTree tree() {

@@ -14,7 +14,7 @@ import software.amazon.glue.dqdl.model.DQRule;
 
 /**
  * What was measured under DQDL's names, such as {@code Column.age.Mean} or {@code Column.age.Mean (where: sex = 'f')}. Of a
- * masked column nothing but what {@linkplain UnseenColumns the released values show}.
+ * masked column nothing but what {@linkplain ShownMetrics the released values show}.
  */
 record MetricNames(DqdlCheck check, CheckMeasurements evidence) {
 
