@@ -198,7 +198,6 @@ final class Croissant {
                 .put("@id", iri(table) + "/files/" + number)
                 .put("name", table.name() + ", part " + number)
                 .put("contentUrl", file.path())
-                .put("contentSize", file.bytes() + " B")
                 .put("sha256", file.sha256());
         node.set("encodingFormat", Json.texts(PARQUET));
         return node;
