@@ -37,6 +37,13 @@ public record CatalogueEntry(
         return base.release(manifest.product(), manifest.number());
     }
 
+    /** What the product is for, as people wrote it; its name where they did not. */
+    public String description() {
+        return manifest.about().description().isBlank()
+                ? manifest.about().name()
+                : manifest.about().description();
+    }
+
     /** The IRIs of the releases that its run read, each once. */
     public List<String> read() {
         return manifest.record().sources().stream()

@@ -93,9 +93,7 @@ final class Croissant {
     }
 
     private String described() {
-        return manifest.about().description().isBlank()
-                ? manifest.about().name()
-                : manifest.about().description();
+        return entry.description();
     }
 
     private LocalDate day() {

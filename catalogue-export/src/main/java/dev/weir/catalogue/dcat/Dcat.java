@@ -133,9 +133,7 @@ final class Dcat {
 
     private String description() {
         CatalogueFacts facts = manifest.about().catalogue();
-        String text = manifest.about().description().isBlank()
-                ? manifest.about().name()
-                : manifest.about().description();
+        String text = entry.description();
         return text
                 + lines("\nLimitation: ", manifest.about().limitations())
                 + lines("\nMade for: ", facts.uses().recommended())

@@ -58,9 +58,7 @@ final class OpenMetadataRequests {
     }
 
     private ObjectNode described(ObjectNode body) {
-        String text = manifest.about().description().isBlank()
-                ? manifest.about().name()
-                : manifest.about().description();
+        String text = entry.description();
         return body.put("displayName", manifest.about().name()).put("description", text);
     }
 

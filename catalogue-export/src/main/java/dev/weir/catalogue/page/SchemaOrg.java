@@ -50,7 +50,7 @@ final class SchemaOrg {
                 .put("@type", "Dataset")
                 .put("@id", entry.iri())
                 .put("name", manifest.about().name() + ", release " + manifest.number())
-                .put("description", description(manifest))
+                .put("description", description(entry))
                 .put("identifier", manifest.reference())
                 .put("version", Long.toString(manifest.number()))
                 .put(
@@ -108,10 +108,8 @@ final class SchemaOrg {
         }
     }
 
-    private static String description(Manifest manifest) {
-        String text = manifest.about().description().isBlank()
-                ? manifest.about().name()
-                : manifest.about().description();
+    private static String description(CatalogueEntry entry) {
+        String text = entry.description();
         return text.codePointCount(0, text.length()) <= LONGEST_DESCRIPTION
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST_DESCRIPTION - 1)) + "…";
