@@ -1,9 +1,10 @@
 package dev.weir.catalogue;
 
+import dev.weir.contracts.profile.ReleaseProfile;
 import dev.weir.contracts.release.json.DataFileList;
 import java.util.Optional;
 
-/** Where the rows of a release lie. */
+/** What lies beside the manifest of a release: its rows, and what was signed with it. */
 public interface ReleaseStorage {
 
     /** The warehouse's absolute path or URI, for lines that read a table. No description that leaves the centre has it. */
@@ -32,4 +33,7 @@ public interface ReleaseStorage {
      * @return empty where the list is not there any more, or not as it was signed
      */
     Optional<DataFileList> files(String table);
+
+    /** What the release shows of its columns' values; of no table where that is not there any more, or not as it was signed. */
+    ReleaseProfile profile();
 }

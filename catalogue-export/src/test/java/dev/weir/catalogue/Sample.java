@@ -13,7 +13,12 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.catalogue.CatalogueBase;
 import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.catalogue.DataTheme;
+import dev.weir.contracts.catalogue.Lifecycle;
 import dev.weir.contracts.catalogue.PublisherKind;
+import dev.weir.contracts.profile.ColumnProfile;
+import dev.weir.contracts.profile.ReleaseProfile;
+import dev.weir.contracts.profile.RoundedCount;
+import dev.weir.contracts.profile.TableProfile;
 import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
@@ -129,7 +134,7 @@ public final class Sample {
         return new Product(
                 dress.apply("clinical"),
                 new Product.About(
-                        dress.apply("Clinical records"), "", "1.0.0", "active", List.of(), "", CatalogueFacts.NONE),
+                        dress.apply("Clinical records"), "", "1.0.0", List.of(), "", CatalogueFacts.NONE),
                 Product.Audience.ENCLAVE,
                 contracts,
                 List.of(),
@@ -163,7 +168,8 @@ public final class Sample {
                                 Optional.of(PublisherKind.ACADEMIA))),
                         List.of(new CatalogueFacts.Contact(
                                 dress.apply("Clinical data desk"), dress.apply("mailto:desk@example.org"))),
-                        List.of(dress.apply("Grant 2026-17"))));
+                        List.of(dress.apply("Grant 2026-17"))),
+                Lifecycle.ACTIVE);
     }
 
     public RunRecord record() {
@@ -322,6 +328,26 @@ public final class Sample {
                 Optional.of(HASH));
     }
 
+    private static final ReleaseProfile PROFILE = new ReleaseProfile(List.of(new TableProfile(
+            "patients",
+            TableProfile.Extent.TABLE,
+            new RoundedCount(1140),
+            List.of(
+                    new ColumnProfile(
+                            "patient_id",
+                            Optional.of(new RoundedCount(0)),
+                            Optional.of(new RoundedCount(1140)),
+                            List.of(),
+                            List.of()),
+                    new ColumnProfile(
+                            "reason", Optional.of(new RoundedCount(580)), Optional.empty(), List.of(), List.of()),
+                    new ColumnProfile(
+                            "value_numeric",
+                            Optional.of(new RoundedCount(20)),
+                            Optional.of(new RoundedCount(0)),
+                            List.of(new ColumnProfile.ValueCount("<b>7</b>", new RoundedCount(800))),
+                            List.of(new ColumnProfile.Quantile(0.5, 7)))))));
+
     private static final String ODPS = """
             # the product
             apiVersion: v1.0.0
@@ -372,6 +398,11 @@ public final class Sample {
             @Override
             public Optional<String> folder(String table) {
                 return Optional.of(table);
+            }
+
+            @Override
+            public ReleaseProfile profile() {
+                return PROFILE;
             }
 
             @Override

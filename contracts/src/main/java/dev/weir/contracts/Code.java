@@ -51,6 +51,8 @@ public enum Code {
     NO_WORKSPACE("C021", ExitCode.CONTRACT),
     /** The workspace's key cannot be used. */
     KEY("C022", ExitCode.CONTRACT),
+    /** A product of which no release is made any more. */
+    RETIRED("C023", ExitCode.CONTRACT),
     /** A copy of a release that may not go to its recipient. */
     EXPORT_DENIED("C031", ExitCode.COMPLIANCE),
     /** The transfer ledger is not as it was written, or an entry cannot be made. */

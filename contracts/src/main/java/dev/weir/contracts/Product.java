@@ -124,7 +124,6 @@ public record Product(
      * @param name its display name
      * @param description what it is for
      * @param version its version
-     * @param status such as {@code active}
      * @param owners the team's members
      * @param limitations what to mind, in sentences; empty where nothing is written
      * @param catalogue what catalogues say of it besides
@@ -133,7 +132,6 @@ public record Product(
             String name,
             String description,
             String version,
-            String status,
             List<String> owners,
             String limitations,
             CatalogueFacts catalogue) {
@@ -142,7 +140,7 @@ public record Product(
         }
 
         public About tagged(List<String> further) {
-            return new About(name, description, version, status, owners, limitations, catalogue.tagged(further));
+            return new About(name, description, version, owners, limitations, catalogue.tagged(further));
         }
 
         /** Words to find it by: its own, then those of its output ports' contracts. */

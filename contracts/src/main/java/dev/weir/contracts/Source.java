@@ -1,5 +1,6 @@
 package dev.weir.contracts;
 
+import dev.weir.contracts.catalogue.Lifecycle;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -68,9 +69,10 @@ public record Source(Contract contract, Where where) {
      *
      * @param product the other product's id
      * @param pin {@code weirRelease}: a number or a tag; empty for the newest release there is when a run begins
+     * @param lifecycle of the other product, as the workspace has it
      * @param place where the input port names it
      */
-    public record InRelease(String product, Optional<String> pin, Place place) implements Where {
+    public record InRelease(String product, Optional<String> pin, Lifecycle lifecycle, Place place) implements Where {
         /** {@code product} for the newest, {@code product@12} or {@code product@tag}. */
         public String reference() {
             return pin.map(release -> product + "@" + release).orElse(product);

@@ -76,7 +76,6 @@ public final class Runs {
                         "Clinical",
                         "Patients of one hospital (患者).",
                         "1.0.0",
-                        "active",
                         List.of("Data office (数据办公室)"),
                         "",
                         CatalogueFacts.NONE),

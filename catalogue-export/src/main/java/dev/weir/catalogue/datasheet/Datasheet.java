@@ -1,9 +1,11 @@
 package dev.weir.catalogue.datasheet;
 
 import dev.weir.catalogue.CatalogueEntry;
+import dev.weir.catalogue.ProfileWords;
 import dev.weir.catalogue.datasheet.Answer.Sourced;
 import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.catalogue.CatalogueFacts.Publisher;
+import dev.weir.contracts.profile.ReleaseProfileJson;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
@@ -96,7 +98,8 @@ final class Datasheet {
                                 "What is wrong, missing or redundant in it?",
                                 "description.limitations",
                                 manifest.about().limitations())
-                        .and(failed()),
+                        .and(failed())
+                        .and(oftenMissing()),
                 Answer.known("Does it hold what is confidential, or about people?", personal),
                 Answer.open("Are there parts of it that belong together, such as splits for training?"));
     }
@@ -110,6 +113,18 @@ final class Datasheet {
                                 + verdict.rule().table() + ": "
                                 + verdict.rule().standing().because(),
                         verdict.rule().place().file()))
+                .toList();
+    }
+
+    /** Columns that many rows have no value in, as the release's profile shows them. */
+    private List<Sourced> oftenMissing() {
+        return entry.storage().profile().tables().stream()
+                .flatMap(table -> table.columns().stream()
+                        .filter(column -> ProfileWords.isOftenMissing(table, column))
+                        .map(column -> new Sourced(
+                                table.table() + "." + column.column() + ": "
+                                        + ProfileWords.of(table, column).get(0) + ".",
+                                ReleaseProfileJson.NAME)))
                 .toList();
     }
 
@@ -234,6 +249,11 @@ final class Datasheet {
                                                         "The release before it is " + before.reference() + ".",
                                                         MANIFEST))
                                                 .stream())
+                                .toList()),
+                Answer.known(
+                        "Until when is it maintained?",
+                        facts.lifecycle().words().stream()
+                                .map(words -> new Sourced("The product " + words, "status, weirCatalogue.retirement"))
                                 .toList()),
                 Answer.known(
                         "Are its rows there?",

@@ -4,6 +4,7 @@ import dev.weir.catalogue.CatalogueEntry;
 import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.catalogue.CatalogueFacts.Contact;
 import dev.weir.contracts.catalogue.CatalogueFacts.Publisher;
+import dev.weir.contracts.catalogue.Lifecycle;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.SourceCount;
@@ -72,6 +73,14 @@ final class Dcat {
                 .forEach(each -> versions.addProperty(DCAT.distribution, each.getObject()));
         versions.addProperty(DcatTerms.HAS_VERSION, release).addProperty(DcatTerms.HAS_CURRENT_VERSION, release);
         release.addProperty(DcatTerms.IS_VERSION_OF, versions);
+        manifest.about()
+                .catalogue()
+                .lifecycle()
+                .end()
+                .flatMap(Lifecycle.End::successor)
+                .ifPresent(successor -> versions.addProperty(
+                        DCTerms.isReplacedBy,
+                        model.createResource(entry.base().product(successor))));
         Resource catalogue = model.createResource(entry.base().concept("catalogue"))
                 .addProperty(RDF.type, DCAT.Catalog)
                 .addProperty(DCTerms.title, "Releases of " + manifest.about().name(), "en")
@@ -135,6 +144,7 @@ final class Dcat {
         CatalogueFacts facts = manifest.about().catalogue();
         String text = entry.description();
         return text
+                + lines("\nThis product ", facts.lifecycle().words().stream().toList())
                 + lines("\nLimitation: ", manifest.about().limitations())
                 + lines("\nMade for: ", facts.uses().recommended())
                 + lines("\nNot for: ", facts.uses().discouraged());

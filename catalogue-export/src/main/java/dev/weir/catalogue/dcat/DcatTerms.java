@@ -22,6 +22,7 @@ final class DcatTerms {
     static final Property CENTROID = dcat("centroid");
 
     static final Property VERSION_NOTES = adms("versionNotes");
+    static final Property ADMS_STATUS = adms("status");
     static final Property ADMS_IDENTIFIER = adms("identifier");
     static final Resource IDENTIFIER = ResourceFactory.createResource(Ns.ADMS + "Identifier");
     static final Property NOTATION = SKOS.notation;

@@ -1,5 +1,7 @@
 package dev.weir.catalogue.page;
 
+import dev.weir.catalogue.ProfileWords;
+import dev.weir.contracts.profile.ReleaseProfile;
 import dev.weir.contracts.release.Score;
 import dev.weir.contracts.text.InstantText;
 import dev.weir.contracts.text.NumberText;
@@ -9,6 +11,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -54,6 +57,13 @@ public final class PageWords {
     /** Points that a score has lost: a little is never nothing. */
     public String lost(double points) {
         return BigDecimal.valueOf(points).setScale(2, RoundingMode.UP).toPlainString();
+    }
+
+    /** What is shown of a column's values, in short phrases. */
+    public List<String> profile(ReleaseProfile profile, String table, String column) {
+        return profile.table(table)
+                .flatMap(shown -> shown.column(column).map(values -> ProfileWords.of(shown, values)))
+                .orElse(List.of());
     }
 
     /** A metric in six digits. */

@@ -68,6 +68,7 @@ public final class SiteExporter implements Exporter {
                         .filter(fact -> !fact.isWritten(manifest))
                         .map(Fact::key)
                         .toList());
+        model.put("profile", entry.storage().profile());
         model.put("jsonLd", SchemaOrg.script(entry));
         model.put("manifestHash", Sha256.hex(ManifestJson.print(manifest)));
         return Page.of("release.ftlh", model);

@@ -14,11 +14,13 @@ import java.util.stream.Stream;
  * @param uses what it is for, and what not
  * @param terms under which people get it
  * @param parties who stands behind it
+ * @param lifecycle how far it is in its life
  */
-public record CatalogueFacts(Topic topic, Uses uses, Terms terms, Parties parties) {
+public record CatalogueFacts(Topic topic, Uses uses, Terms terms, Parties parties, Lifecycle lifecycle) {
 
     /** Nothing is written. */
-    public static final CatalogueFacts NONE = new CatalogueFacts(Topic.NONE, Uses.NONE, Terms.NONE, Parties.NONE);
+    public static final CatalogueFacts NONE =
+            new CatalogueFacts(Topic.NONE, Uses.NONE, Terms.NONE, Parties.NONE, Lifecycle.ACTIVE);
 
     /** Whether nothing is written. */
     public boolean isEmpty() {
@@ -27,7 +29,7 @@ public record CatalogueFacts(Topic topic, Uses uses, Terms terms, Parties partie
 
     /** The same with further keywords. */
     public CatalogueFacts tagged(List<String> further) {
-        return new CatalogueFacts(topic.tagged(further), uses, terms, parties);
+        return new CatalogueFacts(topic.tagged(further), uses, terms, parties, lifecycle);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.weir.contracts.read;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.catalogue.CatalogueFacts.Contact;
@@ -8,6 +9,7 @@ import dev.weir.contracts.catalogue.CatalogueFacts.Period;
 import dev.weir.contracts.catalogue.CatalogueFacts.Publisher;
 import dev.weir.contracts.catalogue.DataTheme;
 import dev.weir.contracts.catalogue.Licence;
+import dev.weir.contracts.catalogue.Lifecycle;
 import dev.weir.contracts.catalogue.PublisherKind;
 import dev.weir.contracts.read.contract.WeirProperties;
 import dev.weir.contracts.standard.Field;
@@ -16,6 +18,7 @@ import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
+import dev.weir.contracts.yaml.YamlScalar;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.IllformedLocaleException;
@@ -83,6 +86,16 @@ final class CatalogueFactsReader {
             "The organisation that answers for it.");
     private static final Field<List<String>> FUNDING = Field.optional("funding", PHRASES, "What paid for it.");
 
+    private static final Field<LocalDate> LAST_DAY =
+            Field.required("lastDay", FieldKinds.DAY, "The last day on which it is released.");
+    private static final Field<String> SUCCESSOR =
+            Field.optional("successor", FieldKinds.SOMETHING, "The id of the product to read instead.");
+    private static final Field<String> BECAUSE = Field.required("because", FieldKinds.SOMETHING, "Why it ends.");
+    private static final Field<YamlMap> RETIREMENT = Field.optional(
+            "retirement",
+            FieldKinds.object(Shape.of("the retirement", "Weir", LAST_DAY, SUCCESSOR, BECAUSE)),
+            "When and why a deprecated or retired product ends.");
+
     private static final Shape SHAPE = Shape.of(
             WeirProperties.CATALOGUE,
             "Weir",
@@ -96,7 +109,8 @@ final class CatalogueFactsReader {
             PERIOD,
             USES,
             PUBLISHER,
-            FUNDING);
+            FUNDING,
+            RETIREMENT);
 
     private CatalogueFactsReader() {}
 
@@ -130,7 +144,8 @@ final class CatalogueFactsReader {
                                 .map(publisher -> new Publisher(
                                         NAME.or(publisher, ""), HOMEPAGE.in(publisher), KIND.in(publisher))),
                         contacts(product),
-                        FUNDING.or(written, List.of())));
+                        FUNDING.or(written, List.of())),
+                lifecycle(product, written, problems));
     }
 
     private static List<Contact> contacts(YamlMap product) {
@@ -139,6 +154,64 @@ final class CatalogueFactsReader {
             contacts.add(new Contact(channel.textOrEmpty("channel"), channel.textOrEmpty("url")));
         }
         return contacts;
+    }
+
+    private static Lifecycle lifecycle(YamlMap product, YamlMap written, Problems problems) {
+        Optional<Lifecycle.End> end = RETIREMENT
+                .in(written)
+                .flatMap(retirement -> LAST_DAY
+                        .in(retirement)
+                        .map(day -> new Lifecycle.End(
+                                day, SUCCESSOR.in(retirement), BECAUSE.or(retirement, ""))));
+        Lifecycle.Status status = status(product, problems);
+        Place place = RETIREMENT.place(written);
+        if (status == Lifecycle.Status.DEPRECATED && end.isEmpty()) {
+            if (RETIREMENT.in(written).isEmpty()) {
+                problems.add(
+                        Code.MISSING_FIELD,
+                        product.place(),
+                        "the product '" + product.textOrEmpty("id") + "' is deprecated, and has no last day",
+                        "who reads it needs to know how long they can",
+                        "add 'retirement' to weirCatalogue: { lastDay: 2027-01-31, successor: other, because: \"…\" }");
+            }
+            return Lifecycle.ACTIVE;
+        }
+        if (!status.isEnding() && end.isPresent()) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    place,
+                    "the product '" + product.textOrEmpty("id") + "' has a retirement, and its status is "
+                            + status.name().toLowerCase(Locale.ROOT),
+                    "an end is of a product that readers should leave",
+                    "write 'status: deprecated', or take 'retirement' out");
+            return new Lifecycle(status, Optional.empty());
+        }
+        if (end.flatMap(Lifecycle.End::successor).filter(product.textOrEmpty("id")::equals).isPresent()) {
+            problems.add(
+                    Code.INVALID_VALUE,
+                    place,
+                    "the product '" + product.textOrEmpty("id") + "' is its own successor",
+                    "it is to be read no more",
+                    "name another product, or take 'successor' out");
+        }
+        return new Lifecycle(status, end);
+    }
+
+    private static Lifecycle.Status status(YamlMap product, Problems problems) {
+        Optional<YamlScalar> written = product.text("status");
+        for (Lifecycle.Status status : Lifecycle.Status.values()) {
+            if (written.filter(text -> text.text().equals(status.name().toLowerCase(Locale.ROOT)))
+                    .isPresent()) {
+                return status;
+            }
+        }
+        written.ifPresent(text -> problems.add(
+                Code.INVALID_VALUE,
+                text.place(),
+                "the status of the product is '" + text.text() + "'",
+                "ODPS knows proposed, draft, active, deprecated and retired",
+                "write one of these"));
+        return Lifecycle.Status.ACTIVE;
     }
 
     private static Optional<Period> period(YamlMap written, Problems problems) {

@@ -149,7 +149,6 @@ final class ProductReader {
                 root.text("name").map(YamlScalar::text).orElse(root.textOrEmpty("id")),
                 description.textOrEmpty("purpose"),
                 root.textOrEmpty("version"),
-                root.textOrEmpty("status"),
                 owners,
                 description.textOrEmpty("limitations"),
                 CatalogueFactsReader.read(root, problems));

@@ -14,6 +14,8 @@ public enum EvidenceKind {
     GATE,
     /** Every rule with its verdict. */
     VERDICTS,
+    /** What is shown of the columns' values. */
+    PROFILE,
     /** Every source file with its hash. */
     SOURCES,
     /** The data files of a table, each with its hash. */
@@ -31,7 +33,7 @@ public enum EvidenceKind {
     public boolean isOfRun() {
         return switch (this) {
             case CONTRACT, RULES, TRANSFORMATION, LAW, ENVIRONMENT -> false;
-            case GATE, VERDICTS, SOURCES, FILES, DELETED, QUARANTINE, LINEAGE -> true;
+            case GATE, VERDICTS, PROFILE, SOURCES, FILES, DELETED, QUARANTINE, LINEAGE -> true;
         };
     }
 }

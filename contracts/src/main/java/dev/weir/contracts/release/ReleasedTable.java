@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -150,6 +151,19 @@ public record ReleasedTable(
                             column -> column.identity().key().getAsInt()))
                     .map(ReleasedColumn::name)
                     .toList();
+        }
+
+        /** For the table's own metadata, so that any engine explains it: meaning, unit, category, mask. */
+        public String comment() {
+            String meaning = description.strip();
+            String ended = meaning.isEmpty() || meaning.matches("(?s).*[.!?。！？]") ? meaning : meaning + ".";
+            return Stream.of(
+                            ended,
+                            unit.isEmpty() ? "" : "Unit: " + unit + ".",
+                            "Category: " + category + ".",
+                            "Mask: " + mask.words() + ".")
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(" "));
         }
 
         /** A column whose mask has no parameters. */

@@ -6,7 +6,9 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.catalogue.DataTheme;
 import dev.weir.contracts.catalogue.Licence;
+import dev.weir.contracts.catalogue.Lifecycle;
 import dev.weir.contracts.catalogue.PublisherKind;
+import dev.weir.contracts.release.SampleManifest;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -46,8 +48,10 @@ final class CatalogueFactsTest {
                   licence: CC-BY-4.0, access: Ask the desk., legalBasis: [PIPL 13(1)(3), PIPL 29], citation: "Centre (2026)",
                   themes: [HEAL], languages: [zh, en-GB], places: [CN, CN-BJ], period: { from: 2010-01-01, until: 2024-12-31 },
                   uses: { recommended: [length of stay], discouraged: [insurance, hiring] },
-                  publisher: { name: Centre, homepage: "https://example.org/", kind: academia }, funding: [Fund 7]
+                  publisher: { name: Centre, homepage: "https://example.org/", kind: academia }, funding: [Fund 7],
+                  retirement: { lastDay: 2027-01-31, successor: stays, because: A new system. }
                 }""".replace("\n", "\n      "))
+                        .replace(PRODUCT, "status: active", "status: deprecated")
                         .replace(
                                 PRODUCT,
                                 "description: { purpose: Encounters of patients. }",
@@ -76,7 +80,11 @@ final class CatalogueFactsTest {
                                         Optional.of("https://example.org/"),
                                         Optional.of(PublisherKind.ACADEMIA))),
                                 List.of(new CatalogueFacts.Contact("mail", "mailto:clinical-data@example.org")),
-                                List.of("Fund 7"))));
+                                List.of("Fund 7")),
+                        new Lifecycle(
+                                Lifecycle.Status.DEPRECATED,
+                                Optional.of(new Lifecycle.End(
+                                        LocalDate.of(2027, 1, 31), Optional.of("stays"), "A new system.")))));
     }
 
     @Test
@@ -102,6 +110,8 @@ final class CatalogueFactsTest {
             { publisher: { homepage: 'https://example.org' } }            | name         | name
             { publisher: { name: Centre, homepage: 'javascript:alert' } } | homepage     | https://example.org/terms
             { publisher: { name: Centre, kind: hospital } }               | kind         | academia
+            { retirement: { lastDay: 2027-01-31, because: old } }         | retirement   | status: deprecated
+            { retirement: { lastDay: soon, because: old } }               | lastDay      | calendar
             { license: CC-BY-4.0 }                                        | license      | licence
             [CC-BY-4.0]                                                   | weirCatalogue | an object
             """)
@@ -110,6 +120,33 @@ final class CatalogueFactsTest {
             assertThat(problem.place().toString()).startsWith(PRODUCT + ":");
             assertThat(problem.toString()).contains(what).contains(remedy);
         });
+    }
+
+    @Test
+    void theEndOfAProductIsSaidWithTheDaysThatAreLeft() {
+        Lifecycle lifecycle = SampleManifest.FACTS.lifecycle();
+        LocalDate last = LocalDate.of(2027, 1, 31);
+
+        assertThat(lifecycle.words(last.minusDays(1)))
+                .contains("is deprecated, its last day is 2027-01-31 (1 day left); 'stays' is to be read instead. A new"
+                        + " ward system.");
+        assertThat(lifecycle.isOver(last)).isFalse();
+        assertThat(lifecycle.isOver(last.plusDays(1))).isTrue();
+        assertThat(Lifecycle.ACTIVE.words(last)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            deprecated | has no last day   | retirement
+            current    | ODPS knows        | write one of these
+            """)
+    void aStatusIsOneOfTheStandardAndHasItsEnd(String status, String what, String remedy) {
+        assertThat(Sample.clinical()
+                        .replace(PRODUCT, "status: active", "status: " + status)
+                        .readIn(folder)
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString()).contains(what, remedy));
     }
 
     @Test

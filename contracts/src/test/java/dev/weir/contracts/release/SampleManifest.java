@@ -3,6 +3,7 @@ package dev.weir.contracts.release;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.catalogue.DataTheme;
+import dev.weir.contracts.catalogue.Lifecycle;
 import dev.weir.contracts.catalogue.PublisherKind;
 import dev.weir.contracts.text.HashedFile;
 import java.time.Instant;
@@ -34,7 +35,10 @@ public final class SampleManifest {
                     Optional.of(new CatalogueFacts.Publisher(
                             "Centre", Optional.of("https://example.org/"), Optional.of(PublisherKind.ACADEMIA))),
                     List.of(new CatalogueFacts.Contact("Desk", "mailto:desk@example.org")),
-                    List.of("Fund 7")));
+                    List.of("Fund 7")),
+            new Lifecycle(
+                    Lifecycle.Status.DEPRECATED,
+                    Optional.of(new Lifecycle.End(LocalDate.of(2027, 1, 31), Optional.of("stays"), "A new ward system."))));
 
     private SampleManifest() {}
 

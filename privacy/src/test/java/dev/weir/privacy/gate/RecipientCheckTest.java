@@ -215,7 +215,7 @@ class RecipientCheckTest {
     private static Product product(String id, Contract contract) {
         return new Product(
                 id,
-                new Product.About("Clinical", "", "1.0.0", "active", List.of(), "", CatalogueFacts.NONE),
+                new Product.About("Clinical", "", "1.0.0", List.of(), "", CatalogueFacts.NONE),
                 Product.Audience.ENCLAVE,
                 List.of(contract),
                 List.of(),

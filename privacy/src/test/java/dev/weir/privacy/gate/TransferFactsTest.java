@@ -69,7 +69,7 @@ class TransferFactsTest {
                 new HashedFile("contracts/patients.odcs.yaml", "0".repeat(64)));
         Product product = new Product(
                 "clinical",
-                new Product.About("Clinical", "", "1.0.0", "active", List.of(), "", CatalogueFacts.NONE),
+                new Product.About("Clinical", "", "1.0.0", List.of(), "", CatalogueFacts.NONE),
                 Product.Audience.ENCLAVE,
                 List.of(contract),
                 List.of(),

@@ -1,5 +1,7 @@
 package dev.weir.releases.evidence;
 
+import dev.weir.contracts.profile.ReleaseProfile;
+import dev.weir.contracts.profile.ReleaseProfileJson;
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
@@ -11,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** The lists of data files that releases have in their evidence. */
+/** What releases have in their evidence, as it was signed. */
 public record EarlierFiles(ProofFiles proof) {
 
     /** A table's list; empty when it is missing, or differs from the manifest. */
@@ -38,9 +40,21 @@ public record EarlierFiles(ProofFiles proof) {
                 .toList();
     }
 
-    private Optional<DataFileList> list(EvidenceItem item) {
+    /** What a release shows of its columns' values; empty where that is missing, or differs from the manifest. */
+    public Optional<ReleaseProfile> profile(Manifest release) {
+        return release.evidence(EvidenceKind.PROFILE).stream()
+                .findFirst()
+                .flatMap(item -> text(item).map(content -> ReleaseProfileJson.parse(item.name(), content)));
+    }
+
+    /** A piece of evidence as text; empty where it is missing, or differs from the manifest. */
+    public Optional<String> text(EvidenceItem item) {
         return proof.piece(item)
                 .filter(content -> Sha256.hex(content).equals(item.sha256()))
-                .map(content -> DataFileListJson.parse(item.name(), new String(content, StandardCharsets.UTF_8)));
+                .map(content -> new String(content, StandardCharsets.UTF_8));
+    }
+
+    private Optional<DataFileList> list(EvidenceItem item) {
+        return text(item).map(content -> DataFileListJson.parse(item.name(), content));
     }
 }

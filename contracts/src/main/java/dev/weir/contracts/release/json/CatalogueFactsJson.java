@@ -1,5 +1,6 @@
 package dev.weir.contracts.release.json;
 
+import static dev.weir.contracts.json.JsonKey.date;
 import static dev.weir.contracts.json.JsonKey.inside;
 import static dev.weir.contracts.json.JsonKey.optionalDate;
 import static dev.weir.contracts.json.JsonKey.optionalObject;
@@ -10,10 +11,12 @@ import static dev.weir.contracts.json.JsonKey.optionalWord;
 import static dev.weir.contracts.json.JsonKey.optionalWords;
 import static dev.weir.contracts.json.JsonKey.text;
 
+import dev.weir.contracts.catalogue.Lifecycle;
 import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.catalogue.DataTheme;
 import dev.weir.contracts.catalogue.PublisherKind;
 import dev.weir.contracts.json.JsonShape;
+import java.util.Optional;
 
 /** What catalogues say of a product, as JSON: a part of the manifest. */
 final class CatalogueFactsJson {
@@ -61,11 +64,26 @@ final class CatalogueFactsJson {
             optionalTexts("funding", CatalogueFacts.Parties::funding),
             CatalogueFacts.Parties::new);
 
+    private static final JsonShape<Lifecycle.End> END = JsonShape.of(
+            date("last-day", Lifecycle.End::lastDay),
+            optionalText("successor", Lifecycle.End::successor),
+            text("because", Lifecycle.End::because),
+            Lifecycle.End::new);
+
+    private static final JsonShape<Lifecycle> LIFECYCLE = JsonShape.of(
+            optionalWord(
+                    "status",
+                    Lifecycle.Status.class,
+                    lifecycle -> Optional.of(lifecycle.status()).filter(status -> status != Lifecycle.Status.ACTIVE)),
+            optionalObject("end", END, Lifecycle::end),
+            (status, end) -> new Lifecycle(status.orElse(Lifecycle.Status.ACTIVE), end));
+
     static final JsonShape<CatalogueFacts> FACTS = JsonShape.of(
             inside(TOPIC, CatalogueFacts::topic),
             inside(USES, CatalogueFacts::uses),
             inside(TERMS, CatalogueFacts::terms),
             inside(PARTIES, CatalogueFacts::parties),
+            inside(LIFECYCLE, CatalogueFacts::lifecycle),
             CatalogueFacts::new);
 
     private CatalogueFactsJson() {}

@@ -6,6 +6,7 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Waiver;
+import dev.weir.contracts.catalogue.Lifecycle;
 import dev.weir.jobs.plan.interval.Window;
 import dev.weir.quality.dqdl.UnseenColumns;
 import java.time.LocalDate;
@@ -131,6 +132,21 @@ public record Plan(
         return product.concessions().harmless().stream()
                 .filter(column -> column.inForce(day))
                 .toList();
+    }
+
+    /** A sentence on the product where it is ending, and on each that it reads which is. */
+    public List<String> endingNotices() {
+        return Stream.concat(
+                        ending(product.id(), product.about().catalogue().lifecycle()),
+                        product.reads().stream()
+                                .flatMap(read -> read.release().stream())
+                                .flatMap(read -> ending(read.product(), read.lifecycle())))
+                .distinct()
+                .toList();
+    }
+
+    private Stream<String> ending(String id, Lifecycle lifecycle) {
+        return lifecycle.words(day).map(words -> "'" + id + "' " + words).stream();
     }
 
     /** A sentence on each column that is called harmless, whether that is in force or not. */

@@ -176,7 +176,7 @@ public final class SampleWorkspace {
 
     /** The workspace, as a reader would give it. */
     public Workspace build() {
-        Product.About about = new Product.About(product, "", "1.0.0", "active", List.of(), "", CatalogueFacts.NONE);
+        Product.About about = new Product.About(product, "", "1.0.0", List.of(), "", CatalogueFacts.NONE);
         return new Workspace(
                 Path.of("/workspace"),
                 "sample",

@@ -16,6 +16,7 @@ import dev.weir.jobs.desk.LookupByName;
 import dev.weir.jobs.desk.WeirVersion;
 import dev.weir.jobs.engine.run.ProductRuns;
 import dev.weir.jobs.engine.watch.StopSignal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,12 +29,14 @@ import java.util.TreeSet;
  *
  * @param products what became of each, in the order in which they were asked for
  * @param problems of the workspace that are reported for none of these products
+ * @param retired a sentence on each product that was left out, since no release of it is made any more
  */
-public record ReleaseRuns(List<ProductRuns.Ended> products, List<Problem> problems) {
+public record ReleaseRuns(List<ProductRuns.Ended> products, List<Problem> problems, List<String> retired) {
 
     public ReleaseRuns {
         products = List.copyOf(products);
         problems = List.copyOf(problems);
+        retired = List.copyOf(retired);
     }
 
     /** Which products are run. */
@@ -66,7 +69,17 @@ public record ReleaseRuns(List<ProductRuns.Ended> products, List<Problem> proble
         if (!outcome.problems().isEmpty() && sound.isEmpty()) {
             throw new ProblemsException(outcome.problems());
         }
-        List<String> chosen = chosen(workspace, which, outcome.problems());
+        LocalDate day = workspace.day(desk.now());
+        List<String> named = chosen(workspace, which, outcome.problems());
+        List<Product> over = which instanceof Which.Of
+                ? List.of()
+                : workspace.products().stream()
+                        .filter(product -> named.contains(product.id()))
+                        .filter(product -> product.about().catalogue().lifecycle().isOver(day))
+                        .toList();
+        List<String> chosen = named.stream()
+                .filter(id -> over.stream().noneMatch(product -> product.id().equals(id)))
+                .toList();
         ProductRuns.Asked all =
                 new ProductRuns.Asked(extent.over(asked.request(), workspace), asked.parallel(), asked.onFailure());
         List<Problem> left = new ArrayList<>(outcome.problems());
@@ -96,7 +109,11 @@ public record ReleaseRuns(List<ProductRuns.Ended> products, List<Problem> proble
                                 .or(() -> of(product, failed))
                                 .orElseGet(() -> ProductRuns.Ended.notBegun(product)))
                         .toList(),
-                left);
+                left,
+                over.stream()
+                        .map(product -> "'" + product.id() + "' "
+                                + product.about().catalogue().lifecycle().words(day).orElse("is retired"))
+                        .toList());
     }
 
     private static Optional<ProductRuns.Ended> of(String product, List<ProductRuns.Ended> ended) {

@@ -69,6 +69,7 @@ final class RunsText implements ProductRuns.Listener {
                     + " in files of no product that was run");
             shown(runs.problems()).forEach(terminal::problem);
         }
+        runs.retired().forEach(sentence -> terminal.result("@|bold Left out|@: " + sentence));
         Map<String, Long> counts = runs.products().stream()
                 .collect(Collectors.groupingBy(RunsText::word, TreeMap::new, Collectors.counting()));
         terminal.result(runs.products().size()
@@ -117,6 +118,9 @@ final class RunsText implements ProductRuns.Listener {
     ObjectNode json(ReleaseRuns runs) {
         ObjectNode node = Json.object().put("exit", runs.status());
         node.set("products", Json.objects(runs.products(), this::json));
+        if (!runs.retired().isEmpty()) {
+            node.set("retired", Json.texts(runs.retired()));
+        }
         if (!runs.problems().isEmpty()) {
             node.set("problems", Json.objects(shown(runs.problems()), ErrorJson::problem));
         }

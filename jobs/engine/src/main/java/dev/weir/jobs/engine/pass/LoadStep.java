@@ -95,7 +95,11 @@ final class LoadStep implements AutoCloseable {
 
     private Opened whole(TablePlan table, SinkSpec spec) {
         StagedRows rows = area.open(
-                table.format(), product, table.name(), spec.released(), dev.weir.releases.journal.LoadMode.REPLACE);
+                table.format(),
+                product,
+                table.name(),
+                ColumnComments.on(spec.released(), table),
+                dev.weir.releases.journal.LoadMode.REPLACE);
         return new Opened(rows, rows.target(), LoadResult::whole, rows::rows);
     }
 
@@ -103,7 +107,12 @@ final class LoadStep implements AutoCloseable {
         Optional<ReleasedTable> base = scope.base(table);
         Optional<StagedTable> opened = base.isEmpty()
                 ? Optional.empty()
-                : area.load(table.format(), product, table.name(), spec.released(), Optional.of(scope.change(table)));
+                : area.load(
+                        table.format(),
+                        product,
+                        table.name(),
+                        ColumnComments.on(spec.released(), table),
+                        Optional.of(scope.change(table)));
         if (opened.isEmpty()) {
             return whole(table, spec);
         }
@@ -137,8 +146,12 @@ final class LoadStep implements AutoCloseable {
         Optional<ReleasedTable> base = scope.base(table);
         List<String> key = table.table().keys().primary();
         StructType columns = MergeChange.columns(spec.released(), load);
-        Optional<StagedTable> opened =
-                area.load(table.format(), product, table.name(), columns, base.map(before -> scope.change(table)));
+        Optional<StagedTable> opened = area.load(
+                table.format(),
+                product,
+                table.name(),
+                ColumnComments.on(columns, table),
+                base.map(before -> scope.change(table)));
         if (opened.isEmpty()) {
             Opened unmerged = whole(table, spec);
             return new Opened(

@@ -1,12 +1,11 @@
 package dev.weir.jobs.engine.report;
 
 import dev.weir.catalogue.ReleaseStorage;
+import dev.weir.contracts.profile.ReleaseProfile;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.json.DataFileList;
-import dev.weir.contracts.text.Sha256;
 import dev.weir.releases.evidence.EarlierFiles;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -46,14 +45,16 @@ record SignedStorage(String warehouse, Manifest manifest, EarlierFiles signed, P
         return manifest.evidence(EvidenceKind.CONTRACT).stream()
                 .filter(item -> item.name().equals(path))
                 .findFirst()
-                .flatMap(item -> signed.proof()
-                        .piece(item)
-                        .filter(content -> Sha256.hex(content).equals(item.sha256())))
-                .map(content -> new String(content, StandardCharsets.UTF_8));
+                .flatMap(signed::text);
     }
 
     @Override
     public Optional<DataFileList> files(String table) {
         return signed.of(manifest, table);
+    }
+
+    @Override
+    public ReleaseProfile profile() {
+        return signed.profile(manifest).orElse(ReleaseProfile.NONE);
     }
 }

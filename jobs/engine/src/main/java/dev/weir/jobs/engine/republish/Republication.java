@@ -3,6 +3,7 @@ package dev.weir.jobs.engine.republish;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.profile.ReleaseProfile;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ShownRows;
@@ -115,6 +116,7 @@ public final class Republication {
             released.add(tables.get(i).released(files.get(i)));
         }
         Manifest drafted = draft.apply(released);
+        EarlierFiles earlier = new EarlierFiles(new ProofFiles(log.files(), former.product()));
         Manifest manifest = publishing.publish(
                 staging,
                 drafted,
@@ -122,7 +124,8 @@ public final class Republication {
                 new ReleaseFiles(
                         files.subList(0, tables.size()),
                         files.subList(tables.size(), files.size()),
-                        new EarlierFiles(new ProofFiles(log.files(), former.product())).quarantine(former)),
+                        earlier.quarantine(former)),
+                earlier.profile(former).orElse(ReleaseProfile.NONE),
                 done -> RunWatch.NO_ROWS,
                 winner -> supersededBy(drafted, winner));
         new RunFiles(session.workspace(), session.warehouse())

@@ -1,6 +1,10 @@
 package dev.weir.jobs.engine.run;
 
+import dev.weir.contracts.Code;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.catalogue.Lifecycle;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.engine.scope.Manifests;
 import dev.weir.jobs.engine.scope.ReleasedIntervals;
@@ -77,6 +81,7 @@ public final class ProductRun {
         Workspace workspace = session.workspace();
         LawPack law = LawPack.of(workspace.law());
         Plan plan = plan(product, law);
+        requireReleased(plan);
         WorkspaceKey key = MaskingKey.of(session, plan);
         return Rebase.until(soundness(plan, request), first -> {
             RunFacts facts = new RunFacts(UUID.randomUUID().toString(), version, clock.instant(), clock);
@@ -137,6 +142,19 @@ public final class ProductRun {
                 KeyFile.of(session.workspace()).read().active().id(),
                 session.workspace(),
                 PlanPlugins.of(plan));
+    }
+
+    /** A product that is over is released no more; what was released stays. */
+    private static void requireReleased(Plan plan) {
+        Lifecycle lifecycle = plan.product().about().catalogue().lifecycle();
+        if (lifecycle.isOver(plan.day())) {
+            throw ProblemsException.of(
+                    Code.RETIRED,
+                    Place.of(plan.product().files().get(0).path()),
+                    "No release of '" + plan.product().id() + "' is made any more",
+                    "the product " + lifecycle.words(plan.day()).orElse("is retired"),
+                    "read what was released, or write 'status: active' where that was a mistake");
+        }
     }
 
     private static Rebase.Soundness soundness(Plan plan, RunRequest request) {

@@ -3,6 +3,7 @@ package dev.weir.jobs.engine.run;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.profile.ReleaseProfile;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.engine.pass.StageWalk;
 import dev.weir.jobs.engine.scope.RunFacts;
@@ -62,6 +63,7 @@ public final class Publishing {
      * Publishes what is staged.
      *
      * @param draft the manifest without evidence and signature
+     * @param profile what the release shows of its columns' values
      * @param rows of the release, as its stage tells them
      * @param supersededBy what is thrown where another run has published a release under this number, which it is given
      * @return the manifest that is in the log
@@ -71,9 +73,11 @@ public final class Publishing {
             Staging staging,
             Manifest draft,
             ReleaseFiles files,
+            ReleaseProfile profile,
             ToLongFunction<Manifest> rows,
             Function<Manifest, RuntimeException> supersededBy) {
-        Manifest manifest = walk.seal(draft.reference(), () -> seal.seal(draft, started, files, facts.dayInChina()));
+        Manifest manifest =
+                walk.seal(draft.reference(), () -> seal.seal(draft, started, files, profile, facts.dayInChina()));
         PublishResult publication =
                 walk.publish(manifest.reference(), () -> staging.release(manifest), done -> rows.applyAsLong(manifest));
         notes(publication, manifest, supersededBy).forEach(walk.watch()::note);

@@ -2,6 +2,8 @@ package dev.weir.jobs.engine.run;
 
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.profile.ReleaseProfile;
+import dev.weir.contracts.profile.ReleaseProfileJson;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.json.DataFileList;
@@ -101,16 +103,18 @@ final class ReleaseSeal {
      * @param draft the manifest without them
      * @param started how the run began
      * @param files of the release
+     * @param profile what it shows of its columns' values
      * @param day in China
      * @return the manifest to publish
      * @throws ProblemsException with {@link dev.weir.contracts.Code#EVIDENCE_BROKEN} where the rows of a table's files are not as
      *     many as the manifest says
      */
-    Manifest seal(Manifest draft, RunEvent.Started started, ReleaseFiles files, LocalDate day) {
+    Manifest seal(Manifest draft, RunEvent.Started started, ReleaseFiles files, ReleaseProfile profile, LocalDate day) {
         requireCounts(draft, files);
         List<EvidencePiece> pieces = new ArrayList<>(written);
         pieces.add(GateEvidence.of(session.workspace(), law, draft, day));
         pieces.addAll(RunRecordEvidence.of(draft.record(), files));
+        pieces.add(EvidencePiece.of(EvidenceKind.PROFILE, ReleaseProfileJson.NAME, ReleaseProfileJson.print(profile)));
         pieces.add(EnvironmentEvidence.of(session.spark(), draft.record().run().version()));
         pieces.add(EvidencePiece.of(
                 EvidenceKind.LINEAGE,

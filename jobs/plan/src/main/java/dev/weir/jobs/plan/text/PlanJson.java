@@ -53,6 +53,9 @@ public final class PlanJson {
         if (!plan.product().concessions().harmless().isEmpty()) {
             node.set("harmless", Json.texts(plan.harmlessNotices()));
         }
+        if (!plan.endingNotices().isEmpty()) {
+            node.set("ending", Json.texts(plan.endingNotices()));
+        }
         node.set("reads", Json.objects(plan.reads(), PlanJson::read));
         node.set("tables", Json.objects(plan.tables(), PlanJson::table));
         node.set("stages", Json.objects(plan.stages(), PlanJson::stage));

@@ -91,6 +91,7 @@ public final class PlanText {
                 columns.lines());
         notices("waived", WaiverNotices.of(plan));
         notices("harmless", plan.harmlessNotices());
+        notices("ending", plan.endingNotices());
     }
 
     private void notices(String title, List<String> lines) {

@@ -23,7 +23,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What a table's columns need before a run can write its own: new columns and wider types. An Iceberg table has one schema
+ * What a table's columns need before a run can write its own: new columns, wider types, other comments. An Iceberg table has one schema
  * for all its branches, so readers of its head see new columns at once, as NULL, until a run that does not publish gives the
  * {@link FormerColumns} back. Columns that are gone, and the order, follow when the release is published.
  */
@@ -31,6 +31,7 @@ final class SchemaChange {
 
     private final List<StructField> added = new ArrayList<>();
     private final List<StructField> widened = new ArrayList<>();
+    private final List<StructField> described = new ArrayList<>();
     private final Schema converted;
 
     private SchemaChange(Schema converted) {
@@ -48,8 +49,13 @@ final class SchemaChange {
             Types.NestedField found = present.findField(field.name());
             if (found == null) {
                 change.added.add(field);
-            } else if (!sameType(found.type(), field.dataType())) {
+                continue;
+            }
+            if (!sameType(found.type(), field.dataType())) {
                 change.widened.add(field);
+            }
+            if (comment(field).filter(comment -> !comment.equals(found.doc())).isPresent()) {
+                change.described.add(field);
             }
         }
         List<StructField> refused = retyped(present, wanted);
@@ -67,7 +73,9 @@ final class SchemaChange {
                     "the rows that are there stay, and Iceberg only makes types wider",
                     "Make the table anew with --full, or give the changed column a new name in the contract.");
         }
-        return change.added.isEmpty() && change.widened.isEmpty() ? Optional.empty() : Optional.of(change);
+        return change.added.isEmpty() && change.widened.isEmpty() && change.described.isEmpty()
+                ? Optional.empty()
+                : Optional.of(change);
     }
 
     /** The columns that the table has in a type that cannot become the wanted one. */
@@ -86,8 +94,11 @@ final class SchemaChange {
     }
 
     UpdateSchema apply(UpdateSchema update) {
-        added.forEach(field -> update.addColumn(field.name(), type(field)));
+        added.forEach(field ->
+                update.addColumn(field.name(), type(field), comment(field).orElse(null)));
         widened.forEach(field -> update.updateColumn(field.name(), type(field).asPrimitiveType()));
+        described.forEach(
+                field -> update.updateColumnDoc(field.name(), comment(field).orElse(null)));
         return update;
     }
 
@@ -131,6 +142,10 @@ final class SchemaChange {
             result = result.add(field.name(), field.dataType(), true, field.metadata());
         }
         return result;
+    }
+
+    private static Optional<String> comment(StructField field) {
+        return Optional.ofNullable(field.getComment().getOrElse(() -> null));
     }
 
     private Type type(StructField field) {
