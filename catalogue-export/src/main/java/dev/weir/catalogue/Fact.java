@@ -2,13 +2,16 @@ package dev.weir.catalogue;
 
 import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.catalogue.CatalogueFacts.Publisher;
+import dev.weir.contracts.catalogue.DataTheme;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Manifest.ProductFacts;
 import dev.weir.contracts.text.HashedFile;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -41,7 +44,18 @@ public enum Fact {
             "weirCatalogue.publisher.kind",
             of(facts -> facts.parties().publisher().flatMap(Publisher::kind).stream()
                     .toList())),
-    FUNDING("weirCatalogue.funding", of(facts -> facts.parties().funding()));
+    FUNDING("weirCatalogue.funding", of(facts -> facts.parties().funding())),
+    HEALTH_CATEGORIES(
+            "weirCatalogue.health.categories", of(facts -> facts.health().categories())),
+    ACCESS_BODY(
+            "weirCatalogue.health.accessBody",
+            of(facts -> facts.health().accessBody().stream().toList())),
+    LEGISLATION("weirCatalogue.health.legislation", of(facts -> facts.health().legislation()));
+
+    private static final Set<Fact> OF_HEALTH = EnumSet.of(HEALTH_CATEGORIES, ACCESS_BODY, LEGISLATION);
+
+    /** What a law pack calls data on health. */
+    private static final Set<String> HEALTH_CATEGORIES_IN_LAW = Set.of("HEALTH", "GENE", "SPDIS");
 
     private static final String PRODUCT_FILE = ".odps.yaml";
 
@@ -65,6 +79,18 @@ public enum Fact {
     /** Whether people have written it. */
     public boolean isWritten(Manifest manifest) {
         return written.test(manifest.about());
+    }
+
+    /** Whether it is asked of such a release: what portals of health data ask, of one with health data. */
+    public boolean isAsked(Manifest manifest) {
+        return !OF_HEALTH.contains(this) || isAboutHealth(manifest);
+    }
+
+    private static boolean isAboutHealth(Manifest manifest) {
+        return manifest.about().catalogue().topic().themes().contains(DataTheme.HEAL)
+                || manifest.tables().stream()
+                        .flatMap(table -> table.present().stream())
+                        .anyMatch(column -> HEALTH_CATEGORIES_IN_LAW.contains(column.category()));
     }
 
     /** Where it has to be written; empty where it is. */

@@ -13,6 +13,8 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.catalogue.CatalogueBase;
 import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.catalogue.DataTheme;
+import dev.weir.contracts.catalogue.HealthCategory;
+import dev.weir.contracts.catalogue.HealthFacts;
 import dev.weir.contracts.catalogue.Lifecycle;
 import dev.weir.contracts.catalogue.PublisherKind;
 import dev.weir.contracts.profile.ColumnProfile;
@@ -169,6 +171,11 @@ public final class Sample {
                         List.of(new CatalogueFacts.Contact(
                                 dress.apply("Clinical data desk"), dress.apply("mailto:desk@example.org"))),
                         List.of(dress.apply("Grant 2026-17"))),
+                new HealthFacts(
+                        List.of(HealthCategory.EHRS),
+                        Optional.of(
+                                new HealthFacts.AccessBody(dress.apply("Access body"), "https://example.org/access")),
+                        List.of("http://data.europa.eu/eli/reg/2025/327/oj")),
                 Lifecycle.ACTIVE);
     }
 

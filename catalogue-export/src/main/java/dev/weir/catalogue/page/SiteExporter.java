@@ -65,7 +65,7 @@ public final class SiteExporter implements Exporter {
         model.put(
                 "unwritten",
                 Arrays.stream(Fact.values())
-                        .filter(fact -> !fact.isWritten(manifest))
+                        .filter(fact -> fact.isAsked(manifest) && !fact.isWritten(manifest))
                         .map(Fact::key)
                         .toList());
         model.put("profile", entry.storage().profile());

@@ -84,6 +84,15 @@ class DcatConformanceTest {
         assertThat(shapes.numShapes()).isGreaterThan(30);
     }
 
+    /** HealthDCAT-AP asks for more, and for nothing less. */
+    @ParameterizedTest
+    @MethodSource("manifests")
+    void everyReleaseKeepsTheShapesInHealthDcatToo(Manifest manifest) {
+        ValidationReport report = validate(
+                HealthDcat.of(Sample.entry(manifest, List.of(manifest))).model());
+        assertThat(report.getEntries()).as("%s", report.getEntries()).isEmpty();
+    }
+
     @Test
     void aDatasetWithoutTitleIsFound() {
         Model model = Dcat.model(Sample.entry(Sample.plain().manifest(), List.of()));

@@ -14,13 +14,15 @@ import java.util.stream.Stream;
  * @param uses what it is for, and what not
  * @param terms under which people get it
  * @param parties who stands behind it
+ * @param health what portals of health data ask besides
  * @param lifecycle how far it is in its life
  */
-public record CatalogueFacts(Topic topic, Uses uses, Terms terms, Parties parties, Lifecycle lifecycle) {
+public record CatalogueFacts(
+        Topic topic, Uses uses, Terms terms, Parties parties, HealthFacts health, Lifecycle lifecycle) {
 
     /** Nothing is written. */
-    public static final CatalogueFacts NONE =
-            new CatalogueFacts(Topic.NONE, Uses.NONE, Terms.NONE, Parties.NONE, Lifecycle.ACTIVE);
+    public static final CatalogueFacts NONE = new CatalogueFacts(
+            Topic.NONE, Uses.NONE, Terms.NONE, Parties.NONE, HealthFacts.NONE, Lifecycle.ACTIVE);
 
     /** Whether nothing is written. */
     public boolean isEmpty() {
@@ -29,7 +31,7 @@ public record CatalogueFacts(Topic topic, Uses uses, Terms terms, Parties partie
 
     /** The same with further keywords. */
     public CatalogueFacts tagged(List<String> further) {
-        return new CatalogueFacts(topic.tagged(further), uses, terms, parties, lifecycle);
+        return new CatalogueFacts(topic.tagged(further), uses, terms, parties, health, lifecycle);
     }
 
     /**

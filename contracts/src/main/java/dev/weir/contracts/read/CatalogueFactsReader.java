@@ -8,6 +8,8 @@ import dev.weir.contracts.catalogue.CatalogueFacts.Contact;
 import dev.weir.contracts.catalogue.CatalogueFacts.Period;
 import dev.weir.contracts.catalogue.CatalogueFacts.Publisher;
 import dev.weir.contracts.catalogue.DataTheme;
+import dev.weir.contracts.catalogue.HealthCategory;
+import dev.weir.contracts.catalogue.HealthFacts;
 import dev.weir.contracts.catalogue.Licence;
 import dev.weir.contracts.catalogue.Lifecycle;
 import dev.weir.contracts.catalogue.PublisherKind;
@@ -86,6 +88,22 @@ final class CatalogueFactsReader {
             "The organisation that answers for it.");
     private static final Field<List<String>> FUNDING = Field.optional("funding", PHRASES, "What paid for it.");
 
+    private static final Field<List<HealthCategory>> CATEGORIES = Field.optional(
+            "categories",
+            FieldKinds.listOf(FieldKinds.named(HealthCategory.class)),
+            "Which health data it holds, by Article 51 of the European Health Data Space.");
+    private static final Field<String> PAGE = Field.required("page", ADDRESS);
+    private static final Field<YamlMap> ACCESS_BODY = Field.optional(
+            "accessBody",
+            FieldKinds.object(Shape.of("the access body", "Weir", NAME, PAGE)),
+            "Who decides on access, and the page at which people ask.");
+    private static final Field<List<String>> LEGISLATION = Field.optional(
+            "legislation", FieldKinds.listOf(ADDRESS), "The addresses of acts that it is made or shared under.");
+    private static final Field<YamlMap> HEALTH = Field.optional(
+            "health",
+            FieldKinds.object(
+                    Shape.of("what portals of health data ask", "Weir", CATEGORIES, ACCESS_BODY, LEGISLATION)),
+            "What portals of health data ask besides.");
     private static final Field<LocalDate> LAST_DAY =
             Field.required("lastDay", FieldKinds.DAY, "The last day on which it is released.");
     private static final Field<String> SUCCESSOR =
@@ -110,6 +128,7 @@ final class CatalogueFactsReader {
             USES,
             PUBLISHER,
             FUNDING,
+            HEALTH,
             RETIREMENT);
 
     private CatalogueFactsReader() {}
@@ -145,7 +164,15 @@ final class CatalogueFactsReader {
                                         NAME.or(publisher, ""), HOMEPAGE.in(publisher), KIND.in(publisher))),
                         contacts(product),
                         FUNDING.or(written, List.of())),
+                health(HEALTH.or(written, nothing)),
                 lifecycle(product, written, problems));
+    }
+
+    private static HealthFacts health(YamlMap written) {
+        return new HealthFacts(
+                CATEGORIES.or(written, List.of()),
+                ACCESS_BODY.in(written).map(body -> new HealthFacts.AccessBody(NAME.or(body, ""), PAGE.or(body, ""))),
+                LEGISLATION.or(written, List.of()));
     }
 
     private static List<Contact> contacts(YamlMap product) {

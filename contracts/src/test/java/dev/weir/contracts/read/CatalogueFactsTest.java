@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.catalogue.DataTheme;
+import dev.weir.contracts.catalogue.HealthCategory;
+import dev.weir.contracts.catalogue.HealthFacts;
 import dev.weir.contracts.catalogue.Licence;
 import dev.weir.contracts.catalogue.Lifecycle;
 import dev.weir.contracts.catalogue.PublisherKind;
@@ -49,6 +51,8 @@ final class CatalogueFactsTest {
                   themes: [HEAL], languages: [zh, en-GB], places: [CN, CN-BJ], period: { from: 2010-01-01, until: 2024-12-31 },
                   uses: { recommended: [length of stay], discouraged: [insurance, hiring] },
                   publisher: { name: Centre, homepage: "https://example.org/", kind: academia }, funding: [Fund 7],
+                  health: { categories: [EHRS], accessBody: { name: Access body, page: "https://example.org/access" },
+                    legislation: ["http://data.europa.eu/eli/reg/2025/327/oj"] },
                   retirement: { lastDay: 2027-01-31, successor: stays, because: A new system. }
                 }""".replace("\n", "\n      "))
                         .replace(PRODUCT, "status: active", "status: deprecated")
@@ -81,6 +85,10 @@ final class CatalogueFactsTest {
                                         Optional.of(PublisherKind.ACADEMIA))),
                                 List.of(new CatalogueFacts.Contact("mail", "mailto:clinical-data@example.org")),
                                 List.of("Fund 7")),
+                        new HealthFacts(
+                                List.of(HealthCategory.EHRS),
+                                Optional.of(new HealthFacts.AccessBody("Access body", "https://example.org/access")),
+                                List.of("http://data.europa.eu/eli/reg/2025/327/oj")),
                         new Lifecycle(
                                 Lifecycle.Status.DEPRECATED,
                                 Optional.of(new Lifecycle.End(
@@ -110,6 +118,8 @@ final class CatalogueFactsTest {
             { publisher: { homepage: 'https://example.org' } }            | name         | name
             { publisher: { name: Centre, homepage: 'javascript:alert' } } | homepage     | https://example.org/terms
             { publisher: { name: Centre, kind: hospital } }               | kind         | academia
+            { health: { categories: [HEAL] } }                            | HEAL         | EHRS
+            { health: { accessBody: { name: Body } } }                    | page         | page
             { retirement: { lastDay: 2027-01-31, because: old } }         | retirement   | status: deprecated
             { retirement: { lastDay: soon, because: old } }               | lastDay      | calendar
             { license: CC-BY-4.0 }                                        | license      | licence

@@ -9,6 +9,8 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Waiver;
 import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.catalogue.DataTheme;
+import dev.weir.contracts.catalogue.HealthCategory;
+import dev.weir.contracts.catalogue.HealthFacts;
 import dev.weir.contracts.catalogue.PublisherKind;
 import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.contracts.settings.SigningAlgorithm;
@@ -328,7 +330,16 @@ public final class Releases {
                                                 .list()
                                                 .ofMaxSize(2),
                                         some)
-                                .as(CatalogueFacts.Parties::new))
+                                .as(CatalogueFacts.Parties::new),
+                        Combinators.combine(
+                                        Arbitraries.of(HealthCategory.class)
+                                                .list()
+                                                .ofMaxSize(2),
+                                        Combinators.combine(texts(), texts())
+                                                .as(HealthFacts.AccessBody::new)
+                                                .optional(),
+                                        some)
+                                .as(HealthFacts::new))
                 .as(CatalogueFacts::new);
     }
 

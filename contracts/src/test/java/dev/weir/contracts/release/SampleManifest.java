@@ -3,6 +3,8 @@ package dev.weir.contracts.release;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.catalogue.DataTheme;
+import dev.weir.contracts.catalogue.HealthCategory;
+import dev.weir.contracts.catalogue.HealthFacts;
 import dev.weir.contracts.catalogue.Lifecycle;
 import dev.weir.contracts.catalogue.PublisherKind;
 import dev.weir.contracts.text.HashedFile;
@@ -36,6 +38,10 @@ public final class SampleManifest {
                             "Centre", Optional.of("https://example.org/"), Optional.of(PublisherKind.ACADEMIA))),
                     List.of(new CatalogueFacts.Contact("Desk", "mailto:desk@example.org")),
                     List.of("Fund 7")),
+            new HealthFacts(
+                    List.of(HealthCategory.EHRS),
+                    Optional.of(new HealthFacts.AccessBody("Access body", "https://example.org/access")),
+                    List.of("http://data.europa.eu/eli/reg/2025/327/oj")),
             new Lifecycle(
                     Lifecycle.Status.DEPRECATED,
                     Optional.of(new Lifecycle.End(LocalDate.of(2027, 1, 31), Optional.of("stays"), "A new ward system."))));

@@ -14,6 +14,8 @@ import static dev.weir.contracts.json.JsonKey.text;
 import dev.weir.contracts.catalogue.Lifecycle;
 import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.catalogue.DataTheme;
+import dev.weir.contracts.catalogue.HealthCategory;
+import dev.weir.contracts.catalogue.HealthFacts;
 import dev.weir.contracts.catalogue.PublisherKind;
 import dev.weir.contracts.json.JsonShape;
 import java.util.Optional;
@@ -64,6 +66,16 @@ final class CatalogueFactsJson {
             optionalTexts("funding", CatalogueFacts.Parties::funding),
             CatalogueFacts.Parties::new);
 
+    private static final JsonShape<HealthFacts.AccessBody> ACCESS_BODY = JsonShape.of(
+            text("name", HealthFacts.AccessBody::name),
+            text("page", HealthFacts.AccessBody::page),
+            HealthFacts.AccessBody::new);
+
+    private static final JsonShape<HealthFacts> HEALTH = JsonShape.of(
+            optionalWords("health-categories", HealthCategory.class, HealthFacts::categories),
+            optionalObject("access-body", ACCESS_BODY, HealthFacts::accessBody),
+            optionalTexts("legislation", HealthFacts::legislation),
+            HealthFacts::new);
     private static final JsonShape<Lifecycle.End> END = JsonShape.of(
             date("last-day", Lifecycle.End::lastDay),
             optionalText("successor", Lifecycle.End::successor),
@@ -83,6 +95,7 @@ final class CatalogueFactsJson {
             inside(USES, CatalogueFacts::uses),
             inside(TERMS, CatalogueFacts::terms),
             inside(PARTIES, CatalogueFacts::parties),
+            inside(HEALTH, CatalogueFacts::health),
             inside(LIFECYCLE, CatalogueFacts::lifecycle),
             CatalogueFacts::new);
 
