@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How to cite a release: {@code <number>.cff} (Citation File Format 1.2.0), {@code <number>.bib} (BibTeX) and
- * {@code <number>.datacite.json} (DataCite 4.6, without a DOI where the workspace has none).
+ * How to cite a release: {@code <number>.cff} (Citation File Format 1.2.0), {@code <number>.bib} (BibTeX),
+ * {@code <number>.datacite.json} (DataCite 4.6, without a DOI where the workspace has none), a detached RO-Crate 1.2, and of a workspace
+ * that has an address the typed links of the release's page.
  */
 public final class CitationExporter implements Exporter {
 
@@ -36,11 +37,19 @@ public final class CitationExporter implements Exporter {
             gaps.add(new Gap("url", new Gap.NoAddress()));
         }
         String number = Long.toString(entry.manifest().number());
-        return new CatalogueExport(
-                List.of(
-                        new ExportedFile(number + ".cff", CitationFile.text(reference)),
-                        new ExportedFile(number + ".bib", BibTex.text(reference)),
-                        new ExportedFile(number + ".datacite.json", Json.print(DataCite.node(reference)))),
-                gaps);
+        List<ExportedFile> files = new ArrayList<>(List.of(
+                new ExportedFile(number + ".cff", CitationFile.text(reference)),
+                new ExportedFile(number + ".bib", BibTex.text(reference)),
+                new ExportedFile(number + ".datacite.json", Json.print(DataCite.node(reference))),
+                new ExportedFile(number + RoCrate.SUFFIX, Json.print(RoCrate.node(entry, reference)))));
+        if (entry.base().isAddress()) {
+            Map<String, String> described = Map.of(
+                    number + ".bib", "application/x-bibtex",
+                    number + ".datacite.json", "application/vnd.datacite.datacite+json",
+                    number + RoCrate.SUFFIX, "application/ld+json");
+            files.add(new ExportedFile(
+                    LinkSet.name(entry.manifest()), Json.print(LinkSet.node(entry, reference, described))));
+        }
+        return new CatalogueExport(files, gaps);
     }
 }

@@ -12,12 +12,15 @@ final class DataCite {
     static ObjectNode node(Reference reference) {
         ObjectNode node = Json.object();
         node.set(
-                "identifiers",
+                "alternateIdentifiers", // the identifier itself is a DOI, which it has not yet
                 Json.objects(
                         List.of(reference.iri()),
                         iri -> Json.object()
-                                .put("identifier", iri)
-                                .put("identifierType", reference.isAddress() ? "URL" : "URN")));
+                                .put("alternateIdentifier", iri)
+                                .put("alternateIdentifierType", reference.isAddress() ? "URL" : "URN")));
+        if (reference.isAddress()) {
+            node.put("url", reference.iri());
+        }
         node.set(
                 "creators",
                 Json.objects(
