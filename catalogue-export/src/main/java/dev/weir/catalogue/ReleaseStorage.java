@@ -1,7 +1,9 @@
 package dev.weir.catalogue;
 
+import dev.weir.contracts.lineage.TableLineage;
 import dev.weir.contracts.profile.ReleaseProfile;
 import dev.weir.contracts.release.json.DataFileList;
+import java.util.List;
 import java.util.Optional;
 
 /** What lies beside the manifest of a release: its rows, and what was signed with it. */
@@ -36,4 +38,7 @@ public interface ReleaseStorage {
 
     /** What the release shows of its columns' values; of no table where that is not there any more, or not as it was signed. */
     ReleaseProfile profile();
+
+    /** What each table is made of, by full names such as {@code clinical.encounters}, as the release has signed it; none where that is not known. */
+    List<TableLineage> lineage();
 }

@@ -17,6 +17,11 @@ import dev.weir.contracts.catalogue.HealthCategory;
 import dev.weir.contracts.catalogue.HealthFacts;
 import dev.weir.contracts.catalogue.Lifecycle;
 import dev.weir.contracts.catalogue.PublisherKind;
+import dev.weir.contracts.lineage.ColumnLineage;
+import dev.weir.contracts.lineage.EdgeKind;
+import dev.weir.contracts.lineage.InputColumn;
+import dev.weir.contracts.lineage.LineageEdge;
+import dev.weir.contracts.lineage.TableLineage;
 import dev.weir.contracts.profile.ColumnProfile;
 import dev.weir.contracts.profile.ReleaseProfile;
 import dev.weir.contracts.profile.RoundedCount;
@@ -420,6 +425,34 @@ public final class Sample {
                                 new DataFileList.DataFile("data/part [1].parquet", 60_000, 1000, HASH),
                                 new DataFileList.DataFile("data/part-2.parquet", 10_000, 148, HASH))));
             }
+
+            @Override
+            public List<TableLineage> lineage() {
+                return Sample.lineage(manifest);
+            }
         });
+    }
+
+    /** Each table has whose it is from its own source, and is joined with the first one of the release, which has dropped a name. */
+    private static List<TableLineage> lineage(Manifest manifest) {
+        List<TableLineage> made = new ArrayList<>();
+        for (ReleasedTable table : manifest.tables()) {
+            String first = manifest.product() + "." + manifest.tables().get(0).name();
+            String whose = table.columns().get(0).name();
+            String source = manifest.record().sources().get(made.size()).table();
+            List<LineageEdge> edges = new ArrayList<>();
+            edges.add(new LineageEdge(new InputColumn(source, "Id"), EdgeKind.IDENTITY));
+            if (!made.isEmpty()) {
+                edges.add(new LineageEdge(new InputColumn(first, whose), EdgeKind.TRANSFORMATION));
+                edges.add(new LineageEdge(
+                        new InputColumn(first, table.columns().get(1).name()), EdgeKind.CONDITIONAL));
+            }
+            made.add(new TableLineage(
+                    manifest.product() + "." + table.name(),
+                    List.of(new ColumnLineage(whose, edges)),
+                    List.of(new LineageEdge(new InputColumn(source, "Gone"), EdgeKind.FILTER)),
+                    List.of()));
+        }
+        return made;
     }
 }

@@ -47,9 +47,13 @@ final class LinkSet {
                 .publisher()
                 .flatMap(Publisher::homepage)
                 .ifPresent(author -> links.set("author", hrefs(List.of(author))));
-        links.set("describedby", Json.objects(List.copyOf(new TreeMap<>(described).entrySet()), file -> Json.object()
-                .put("href", entry.base().product(manifest.product()) + file.getKey())
-                .put("type", file.getValue())));
+        links.set(
+                "describedby",
+                Json.objects(
+                        List.copyOf(new TreeMap<>(described).entrySet()),
+                        file -> Json.object()
+                                .put("href", entry.base().product(manifest.product()) + file.getKey())
+                                .put("type", file.getValue())));
         if (!tables.isEmpty()) {
             links.set("item", hrefs(tables));
         }

@@ -87,7 +87,9 @@ final class RoCrate {
         ObjectNode part = named(iri, DATASET, table.name())
                 .put("description", table.version().format() + " table by " + table.contract())
                 .put("encodingFormat", "application/vnd.apache.parquet");
-        part.set("variableMeasured", Json.texts(table.present().stream().map(column -> column.name()).toList()));
+        part.set(
+                "variableMeasured",
+                Json.texts(table.present().stream().map(column -> column.name()).toList()));
         return iri;
     }
 
@@ -123,8 +125,7 @@ final class RoCrate {
 
     /** Each entity is there once. */
     private ObjectNode entity(String iri, String type) {
-        return entities.computeIfAbsent(
-                iri, id -> Json.object().put("@id", id).put("@type", type));
+        return entities.computeIfAbsent(iri, id -> Json.object().put("@id", id).put("@type", type));
     }
 
     private static ObjectNode ref(String iri) {

@@ -6,6 +6,8 @@ import dev.weir.catalogue.CatalogueExport.ExportedFile;
 import dev.weir.catalogue.Exporter;
 import dev.weir.catalogue.Fact;
 import dev.weir.catalogue.Gap;
+import dev.weir.catalogue.TableOrigins;
+import dev.weir.catalogue.TableOrigins.OfSource;
 import dev.weir.contracts.TableFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +15,7 @@ import java.util.Map;
 
 /**
  * A release for DataHub: {@code <number>.datahub.json}, which its source {@code file} reads. It has tables with their columns, categories
- * and masks, rules with the verdict of this release, and the product.
+ * masks and origins, rules with the verdict of this release, and the product.
  */
 public final class DataHubExporter implements Exporter {
 
@@ -36,7 +38,23 @@ public final class DataHubExporter implements Exporter {
                     new Gap.NotMeasured("DataHub calls a Delta table by its path, which a disk's must not show: its own"
                             + " reader of this table makes another node")));
         }
-        gaps.add(new Gap("upstreamLineage", new Gap.NotMeasured("DataHub has it from the run's OpenLineage events")));
+        List<TableOrigins> origins = TableOrigins.of(entry);
+        if (origins.size() < entry.manifest().tables().size()) {
+            gaps.add(new Gap(
+                    "upstreamLineage", new Gap.NotMeasured("The release has not kept what its tables are made of")));
+        }
+        origins.stream()
+                .flatMap(table -> table.untraced().stream())
+                .distinct()
+                .forEach(what -> gaps.add(
+                        new Gap("fineGrainedLineages", new Gap.NotMeasured("It could not be followed: " + what))));
+        if (origins.stream().flatMap(table -> table.tables().stream()).anyMatch(OfSource.class::isInstance)) {
+            gaps.add(
+                    new Gap(
+                            "upstreamLineage",
+                            new Gap.NotMeasured(
+                                    "A source has its name alone, and not its place: the run's OpenLineage events make another node of it")));
+        }
         gaps.add(new Gap("ownership", new Gap.NotMeasured("Names of people stay in the product's file")));
         return new CatalogueExport(
                 List.of(new ExportedFile(

@@ -1,5 +1,8 @@
 package dev.weir.catalogue.datahub;
 
+import dev.weir.catalogue.TableOrigins.OfRelease;
+import dev.weir.catalogue.TableOrigins.OfSource;
+import dev.weir.catalogue.TableOrigins.Origin;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
@@ -9,29 +12,45 @@ import java.util.UUID;
 /** The URNs of DataHub, as its own sources of Iceberg and Delta make them: what they read of a table meets what Weir says of it. */
 final class DataHubNames {
 
+    private static final String PLATFORM = "urn:li:dataPlatform:";
+
     private DataHubNames() {}
 
     /** A table: Iceberg's by namespace and name, Delta's by bucket and key; one on a disk by the product's and its own name. */
     static String dataset(Manifest manifest, ReleasedTable table) {
-        return "urn:li:dataset:(" + platform(table) + "," + part(name(manifest, table)) + ",PROD)";
+        return dataset(manifest.product(), table.name(), table.version());
     }
 
-    static String platform(ReleasedTable table) {
-        TableFormat format = table.version().format();
-        return "urn:li:dataPlatform:" + (format.equals(TableFormat.DELTA) ? "delta-lake" : format.name());
+    private static String dataset(String product, String table, ReleasedTable.Version version) {
+        return dataset(platform(version), name(product, table, version));
+    }
+
+    private static String dataset(String platform, String name) {
+        return "urn:li:dataset:(" + platform + "," + part(name) + ",PROD)";
+    }
+
+    /** What a table is made of; a source by its name, since its place is for no reader. */
+    static String origin(Origin origin) {
+        return origin instanceof OfRelease of
+                ? dataset(of.product(), of.table(), of.version())
+                : dataset(PLATFORM + "file", ((OfSource) origin).table());
+    }
+
+    static String platform(ReleasedTable.Version version) {
+        TableFormat format = version.format();
+        return PLATFORM + (format.equals(TableFormat.DELTA) ? "delta-lake" : format.name());
     }
 
     static boolean isOnDisk(ReleasedTable.Version version) {
         return !version.location().contains("://") || version.location().startsWith("file:");
     }
 
-    private static String name(Manifest manifest, ReleasedTable table) {
-        ReleasedTable.Version version = table.version();
+    private static String name(String product, String table, ReleasedTable.Version version) {
         if (!version.format().equals(TableFormat.DELTA)) {
             return version.identifier();
         }
         return isOnDisk(version)
-                ? manifest.product() + "." + table.name()
+                ? product + "." + table
                 : version.location().replaceFirst("^[a-z0-9]+://", "").replaceFirst("/$", "");
     }
 

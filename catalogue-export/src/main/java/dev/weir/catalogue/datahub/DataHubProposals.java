@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.catalogue.CatalogueEntry;
+import dev.weir.catalogue.TableOrigins;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.release.Manifest;
@@ -12,9 +13,11 @@ import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.Verdict;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Metadata change proposals of DataHub 1.x: an aspect of an entity each, in the order in which one needs another. No number of rows is in
@@ -42,6 +45,7 @@ final class DataHubProposals {
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(each -> property(each.getKey(), each.getValue()));
         manifest.tables().forEach(this::table);
+        TableOrigins.of(entry).forEach(this::lineage);
         manifest.record().verdicts().forEach(this::rule);
         product();
         try {
@@ -113,7 +117,7 @@ final class DataHubProposals {
     private ObjectNode schema(ReleasedTable table) {
         ObjectNode schema = Json.object()
                 .put("schemaName", table.name())
-                .put("platform", DataHubNames.platform(table))
+                .put("platform", DataHubNames.platform(table.version()))
                 .put("version", 0)
                 .put("hash", "");
         schema.putObject("platformSchema").putObject(SCHEMA + "OtherSchema").put("rawSchema", "");
@@ -165,6 +169,36 @@ final class DataHubProposals {
             return one;
         }));
         propose("schemaField", DataHubNames.column(dataset, column.name()), "structuredProperties", properties);
+    }
+
+    /** The tables that a table is made of, and by kind of step the columns that each column comes from: OpenLineage's subtypes. */
+    private void lineage(TableOrigins origins) {
+        if (origins.tables().isEmpty()) {
+            return;
+        }
+        String urn = DataHubNames.dataset(manifest, origins.table());
+        ObjectNode value = Json.object();
+        value.set("upstreams", Json.objects(origins.tables(), origin -> {
+            ObjectNode upstream = Json.object();
+            upstream.putObject("auditStamp")
+                    .put("time", manifest.record().run().ended().toEpochMilli())
+                    .put("actor", "urn:li:corpuser:weir");
+            return upstream.put("dataset", DataHubNames.origin(origin)).put("type", "TRANSFORMED");
+        }));
+        Map<String, Map<String, List<String>>> ways = new LinkedHashMap<>();
+        origins.columns()
+                .forEach(way -> ways.computeIfAbsent(way.to(), to -> new TreeMap<>())
+                        .computeIfAbsent(way.kind().subtype(), kind -> new ArrayList<>())
+                        .add(DataHubNames.column(DataHubNames.origin(way.from()), way.column())));
+        ArrayNode columns = value.putArray("fineGrainedLineages");
+        ways.forEach((to, kinds) -> kinds.forEach((kind, from) -> {
+            ObjectNode way = columns.addObject().put("upstreamType", "FIELD_SET");
+            way.set("upstreams", Json.texts(from.stream().distinct().toList()));
+            way.put("downstreamType", "FIELD");
+            way.set("downstreams", Json.texts(List.of(DataHubNames.column(urn, to))));
+            way.put("transformOperation", kind).put("confidenceScore", 1.0);
+        }));
+        propose("dataset", urn, "upstreamLineage", value);
     }
 
     /** A rule, and what this release's run found of it. A rule that was not asked has no run. */

@@ -6,13 +6,16 @@ import dev.weir.catalogue.CatalogueExport.ExportedFile;
 import dev.weir.catalogue.Exporter;
 import dev.weir.catalogue.Fact;
 import dev.weir.catalogue.Gap;
+import dev.weir.catalogue.TableOrigins;
+import dev.weir.catalogue.TableOrigins.OfSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
  * A release for OpenMetadata 1.x and 2.x: {@code <number>.openmetadata.ndjson}, a request a line, in the order in which one needs another.
- * OpenMetadata reads no such file by itself: send each line to the server's API.
+ * OpenMetadata reads no such file by itself: send each line to the server's API. A line with {@code ids} needs ids that the server gives: by
+ * the place in the body the path of an entity, whose {@code id} belongs there.
  */
 public final class OpenMetadataExporter implements Exporter {
 
@@ -29,7 +32,23 @@ public final class OpenMetadataExporter implements Exporter {
         gaps.add(new Gap(
                 "createDataProduct.domains",
                 new Gap.NotMeasured("ODPS 'domain' is not kept with a release:" + " the domain is called 'weir'")));
-        gaps.add(new Gap("addLineage", new Gap.NotMeasured("OpenMetadata has it from the run's OpenLineage events")));
+        List<TableOrigins> origins = TableOrigins.of(entry);
+        if (origins.size() < entry.manifest().tables().size()) {
+            gaps.add(
+                    new Gap("addLineage", new Gap.NotMeasured("The release has not kept what its tables are made of")));
+        }
+        origins.stream()
+                .flatMap(table -> table.untraced().stream())
+                .distinct()
+                .forEach(what -> gaps.add(new Gap(
+                        "addLineage.columnsLineage", new Gap.NotMeasured("It could not be followed: " + what))));
+        if (origins.stream().flatMap(table -> table.tables().stream()).anyMatch(OfSource.class::isInstance)) {
+            gaps.add(
+                    new Gap(
+                            "addLineage",
+                            new Gap.NotMeasured(
+                                    "OpenMetadata knows a source by a service of its own: it has its edges from the run's OpenLineage events")));
+        }
         gaps.add(new Gap("owners", new Gap.NotMeasured("Names of people stay in the product's file")));
         return new CatalogueExport(
                 List.of(new ExportedFile(

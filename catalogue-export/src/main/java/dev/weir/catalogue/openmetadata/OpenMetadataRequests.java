@@ -2,6 +2,9 @@ package dev.weir.catalogue.openmetadata;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.catalogue.CatalogueEntry;
+import dev.weir.catalogue.TableOrigins;
+import dev.weir.catalogue.TableOrigins.OfRelease;
+import dev.weir.catalogue.TableOrigins.Origin;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.json.Json;
@@ -9,7 +12,10 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +27,7 @@ import java.util.regex.Pattern;
 final class OpenMetadataRequests {
 
     private static final String PUT = "PUT";
+    private static final String TABLES = "v1/tables";
     private static final String SERVICE = "weir";
     private static final String DATABASE = "default";
     private static final Pattern DECIMAL = Pattern.compile("decimal\\(([0-9]+),([0-9]+)\\)");
@@ -48,6 +55,7 @@ final class OpenMetadataRequests {
         manifest.tables().forEach(this::table);
         product();
         rules();
+        TableOrigins.of(entry).forEach(this::lineage);
         return lines.toString();
     }
 
@@ -55,6 +63,40 @@ final class OpenMetadataRequests {
         ObjectNode request = Json.object().put("method", method).put("path", path);
         request.set("body", body);
         lines.append(request).append('\n');
+    }
+
+    /** An edge from each released table that a table is made of, with the columns' ways over it. */
+    private void lineage(TableOrigins origins) {
+        String to = fqn(manifest.product(), origins.table().name());
+        for (Origin origin : origins.tables()) {
+            if (origin instanceof OfRelease of) {
+                String from = fqn(of.product(), of.table());
+                Map<String, List<String>> ways = new LinkedHashMap<>();
+                origins.columns().stream()
+                        .filter(way -> way.from().equals(origin) && way.kind().isDirect())
+                        .forEach(way -> ways.computeIfAbsent(way.to(), column -> new ArrayList<>())
+                                .add(from + "." + quoted(way.column())));
+                ObjectNode edge = Json.object();
+                edge.putObject("fromEntity").put("type", "table");
+                edge.putObject("toEntity").put("type", "table");
+                edge.putObject("lineageDetails")
+                        .put("source", "QueryLineage")
+                        .set("columnsLineage", Json.objects(List.copyOf(ways.entrySet()), way -> {
+                            ObjectNode columns = Json.object();
+                            columns.set(
+                                    "fromColumns",
+                                    Json.texts(
+                                            way.getValue().stream().distinct().toList()));
+                            return columns.put("toColumn", to + "." + quoted(way.getKey()));
+                        }));
+                ObjectNode request = Json.object().put("method", PUT).put("path", "v1/lineage");
+                request.putObject("body").set("edge", edge);
+                request.putObject("ids")
+                        .put("/edge/fromEntity/id", TABLES + "/name/" + from)
+                        .put("/edge/toEntity/id", TABLES + "/name/" + to);
+                lines.append(request).append('\n');
+            }
+        }
     }
 
     private ObjectNode described(ObjectNode body) {
@@ -82,7 +124,7 @@ final class OpenMetadataRequests {
             key.set("columns", Json.texts(table.key()));
             body.set("tableConstraints", Json.objects(List.of(key), each -> each));
         }
-        request(PUT, "v1/tables", body);
+        request(PUT, TABLES, body);
     }
 
     private static ObjectNode column(ReleasedColumn column) {
@@ -186,11 +228,19 @@ final class OpenMetadataRequests {
     }
 
     private String schema() {
-        return SERVICE + "." + DATABASE + "." + quoted(manifest.product());
+        return schema(manifest.product());
+    }
+
+    private static String schema(String product) {
+        return SERVICE + "." + DATABASE + "." + quoted(product);
     }
 
     private String fqn(ReleasedTable table) {
-        return schema() + "." + quoted(table.name());
+        return fqn(manifest.product(), table.name());
+    }
+
+    private static String fqn(String product, String table) {
+        return schema(product) + "." + quoted(table);
     }
 
     /** A part of a full name; one with a dot stands in quotes. */

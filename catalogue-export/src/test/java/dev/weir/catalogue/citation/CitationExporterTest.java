@@ -61,7 +61,8 @@ class CitationExporterTest extends ExporterContract {
         JsonNode node = JsonMapper.builder()
                 .build()
                 .readTree(file(Sample.served(Sample.plain().manifest()), "2.datacite.json"));
-        assertThat(node.at("/alternateIdentifiers/0/alternateIdentifierType").asText()).isEqualTo("URL");
+        assertThat(node.at("/alternateIdentifiers/0/alternateIdentifierType").asText())
+                .isEqualTo("URL");
         assertThat(node.at("/creators/0/nameType").asText()).isEqualTo("Organizational");
         assertThat(node.at("/titles/0/title").asText()).isEqualTo("Clinical records, release 2");
         assertThat(node.at("/publisher/name").asText()).isEqualTo("Beijing centre");
@@ -76,9 +77,9 @@ class CitationExporterTest extends ExporterContract {
         JsonNode crate = json(Sample.served(manifest), manifest.number() + ".release-ro-crate-metadata.json");
         assertThat(crate.path("@context").asText()).isEqualTo("https://w3id.org/ro/crate/1.2/context");
         Map<String, JsonNode> entities = new HashMap<>();
-        crate.path("@graph").forEach(entity -> assertThat(
-                        entities.put(entity.path("@id").asText(), entity))
-                .isNull());
+        crate.path("@graph")
+                .forEach(entity -> assertThat(entities.put(entity.path("@id").asText(), entity))
+                        .isNull());
         JsonNode descriptor = entities.getOrDefault("ro-crate-metadata.json", crate);
         assertThat(descriptor.at("/conformsTo/@id").asText()).isEqualTo("https://w3id.org/ro/crate/1.2");
         JsonNode root = entities.getOrDefault(descriptor.at("/about/@id").asText(), crate);
@@ -90,7 +91,8 @@ class CitationExporterTest extends ExporterContract {
                 .isEqualTo(manifest.about().catalogue().terms().licence().isPresent());
         assertThat(root.path("hasPart")).hasSize(manifest.tables().size());
         root.path("hasPart")
-                .forEach(part -> assertThat(entities).containsKey(part.path("@id").asText()));
+                .forEach(part ->
+                        assertThat(entities).containsKey(part.path("@id").asText()));
         assertThat(entities).containsKey(root.at("/mentions/@id").asText());
         assertThat(crate.toString()).doesNotContain("/data/weir-demo", "clinical-data@example.org", ".csv", "1148");
     }
@@ -129,7 +131,9 @@ class CitationExporterTest extends ExporterContract {
         assertThat(page.path("item")).hasSize(3);
         assertThat(links.get(1).at("/collection/0/href").asText())
                 .isEqualTo(page.path("anchor").asText());
-        assertThat(exporter().export(Sample.entry(Sample.plain().manifest(), List.of())).files())
+        assertThat(exporter()
+                        .export(Sample.entry(Sample.plain().manifest(), List.of()))
+                        .files())
                 .noneMatch(file -> file.name().endsWith(".linkset.json"));
     }
 

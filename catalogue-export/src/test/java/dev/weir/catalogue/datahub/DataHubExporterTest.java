@@ -65,6 +65,33 @@ class DataHubExporterTest extends ExporterContract {
         assertThat(DataHubNames.column("d", "a,b)(c%")).isEqualTo("urn:li:schemaField:(d,a%2Cb%29%28c%25)");
     }
 
+    @Test
+    void aTableAndItsColumnsHaveTheirOrigins() throws IOException {
+        JsonNode encounters =
+                aspects(Sample.plain().manifest(), "upstreamLineage").get(1);
+        assertThat(encounters.path("entityUrn").asText())
+                .isEqualTo("urn:li:dataset:(urn:li:dataPlatform:iceberg,clinical.encounters,PROD)");
+        JsonNode value = encounters.at("/aspect/json");
+        assertThat(value.at("/upstreams/0/dataset").asText()).isEqualTo(PATIENTS);
+        assertThat(value.at("/upstreams/1/dataset").asText())
+                .startsWith("urn:li:dataset:(urn:li:dataPlatform:file,raw.");
+        assertThat(value.path("fineGrainedLineages")).hasSize(2);
+        JsonNode way = value.at("/fineGrainedLineages/1");
+        assertThat(way.path("transformOperation").asText()).isEqualTo("TRANSFORMATION");
+        assertThat(way.at("/upstreams/0").asText()).isEqualTo("urn:li:schemaField:(" + PATIENTS + ",patient_id)");
+        assertThat(way.at("/downstreams/0").asText()).endsWith("clinical.encounters,PROD),patient_id)");
+    }
+
+    /** A column that the release has dropped is no field of a node: a way that begins at one is a gap. */
+    @Test
+    void whatReadersDoNotFindIsAGap() {
+        Manifest manifest = Sample.plain().manifest();
+        assertThat(exporter().export(Sample.entry(manifest, List.of(manifest))).gaps())
+                .filteredOn(gap -> gap.property().equals("fineGrainedLineages"))
+                .singleElement()
+                .satisfies(gap -> assertThat(gap.cause().words()).contains("clinical.patients.full_name"));
+    }
+
     private List<String> urns(Manifest manifest, String type) throws IOException {
         List<String> urns = new ArrayList<>();
         proposals(manifest).forEach(each -> {

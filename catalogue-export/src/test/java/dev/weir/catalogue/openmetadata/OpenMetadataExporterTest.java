@@ -36,7 +36,8 @@ class OpenMetadataExporterTest extends ExporterContract {
                         "v1/dataProducts",
                         "v1/dataQuality/testDefinitions",
                         "v1/dataQuality/testCases",
-                        "v1/dataQuality/testCases/testCaseResults");
+                        "v1/dataQuality/testCases/testCaseResults",
+                        "v1/lineage");
     }
 
     @Test
@@ -51,6 +52,21 @@ class OpenMetadataExporterTest extends ExporterContract {
         assertThat(table.at("/columns/0/description").asText()).isEqualTo("Whose it is (患者编号). (MRN, pseudonymise)");
         assertThat(table.at("/columns/0/dataType").asText()).isEqualTo("STRING");
         assertThat(table.toString()).doesNotContain("full_name", "/data/weir-demo");
+    }
+
+    /** The server gives tables their ids, so a line says where to ask for them. */
+    @Test
+    void aTableHasTheTablesAndColumnsThatItIsMadeOf() throws IOException {
+        List<JsonNode> edges = requests(Sample.plain().manifest()).stream()
+                .filter(request -> request.path("path").asText().equals("v1/lineage"))
+                .toList();
+        assertThat(edges).hasSize(2);
+        assertThat(edges.get(0).path("ids").toString())
+                .isEqualTo("{\"/edge/fromEntity/id\":\"v1/tables/name/weir.default.clinical.patients\","
+                        + "\"/edge/toEntity/id\":\"v1/tables/name/weir.default.clinical.encounters\"}");
+        JsonNode column = edges.get(0).at("/body/edge/lineageDetails/columnsLineage/0");
+        assertThat(column.at("/fromColumns/0").asText()).isEqualTo("weir.default.clinical.patients.patient_id");
+        assertThat(column.path("toColumn").asText()).isEqualTo("weir.default.clinical.encounters.patient_id");
     }
 
     @Test

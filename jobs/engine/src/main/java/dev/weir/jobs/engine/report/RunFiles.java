@@ -193,7 +193,8 @@ public record RunFiles(Workspace workspace, Warehouse warehouse) {
                         warehouse.root(),
                         manifest,
                         signed,
-                        folder.toAbsolutePath().normalize()));
+                        folder.toAbsolutePath().normalize(),
+                        () -> EventLineage.of(workspace, manifest).tables()));
     }
 
     private InstalledExporters.Entered enter(Manifest manifest, Supplier<List<Manifest>> newest) {

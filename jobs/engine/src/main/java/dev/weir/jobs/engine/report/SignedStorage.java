@@ -1,13 +1,16 @@
 package dev.weir.jobs.engine.report;
 
 import dev.weir.catalogue.ReleaseStorage;
+import dev.weir.contracts.lineage.TableLineage;
 import dev.weir.contracts.profile.ReleaseProfile;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.releases.evidence.EarlierFiles;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -16,8 +19,11 @@ import java.util.stream.StreamSupport;
  * Where the rows of a release lie; its lists of files are read when an exporter asks for them.
  *
  * @param folder absolute, in which the files of an export will lie
+ * @param made what its tables are made of
  */
-record SignedStorage(String warehouse, Manifest manifest, EarlierFiles signed, Path folder) implements ReleaseStorage {
+record SignedStorage(
+        String warehouse, Manifest manifest, EarlierFiles signed, Path folder, Supplier<List<TableLineage>> made)
+        implements ReleaseStorage {
 
     private static final Pattern FILE = Pattern.compile("file:/*");
 
@@ -56,5 +62,10 @@ record SignedStorage(String warehouse, Manifest manifest, EarlierFiles signed, P
     @Override
     public ReleaseProfile profile() {
         return signed.profile(manifest).orElse(ReleaseProfile.NONE);
+    }
+
+    @Override
+    public List<TableLineage> lineage() {
+        return made.get();
     }
 }
