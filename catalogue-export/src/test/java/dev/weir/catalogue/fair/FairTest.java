@@ -80,6 +80,33 @@ class FairTest {
                 .anyMatch(line -> line.startsWith("F1-01M Write 'catalogue.base'"));
     }
 
+    @Test
+    void fujisMetricsAreAllThere() {
+        FujiMetrics fuji = FujiMetrics.of(Sample.served(WRITTEN));
+        assertThat(fuji.metrics())
+                .hasSize(17)
+                .extracting(FujiMetrics.Metric::id)
+                .doesNotHaveDuplicates();
+        assertThat(fuji.most()).isEqualTo(26);
+    }
+
+    /** Of data that are not public, without an identifier that lasts: what others have measured for such data, too. */
+    @Test
+    void aReleaseOfWhichAllIsWrittenLosesTheIdentifierAndTheLookIntoItsData() {
+        FujiMetrics fuji = FujiMetrics.of(Sample.served(WRITTEN));
+        assertThat(fuji.points()).isEqualTo(24);
+        assertThat(fuji.metrics())
+                .filteredOn(each -> each.result() != FujiMetrics.Result.PASSED)
+                .extracting(each -> each.id() + " " + each.result())
+                .containsExactly("F1-02MD FAILED", "R1.3-02D UNTESTABLE");
+        FujiMetrics unwritten = FujiMetrics.of(Sample.entry(Sample.empty(), List.of()));
+        assertThat(unwritten.points()).isEqualTo(1 + 1 + 1 + 2 + 2 + 1 + 1);
+        assertThat(unwritten.metrics())
+                .filteredOn(each -> each.id().equals("R1.1-01M"))
+                .singleElement()
+                .satisfies(each -> assertThat(each.words()).contains(Fact.LICENCE.key()));
+    }
+
     private static int points(Mqa mqa, String dimension) {
         return mqa.indicators().stream()
                 .filter(each -> each.dimension().equals(dimension))

@@ -2,6 +2,7 @@ package dev.weir.jobs.verb.released;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.catalogue.Gap;
+import dev.weir.catalogue.fair.FujiMetrics;
 import dev.weir.catalogue.fair.Mqa;
 import dev.weir.catalogue.fair.RdaIndicators;
 import dev.weir.catalogue.fair.RdaIndicators.Ground;
@@ -22,8 +23,9 @@ import picocli.CommandLine.Parameters;
         name = "fair",
         description = {
             "Show how well a release can be found, reached, joined and used again, and what would make it better.",
-            "MQA: the points of data.europa.eu, of 405. RDA: the 41 indicators of the FAIR Data Maturity Model. Each point",
-            "that is missing has its remedy, or says that such data cannot have it. No server is asked. Starts no Spark."
+            "MQA: the points of data.europa.eu, of 405. RDA: the 41 indicators of the FAIR Data Maturity Model.",
+            "F-UJI: its 17 metrics. Each point that is missing has its remedy, or says that such data cannot have it.",
+            "No server is asked. Starts no Spark."
         },
         footerHeading = "%n@|bold Examples|@%n",
         footer = {
@@ -75,6 +77,18 @@ public final class FairCommand extends PrintingCommand {
                             .map(each -> List.of("  " + each.id() + "  " + each.asks(), each.words()))
                             .toList());
         }
+        show(fairness.fuji());
+    }
+
+    private void show(FujiMetrics fuji) {
+        terminal.result("@|bold F-UJI|@  " + fuji.points() + " of " + fuji.most());
+        AlignedColumns.printLeft(
+                terminal,
+                fuji.metrics().stream()
+                        .filter(each -> each.result() != FujiMetrics.Result.PASSED)
+                        .map(each ->
+                                List.of("  -" + each.points() + "  " + each.id() + "  " + each.asks(), each.words()))
+                        .toList());
     }
 
     private static ObjectNode json(ReleaseFairness fairness) {
@@ -95,6 +109,20 @@ public final class FairCommand extends PrintingCommand {
             each.lacks().ifPresent(cause -> one.put("remedy", cause.words()));
             return one;
         }));
+        FujiMetrics fuji = fairness.fuji();
+        node.putObject("fuji")
+                .put("most", fuji.most())
+                .put("points", fuji.points())
+                .set(
+                        "metrics",
+                        Json.objects(
+                                fuji.metrics(),
+                                each -> Json.object()
+                                        .put("id", each.id())
+                                        .put("points", each.points())
+                                        .put("asks", each.asks())
+                                        .put("result", word(each.result()))
+                                        .put("words", each.words())));
         return node.set(
                 "rda",
                 Json.objects(

@@ -1,6 +1,7 @@
 package dev.weir.jobs.verb.released;
 
 import dev.weir.catalogue.CatalogueEntry;
+import dev.weir.catalogue.fair.FujiMetrics;
 import dev.weir.catalogue.fair.Mqa;
 import dev.weir.catalogue.fair.RdaIndicators;
 import dev.weir.contracts.release.Manifest;
@@ -16,7 +17,7 @@ import dev.weir.releases.warehouse.Warehouse;
  *
  * @param doubts whether the release is as it was signed
  */
-public record ReleaseFairness(Manifest manifest, Mqa mqa, RdaIndicators rda, SignatureStatus doubts) {
+public record ReleaseFairness(Manifest manifest, Mqa mqa, RdaIndicators rda, FujiMetrics fuji, SignatureStatus doubts) {
 
     /** Of a release such as {@code clinical@1} or {@code clinical@paper-v1}; without a number, the newest. Starts no Spark. */
     public static ReleaseFairness of(Desk desk, String release) {
@@ -29,6 +30,7 @@ public record ReleaseFairness(Manifest manifest, Mqa mqa, RdaIndicators rda, Sig
                 manifest,
                 Mqa.of(entry),
                 RdaIndicators.of(entry),
+                FujiMetrics.of(entry),
                 SignatureStatus.of(opened.settings(), opened.log(), manifest));
     }
 }

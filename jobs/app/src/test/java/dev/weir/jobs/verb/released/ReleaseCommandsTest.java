@@ -162,7 +162,7 @@ class ReleaseCommandsTest {
         CommandsTest.Ended fair = weir("fair", "clinical@12");
         assertThat(fair.status()).as(fair.err()).isZero();
         assertThat(fair.out())
-                .contains("clinical@12", " of 405 as written", "RDA essential", "-20  dct:license")
+                .contains("clinical@12", " of 405 as written", "RDA essential", "-20  dct:license", "F-UJI", "F1-02MD")
                 .contains("Write 'weirCatalogue.licence' into");
         JsonNode counted =
                 CommandsTest.json(weir("fair", "clinical@12", "-o", "json").out());
