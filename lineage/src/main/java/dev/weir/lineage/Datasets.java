@@ -102,12 +102,17 @@ record Datasets(OpenLineage openLineage, Workspace workspace, Grades grades, Pla
         DatasetIdentifier identifier = place(release.version());
         OpenLineage.DatasetFacetsBuilder facets =
                 facets(release.version(), tags(release.reference(), release.content(), List.of()));
+        String table = count.table().substring(count.table().lastIndexOf('.') + 1);
+        facets.put(
+                WeirFacet.IDENTITY,
+                WeirFacet.identity(
+                        workspace.settings().exports().base(),
+                        release.product(),
+                        release.number(),
+                        table,
+                        columns.stream().map(ReadColumn::name).toList()));
         if (!columns.isEmpty()) {
-            facets.schema(schemas()
-                    .read(
-                            release.product(),
-                            count.table().substring(count.table().lastIndexOf('.') + 1),
-                            columns));
+            facets.schema(schemas().read(release.product(), table, columns));
         }
         return openLineage
                 .newInputDatasetBuilder()
@@ -311,7 +316,17 @@ record Datasets(OpenLineage openLineage, Workspace workspace, Grades grades, Pla
         OpenLineage.DatasetFacetsBuilder facets = facets(
                         table.version(),
                         tags(manifest.reference(), table.content().hash(), table.present()))
-                .schema(schemas().of(manifest.product(), table.name(), table.present()));
+                .schema(schemas().of(manifest.product(), table.name(), table.present()))
+                .put(
+                        WeirFacet.IDENTITY,
+                        WeirFacet.identity(
+                                workspace.settings().exports().base(),
+                                manifest.product(),
+                                manifest.number(),
+                                table.name(),
+                                table.present().stream()
+                                        .map(ReleasedColumn::name)
+                                        .toList()));
         documentation(description, facets);
         return facets;
     }

@@ -1,6 +1,8 @@
 package dev.weir.lineage;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.weir.contracts.catalogue.CatalogueBase;
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.TableCount;
@@ -11,12 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facets that OpenLineage does not have. Each has a schema, {@code schemas/lineage/1-0-0/<name>.json}, as the specification asks
  * of custom facets.
  */
-final class WeirFacet implements OpenLineage.RunFacet, OpenLineage.OutputDatasetFacet {
+final class WeirFacet implements OpenLineage.RunFacet, OpenLineage.DatasetFacet, OpenLineage.OutputDatasetFacet {
 
     /** The key of an event, in its run: no other event has the same run, type and number, so a receiver knows one that arrives twice. */
     static final String EVENT = "weir_event";
@@ -26,6 +29,9 @@ final class WeirFacet implements OpenLineage.RunFacet, OpenLineage.OutputDataset
 
     /** What became of the rows of a table, in the output. */
     static final String ROWS = "weir_rows";
+
+    /** Which table of which release it is, and its columns, by the identifiers that exports have for them. */
+    static final String IDENTITY = "weir_identity";
 
     private static final String SCHEMAS = "https://weir.dev/schemas/lineage/1-0-0/";
 
@@ -75,9 +81,21 @@ final class WeirFacet implements OpenLineage.RunFacet, OpenLineage.OutputDataset
         return new WeirFacet("WeirRowsOutputDatasetFacet", properties);
     }
 
+    static WeirFacet identity(CatalogueBase base, String product, long number, String table, List<String> columns) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("iri", base.table(product, number, table));
+        properties.put(
+                "columns",
+                columns.stream()
+                        .map(column -> Map.of("name", column, "iri", base.column(product, number, table, column)))
+                        .toList());
+        return new WeirFacet("WeirIdentityDatasetFacet", properties);
+    }
+
     /** The schemas' names. */
     static List<String> schemas() {
-        return List.of("WeirEventRunFacet", "WeirReleaseRunFacet", "WeirRowsOutputDatasetFacet");
+        return List.of(
+                "WeirEventRunFacet", "WeirReleaseRunFacet", "WeirRowsOutputDatasetFacet", "WeirIdentityDatasetFacet");
     }
 
     @Override
@@ -88,6 +106,13 @@ final class WeirFacet implements OpenLineage.RunFacet, OpenLineage.OutputDataset
     @Override
     public URI get_schemaURL() {
         return URI.create(SCHEMAS + name + ".json#/$defs/" + name);
+    }
+
+    /** No facet of Weir's takes one away. */
+    @Override
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public @Nullable Boolean get_deleted() {
+        return null;
     }
 
     @Override

@@ -92,6 +92,7 @@ class OpenLineageConformanceTest {
             }
         }
         assertThat(events).hasSize(20);
+        assertThat(facets).anyMatch(schema -> schema.endsWith("#/$defs/WeirIdentityDatasetFacet"));
         assertThat(facets).hasSizeGreaterThan(200);
     }
 

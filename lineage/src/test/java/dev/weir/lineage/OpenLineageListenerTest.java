@@ -11,6 +11,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.catalogue.CatalogueBase;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.StageTime;
 import dev.weir.contracts.release.TableLoad;
@@ -60,6 +61,22 @@ class OpenLineageListenerTest {
     Path root;
 
     private final List<String> trouble = Collections.synchronizedList(new ArrayList<>());
+
+    /** The same as in each export: what a catalogue says and what an event says are of one column. */
+    @Test
+    void aTableAndItsColumnsHaveTheIdentifiersOfExports() throws IOException {
+        CatalogueBase base = CatalogueBase.URN;
+        tell(FILE, Runs.released(root, TableFormat.ICEBERG));
+        JsonNode identity = events().stream()
+                .map(event -> event.at("/outputs/0/facets/weir_identity"))
+                .filter(facet -> !facet.isMissingNode())
+                .findFirst()
+                .orElseThrow();
+        assertThat(identity.path("iri").asText()).isEqualTo(base.table("clinical", 1, "patients"));
+        assertThat(identity.at("/columns/0/name").asText()).isEqualTo("patient_id");
+        assertThat(identity.at("/columns/0/iri").asText())
+                .isEqualTo(base.column("clinical", 1, "patients", "patient_id"));
+    }
 
     @Test
     void appendsOneLineForTheStartAndOneForTheEnd() throws IOException {

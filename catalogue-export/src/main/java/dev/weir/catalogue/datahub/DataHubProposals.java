@@ -39,7 +39,11 @@ final class DataHubProposals {
     }
 
     String text() {
-        Map.of("mask", "What was done to values", "category", "Category in law", "unit", "Unit (UCUM)")
+        Map.of(
+                        "mask", "What was done to values",
+                        "category", "Category in law",
+                        "unit", "Unit (UCUM)",
+                        "iri", "Identifier in its release")
                 .entrySet()
                 .stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -111,7 +115,7 @@ final class DataHubProposals {
                             word -> Json.object().put("tag", "urn:li:tag:" + word)));
             propose("dataset", urn, "globalTags", tags);
         }
-        table.present().forEach(column -> column(urn, column));
+        table.present().forEach(column -> column(urn, table, column));
     }
 
     private ObjectNode schema(ReleasedTable table) {
@@ -155,10 +159,11 @@ final class DataHubProposals {
         };
     }
 
-    private void column(String dataset, ReleasedColumn column) {
+    private void column(String dataset, ReleasedTable table, ReleasedColumn column) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("category", column.category());
         values.put("mask", column.mask().words());
+        values.put("iri", entry.base().column(manifest.product(), manifest.number(), table.name(), column.name()));
         if (!column.unit().isEmpty()) {
             values.put("unit", column.unit());
         }

@@ -118,7 +118,7 @@ final class OpenMetadataRequests {
         if (entry.base().isAddress()) {
             body.put("sourceUrl", entry.base().table(manifest.product(), manifest.number(), table.name()));
         }
-        body.set("columns", Json.objects(table.present(), OpenMetadataRequests::column));
+        body.set("columns", Json.objects(table.present(), each -> column(table, each)));
         if (!table.key().isEmpty()) {
             ObjectNode key = Json.object().put("constraintType", "PRIMARY_KEY");
             key.set("columns", Json.texts(table.key()));
@@ -127,13 +127,16 @@ final class OpenMetadataRequests {
         request(PUT, TABLES, body);
     }
 
-    private static ObjectNode column(ReleasedColumn column) {
+    private ObjectNode column(ReleasedTable table, ReleasedColumn column) {
         ObjectNode node = Json.object().put("name", column.name());
         String unit = column.unit().isEmpty() ? "" : " [" + column.unit() + "]";
         node.put(
                 "description",
                 (column.description() + unit + " (" + column.category() + ", "
-                                + column.mask().words() + ")")
+                                + column.mask().words() + ") <"
+                                + entry.base()
+                                        .column(manifest.product(), manifest.number(), table.name(), column.name())
+                                + ">")
                         .strip());
         node.put("dataTypeDisplay", column.type());
         if (column.identity().presence() == Column.Presence.REQUIRED) {

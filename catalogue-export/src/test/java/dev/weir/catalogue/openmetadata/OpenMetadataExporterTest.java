@@ -49,7 +49,8 @@ class OpenMetadataExporterTest extends ExporterContract {
                 .path("body");
         assertThat(table.path("databaseSchema").asText()).isEqualTo("weir.default.clinical");
         assertThat(table.path("tableType").asText()).isEqualTo("Iceberg");
-        assertThat(table.at("/columns/0/description").asText()).isEqualTo("Whose it is (患者编号). (MRN, pseudonymise)");
+        assertThat(table.at("/columns/0/description").asText())
+                .isEqualTo("Whose it is (患者编号). (MRN, pseudonymise) <urn:weir:clinical/2/patients#patient_id>");
         assertThat(table.at("/columns/0/dataType").asText()).isEqualTo("STRING");
         assertThat(table.toString()).doesNotContain("full_name", "/data/weir-demo");
     }
