@@ -8,8 +8,8 @@ final class BibTex {
 
     private static final Map<Integer, String> ESCAPED = Map.of(
             (int) '\\', "\\textbackslash{}",
-            (int) '{', "\\{",
-            (int) '}', "\\}",
+            (int) '{', "\\textbraceleft{}", // BibTeX counts braces, escaped or not
+            (int) '}', "\\textbraceright{}",
             (int) '$', "\\$",
             (int) '&', "\\&",
             (int) '#', "\\#",

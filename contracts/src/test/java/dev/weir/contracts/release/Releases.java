@@ -11,6 +11,7 @@ import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.catalogue.DataTheme;
 import dev.weir.contracts.catalogue.HealthCategory;
 import dev.weir.contracts.catalogue.HealthFacts;
+import dev.weir.contracts.catalogue.Lifecycle;
 import dev.weir.contracts.catalogue.PublisherKind;
 import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.contracts.settings.SigningAlgorithm;
@@ -339,8 +340,20 @@ public final class Releases {
                                                 .as(HealthFacts.AccessBody::new)
                                                 .optional(),
                                         some)
-                                .as(HealthFacts::new))
+                                .as(HealthFacts::new),
+                        lifecycles())
                 .as(CatalogueFacts::new);
+    }
+
+    private static Arbitrary<Lifecycle> lifecycles() {
+        Arbitrary<Lifecycle> ending = Combinators.combine(
+                        Arbitraries.of(Lifecycle.Status.DEPRECATED, Lifecycle.Status.RETIRED),
+                        Combinators.combine(days(), texts().optional(), texts()).as(Lifecycle.End::new))
+                .as((status, end) -> new Lifecycle(status, Optional.of(end)));
+        return Arbitraries.oneOf(
+                ending,
+                Arbitraries.of(Lifecycle.Status.PROPOSED, Lifecycle.Status.DRAFT, Lifecycle.Status.ACTIVE)
+                        .map(status -> new Lifecycle(status, Optional.empty())));
     }
 
     private static Arbitrary<ReleasedTable> tables() {
