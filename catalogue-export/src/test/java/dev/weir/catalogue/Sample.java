@@ -140,8 +140,7 @@ public final class Sample {
         }
         return new Product(
                 dress.apply("clinical"),
-                new Product.About(
-                        dress.apply("Clinical records"), "", "1.0.0", List.of(), "", CatalogueFacts.NONE),
+                new Product.About(dress.apply("Clinical records"), "", "1.0.0", List.of(), "", CatalogueFacts.NONE),
                 Product.Audience.ENCLAVE,
                 contracts,
                 List.of(),

@@ -72,10 +72,10 @@ class OpenLineageListenerTest {
                 .filter(facet -> !facet.isMissingNode())
                 .findFirst()
                 .orElseThrow();
-        assertThat(identity.path("iri").asText()).isEqualTo(base.table("clinical", 1, "patients"));
+        assertThat(identity.path("iri").asText()).isEqualTo(base.table("clinical", 7, "patients"));
         assertThat(identity.at("/columns/0/name").asText()).isEqualTo("patient_id");
         assertThat(identity.at("/columns/0/iri").asText())
-                .isEqualTo(base.column("clinical", 1, "patients", "patient_id"));
+                .isEqualTo(base.column("clinical", 7, "patients", "patient_id"));
     }
 
     @Test

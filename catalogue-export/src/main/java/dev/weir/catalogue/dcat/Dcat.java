@@ -51,10 +51,18 @@ final class Dcat {
     }
 
     /** The release in Turtle. */
-    static String turtle(CatalogueEntry entry) {
+    static String turtle(Model model) {
         StringWriter turtle = new StringWriter();
-        RDFDataMgr.write(turtle, model(entry), Lang.TURTLE);
+        RDFDataMgr.write(turtle, model, Lang.TURTLE);
         return turtle.toString();
+    }
+
+    /** Of the product by its newest release: of all descriptions, this one alone knows which version is the current one. */
+    static Model newest(CatalogueEntry entry) {
+        Model model = model(entry);
+        model.createResource(entry.base().product(entry.manifest().product()))
+                .addProperty(DcatTerms.HAS_CURRENT_VERSION, model.createResource(entry.iri()));
+        return model;
     }
 
     static Model model(CatalogueEntry entry) {
@@ -71,7 +79,7 @@ final class Dcat {
         release.listProperties(DCAT.distribution)
                 .toList()
                 .forEach(each -> versions.addProperty(DCAT.distribution, each.getObject()));
-        versions.addProperty(DcatTerms.HAS_VERSION, release).addProperty(DcatTerms.HAS_CURRENT_VERSION, release);
+        versions.addProperty(DcatTerms.HAS_VERSION, release);
         release.addProperty(DcatTerms.IS_VERSION_OF, versions);
         manifest.about()
                 .catalogue()
@@ -79,8 +87,7 @@ final class Dcat {
                 .end()
                 .flatMap(Lifecycle.End::successor)
                 .ifPresent(successor -> versions.addProperty(
-                        DCTerms.isReplacedBy,
-                        model.createResource(entry.base().product(successor))));
+                        DCTerms.isReplacedBy, model.createResource(entry.base().product(successor))));
         Resource catalogue = model.createResource(entry.base().concept("catalogue"))
                 .addProperty(RDF.type, DCAT.Catalog)
                 .addProperty(DCTerms.title, "Releases of " + manifest.about().name(), "en")

@@ -94,7 +94,6 @@ final class DcatConcepts {
                 .addProperty(RDF.type, DCTerms.Location)
                 .addProperty(SKOS.prefLabel, written)
                 .addProperty(DCTerms.isPartOf, whole);
-        box(part, code);
         return part;
     }
 
@@ -195,13 +194,12 @@ final class DcatConcepts {
     /** Whether rows are there; a release never changes, so that what is there stays as it is. */
     void availability(Resource distribution) {
         boolean isThere = entry.expiredAt().isEmpty();
-        String status =
-                switch (manifest.about().catalogue().lifecycle().status()) {
-                    case PROPOSED, DRAFT -> "DEVELOP";
-                    case ACTIVE -> "COMPLETED";
-                    case DEPRECATED -> "DEPRECATED";
-                    case RETIRED -> "WITHDRAWN";
-                };
+        String status = switch (manifest.about().catalogue().lifecycle().status()) {
+            case PROPOSED, DRAFT -> "DEVELOP";
+            case ACTIVE -> "COMPLETED";
+            case DEPRECATED -> "DEPRECATED";
+            case RETIRED -> "WITHDRAWN";
+        };
         distribution.addProperty(
                 DcatTerms.ADMS_STATUS,
                 new AuthorityConcept("distribution-status", status, status.toLowerCase(Locale.ROOT)).in(model));

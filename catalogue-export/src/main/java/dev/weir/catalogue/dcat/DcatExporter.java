@@ -35,7 +35,6 @@ public final class DcatExporter implements Exporter {
 
     @Override
     public CatalogueExport export(CatalogueEntry entry) {
-        String turtle = Dcat.turtle(entry);
         List<Gap> gaps = new ArrayList<>(Fact.unwritten(entry.manifest(), PROPERTIES));
         if (!entry.base().isAddress()) {
             gaps.add(new Gap("foaf:homepage", new Gap.NoAddress()));
@@ -51,8 +50,8 @@ public final class DcatExporter implements Exporter {
                         : new Gap.NotPublic()));
         return new CatalogueExport(
                 List.of(
-                        new ExportedFile(entry.manifest().number() + ".ttl", turtle),
-                        new ExportedFile("index.ttl", turtle)),
+                        new ExportedFile(entry.manifest().number() + ".ttl", Dcat.turtle(Dcat.model(entry))),
+                        new ExportedFile("index.ttl", Dcat.turtle(Dcat.newest(entry)))),
                 gaps);
     }
 }

@@ -103,7 +103,7 @@ class CroissantExporterTest extends ExporterContract {
         assertThat(damaged.problems().toString()).contains("is not there", "has been changed");
 
         Files.writeString(document, Files.readString(document).replace("\"sha256\"", "\"md5\""));
-        assertThat(DescribedFiles.of(document).problems().toString()).contains("has no hash");
+        assertThat(DescribedFiles.of(document).problems().toString()).contains("has no SHA-256");
         Files.writeString(
                 document,
                 Files.readString(document).replace("\"includes\": [", "\"includes\": [ \"a/other.parquet\","));

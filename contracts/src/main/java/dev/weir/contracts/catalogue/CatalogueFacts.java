@@ -21,8 +21,8 @@ public record CatalogueFacts(
         Topic topic, Uses uses, Terms terms, Parties parties, HealthFacts health, Lifecycle lifecycle) {
 
     /** Nothing is written. */
-    public static final CatalogueFacts NONE = new CatalogueFacts(
-            Topic.NONE, Uses.NONE, Terms.NONE, Parties.NONE, HealthFacts.NONE, Lifecycle.ACTIVE);
+    public static final CatalogueFacts NONE =
+            new CatalogueFacts(Topic.NONE, Uses.NONE, Terms.NONE, Parties.NONE, HealthFacts.NONE, Lifecycle.ACTIVE);
 
     /** Whether nothing is written. */
     public boolean isEmpty() {

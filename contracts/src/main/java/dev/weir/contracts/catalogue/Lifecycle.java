@@ -63,7 +63,7 @@ public record Lifecycle(Status status, Optional<End> end) {
     }
 
     /** The same on a day, with the days that are left. */
-    public Optional<String> words(LocalDate day) {
+    public Optional<String> wordsOn(LocalDate day) {
         return words(last -> {
             long left = ChronoUnit.DAYS.between(day, last);
             return left < 0

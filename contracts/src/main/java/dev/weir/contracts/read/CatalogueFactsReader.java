@@ -186,10 +186,8 @@ final class CatalogueFactsReader {
     private static Lifecycle lifecycle(YamlMap product, YamlMap written, Problems problems) {
         Optional<Lifecycle.End> end = RETIREMENT
                 .in(written)
-                .flatMap(retirement -> LAST_DAY
-                        .in(retirement)
-                        .map(day -> new Lifecycle.End(
-                                day, SUCCESSOR.in(retirement), BECAUSE.or(retirement, ""))));
+                .flatMap(retirement -> LAST_DAY.in(retirement)
+                        .map(day -> new Lifecycle.End(day, SUCCESSOR.in(retirement), BECAUSE.or(retirement, ""))));
         Lifecycle.Status status = status(product, problems);
         Place place = RETIREMENT.place(written);
         if (status == Lifecycle.Status.DEPRECATED && end.isEmpty()) {
@@ -213,7 +211,9 @@ final class CatalogueFactsReader {
                     "write 'status: deprecated', or take 'retirement' out");
             return new Lifecycle(status, Optional.empty());
         }
-        if (end.flatMap(Lifecycle.End::successor).filter(product.textOrEmpty("id")::equals).isPresent()) {
+        if (end.flatMap(Lifecycle.End::successor)
+                .filter(product.textOrEmpty("id")::equals)
+                .isPresent()) {
             problems.add(
                     Code.INVALID_VALUE,
                     place,

@@ -117,8 +117,13 @@ final class ProductReads {
                     .findFirst()
                     .ifPresent(contract -> reads.putIfAbsent(
                             contract.id(),
-                            new Source(withAdded(contract), new Source.InRelease(
-                                    id, pin, other.get().about().catalogue().lifecycle(), port.place()))));
+                            new Source(
+                                    withAdded(contract),
+                                    new Source.InRelease(
+                                            id,
+                                            pin,
+                                            other.get().about().catalogue().lifecycle(),
+                                            port.place()))));
         }
         return List.copyOf(reads.values());
     }

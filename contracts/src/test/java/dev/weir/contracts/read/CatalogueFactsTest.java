@@ -121,7 +121,7 @@ final class CatalogueFactsTest {
             { health: { categories: [HEAL] } }                            | HEAL         | EHRS
             { health: { accessBody: { name: Body } } }                    | page         | page
             { retirement: { lastDay: 2027-01-31, because: old } }         | retirement   | status: deprecated
-            { retirement: { lastDay: soon, because: old } }               | lastDay      | calendar
+            { retirement: { lastDay: soon, because: old } }               | lastDay      | 2026-12-31
             { license: CC-BY-4.0 }                                        | license      | licence
             [CC-BY-4.0]                                                   | weirCatalogue | an object
             """)
@@ -137,12 +137,12 @@ final class CatalogueFactsTest {
         Lifecycle lifecycle = SampleManifest.FACTS.lifecycle();
         LocalDate last = LocalDate.of(2027, 1, 31);
 
-        assertThat(lifecycle.words(last.minusDays(1)))
+        assertThat(lifecycle.wordsOn(last.minusDays(1)))
                 .contains("is deprecated, its last day is 2027-01-31 (1 day left); 'stays' is to be read instead. A new"
                         + " ward system.");
         assertThat(lifecycle.isOver(last)).isFalse();
         assertThat(lifecycle.isOver(last.plusDays(1))).isTrue();
-        assertThat(Lifecycle.ACTIVE.words(last)).isEmpty();
+        assertThat(Lifecycle.ACTIVE.wordsOn(last)).isEmpty();
     }
 
     @ParameterizedTest

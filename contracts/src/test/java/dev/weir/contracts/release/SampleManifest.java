@@ -44,7 +44,8 @@ public final class SampleManifest {
                     List.of("http://data.europa.eu/eli/reg/2025/327/oj")),
             new Lifecycle(
                     Lifecycle.Status.DEPRECATED,
-                    Optional.of(new Lifecycle.End(LocalDate.of(2027, 1, 31), Optional.of("stays"), "A new ward system."))));
+                    Optional.of(
+                            new Lifecycle.End(LocalDate.of(2027, 1, 31), Optional.of("stays"), "A new ward system."))));
 
     private SampleManifest() {}
 

@@ -186,7 +186,7 @@ class ShipmentsTest {
                 new HashedFile("contracts/clinical/visits.odcs.yaml", "0".repeat(64)));
         return new Product(
                 "clinical",
-                new Product.About("Clinical", "", "1.0.0", "active", List.of(), "", CatalogueFacts.NONE),
+                new Product.About("Clinical", "", "1.0.0", List.of(), "", CatalogueFacts.NONE),
                 Product.Audience.ENCLAVE,
                 List.of(contract),
                 List.of(),

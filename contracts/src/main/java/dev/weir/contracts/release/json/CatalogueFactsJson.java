@@ -11,11 +11,11 @@ import static dev.weir.contracts.json.JsonKey.optionalWord;
 import static dev.weir.contracts.json.JsonKey.optionalWords;
 import static dev.weir.contracts.json.JsonKey.text;
 
-import dev.weir.contracts.catalogue.Lifecycle;
 import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.catalogue.DataTheme;
 import dev.weir.contracts.catalogue.HealthCategory;
 import dev.weir.contracts.catalogue.HealthFacts;
+import dev.weir.contracts.catalogue.Lifecycle;
 import dev.weir.contracts.catalogue.PublisherKind;
 import dev.weir.contracts.json.JsonShape;
 import java.util.Optional;

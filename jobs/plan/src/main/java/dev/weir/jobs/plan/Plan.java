@@ -146,7 +146,7 @@ public record Plan(
     }
 
     private Stream<String> ending(String id, Lifecycle lifecycle) {
-        return lifecycle.words(day).map(words -> "'" + id + "' " + words).stream();
+        return lifecycle.wordsOn(day).map(words -> "'" + id + "' " + words).stream();
     }
 
     /** A sentence on each column that is called harmless, whether that is in force or not. */

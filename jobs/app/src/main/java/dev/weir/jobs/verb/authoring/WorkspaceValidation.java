@@ -177,7 +177,6 @@ public final class WorkspaceValidation {
             found(problems, () -> planner.plan(workspace, product.id(), day)).ifPresent(plan -> {
                 changes(workspace, plan);
                 notices.addAll(UnfixedOrder.of(plan));
-                plan.endingNotices().forEach(sentence -> notices.add(product.id() + ": " + sentence));
                 plan.harmlessNotices().forEach(sentence -> harmless.add(product.id() + ": " + sentence));
             });
         }

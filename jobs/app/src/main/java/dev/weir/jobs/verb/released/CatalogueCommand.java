@@ -76,7 +76,11 @@ public final class CatalogueCommand extends PrintingCommand {
         ReleaseExports exports = ReleaseExports.of(desk(), named, kinds, Optional.ofNullable(into));
         print(() -> show(exports), () -> json(exports));
         SignatureWarning.print(terminal, exports.doubts());
-        return ExitCode.DONE.status();
+        return exports.doubts()
+                .first()
+                .map(doubt -> doubt.code().exit())
+                .orElse(ExitCode.DONE)
+                .status();
     }
 
     private void show(ReleaseExports exports) {

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,11 +50,18 @@ public record ReleaseExports(Manifest manifest, Map<String, Made> kinds, Signatu
      * @param release such as {@code clinical@1} or {@code clinical@paper-v1}; without a number, the newest
      * @param kinds those that people ask for; none for each that is installed
      * @param into the folder of all products' files; each product has its own there
+     * @throws ProblemsException where files are to be written, and the release is not as it was signed
      */
     public static ReleaseExports of(Desk desk, String release, List<String> kinds, Optional<Path> into) {
         ReleaseReference reference = ReleaseReference.whole(release);
         ProductLog opened = desk.known(reference.product());
         Manifest manifest = reference.in(opened.log());
+        SignatureStatus doubts = SignatureStatus.of(opened.settings(), opened.log(), manifest);
+        if (into.isPresent()) {
+            // a catalogue would hand on what is not known to be a release
+            ProblemsException.throwIfAny(Stream.concat(doubts.first().stream(), doubts.unknown().stream())
+                    .toList());
+        }
         Warehouse warehouse = Warehouse.of(opened.settings());
         // who only looks sees what could be written, beside the rows as well
         Path beside = warehouse.files().disk().orElse(opened.settings().site());
@@ -73,7 +81,7 @@ public record ReleaseExports(Manifest manifest, Map<String, Made> kinds, Signatu
             kinds.forEach(kind -> requireFiles(manifest, kind, made.get(kind)));
             made.replaceAll((kind, one) -> new Made(one.export(), written(one.export(), folder)));
         }
-        return new ReleaseExports(manifest, made, SignatureStatus.of(opened.settings(), opened.log(), manifest));
+        return new ReleaseExports(manifest, made, doubts);
     }
 
     /** What stands for the product is that of its newest release. */

@@ -75,7 +75,8 @@ public record ReleaseRuns(List<ProductRuns.Ended> products, List<Problem> proble
                 ? List.of()
                 : workspace.products().stream()
                         .filter(product -> named.contains(product.id()))
-                        .filter(product -> product.about().catalogue().lifecycle().isOver(day))
+                        .filter(product ->
+                                product.about().catalogue().lifecycle().isOver(day))
                         .toList();
         List<String> chosen = named.stream()
                 .filter(id -> over.stream().noneMatch(product -> product.id().equals(id)))
@@ -112,7 +113,11 @@ public record ReleaseRuns(List<ProductRuns.Ended> products, List<Problem> proble
                 left,
                 over.stream()
                         .map(product -> "'" + product.id() + "' "
-                                + product.about().catalogue().lifecycle().words(day).orElse("is retired"))
+                                + product.about()
+                                        .catalogue()
+                                        .lifecycle()
+                                        .wordsOn(day)
+                                        .orElse("is retired"))
                         .toList());
     }
 

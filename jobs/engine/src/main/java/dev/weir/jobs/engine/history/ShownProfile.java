@@ -121,7 +121,7 @@ public final class ShownProfile {
                 .toList();
     }
 
-    /** Ranks with enough rows on both sides, to a fiftieth of the range at the finest. */
+    /** Ranks with enough rows on both sides, in steps of about a twentieth of the range. */
     private static List<ColumnProfile.Quantile> quantiles(ColumnSummary measured, Optional<ColumnProfile> before) {
         Optional<QuantileState> numbers = measured.quantiles().filter(state -> state.count() > 0);
         if (numbers.isEmpty()) {
@@ -147,8 +147,13 @@ public final class ShownProfile {
         return Double.isFinite(shown) ? Stream.of(new ColumnProfile.Quantile(rank, shown)) : Stream.empty();
     }
 
-    /** A power of ten, between a tenth and a hundredth of the range; 0 where nearly all rows have one number. */
+    /** One, two or five of a power of ten, about a twentieth of the range; 0 where nearly all rows have one number. */
     private static double step(double range) {
-        return range > 0 && Double.isFinite(range) ? Math.pow(10, Math.floor(Math.log10(range)) - 1) : 0;
+        if (!(range > 0) || !Double.isFinite(range)) {
+            return 0;
+        }
+        double power = Math.pow(10, Math.floor(Math.log10(range / 20)));
+        double times = range / 20 / power;
+        return power * (times <= 1 ? 1 : times <= 2 ? 2 : times <= 5 ? 5 : 10);
     }
 }

@@ -152,7 +152,7 @@ public final class ProductRun {
                     Code.RETIRED,
                     Place.of(plan.product().files().get(0).path()),
                     "No release of '" + plan.product().id() + "' is made any more",
-                    "the product " + lifecycle.words(plan.day()).orElse("is retired"),
+                    "the product " + lifecycle.wordsOn(plan.day()).orElse("is retired"),
                     "read what was released, or write 'status: active' where that was a mistake");
         }
     }

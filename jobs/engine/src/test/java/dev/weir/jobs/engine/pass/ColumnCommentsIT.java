@@ -72,7 +72,7 @@ class ColumnCommentsIT {
         try (WeirSession session = WeirSession.open(files.read())) {
             Manifest newest = session.releaseLog().latest("clinic").orElseThrow();
             ReleasedTable.Version version = newest.table("visits").orElseThrow().version();
-            Dataset<Row> rows = version.format() == TableFormat.ICEBERG
+            Dataset<Row> rows = version.format().equals(TableFormat.ICEBERG)
                     ? session.spark().table(Catalogue.NAME + "." + version.identifier())
                     : session.spark().read().format("delta").load(version.location());
             Map<String, String> comments = new LinkedHashMap<>();
