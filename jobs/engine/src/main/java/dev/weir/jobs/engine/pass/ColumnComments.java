@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** What a table's own metadata say of its columns: whoever reads it by another engine sees meaning, unit, category and mask. */
+/** What a table's own metadata say of its columns, so that any engine shows meaning, unit, category and mask. */
 final class ColumnComments {
 
     private ColumnComments() {}
