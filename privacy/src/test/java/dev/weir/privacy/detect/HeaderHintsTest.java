@@ -63,6 +63,17 @@ class HeaderHintsTest {
                 "PLZ",
                 "Kod pocztowy",
                 "Posta kodu",
+                "CP",
+                "CP domicile",
+                "Code postal patient",
+                "NPA",
+                "CAP",
+                "CAP residenza",
+                "postnr",
+                "Post-Nr.",
+                "PLZ Wohnort",
+                "Heimat_PLZ",
+                "patient_postcode",
                 "Postcode"
             })
     void aPostcodeIsAnAddressInEachLanguage(String header) {
@@ -70,7 +81,19 @@ class HeaderHintsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"code", "code_pos", "postop_code", "codage", "postnatal"})
+    @ValueSource(
+            strings = {
+                "code",
+                "code_pos",
+                "postop_code",
+                "codage",
+                "postnatal",
+                "cp_level",
+                "cap_refill",
+                "caption",
+                "post_note",
+                "zipper"
+            })
     void whatOnlyBeginsAlikeIsNone(String header) {
         assertThat(HeaderHints.of(header)).isNotEqualTo(Optional.of("ADDR"));
     }
