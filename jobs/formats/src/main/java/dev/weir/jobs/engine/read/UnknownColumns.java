@@ -19,10 +19,14 @@ public final class UnknownColumns {
     private static final int LONGEST = 64;
     private static final int MOST_DIGITS = 4;
 
+    /** Date d'entrée, Numéro d'anonymat, mother's age: O'Brien and D'Angelo are none. */
+    private static final String ELISION =
+            "(?<=(?<!\\p{L})(?i:[dlsncjmt]|qu|un|all|dall|dell|nell|sull|quell))['\u2019](?=\\p{Ll})|(?<=\\p{Ll})['\u2019](?=s(?:[ _]|$))";
+
     /** Words of letters, digits and what names of columns have besides: signs of units, of powers and of what is counted. */
     private static final Pattern NAME =
             Pattern.compile("[\\p{L}\\p{M}\\p{N}_](?:[\\p{L}\\p{M}\\p{N}_.,:/%‰#&+*^=<>~±×·()（）\\[\\]$€£¥°℃℉µ²³⁺⁻-]"
-                    + "|(?<! ) (?! |$))*+");
+                    + "|(?<! ) (?! |$)|ELISION)*+".replace("ELISION", ELISION));
 
     private UnknownColumns() {}
 

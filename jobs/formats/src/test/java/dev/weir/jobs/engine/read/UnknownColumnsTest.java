@@ -19,6 +19,11 @@ class UnknownColumnsTest {
                 "Tm(℃)",
                 "2^-ΔΔCt",
                 "p<0.05",
+                "Date d'entrée",
+                "Numéro d\u2019anonymat",
+                "Motif de l'arrêt",
+                "Data dell'esame",
+                "mother's age",
                 "收缩压(mmHg)"
             })
     void aHeaderWithItsUnitIsShown(String header) {
@@ -34,6 +39,9 @@ class UnknownColumnsTest {
                 "11010519491231002X",
                 "2026-11-30 08:15",
                 "O'Brien, Pat",
+                "O'Brien",
+                "D'Angelo Lucia",
+                "N'Diaye",
                 "x; y",
                 "a 'b'"
             })
