@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -111,6 +112,14 @@ record ColumnMeanings(LawPack law, Audience audience) {
 
     /** Categories whose values are numbers: a few words are a choice, as of whether an insurance pays. */
     private static final Set<String> NO_WORDS = Set.of("INSNO", "BANK", "RID", "TRAVEL", "NETID");
+
+    /** Names that are initials, and stand for several words. */
+    private static final Pattern INITIALS = Pattern.compile("[A-Za-z]{2,3}");
+
+    /** Categories that initials may speak for, whose values are no measurements. */
+    private static final Set<String> BY_INITIALS = Set.of("ADDR", "NAME", "PHONE", "EMAIL", "NETID");
+
+    private static final int SHORTEST_POSTCODE = 4;
 
     /** Categories that such a name speaks for by mistake. */
     private static final Set<String> AGREED = Set.of("GENE", "SPDIS", "BIO");
@@ -262,6 +271,36 @@ record ColumnMeanings(LawPack law, Audience audience) {
             return sign == KeySign.OF_THINGS ? key.open() : key;
         }
         return byType(type, profile, sign, records);
+    }
+
+    /**
+     * What is proposed, without what two or three letters alone say where the values are measured: JG is the initials of where a person
+     * comes from, and of a result; CAP a postcode, and a scale.
+     */
+    private static Proposal agreed(DraftColumn column, Proposal proposal, ColumnProfile profile) {
+        boolean isByInitials = INITIALS.matcher(column.label()).matches()
+                && proposal.subtype().isEmpty()
+                && proposal.category().filter(BY_INITIALS::contains).isPresent();
+        boolean isNumbered = profile.fails(ValueForm.WHOLE) == 0 && profile.longest() >= SHORTEST_POSTCODE;
+        boolean isMeasured = profile.known(PLAIN) >= HALF || profile.fails(ValueForm.WHOLE) == 0;
+        return isByInitials
+                        && profile.values() > 0
+                        && isMeasured
+                        && !isNumbered
+                        && proposal.evidence().inside() == 0
+                ? new Proposal(
+                        Optional.empty(),
+                        "",
+                        0,
+                        new Proposal.Evidence(
+                                Optional.empty(),
+                                proposal.evidence().pattern(),
+                                proposal.evidence().checkDigit(),
+                                proposal.evidence().dictionary(),
+                                0,
+                                proposal.evidence().sample()),
+                        proposal.review())
+                : proposal;
     }
 
     /** Whether nothing says what it is, or nothing but its name, which says when. */
@@ -598,8 +637,9 @@ record ColumnMeanings(LawPack law, Audience audience) {
         Map<String, ClassifiedColumn> found = classified.columns().stream()
                 .collect(Collectors.toMap(column -> column.column().name(), Function.identity()));
         DraftTable meant = table.with(column -> {
-            Proposal proposal = Objects.requireNonNull(found.get(column.name())).proposal();
             ColumnProfile profile = table.profileOf(column);
+            Proposal proposal = agreed(
+                    column, Objects.requireNonNull(found.get(column.name())).proposal(), profile);
             return column.meant(withoutTraces(
                     profile,
                     withoutPostcodes(
