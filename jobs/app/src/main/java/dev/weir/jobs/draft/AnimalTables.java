@@ -126,8 +126,14 @@ final class AnimalTables {
                     .filter(table -> !names.contains(table.name()))
                     .filter(table -> tables.stream()
                             .filter(other -> names.contains(other.name()))
-                            .anyMatch(other -> refersTo(table, other)))
-                    .filter(table -> !hasPeople(table))
+                            .anyMatch(other -> refersTo(table, other)
+                                    || table.columns().stream().anyMatch(column -> isOfSamples(table, column, other))))
+                    .filter(table -> table.columns().stream()
+                            .noneMatch(column -> isPeoples(table, column)
+                                    && tables.stream()
+                                            .noneMatch(other ->
+                                                    names.contains(other.name()) && isOfSamples(table, column, other))))
+                    .filter(table -> !table.source().layout().hasUnread())
                     .toList()
                     .forEach(table -> names.add(table.name()));
         }
@@ -220,6 +226,25 @@ final class AnimalTables {
                                         || KIND.matcher(column.label()).matches())));
     }
 
+    /** Whether a column has the codes of samples that another table of animals tells by their numbers, and is called alike. */
+    private static boolean isOfSamples(DraftTable table, DraftColumn column, DraftTable animals) {
+        return isCodeOfText(table, column)
+                && animals.columns().stream()
+                        .anyMatch(other -> called(column).equals(called(other))
+                                && holdsNumbers(animals, other)
+                                && table.profileOf(column).within(animals.profileOf(other)) >= NEARLY_ALL);
+    }
+
+    /** Whether a column's codes have the numbers of the animals in the same row's table in them: M0012-01 is a sample of M0012. */
+    private static boolean holdsNumbers(DraftTable table, DraftColumn column) {
+        return isCodeOfText(table, column)
+                && table.columns().stream()
+                        .anyMatch(number -> !number.equals(column)
+                                && isNumberOfAnimals(table, number)
+                                && isCodeOfText(table, number)
+                                && table.profileOf(column).holding(table.profileOf(number)) >= NEARLY_ALL);
+    }
+
     private static boolean isCodeOfText(DraftTable table, DraftColumn column) {
         ColumnProfile profile = table.profileOf(column);
         return RowSubjects.isNumber(column)
@@ -228,7 +253,7 @@ final class AnimalTables {
     }
 
     /** Where animals have numbers of their own, what is called as SEND calls them may be a person's, whose tumour they carry. */
-    private static boolean isNumberOfAnimals(DraftTable table, DraftColumn column) {
+    static boolean isNumberOfAnimals(DraftTable table, DraftColumn column) {
         return NUMBER.matcher(column.label()).matches()
                 || (KIND.matcher(column.label()).matches() && isCodeOfText(table, column))
                 || (NUMBER_OF_SEND.matcher(column.label()).matches()
@@ -248,6 +273,7 @@ final class AnimalTables {
                         || SPECIES.matcher(column.label()).matches())
                 && profile.numbered() < HALF;
         return isNumberOfAnimals(table, column)
+                || holdsNumbers(table, column)
                 || isRunning
                 || isKind
                 || KeySign.isKeyOfThings(column.label())

@@ -287,7 +287,8 @@ public final class Drafting {
         tables = undone.of(tables);
         DatesInNumbers numbers = new DatesInNumbers(meanings, discovery, described);
         tables = tables.stream().map(numbers::without).toList();
-        tables = tables.stream().map(table -> fitting(table, meanings)).toList();
+        tables = new SoundTables(meanings)
+                .of(tables.stream().map(table -> fitting(table, meanings)).toList());
         tables = new ComposedKeys(meanings, discovery, described).of(tables);
         tables = tables.stream()
                 .map(table -> MoleculeCodes.withoutTitles(table, meanings))

@@ -351,8 +351,11 @@ record LinkedIdentifiers(ColumnMeanings meanings, Discovery discovery, Map<Strin
                         && meanings.defaultMask(meaning.category())
                                 .filter(Mask::keeps)
                                 .isPresent());
+        // batches and devices are numbered from 0001 on as people are, and a code of theirs has one such number
+        boolean isCoded = own.profile().coded() >= MOST_CODED;
+        double holding = isCoded ? own.profile().within(codes) : own.profile().holds(codes);
         boolean isHeld = ((type instanceof ValueType.Text || isNested)
-                        && (own.profile().holds(codes) > 0 || isNumbered(own, codes, NUMBERED_TEXTS)))
+                        && (holding > 0 || isNumbered(own, codes, NUMBERED_TEXTS)))
                 || (isNested && own.profile().anyhow(codes) >= CODES);
         return mayStay && isHeld && !own.column().origin().isLaidDown();
     }

@@ -66,7 +66,9 @@ record NumberParts(ColumnMeanings meanings, Discovery discovery, Map<String, Des
     }
 
     private boolean mayBePart(DraftTable table, DraftColumn part, DraftColumn whole) {
-        if (part.equals(whole) || !isKept(part) || !isOfPeople(whole)) {
+        // M0012 is in M0012-01, and both are a mouse's
+        boolean isAnimals = part.meaning().category().equals("NONE") && AnimalTables.isNumberOfAnimals(table, part);
+        if (part.equals(whole) || isAnimals || !isKept(part) || !isOfPeople(whole)) {
             return false;
         }
         ColumnProfile parts = table.profileOf(part);

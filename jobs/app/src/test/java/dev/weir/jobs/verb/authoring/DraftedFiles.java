@@ -24,12 +24,14 @@ record DraftedFiles(Path root) {
         Files.writeString(file, text);
     }
 
-    /** What is drafted of all of them, as JSON. */
+    /** What is drafted of all of them, as JSON, after {@code weir validate} has taken it. */
     JsonNode init() throws IOException {
-        return JSON.readTree(WarmCommands.weir(
+        JsonNode drafted = JSON.readTree(WarmCommands.weir(
                         "init", root.toString(), "--product", "lab", "--yes", "--from", root + "/raw/**", "-o", "json")
                 .with(0)
                 .out());
+        WarmCommands.weir("validate", "-w", root.toString()).with(0);
+        return drafted;
     }
 
     /** A column of what was drafted; missing where there is none. */

@@ -629,6 +629,13 @@ public final class ColumnProfile implements Serializable {
         return sampled(forms -> forms.within().stream().anyMatch(codes::has));
     }
 
+    /** The same of another column's values; 0 where that has too many to be known without a look at them. */
+    public double holding(ColumnProfile other) {
+        Set<Long> asked = new HashSet<>();
+        addForms(asked);
+        return other.codes(asked).map(this::within).orElse(0.0);
+    }
+
     /** The same, or one that has nothing but zeros to tell it from a number. */
     public double holds(KnownCodes codes) {
         return sampled(forms -> forms.within().stream().anyMatch(codes::has)
