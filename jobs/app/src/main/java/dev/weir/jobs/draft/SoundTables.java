@@ -42,21 +42,21 @@ record SoundTables(ColumnMeanings meanings) {
                 : table.with(table.keys().with(references, without));
     }
 
-    /** Whether masked keys join, or both are as they are, and the key is of a list that is about nobody. */
+    /** Whether masked keys join, or both are as they are, and the key is of a list of things. */
     private boolean areTreatedAlike(DraftColumn column, DraftTable other, DraftColumn key) {
         boolean isSame = column.meaning().category().equals(key.meaning().category())
                 && column.meaning().treatment() == key.meaning().treatment();
-        return isSame || (isOfNobody(other) && meanings.keeps(column) && meanings.keeps(key));
+        return isSame || (isOfThings(other) && meanings.keeps(column) && meanings.keeps(key));
     }
 
-    private static boolean isOfNobody(DraftTable table) {
+    private static boolean isOfThings(DraftTable table) {
         return table.columns().stream()
                 .allMatch(column -> column.meaning().category().equals("NONE"));
     }
 
     private static DraftTable withSubject(DraftTable table) {
         boolean isSaid = table.subject().isPresent() || !table.keys().because().isEmpty();
-        return isSaid || isOfNobody(table)
+        return isSaid || isOfThings(table)
                 ? table
                 : table.with(table.keys().withoutSubject("no column tells whose a row is"));
     }
