@@ -227,6 +227,7 @@ final class Dcat {
         distribution.addProperty(DCAT.byteSize, DcatConcepts.size(model, table.bytes()));
         concepts.parquet(distribution);
         concepts.availability(distribution);
+        concepts.status(distribution);
         licence().ifPresent(licence -> distribution.addProperty(DCTerms.license, licence));
         return distribution;
     }

@@ -5,6 +5,7 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.catalogue.CatalogueFacts.Period;
 import dev.weir.contracts.catalogue.DataTheme;
 import dev.weir.contracts.catalogue.Licence;
+import dev.weir.contracts.catalogue.Lifecycle;
 import dev.weir.contracts.catalogue.PublisherKind;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
@@ -191,18 +192,23 @@ final class DcatConcepts {
                 .addProperty(DCAT.mediaType, model.createResource(MEDIA_TYPE).addProperty(RDF.type, DCTerms.MediaType));
     }
 
+    /** How far its product is in its life, by the EU's list; nothing of one that is simply used. */
+    void status(Resource distribution) {
+        Lifecycle.Status status = manifest.about().catalogue().lifecycle().status();
+        Optional<String> code = switch (status) {
+            case ACTIVE -> Optional.empty();
+            case PROPOSED, DRAFT -> Optional.of("DEVELOP");
+            case DEPRECATED -> Optional.of("DEPRECATED");
+            case RETIRED -> Optional.of("WITHDRAWN");
+        };
+        code.ifPresent(known -> distribution.addProperty(
+                DcatTerms.ADMS_STATUS,
+                new AuthorityConcept("distribution-status", known, known.toLowerCase(Locale.ROOT)).in(model)));
+    }
+
     /** Whether rows are there; a release never changes, so that what is there stays as it is. */
     void availability(Resource distribution) {
         boolean isThere = entry.expiredAt().isEmpty();
-        String status = switch (manifest.about().catalogue().lifecycle().status()) {
-            case PROPOSED, DRAFT -> "DEVELOP";
-            case ACTIVE -> "COMPLETED";
-            case DEPRECATED -> "DEPRECATED";
-            case RETIRED -> "WITHDRAWN";
-        };
-        distribution.addProperty(
-                DcatTerms.ADMS_STATUS,
-                new AuthorityConcept("distribution-status", status, status.toLowerCase(Locale.ROOT)).in(model));
         distribution.addProperty(
                 DcatTerms.AVAILABILITY,
                 new AuthorityConcept(

@@ -40,6 +40,11 @@ public final class DcatExporter implements Exporter {
             gaps.add(new Gap("foaf:homepage", new Gap.NoAddress()));
             gaps.add(new Gap("dcat:landingPage", new Gap.NoAddress()));
         }
+        if (entry.manifest().about().catalogue().topic().places().stream().anyMatch(place -> place.contains("-"))) {
+            Gap.NotMeasured unknown = new Gap.NotMeasured("Weir knows where countries lie, not their parts");
+            gaps.add(new Gap("dcat:bbox", unknown));
+            gaps.add(new Gap("dcat:centroid", unknown));
+        }
         if (entry.manifest().tables().isEmpty()) {
             gaps.add(new Gap("dcat:distribution", new Gap.NotMeasured("The release has no table")));
         }
