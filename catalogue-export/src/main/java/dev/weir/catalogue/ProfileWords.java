@@ -8,6 +8,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What is shown of a column's values, in words. Public because templates call it. */
@@ -36,12 +37,12 @@ public final class ProfileWords {
         return words;
     }
 
-    /** Whether so many rows have no value that a reader should know before anything else: more than a tenth. */
-    public static boolean isOftenMissing(TableProfile table, ColumnProfile column) {
-        return !table.rows().isFew()
-                && column.missing()
-                        .filter(missing -> 10 * missing.count() > table.rows().count())
-                        .isPresent();
+    /** What a reader should know before anything else: that more than a tenth of the rows have no value. */
+    public static Optional<String> oftenMissing(TableProfile table, ColumnProfile column) {
+        return column.missing()
+                .filter(missing -> !table.rows().isFew()
+                        && 10 * missing.count() > table.rows().count())
+                .map(missing -> missing(missing, table.rows()));
     }
 
     private static String missing(RoundedCount missing, RoundedCount rows) {

@@ -120,11 +120,10 @@ final class Datasheet {
     private List<Sourced> oftenMissing() {
         return entry.storage().profile().tables().stream()
                 .flatMap(table -> table.columns().stream()
-                        .filter(column -> ProfileWords.isOftenMissing(table, column))
-                        .map(column -> new Sourced(
-                                table.table() + "." + column.column() + ": "
-                                        + ProfileWords.of(table, column).get(0) + ".",
-                                ReleaseProfileJson.NAME)))
+                        .flatMap(column -> ProfileWords.oftenMissing(table, column).stream()
+                                .map(words -> new Sourced(
+                                        table.table() + "." + column.column() + ": " + words + ".",
+                                        ReleaseProfileJson.NAME))))
                 .toList();
     }
 

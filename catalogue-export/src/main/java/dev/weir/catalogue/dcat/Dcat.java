@@ -59,7 +59,11 @@ final class Dcat {
 
     /** Of the product by its newest release: of all descriptions, this one alone knows which version is the current one. */
     static Model newest(CatalogueEntry entry) {
-        Model model = model(entry);
+        return newest(entry, model(entry));
+    }
+
+    /** The same, of a model that is there. */
+    static Model newest(CatalogueEntry entry, Model model) {
         model.createResource(entry.base().product(entry.manifest().product()))
                 .addProperty(DcatTerms.HAS_CURRENT_VERSION, model.createResource(entry.iri()));
         return model;

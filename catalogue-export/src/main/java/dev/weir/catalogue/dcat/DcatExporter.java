@@ -9,6 +9,7 @@ import dev.weir.catalogue.Gap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.jena.rdf.model.Model;
 
 /** A release in W3C DCAT 3, beside its page: {@code <number>.ttl}, and {@code index.ttl} for the newest one. */
 public final class DcatExporter implements Exporter {
@@ -35,6 +36,8 @@ public final class DcatExporter implements Exporter {
 
     @Override
     public CatalogueExport export(CatalogueEntry entry) {
+        Model model = Dcat.model(entry);
+        String turtle = Dcat.turtle(model);
         List<Gap> gaps = new ArrayList<>(Fact.unwritten(entry.manifest(), PROPERTIES));
         if (!entry.base().isAddress()) {
             gaps.add(new Gap("foaf:homepage", new Gap.NoAddress()));
@@ -55,8 +58,8 @@ public final class DcatExporter implements Exporter {
                         : new Gap.NotPublic()));
         return new CatalogueExport(
                 List.of(
-                        new ExportedFile(entry.manifest().number() + ".ttl", Dcat.turtle(Dcat.model(entry))),
-                        new ExportedFile("index.ttl", Dcat.turtle(Dcat.newest(entry)))),
+                        new ExportedFile(entry.manifest().number() + ".ttl", turtle),
+                        new ExportedFile("index.ttl", Dcat.turtle(Dcat.newest(entry, model)))),
                 gaps);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * How far a product is in its life: the {@code status} of ODPS, and the end of it from {@code weirRetirement}.
+ * How far a product is in its life: the {@code status} of ODPS, and the end of it from {@code weirCatalogue.retirement}.
  *
  * @param status of ODPS
  * @param end when and why it ends; empty where nothing of that is written
@@ -70,6 +70,11 @@ public record Lifecycle(Status status, Optional<End> end) {
                     ? ", its last day was " + last
                     : ", its last day is " + last + " (" + left + (left == 1 ? " day" : " days") + " left)";
         });
+    }
+
+    /** A sentence on a product, on a day; empty where it is not ending. */
+    public Optional<String> notice(String product, LocalDate day) {
+        return wordsOn(day).map(words -> "'" + product + "' " + words);
     }
 
     private Optional<String> words(Function<LocalDate, String> lastDay) {

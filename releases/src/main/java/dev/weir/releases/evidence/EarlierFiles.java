@@ -9,12 +9,18 @@ import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.contracts.release.json.DataFileListJson;
 import dev.weir.contracts.text.Sha256;
 import dev.weir.releases.log.ProofFiles;
+import dev.weir.releases.storage.LogFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
 /** What releases have in their evidence, as it was signed. */
 public record EarlierFiles(ProofFiles proof) {
+
+    /** Of a product's releases, as the release log has them. */
+    public static EarlierFiles of(LogFiles files, String product) {
+        return new EarlierFiles(new ProofFiles(files, product));
+    }
 
     /** A table's list; empty when it is missing, or differs from the manifest. */
     public Optional<DataFileList> of(Manifest release, String table) {

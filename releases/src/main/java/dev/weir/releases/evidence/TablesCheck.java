@@ -7,7 +7,6 @@ import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.json.DataFileList;
-import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.storage.LogFiles;
 import java.util.List;
 import java.util.Map;
@@ -211,7 +210,6 @@ public record TablesCheck(Manifest manifest, LogFiles files, Listing listing) {
     }
 
     private Optional<DataFileList> released(ReleasedTable table, Part part) {
-        return new EarlierFiles(new ProofFiles(files, manifest.product()))
-                .of(manifest, part.evidence, part.list(table));
+        return EarlierFiles.of(files, manifest.product()).of(manifest, part.evidence, part.list(table));
     }
 }

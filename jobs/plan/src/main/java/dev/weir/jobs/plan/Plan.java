@@ -6,13 +6,13 @@ import dev.weir.contracts.Product;
 import dev.weir.contracts.Rule;
 import dev.weir.contracts.Severity;
 import dev.weir.contracts.Waiver;
-import dev.weir.contracts.catalogue.Lifecycle;
 import dev.weir.jobs.plan.interval.Window;
 import dev.weir.quality.dqdl.UnseenColumns;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -136,17 +136,13 @@ public record Plan(
 
     /** A sentence on the product where it is ending, and on each that it reads which is. */
     public List<String> endingNotices() {
-        return Stream.concat(
-                        ending(product.id(), product.about().catalogue().lifecycle()),
-                        product.reads().stream()
-                                .flatMap(read -> read.release().stream())
-                                .flatMap(read -> ending(read.product(), read.lifecycle())))
+        Stream<Optional<String>> others = product.reads().stream()
+                .flatMap(read -> read.release().stream())
+                .map(read -> read.lifecycle().notice(read.product(), day));
+        return Stream.concat(Stream.of(product.about().catalogue().lifecycle().notice(product.id(), day)), others)
+                .flatMap(Optional::stream)
                 .distinct()
                 .toList();
-    }
-
-    private Stream<String> ending(String id, Lifecycle lifecycle) {
-        return lifecycle.wordsOn(day).map(words -> "'" + id + "' " + words).stream();
     }
 
     /** A sentence on each column that is called harmless, whether that is in force or not. */

@@ -112,12 +112,7 @@ public record ReleaseRuns(List<ProductRuns.Ended> products, List<Problem> proble
                         .toList(),
                 left,
                 over.stream()
-                        .map(product -> "'" + product.id() + "' "
-                                + product.about()
-                                        .catalogue()
-                                        .lifecycle()
-                                        .wordsOn(day)
-                                        .orElse("is retired"))
+                        .flatMap(product -> product.about().catalogue().lifecycle().notice(product.id(), day).stream())
                         .toList());
     }
 

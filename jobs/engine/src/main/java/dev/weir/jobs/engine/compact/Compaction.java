@@ -39,7 +39,6 @@ import dev.weir.releases.evidence.Authenticity;
 import dev.weir.releases.evidence.EarlierFiles;
 import dev.weir.releases.evidence.TablesCheck;
 import dev.weir.releases.journal.RunMark;
-import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.TableIdentity;
 import java.time.Clock;
@@ -242,7 +241,7 @@ public final class Compaction {
 
     private RepublishedTable staged(
             Staging staging, Manifest newest, ReleasedTable table, List<CompactionFiles> tables) {
-        EarlierFiles earlier = new EarlierFiles(new ProofFiles(log.files(), newest.product()));
+        EarlierFiles earlier = EarlierFiles.of(log.files(), newest.product());
         Optional<DataFileList> known = earlier.of(newest, table.name());
         List<StagedTable> staged = new ArrayList<>();
         for (Whereabouts where : whereabouts(newest.product(), table)) {

@@ -6,12 +6,11 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.release.EvidenceItem;
 import dev.weir.contracts.release.EvidenceKind;
 import dev.weir.contracts.release.Manifest;
-import dev.weir.contracts.text.Sha256;
 import dev.weir.jobs.plan.lineage.LineageGraph;
 import dev.weir.jobs.plan.lineage.LineageGraphJson;
+import dev.weir.releases.evidence.EarlierFiles;
 import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.log.StoredReleaseLog;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** What the columns of a release are made of, as its evidence has it. */
@@ -37,9 +36,8 @@ public final class ReleasedLineage {
     }
 
     private static String content(ProofFiles proof, Manifest manifest, EvidenceItem item) {
-        return proof.piece(item)
-                .filter(bytes -> Sha256.hex(bytes).equals(item.sha256()))
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        return new EarlierFiles(proof)
+                .text(item)
                 .orElseThrow(() -> ProblemsException.of(
                         Code.EVIDENCE_BROKEN,
                         Place.of(proof.piecePlace(item)),

@@ -17,7 +17,6 @@ import dev.weir.jobs.plan.TablePlan;
 import dev.weir.releases.evidence.EarlierFiles;
 import dev.weir.releases.journal.RunArchive;
 import dev.weir.releases.log.Expiry;
-import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
@@ -183,7 +182,7 @@ public record RunFiles(Workspace workspace, Warehouse warehouse) {
 
     private CatalogueEntry entry(Manifest manifest, List<Manifest> history, Path folder) {
         StoredReleaseLog log = StoredReleaseLog.of(workspace);
-        EarlierFiles signed = new EarlierFiles(new ProofFiles(log.files(), manifest.product()));
+        EarlierFiles signed = EarlierFiles.of(log.files(), manifest.product());
         return new CatalogueEntry(
                 manifest,
                 history,

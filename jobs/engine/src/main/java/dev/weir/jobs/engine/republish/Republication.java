@@ -29,7 +29,6 @@ import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.history.PastRelease;
 import dev.weir.releases.evidence.EarlierFiles;
 import dev.weir.releases.evidence.ReleaseFiles;
-import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.log.StoredReleaseLog;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +115,7 @@ public final class Republication {
             released.add(tables.get(i).released(files.get(i)));
         }
         Manifest drafted = draft.apply(released);
-        EarlierFiles earlier = new EarlierFiles(new ProofFiles(log.files(), former.product()));
+        EarlierFiles earlier = EarlierFiles.of(log.files(), former.product());
         Manifest manifest = publishing.publish(
                 staging,
                 drafted,

@@ -3,14 +3,12 @@ package dev.weir.jobs.engine.run;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
-import dev.weir.contracts.profile.ReleaseProfile;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.Reproducibility;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.jobs.engine.history.HistoryTable;
-import dev.weir.jobs.engine.history.ShownProfile;
 import dev.weir.jobs.engine.pass.StageWalk;
 import dev.weir.jobs.engine.pass.TablePass;
 import dev.weir.jobs.engine.read.file.UnreadableSourceException;
@@ -42,10 +40,8 @@ import dev.weir.privacy.keys.WorkspaceKey;
 import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.Decision;
 import dev.weir.quality.history.PastRelease;
-import dev.weir.releases.evidence.EarlierFiles;
 import dev.weir.releases.evidence.ReleaseFiles;
 import dev.weir.releases.journal.UnfinishedRuns;
-import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.log.StoredReleaseLog;
 import java.time.Duration;
 import java.util.List;
@@ -291,16 +287,11 @@ final class RunSteps {
                 basis,
                 staging.previousSha256(),
                 repaired);
-        Optional<ReleaseProfile> shown = session.releaseLog()
-                .latest(plan.product().id())
-                .flatMap(new EarlierFiles(new ProofFiles(
-                        StoredReleaseLog.of(session.workspace()).files(),
-                        plan.product().id()))::profile);
         Manifest manifest = publishing.publish(
                 staging,
                 draft,
                 files,
-                new ShownProfile(law, shown).of(plan, past.tables()),
+                staged.profile(law, past),
                 done -> done.tables().stream().mapToLong(ReleasedTable::rows).sum(),
                 winner -> supersededBy(winner, null));
         return end(

@@ -2,21 +2,23 @@ package dev.weir.jobs.engine.run;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.weir.contracts.profile.ReleaseProfile;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.jobs.engine.content.FileDigests;
 import dev.weir.jobs.engine.history.HistoryTable;
+import dev.weir.jobs.engine.history.ShownProfile;
 import dev.weir.jobs.engine.pass.TablePass;
 import dev.weir.jobs.engine.scope.Manifests;
 import dev.weir.jobs.engine.scope.RunScope;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.ReleasedColumns;
+import dev.weir.privacy.law.LawPack;
 import dev.weir.quality.history.PastRelease;
 import dev.weir.releases.evidence.EarlierFiles;
 import dev.weir.releases.evidence.ReleaseFiles;
-import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.TableIdentity;
 import java.util.ArrayList;
@@ -37,8 +39,7 @@ record StagedRelease(WeirSession session, Plan plan, WarehouseArea area, RunScop
     ReleaseFiles digest() {
         String product = plan.product().id();
         Optional<Manifest> last = session.releaseLog().latest(product);
-        EarlierFiles earlier = new EarlierFiles(
-                new ProofFiles(StoredReleaseLog.of(session.workspace()).files(), product));
+        EarlierFiles earlier = earlier();
         List<FileDigests.OfTable> all = new ArrayList<>();
         judged.tables().stream()
                 .map(table -> table.plan().name())
@@ -58,6 +59,18 @@ record StagedRelease(WeirSession session, Plan plan, WarehouseArea area, RunScop
         List<DataFileList> lists = new FileDigests(session.spark()).lists(all);
         return new ReleaseFiles(
                 lists.subList(0, tables), lists.subList(tables, deleted), lists.subList(deleted, lists.size()));
+    }
+
+    /** What the release shows of its columns' values, in the numbers of the one before where the truth is near them. */
+    ReleaseProfile profile(LawPack law, PastRelease past) {
+        Optional<ReleaseProfile> published =
+                session.releaseLog().latest(plan.product().id()).flatMap(earlier()::profile);
+        return new ShownProfile(law, published).of(plan, past.tables());
+    }
+
+    private EarlierFiles earlier() {
+        return EarlierFiles.of(
+                StoredReleaseLog.of(session.workspace()).files(), plan.product().id());
     }
 
     /** The tables of the release. */

@@ -9,7 +9,6 @@ import dev.weir.contracts.release.json.DataFileList;
 import dev.weir.jobs.engine.content.FileDigests;
 import dev.weir.jobs.engine.session.WeirSession;
 import dev.weir.releases.evidence.EarlierFiles;
-import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.TableIdentity;
 import java.util.List;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record SignedFiles(WeirSession session, StoredReleaseLog log) {
     /** @throws ProblemsException V001 with the first file that is another one, is gone, or cannot be read; where there are more or fewer */
     void require(Manifest release, ReleasedTable table) {
-        DataFileList signed = new EarlierFiles(new ProofFiles(log.files(), release.product()))
+        DataFileList signed = EarlierFiles.of(log.files(), release.product())
                 .of(release, table.name())
                 .orElseThrow(() -> broken(
                         release,

@@ -26,7 +26,6 @@ import dev.weir.releases.journal.UnfinishedRuns;
 import dev.weir.releases.log.Expiry;
 import dev.weir.releases.log.KeyUse;
 import dev.weir.releases.log.Loss;
-import dev.weir.releases.log.ProofFiles;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.storage.FullDisk;
 import dev.weir.releases.warehouse.TableIdentity;
@@ -347,7 +346,7 @@ public final class Checkup {
         if (newest == null || Expiry.of(log, product, newest.number()).isPresent()) {
             return;
         }
-        EarlierFiles signed = new EarlierFiles(new ProofFiles(log.files(), product));
+        EarlierFiles signed = EarlierFiles.of(log.files(), product);
         for (ReleasedTable table : newest.tables()) {
             TableIdentity identity = identity(product, table);
             Map<String, Long> there = new TableFolder(
