@@ -1,6 +1,7 @@
 package dev.weir.lineage.sending;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -9,22 +10,38 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
 
 /** A broker of Kafka that is its own controller; what it has taken outlives {@link #stop}. */
 final class KafkaBroker implements AutoCloseable {
 
+    /** Below the ports that a system gives to connections, so that none of them takes one while the broker is down. */
+    private static final int FIRST_PORT = 20_000;
+
+    private static final int PORTS = 12_000;
+
     private final Properties properties = new Properties();
-    private final int port = freePort();
+    private final int port;
     private KafkaRaftServer server;
 
     KafkaBroker(Path folder) throws IOException {
-        int control = freePort();
+        // Kafka ends the whole process where a broker cannot go on; here the test fails, with the reason.
+        Exit.setExitProcedure(KafkaBroker::fail);
+        Exit.setHaltProcedure(KafkaBroker::fail);
+        int control;
+        try (ServerSocket first = freePort();
+                ServerSocket second = freePort()) {
+            port = first.getLocalPort();
+            control = second.getLocalPort();
+        }
         properties.setProperty("process.roles", "broker,controller");
         properties.setProperty("node.id", "1");
         properties.setProperty("controller.quorum.voters", "1@localhost:" + control);
@@ -45,11 +62,20 @@ final class KafkaBroker implements AutoCloseable {
         return started;
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+    private static void fail(int status, @Nullable String reason) {
+        throw new IllegalStateException("Kafka ended with status " + status + ": " + reason);
+    }
+
+    private static ServerSocket freePort() throws IOException {
+        for (int tried = 0; ; tried++) {
+            int port = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
+            try {
+                return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+            } catch (BindException e) {
+                if (tried == 100) {
+                    throw e;
+                }
+            }
         }
     }
 
