@@ -5,7 +5,7 @@ import dev.weir.contracts.catalogue.CatalogueFacts.Publisher;
 import dev.weir.contracts.catalogue.DataTheme;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Manifest.ProductFacts;
-import dev.weir.contracts.text.HashedFile;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -57,8 +57,6 @@ public enum Fact {
     /** What a law pack calls data on health. */
     private static final Set<String> HEALTH_CATEGORIES_IN_LAW = Set.of("HEALTH", "GENE", "SPDIS");
 
-    private static final String PRODUCT_FILE = ".odps.yaml";
-
     private final String key;
     private final Predicate<ProductFacts> written;
 
@@ -81,30 +79,33 @@ public enum Fact {
         return written.test(manifest.about());
     }
 
-    /** Whether it is asked of such a release: what portals of health data ask, of one with health data. */
-    public boolean isAsked(Manifest manifest) {
-        return !OF_HEALTH.contains(this) || isAboutHealth(manifest);
-    }
-
-    private static boolean isAboutHealth(Manifest manifest) {
-        return manifest.about().catalogue().topic().themes().contains(DataTheme.HEAL)
-                || manifest.tables().stream()
-                        .flatMap(table -> table.present().stream())
-                        .anyMatch(column -> HEALTH_CATEGORIES_IN_LAW.contains(column.category()));
-    }
-
     /** Where it has to be written; empty where it is. */
     public Optional<Gap.Cause> lacking(Manifest manifest) {
-        return isWritten(manifest) ? Optional.empty() : Optional.of(new Gap.Unwritten(file(manifest), key));
+        return lacking(DescribedProduct.of(manifest));
+    }
+
+    /** The same of a product. */
+    public Optional<Gap.Cause> lacking(DescribedProduct product) {
+        return written.test(product.about()) ? Optional.empty() : Optional.of(new Gap.Unwritten(product.file(), key));
+    }
+
+    /** What is asked of such a product and not written: what portals of health data ask, of one with health data alone. */
+    public static List<Fact> unwritten(DescribedProduct product) {
+        return Arrays.stream(values())
+                .filter(fact -> !OF_HEALTH.contains(fact) || isAboutHealth(product))
+                .filter(fact -> !fact.written.test(product.about()))
+                .toList();
+    }
+
+    /** Whether a product has health data. */
+    public static boolean isAboutHealth(DescribedProduct product) {
+        return product.about().catalogue().topic().themes().contains(DataTheme.HEAL)
+                || product.categories().stream().anyMatch(HEALTH_CATEGORIES_IN_LAW::contains);
     }
 
     /** The product's ODPS file, as the release knows it. */
     public static String file(Manifest manifest) {
-        return manifest.basis().files().stream()
-                .map(HashedFile::path)
-                .filter(each -> each.endsWith(PRODUCT_FILE))
-                .findFirst()
-                .orElse("the product's file");
+        return DescribedProduct.of(manifest).file();
     }
 
     /**

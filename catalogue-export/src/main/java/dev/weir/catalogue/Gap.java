@@ -28,11 +28,24 @@ public record Gap(String property, Cause cause) {
         }
     }
 
-    /** The workspace has no address at which identifiers are served. */
-    public record NoAddress() implements Cause {
+    /**
+     * The workspace names no address.
+     *
+     * @param key of {@code weir.yaml}
+     * @param what the address is, such as {@code an address that you own}
+     */
+    public record NoAddress(String key, String what) implements Cause {
+
+        /** At which identifiers are served. */
+        public static final NoAddress BASE = new NoAddress("catalogue.base", "an address that you own");
+
+        /** At which files are served. */
+        public static final NoAddress DOWNLOADS =
+                new NoAddress("catalogue.downloads", "an address at which the warehouse is served to anyone");
+
         @Override
         public String words() {
-            return "Write 'catalogue.base', an address that you own, into weir.yaml";
+            return "Write '" + key + "', " + what + ", into weir.yaml";
         }
     }
 

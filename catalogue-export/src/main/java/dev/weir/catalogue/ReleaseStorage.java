@@ -1,5 +1,6 @@
 package dev.weir.catalogue;
 
+import dev.weir.contracts.catalogue.WebFolder;
 import dev.weir.contracts.lineage.TableLineage;
 import dev.weir.contracts.profile.ReleaseProfile;
 import dev.weir.contracts.release.json.DataFileList;
@@ -27,6 +28,13 @@ public interface ReleaseStorage {
      * @return empty where they do not lie below it
      */
     Optional<String> folder(String table);
+
+    /**
+     * Where a table's folder is served to anyone, if the product is public.
+     *
+     * @return empty where the workspace names no such place, or the table does not lie below it
+     */
+    Optional<WebFolder> downloads(String table);
 
     /**
      * The data files of a table, each with its hash, as the release has signed them.

@@ -177,6 +177,7 @@ class InstalledExportersTest {
         Place place = new Place("weir.yaml", 20, 5);
         CatalogueExports wanted = new CatalogueExports(
                 CatalogueBase.URN,
+                Optional.empty(),
                 Optional.of(List.of(
                         new CatalogueExports.Kind("listing", place), new CatalogueExports.Kind("lisiting", place))));
 
@@ -201,6 +202,7 @@ class InstalledExportersTest {
                 .isEmpty();
         CatalogueExports named = new CatalogueExports(
                 CatalogueBase.URN,
+                Optional.empty(),
                 Optional.of(List.of(new CatalogueExports.Kind("croissant", new Place("weir.yaml", 20, 5)))));
         assertThat(exports.export(gone, named, folder).failures())
                 .singleElement()

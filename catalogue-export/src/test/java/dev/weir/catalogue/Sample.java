@@ -17,6 +17,7 @@ import dev.weir.contracts.catalogue.HealthCategory;
 import dev.weir.contracts.catalogue.HealthFacts;
 import dev.weir.contracts.catalogue.Lifecycle;
 import dev.weir.contracts.catalogue.PublisherKind;
+import dev.weir.contracts.catalogue.WebFolder;
 import dev.weir.contracts.lineage.ColumnLineage;
 import dev.weir.contracts.lineage.EdgeKind;
 import dev.weir.contracts.lineage.InputColumn;
@@ -339,6 +340,26 @@ public final class Sample {
                 Optional.of(HASH));
     }
 
+    /** The same, which anyone may see. */
+    public static Manifest open(Manifest manifest) {
+        Manifest.ProductFacts about = manifest.about();
+        return new Manifest(
+                manifest.number(),
+                new Manifest.ProductFacts(
+                        about.id(),
+                        about.name(),
+                        about.description(),
+                        about.owners(),
+                        about.limitations(),
+                        "public",
+                        about.catalogue()),
+                manifest.record(),
+                manifest.tables(),
+                manifest.basis(),
+                manifest.history(),
+                manifest.proof());
+    }
+
     private static final ReleaseProfile PROFILE = new ReleaseProfile(List.of(new TableProfile(
             "patients",
             TableProfile.Extent.TABLE,
@@ -409,6 +430,13 @@ public final class Sample {
             @Override
             public Optional<String> folder(String table) {
                 return Optional.of(table);
+            }
+
+            @Override
+            public Optional<WebFolder> downloads(String table) {
+                return Optional.of("https://data.example.org/warehouse/" + table + "/")
+                        .filter(address -> base.isAddress())
+                        .map(WebFolder::new);
             }
 
             @Override

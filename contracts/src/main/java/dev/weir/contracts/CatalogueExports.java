@@ -1,6 +1,7 @@
 package dev.weir.contracts;
 
 import dev.weir.contracts.catalogue.CatalogueBase;
+import dev.weir.contracts.catalogue.WebFolder;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,12 +9,14 @@ import java.util.Optional;
  * What a workspace gives to catalogues after each release.
  *
  * @param base where identifiers begin
+ * @param downloads where the warehouse is served, so that anyone has the files of what is public; empty where it is not
  * @param kinds exporters that people named; empty where each that is installed is meant
  */
-public record CatalogueExports(CatalogueBase base, Optional<List<Kind>> kinds) {
+public record CatalogueExports(CatalogueBase base, Optional<WebFolder> downloads, Optional<List<Kind>> kinds) {
 
     /** Identifiers that nothing answers, and each exporter. */
-    public static final CatalogueExports ALL = new CatalogueExports(CatalogueBase.URN, Optional.empty());
+    public static final CatalogueExports ALL =
+            new CatalogueExports(CatalogueBase.URN, Optional.empty(), Optional.empty());
 
     public CatalogueExports {
         kinds = kinds.map(List::copyOf);

@@ -53,6 +53,8 @@ public enum Code {
     KEY("C022", ExitCode.CONTRACT),
     /** A product of which no release is made any more. */
     RETIRED("C023", ExitCode.CONTRACT),
+    /** A product whose description is not as good as its file asks. */
+    NOT_FAIR("C024", ExitCode.CONTRACT),
     /** A copy of a release that may not go to its recipient. */
     EXPORT_DENIED("C031", ExitCode.COMPLIANCE),
     /** The transfer ledger is not as it was written, or an entry cannot be made. */

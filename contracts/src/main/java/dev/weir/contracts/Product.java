@@ -1,6 +1,7 @@
 package dev.weir.contracts;
 
 import dev.weir.contracts.catalogue.CatalogueFacts;
+import dev.weir.contracts.catalogue.FairLevel;
 import dev.weir.contracts.text.HashedFile;
 import java.util.List;
 import java.util.Optional;
@@ -127,6 +128,7 @@ public record Product(
      * @param owners the team's members
      * @param limitations what to mind, in sentences; empty where nothing is written
      * @param catalogue what catalogues say of it besides
+     * @param fair how good its description has to be; empty where nothing is asked
      */
     public record About(
             String name,
@@ -134,13 +136,26 @@ public record Product(
             String version,
             List<String> owners,
             String limitations,
-            CatalogueFacts catalogue) {
+            CatalogueFacts catalogue,
+            Optional<FairLevel> fair) {
+
+        /** Of a product of whose description nothing is asked. */
+        public About(
+                String name,
+                String description,
+                String version,
+                List<String> owners,
+                String limitations,
+                CatalogueFacts catalogue) {
+            this(name, description, version, owners, limitations, catalogue, Optional.empty());
+        }
+
         public About {
             owners = List.copyOf(owners);
         }
 
         public About tagged(List<String> further) {
-            return new About(name, description, version, owners, limitations, catalogue.tagged(further));
+            return new About(name, description, version, owners, limitations, catalogue.tagged(further), fair);
         }
 
         /** Words to find it by: its own, then those of its output ports' contracts. */

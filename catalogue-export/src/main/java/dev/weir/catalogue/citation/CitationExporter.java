@@ -34,7 +34,7 @@ public final class CitationExporter implements Exporter {
         Reference reference = Reference.of(entry);
         List<Gap> gaps = new ArrayList<>(Fact.unwritten(entry.manifest(), PROPERTIES));
         if (!entry.base().isAddress()) {
-            gaps.add(new Gap("url", new Gap.NoAddress()));
+            gaps.add(new Gap("url", Gap.NoAddress.BASE));
         }
         String number = Long.toString(entry.manifest().number());
         List<ExportedFile> files = new ArrayList<>(List.of(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.catalogue.CatalogueEntry;
 import dev.weir.catalogue.Gap;
+import dev.weir.catalogue.TableFiles;
 import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.catalogue.CatalogueFacts.Publisher;
 import dev.weir.contracts.catalogue.Licence;
@@ -186,8 +187,9 @@ final class Croissant {
         set.set("encodingFormat", Json.texts(PARQUET));
         set.set(
                 "includes",
-                Json.texts(
-                        list.files().stream().map(file -> literal(file.path())).toList()));
+                Json.texts(list.files().stream()
+                        .map(file -> literal(path(table, file)))
+                        .toList()));
     }
 
     private ObjectNode file(ReleasedTable table, int number, DataFile file) {
@@ -195,10 +197,16 @@ final class Croissant {
                 .put("@type", "cr:FileObject")
                 .put("@id", iri(table) + "/files/" + number)
                 .put("name", table.name() + ", part " + number)
-                .put("contentUrl", file.path())
+                .put("contentUrl", path(table, file))
                 .put("sha256", file.sha256());
         node.set("encodingFormat", Json.texts(PARQUET));
         return node;
+    }
+
+    /** Relative to the folder that the description lies in. */
+    private String path(ReleasedTable table, DataFile file) {
+        String folder = entry.storage().folder(table.name()).orElse("");
+        return folder.isEmpty() ? file.path() : folder + "/" + file.path();
     }
 
     /** A path as a pattern that means itself alone. */

@@ -6,6 +6,7 @@ import dev.weir.catalogue.CatalogueExport.ExportedFile;
 import dev.weir.catalogue.Exporter;
 import dev.weir.catalogue.Fact;
 import dev.weir.catalogue.Gap;
+import dev.weir.catalogue.TableFiles;
 import dev.weir.contracts.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,15 +40,25 @@ public final class CroissantExporter implements Exporter {
         TableFiles files = TableFiles.of(entry);
         List<Gap> gaps = new ArrayList<>(Fact.unwritten(entry.manifest(), PROPERTIES));
         gaps.add(new Gap("rai:dataBiases", new Gap.NotMeasured("Weir does not measure whom a sample leaves out")));
-        if (!files.obstacles().isEmpty()) {
+        List<Gap> obstacles = obstacles(entry, files);
+        if (!obstacles.isEmpty()) {
             return new CatalogueExport(
-                    List.of(),
-                    Stream.concat(files.obstacles().stream(), gaps.stream()).toList());
+                    List.of(), Stream.concat(obstacles.stream(), gaps.stream()).toList());
         }
         Croissant croissant = new Croissant(entry, files);
         String text = Json.print(croissant.node());
         gaps.addAll(croissant.gaps());
         return new CatalogueExport(
                 List.of(new ExportedFile(entry.manifest().number() + ".croissant.json", text)), gaps);
+    }
+
+    private static List<Gap> obstacles(CatalogueEntry entry, TableFiles files) {
+        List<Gap.Cause> causes = new ArrayList<>(files.obstacles());
+        boolean isElsewhere = entry.manifest().tables().stream()
+                .anyMatch(table -> entry.storage().folder(table.name()).isEmpty());
+        if (isElsewhere) {
+            causes.add(new Gap.NotMeasured("The rows do not lie below this folder: name the warehouse's with --into"));
+        }
+        return causes.stream().map(cause -> new Gap("distribution", cause)).toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.weir.catalogue.dcat;
 
 import dev.weir.catalogue.CatalogueEntry;
+import dev.weir.catalogue.Downloads;
 import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.catalogue.CatalogueFacts.Contact;
 import dev.weir.contracts.catalogue.CatalogueFacts.Publisher;
@@ -126,7 +127,11 @@ final class Dcat {
                 .ifPresent(points -> release.addProperty(
                         DcatTerms.HAS_MEASUREMENT,
                         concepts.score(release, manifest.record().score())));
-        manifest.tables().forEach(table -> release.addProperty(DCAT.distribution, distribution(table)));
+        Downloads downloads = Downloads.of(entry);
+        manifest.tables()
+                .forEach(table -> release.addProperty(
+                        DCAT.distribution,
+                        distribution(table, downloads.tables().getOrDefault(table.name(), List.of()))));
         concepts.personalData(release);
         return release;
     }
@@ -213,7 +218,7 @@ final class Dcat {
         return run;
     }
 
-    private Resource distribution(ReleasedTable table) {
+    private Resource distribution(ReleasedTable table, List<String> downloads) {
         Resource distribution = model.createResource(
                         entry.base().table(manifest.product(), manifest.number(), table.name()))
                 .addProperty(RDF.type, DCAT.Distribution)
@@ -223,6 +228,7 @@ final class Dcat {
                 .addProperty(DCTerms.issued, time(manifest.record().run().ended()))
                 .addProperty(
                         DCTerms.conformsTo, concepts.tableFormat(table.version().format()));
+        downloads.forEach(file -> distribution.addProperty(DCAT.downloadURL, model.createResource(file)));
         concepts.policy().ifPresent(policy -> distribution.addProperty(DcatTerms.POLICY, policy));
         distribution.addProperty(
                 DcatTerms.ADMS_IDENTIFIER,

@@ -3,6 +3,7 @@ package dev.weir.catalogue.dcat;
 import dev.weir.catalogue.CatalogueEntry;
 import dev.weir.catalogue.CatalogueExport;
 import dev.weir.catalogue.CatalogueExport.ExportedFile;
+import dev.weir.catalogue.Downloads;
 import dev.weir.catalogue.Exporter;
 import dev.weir.catalogue.Fact;
 import dev.weir.catalogue.Gap;
@@ -40,8 +41,8 @@ public final class DcatExporter implements Exporter {
         String turtle = Dcat.turtle(model);
         List<Gap> gaps = new ArrayList<>(Fact.unwritten(entry.manifest(), PROPERTIES));
         if (!entry.base().isAddress()) {
-            gaps.add(new Gap("foaf:homepage", new Gap.NoAddress()));
-            gaps.add(new Gap("dcat:landingPage", new Gap.NoAddress()));
+            gaps.add(new Gap("foaf:homepage", Gap.NoAddress.BASE));
+            gaps.add(new Gap("dcat:landingPage", Gap.NoAddress.BASE));
         }
         if (entry.manifest().about().catalogue().topic().places().stream().anyMatch(place -> place.contains("-"))) {
             Gap.NotMeasured unknown = new Gap.NotMeasured("Weir knows where countries lie, not their parts");
@@ -51,11 +52,7 @@ public final class DcatExporter implements Exporter {
         if (entry.manifest().tables().isEmpty()) {
             gaps.add(new Gap("dcat:distribution", new Gap.NotMeasured("The release has no table")));
         }
-        gaps.add(new Gap(
-                "dcat:downloadURL",
-                entry.manifest().about().audience().equals("public")
-                        ? new Gap.NotMeasured("Weir serves no files: 'weir export' makes a copy to serve")
-                        : new Gap.NotPublic()));
+        Downloads.of(entry).lacks().ifPresent(cause -> gaps.add(new Gap("dcat:downloadURL", cause)));
         return new CatalogueExport(
                 List.of(
                         new ExportedFile(entry.manifest().number() + ".ttl", turtle),

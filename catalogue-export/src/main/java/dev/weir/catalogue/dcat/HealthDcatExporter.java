@@ -3,6 +3,7 @@ package dev.weir.catalogue.dcat;
 import dev.weir.catalogue.CatalogueEntry;
 import dev.weir.catalogue.CatalogueExport;
 import dev.weir.catalogue.CatalogueExport.ExportedFile;
+import dev.weir.catalogue.DescribedProduct;
 import dev.weir.catalogue.Exporter;
 import dev.weir.catalogue.Fact;
 import dev.weir.catalogue.Gap;
@@ -48,7 +49,7 @@ public final class HealthDcatExporter implements Exporter {
     @Override
     public CatalogueExport export(CatalogueEntry entry) {
         Manifest manifest = entry.manifest();
-        if (!Fact.HEALTH_CATEGORIES.isAsked(manifest)) {
+        if (!Fact.isAboutHealth(DescribedProduct.of(manifest))) {
             return new CatalogueExport(
                     List.of(), List.of(gap("dcat:Dataset", "No column holds health data, and no theme is HEAL")));
         }

@@ -1,6 +1,7 @@
 package dev.weir.catalogue.fair;
 
 import dev.weir.catalogue.CatalogueEntry;
+import dev.weir.catalogue.Downloads;
 import dev.weir.catalogue.Fact;
 import dev.weir.catalogue.Gap;
 import dev.weir.contracts.release.Manifest;
@@ -104,8 +105,8 @@ public record FujiMetrics(List<Metric> metrics) {
                     "R1.3-02D",
                     1,
                     "data are in a format that many read",
-                    why("Weir names no file to download: 'weir export' makes a copy to serve"),
-                    "");
+                    Downloads.of(entry).lacks(),
+                    "dcat:downloadURL of each Parquet file" + SERVED);
         } else {
             sheet.add("R1.3-02D", 1, "data are in a format that many read", Result.UNTESTABLE, new Gap.NotPublic());
         }
@@ -145,7 +146,7 @@ public record FujiMetrics(List<Metric> metrics) {
                     id,
                     points,
                     asks,
-                    entry.base().isAddress() ? Optional.empty() : Optional.of(new Gap.NoAddress()),
+                    entry.base().isAddress() ? Optional.empty() : Optional.of(Gap.NoAddress.BASE),
                     ground + SERVED);
         }
 

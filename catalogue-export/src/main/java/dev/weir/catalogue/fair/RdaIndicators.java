@@ -159,7 +159,7 @@ public record RdaIndicators(List<Indicator> indicators) {
             if (entry.base().isAddress()) {
                 all.add(new Indicator(id, priority, asks, Ground.STATED, shows));
             } else {
-                missing(id, priority, asks, new Gap.NoAddress().words());
+                missing(id, priority, asks, Gap.NoAddress.BASE.words());
             }
         }
 

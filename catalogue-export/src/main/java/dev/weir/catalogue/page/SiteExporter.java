@@ -3,6 +3,7 @@ package dev.weir.catalogue.page;
 import dev.weir.catalogue.CatalogueEntry;
 import dev.weir.catalogue.CatalogueExport;
 import dev.weir.catalogue.CatalogueExport.ExportedFile;
+import dev.weir.catalogue.DescribedProduct;
 import dev.weir.catalogue.Exporter;
 import dev.weir.catalogue.Fact;
 import dev.weir.contracts.release.Manifest;
@@ -10,7 +11,6 @@ import dev.weir.contracts.release.QualityTrend;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.json.ManifestJson;
 import dev.weir.contracts.text.Sha256;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +64,7 @@ public final class SiteExporter implements Exporter {
                 entry.previous().map(before -> Long.toString(before.number())).orElse(""));
         model.put(
                 "unwritten",
-                Arrays.stream(Fact.values())
-                        .filter(fact -> fact.isAsked(manifest) && !fact.isWritten(manifest))
+                Fact.unwritten(DescribedProduct.of(manifest)).stream()
                         .map(Fact::key)
                         .toList());
         model.put("profile", entry.storage().profile());

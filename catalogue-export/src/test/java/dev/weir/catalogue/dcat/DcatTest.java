@@ -66,6 +66,20 @@ class DcatTest {
     }
 
     @Test
+    void aPublicReleaseNamesEachOfItsFiles() {
+        Model open = Dcat.model(Sample.served(Sample.open(Sample.plain().manifest())));
+        assertThat(open.listObjectsOfProperty(DCAT.downloadURL)
+                        .mapWith(file -> file.asResource().getURI())
+                        .toList())
+                .hasSize(6)
+                .contains(
+                        "https://data.example.org/warehouse/patients/data/part%20%5B1%5D.parquet",
+                        "https://data.example.org/warehouse/observations/data/part-2.parquet");
+        Model enclave = Dcat.model(Sample.served(Sample.plain().manifest()));
+        assertThat(enclave.contains(null, DCAT.downloadURL)).isFalse();
+    }
+
+    @Test
     void theRunUsedEachSourceByItsName() {
         Manifest manifest = Sample.plain().manifest();
         Model model = Dcat.model(entry(manifest));

@@ -3,14 +3,22 @@ package dev.weir.catalogue.fair;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.catalogue.CatalogueEntry;
+import dev.weir.catalogue.DescribedProduct;
+import dev.weir.catalogue.Downloads;
 import dev.weir.catalogue.Fact;
 import dev.weir.catalogue.Gap;
 import dev.weir.catalogue.Sample;
 import dev.weir.catalogue.fair.RdaIndicators.Ground;
 import dev.weir.catalogue.fair.RdaIndicators.Priority;
+import dev.weir.contracts.CatalogueExports;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.catalogue.CatalogueBase;
+import dev.weir.contracts.catalogue.FairLevel;
+import dev.weir.contracts.catalogue.WebFolder;
 import dev.weir.contracts.release.Manifest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +52,47 @@ class FairTest {
         assertThat(Mqa.rating(351)).isEqualTo("Excellent");
         assertThat(Mqa.rating(121)).isEqualTo("Sufficient");
         assertThat(Mqa.rating(120)).isEqualTo("Bad");
+    }
+
+    /** All but the portal's list of formats, which has no Parquet. */
+    @Test
+    void aPublicReleaseThatAnyoneDownloadsIsExcellent() {
+        Mqa mqa = Mqa.of(Sample.served(Sample.open(WRITTEN)));
+        assertThat(mqa.asServed()).isEqualTo(Mqa.MOST - 20);
+        assertThat(mqa.asWritten()).isEqualTo(Mqa.MOST - 20 - 50 - 30);
+        assertThat(FujiMetrics.of(Sample.served(Sample.open(WRITTEN))).points()).isEqualTo(25);
+
+        Manifest open = Sample.open(WRITTEN);
+        assertThat(Downloads.of(Sample.entry(open, List.of(open))).lacks()).contains(Gap.NoAddress.DOWNLOADS);
+        CatalogueEntry gone = Sample.entry(open, List.of(open), Optional.of(Instant.EPOCH));
+        assertThat(Downloads.of(gone).lacks()).contains(new Gap.NotMeasured("The rows of this release have gone"));
+        assertThat(Downloads.of(Sample.served(WRITTEN)))
+                .isEqualTo(new Downloads(Map.of(), Optional.of(new Gap.NotPublic())));
+    }
+
+    @Test
+    void aProductThatAsksForMoreThanItsDescriptionHasIsToldEachMissingPoint() {
+        FairLevel asked = new FairLevel(306, new Place("p.odps.yaml", 9, 15));
+        CatalogueExports named = new CatalogueExports(
+                new CatalogueBase("https://data.example.org/"),
+                WebFolder.parse("https://data.example.org/warehouse"),
+                Optional.empty());
+        DescribedProduct open = DescribedProduct.of(Sample.open(WRITTEN));
+        assertThat(FairFloor.problem(open, new FairLevel(305, asked.place()), named))
+                .isEmpty();
+        assertThat(FairFloor.problem(open, asked, named)).hasValueSatisfying(problem -> {
+            assertThat(problem.place()).isEqualTo(asked.place());
+            assertThat(problem.what()).contains("305 of the 306");
+            assertThat(problem.why()).contains("can have 305");
+        });
+        assertThat(FairFloor.problem(open, new FairLevel(300, asked.place()), CatalogueExports.ALL))
+                .hasValueSatisfying(problem -> assertThat(problem.remedy())
+                        .contains("'catalogue.downloads'", "(20)")
+                        .doesNotContain("catalogue.base"));
+        DescribedProduct empty = DescribedProduct.of(Sample.empty());
+        assertThat(FairFloor.problem(empty, asked, named))
+                .hasValueSatisfying(problem -> assertThat(problem.remedy())
+                        .contains("Write 'tags' into the product's file (30)", "'weirCatalogue.period'"));
     }
 
     @Test

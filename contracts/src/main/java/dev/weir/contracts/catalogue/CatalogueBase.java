@@ -1,9 +1,5 @@
 package dev.weir.contracts.catalogue;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -23,22 +19,9 @@ public record CatalogueBase(String iri) {
         }
     }
 
-    /** An address of the web that people wrote, with or without its last slash; empty where it is none, or has a query or a fragment. */
+    /** An address of the web that people wrote, with or without its last slash; empty where it is none. */
     public static Optional<CatalogueBase> parse(String written) {
-        try {
-            URI uri = new URI(written);
-            boolean isOfTheWeb = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-            boolean isPlain = uri.getHost() != null
-                    && uri.getRawUserInfo() == null
-                    && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null
-                    && uri.toASCIIString().equals(written);
-            return isOfTheWeb && isPlain
-                    ? Optional.of(new CatalogueBase(written.endsWith("/") ? written : written + "/"))
-                    : Optional.empty();
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
+        return WebFolder.parse(written).map(folder -> new CatalogueBase(folder.address()));
     }
 
     /** Whether a server may answer at it. */
@@ -48,7 +31,7 @@ public record CatalogueBase(String iri) {
 
     /** A product: {@code <base>clinical/}. */
     public String product(String product) {
-        return iri + encoded(product) + "/";
+        return iri + WebFolder.encoded(product) + "/";
     }
 
     /** A release of it: {@code <base>clinical/12/}. */
@@ -63,27 +46,21 @@ public record CatalogueBase(String iri) {
 
     /** A table of a release: {@code <base>clinical/12/encounters}. */
     public String table(String product, long number, String table) {
-        return release(product, number) + encoded(table);
+        return release(product, number) + WebFolder.encoded(table);
     }
 
     /** A column of a table of a release: {@code <base>clinical/12/encounters#sex}. */
     public String column(String product, long number, String table, String column) {
-        return table(product, number, table) + "#" + encoded(column);
+        return table(product, number, table) + "#" + WebFolder.encoded(column);
     }
 
     /** A table of a source: {@code <base>-/source/raw.synthea.patients}. */
     public String source(String table) {
-        return concept("source/" + encoded(table));
+        return concept("source/" + WebFolder.encoded(table));
     }
 
     /** What is no product's, such as an article of law: {@code <base>law/pipl/art-13}. No product is called {@code -}. */
     public String concept(String path) {
         return iri + "-/" + path;
-    }
-
-    private static String encoded(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("*", "%2A");
     }
 }

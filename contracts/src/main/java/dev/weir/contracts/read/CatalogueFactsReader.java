@@ -8,6 +8,7 @@ import dev.weir.contracts.catalogue.CatalogueFacts.Contact;
 import dev.weir.contracts.catalogue.CatalogueFacts.Period;
 import dev.weir.contracts.catalogue.CatalogueFacts.Publisher;
 import dev.weir.contracts.catalogue.DataTheme;
+import dev.weir.contracts.catalogue.FairLevel;
 import dev.weir.contracts.catalogue.HealthCategory;
 import dev.weir.contracts.catalogue.HealthFacts;
 import dev.weir.contracts.catalogue.Licence;
@@ -114,6 +115,15 @@ final class CatalogueFactsReader {
             FieldKinds.object(Shape.of("the retirement", "Weir", LAST_DAY, SUCCESSOR, BECAUSE)),
             "When and why a deprecated or retired product ends.");
 
+    private static final Field<Integer> MQA = Field.required(
+            "mqa",
+            FieldKinds.upTo(FairLevel.MOST),
+            "Points of the portal data.europa.eu that the description has to have, of 405.");
+    private static final Field<YamlMap> FAIR = Field.optional(
+            "fair",
+            FieldKinds.object(Shape.of("the level of the description", "Weir", MQA)),
+            "How good the description has to be before a release is made.");
+
     private static final Shape SHAPE = Shape.of(
             WeirProperties.CATALOGUE,
             "Weir",
@@ -129,7 +139,8 @@ final class CatalogueFactsReader {
             PUBLISHER,
             FUNDING,
             HEALTH,
-            RETIREMENT);
+            RETIREMENT,
+            FAIR);
 
     private CatalogueFactsReader() {}
 
@@ -166,6 +177,15 @@ final class CatalogueFactsReader {
                         FUNDING.or(written, List.of())),
                 health(HEALTH.or(written, nothing)),
                 lifecycle(product, written, problems));
+    }
+
+    /** The level that a product's file asks for. What is wrong with it {@link #read} reports. */
+    static Optional<FairLevel> fair(YamlMap product) {
+        return WeirProperties.of(product, WeirProperties.CATALOGUE)
+                .filter(YamlMap.class::isInstance)
+                .map(YamlMap.class::cast)
+                .flatMap(FAIR::in)
+                .flatMap(level -> MQA.in(level).map(points -> new FairLevel(points, MQA.place(level))));
     }
 
     private static HealthFacts health(YamlMap written) {

@@ -151,6 +151,7 @@ final class ProductReader {
                 root.textOrEmpty("version"),
                 owners,
                 description.textOrEmpty("limitations"),
-                CatalogueFactsReader.read(root, problems));
+                CatalogueFactsReader.read(root, problems),
+                CatalogueFactsReader.fair(root));
     }
 }

@@ -1,5 +1,6 @@
 package dev.weir.contracts.release;
 
+import dev.weir.contracts.Product;
 import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.roles.ActAuthorisation;
 import dev.weir.contracts.text.HashedFile;
@@ -8,10 +9,12 @@ import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a release is, for ever: the file {@code releases/<product>/<number>.json}.
@@ -230,6 +233,24 @@ public record Manifest(
         public ProductFacts {
             owners = List.copyOf(owners);
             limitations = List.copyOf(limitations);
+        }
+
+        /** Of a product as it stands: its limitations, then those of its contracts. */
+        public static ProductFacts of(Product product) {
+            List<String> limitations = Stream.concat(
+                            Stream.of(product.about().limitations()),
+                            product.contracts().stream()
+                                    .map(contract -> contract.about().limitations()))
+                    .filter(text -> !text.isBlank())
+                    .toList();
+            return new ProductFacts(
+                    product.id(),
+                    product.about().name(),
+                    product.about().description(),
+                    product.about().owners(),
+                    limitations,
+                    product.audience().name().toLowerCase(Locale.ROOT),
+                    product.about().catalogue());
         }
     }
 

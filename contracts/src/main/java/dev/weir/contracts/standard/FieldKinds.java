@@ -124,6 +124,16 @@ public final class FieldKinds {
         return kind;
     }
 
+    /** A whole number from 0 to another. */
+    public static FieldKind<Integer> upTo(int most) {
+        return scalar(
+                "a whole number from 0 to " + most,
+                scalar -> scalar.whole()
+                        .filter(number -> number.signum() >= 0 && number.compareTo(BigInteger.valueOf(most)) <= 0)
+                        .map(BigInteger::intValueExact),
+                Map.of(TYPE, "integer", MINIMUM, 0, MAXIMUM, most));
+    }
+
     private static FieldKind<BigInteger> atLeast(int least) {
         return scalar(
                 "a whole number, " + least + " or more",

@@ -36,6 +36,9 @@ class CatalogueBaseTest {
                 "https://me:secret@data.example.org/",
                 "https://数据.example.org/",
                 "file:///srv/data/",
+                "https://data.example.org:99999/",
+                "https://data.example.org/a/../b/",
+                "https://data.example.org/./",
                 ""
             })
     void whatIsNoAddressOfTheWebIsNoBase(String written) {

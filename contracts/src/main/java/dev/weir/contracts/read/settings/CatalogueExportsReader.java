@@ -5,6 +5,7 @@ import dev.weir.contracts.CatalogueExports.Kind;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.catalogue.CatalogueBase;
+import dev.weir.contracts.catalogue.WebFolder;
 import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
@@ -19,16 +20,23 @@ import java.util.Set;
 /** Reads {@code catalogue} of {@code weir.yaml}, which is beside the profiles: a profile's own {@code catalogue} finds tables. */
 final class CatalogueExportsReader {
 
+    private static final String ADDRESS =
+            "an address of the web, without a query, '..' and letters beyond ASCII, such as ";
+
     private static final Field<CatalogueBase> BASE = Field.optional(
             "base",
-            FieldKinds.parsed("an address of the web such as https://data.example.org/", CatalogueBase::parse),
+            FieldKinds.parsed(ADDRESS + "https://data.example.org/", CatalogueBase::parse),
             "Where identifiers of products, releases, tables and columns begin: an address that you own; urn:weir: when left out.");
+    private static final Field<WebFolder> DOWNLOADS = Field.optional(
+            "downloads",
+            FieldKinds.parsed(ADDRESS + "https://data.example.org/warehouse/", WebFolder::parse),
+            "Where the warehouse is served: catalogues get the addresses of files of public products; of none when left out.");
     private static final Field<List<YamlScalar>> EXPORTS = Field.optional(
             "exports",
             FieldKinds.listOf(FieldKinds.WRITTEN),
             "The kinds of export that each release gets, such as site and dcat; each that is installed when left out.");
 
-    static final Shape SHAPE = Shape.of("what catalogues are given", WorkspaceFile.PATH, BASE, EXPORTS);
+    static final Shape SHAPE = Shape.of("what catalogues are given", WorkspaceFile.PATH, BASE, DOWNLOADS, EXPORTS);
 
     private CatalogueExportsReader() {}
 
@@ -36,6 +44,7 @@ final class CatalogueExportsReader {
     static CatalogueExports read(Optional<YamlMap> written, Problems problems) {
         return written.map(catalogue -> new CatalogueExports(
                         BASE.or(catalogue, CatalogueBase.URN),
+                        DOWNLOADS.in(catalogue),
                         EXPORTS.in(catalogue).map(kinds -> once(kinds, problems))))
                 .orElse(CatalogueExports.ALL);
     }

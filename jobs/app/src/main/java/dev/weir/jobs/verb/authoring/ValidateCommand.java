@@ -13,9 +13,13 @@ import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
 import dev.weir.jobs.cli.workspace.StrictOption;
 import dev.weir.jobs.draft.NewColumns;
+import dev.weir.jobs.verb.authoring.WorkspaceValidation.Undescribed;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -105,6 +109,14 @@ public final class ValidateCommand extends PrintingCommand {
                     + DisplayText.count(sound.laxer().size(), "change") + " of the workspace's overlay");
             sound.laxer().forEach(sentence -> terminal.plain("  " + sentence));
         }
+        undescribed(sound.undescribed());
+    }
+
+    private void undescribed(List<Undescribed> all) {
+        Map<String, List<Undescribed>> byFile =
+                all.stream().collect(Collectors.groupingBy(Undescribed::file, LinkedHashMap::new, Collectors.toList()));
+        byFile.forEach((file, keys) -> terminal.result("@|bold Not written for catalogues|@: "
+                + keys.stream().map(Undescribed::key).collect(Collectors.joining(", ")) + " of " + file));
     }
 
     /** The diff alone is a result, so that it can be taken over as it is. */
@@ -161,6 +173,14 @@ public final class ValidateCommand extends PrintingCommand {
                 Json.texts(sound.map(WorkspaceValidation.Sound::harmless).orElse(List.of())));
         result.set(
                 "laxer", Json.texts(sound.map(WorkspaceValidation.Sound::laxer).orElse(List.of())));
+        result.set(
+                "undescribed",
+                Json.objects(
+                        sound.map(WorkspaceValidation.Sound::undescribed).orElse(List.of()),
+                        each -> Json.object()
+                                .put("product", each.product())
+                                .put("file", each.file())
+                                .put("key", each.key())));
         return result;
     }
 

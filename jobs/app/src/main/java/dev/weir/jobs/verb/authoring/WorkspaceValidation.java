@@ -1,6 +1,9 @@
 package dev.weir.jobs.verb.authoring;
 
+import dev.weir.catalogue.DescribedProduct;
+import dev.weir.catalogue.Fact;
 import dev.weir.catalogue.InstalledExporters;
+import dev.weir.catalogue.fair.FairFloor;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
@@ -11,6 +14,7 @@ import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.release.Reproducibility;
 import dev.weir.jobs.desk.WorkspaceFolder;
+import dev.weir.jobs.engine.scope.Manifests;
 import dev.weir.jobs.engine.sql.Grammars;
 import dev.weir.jobs.engine.sql.UnfixedOrder;
 import dev.weir.jobs.plan.Plan;
@@ -43,6 +47,7 @@ public final class WorkspaceValidation {
     private final Problems problems;
     private final List<Reproducibility.Because> notices;
     private final List<String> harmless = new ArrayList<>();
+    private final List<Undescribed> undescribed = new ArrayList<>();
 
     private WorkspaceValidation(LawPack law, LocalDate day, Problems problems, List<Reproducibility.Because> notices) {
         this.planner = new Planner(Grammars.languages(), law);
@@ -59,20 +64,30 @@ public final class WorkspaceValidation {
      * @param readings conditions that most people read otherwise
      * @param harmless a sentence on each column that is called harmless
      * @param laxer a sentence on each change of the law pack that lets more go
+     * @param undescribed what catalogues ask of its products, and is not written
      */
     public record Sound(
             Workspace workspace,
             List<Reproducibility.Because> notices,
             List<AmbiguousArithmetic> readings,
             List<String> harmless,
-            List<String> laxer) {
+            List<String> laxer,
+            List<Undescribed> undescribed) {
         public Sound {
+            undescribed = List.copyOf(undescribed);
             laxer = List.copyOf(laxer);
             readings = List.copyOf(readings);
             notices = List.copyOf(notices);
             harmless = List.copyOf(harmless);
         }
     }
+
+    /**
+     * What catalogues ask of a product, and people have not written.
+     *
+     * @param key where it belongs in the file
+     */
+    public record Undescribed(String product, String file, String key) {}
 
     /**
      * The workspace, when nothing is wrong.
@@ -97,6 +112,7 @@ public final class WorkspaceValidation {
         List<Reproducibility.Because> notices = new ArrayList<>();
         List<String> harmless = new ArrayList<>();
         List<String> laxer = new ArrayList<>();
+        List<Undescribed> undescribed = new ArrayList<>();
         if (outcome.workspace().isPresent()) {
             Workspace workspace = outcome.workspace().get();
             InstalledExporters.all().unknown(workspace.settings().exports()).forEach(further::add);
@@ -109,6 +125,7 @@ public final class WorkspaceValidation {
                     soundness.tables(workspace, outcome.problems());
                 }
                 harmless.addAll(soundness.harmless);
+                undescribed.addAll(soundness.undescribed);
                 laxer.addAll(laxer(law));
             });
         }
@@ -135,7 +152,8 @@ public final class WorkspaceValidation {
                 notices,
                 AmbiguousArithmetic.of(sound, Grammars.languages().dqdl()),
                 harmless,
-                laxer);
+                laxer,
+                undescribed);
     }
 
     private static List<String> laxer(LawPack law) {
@@ -176,10 +194,24 @@ public final class WorkspaceValidation {
         for (Product product : workspace.products()) {
             found(problems, () -> planner.plan(workspace, product.id(), day)).ifPresent(plan -> {
                 changes(workspace, plan);
+                described(workspace, plan);
                 notices.addAll(UnfixedOrder.of(plan));
                 plan.harmlessNotices().forEach(sentence -> harmless.add(product.id() + ": " + sentence));
             });
         }
+    }
+
+    /** At what a catalogue would say of it. */
+    private void described(Workspace workspace, Plan plan) {
+        DescribedProduct described = Manifests.described(plan);
+        plan.product()
+                .about()
+                .fair()
+                .flatMap(asked ->
+                        FairFloor.problem(described, asked, workspace.settings().exports()))
+                .ifPresent(problems::add);
+        Fact.unwritten(described)
+                .forEach(fact -> undescribed.add(new Undescribed(plan.product().id(), described.file(), fact.key())));
     }
 
     /**

@@ -193,6 +193,7 @@ public record RunFiles(Workspace workspace, Warehouse warehouse) {
                         manifest,
                         signed,
                         folder.toAbsolutePath().normalize(),
+                        workspace.settings().exports().downloads(),
                         () -> EventLineage.of(workspace, manifest).tables()));
     }
 

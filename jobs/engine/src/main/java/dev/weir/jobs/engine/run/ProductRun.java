@@ -1,5 +1,6 @@
 package dev.weir.jobs.engine.run;
 
+import dev.weir.catalogue.fair.FairFloor;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
@@ -82,6 +83,7 @@ public final class ProductRun {
         LawPack law = LawPack.of(workspace.law());
         Plan plan = plan(product, law);
         requireReleased(plan);
+        requireFair(workspace, plan);
         WorkspaceKey key = MaskingKey.of(session, plan);
         return Rebase.until(soundness(plan, request), first -> {
             RunFacts facts = new RunFacts(UUID.randomUUID().toString(), version, clock.instant(), clock);
@@ -155,6 +157,17 @@ public final class ProductRun {
                     "the product " + lifecycle.wordsOn(plan.day()).orElse("is retired"),
                     "read what was released, or write 'status: active' where that was a mistake");
         }
+    }
+
+    private static void requireFair(Workspace workspace, Plan plan) {
+        ProblemsException.throwIfAny(plan.product().about().fair().stream()
+                .flatMap(asked ->
+                        FairFloor.problem(
+                                Manifests.described(plan),
+                                asked,
+                                workspace.settings().exports())
+                                .stream())
+                .toList());
     }
 
     private static Rebase.Soundness soundness(Plan plan, RunRequest request) {

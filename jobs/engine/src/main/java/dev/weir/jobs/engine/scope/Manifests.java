@@ -1,7 +1,7 @@
 package dev.weir.jobs.engine.scope;
 
+import dev.weir.catalogue.DescribedProduct;
 import dev.weir.contracts.Contract;
-import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
@@ -11,10 +11,8 @@ import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.ReleasedColumns;
 import dev.weir.privacy.detect.model.NameModel;
 import dev.weir.privacy.law.LawPack;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +32,7 @@ public final class Manifests {
             Set<Long> repaired) {
         return new Manifest(
                 number,
-                facts(plan.product()),
+                Manifest.ProductFacts.of(plan.product()),
                 record,
                 tables,
                 basis,
@@ -59,24 +57,16 @@ public final class Manifests {
                 added);
     }
 
-    private static Manifest.ProductFacts facts(Product product) {
-        List<String> limitations = new ArrayList<>();
-        if (!product.about().limitations().isBlank()) {
-            limitations.add(product.about().limitations());
-        }
-        for (Contract contract : product.contracts()) {
-            if (!contract.about().limitations().isBlank()) {
-                limitations.add(contract.about().limitations());
-            }
-        }
-        return new Manifest.ProductFacts(
-                product.id(),
-                product.about().name(),
-                product.about().description(),
-                product.about().owners(),
-                limitations,
-                product.audience().name().toLowerCase(Locale.ROOT),
-                product.about().catalogue());
+    /** The product as its release would be described. */
+    public static DescribedProduct described(Plan plan) {
+        return new DescribedProduct(
+                Manifest.ProductFacts.of(plan.product()),
+                plan.product().files().get(0).path(),
+                columns(plan).values().stream()
+                        .map(columns -> columns.stream()
+                                .filter(column -> !column.mask().drops())
+                                .toList())
+                        .toList());
     }
 
     /** The columns of every table as they are released, by name. */
