@@ -3,6 +3,7 @@ package dev.weir.catalogue;
 import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.catalogue.CatalogueBase;
+import dev.weir.contracts.naming.CitedTerm;
 import dev.weir.contracts.release.Manifest;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,20 @@ public record CatalogueEntry(
         return manifest.about().description().isBlank()
                 ? manifest.about().name()
                 : manifest.about().description();
+    }
+
+    /** The IRI of a term that a column stands for. */
+    public String iri(CitedTerm term) {
+        return term.isOwn() ? base.term(term.id()) : term.iri();
+    }
+
+    /** The terms that its columns stand for, each once. */
+    public List<CitedTerm> terms() {
+        return manifest.tables().stream()
+                .flatMap(table -> table.present().stream())
+                .flatMap(column -> column.meaning().terms().stream())
+                .distinct()
+                .toList();
     }
 
     /** The IRIs of the releases that its run read, each once. */

@@ -23,6 +23,7 @@ import dev.weir.contracts.lineage.EdgeKind;
 import dev.weir.contracts.lineage.InputColumn;
 import dev.weir.contracts.lineage.LineageEdge;
 import dev.weir.contracts.lineage.TableLineage;
+import dev.weir.contracts.naming.CitedTerm;
 import dev.weir.contracts.profile.ColumnProfile;
 import dev.weir.contracts.profile.ReleaseProfile;
 import dev.weir.contracts.profile.RoundedCount;
@@ -292,13 +293,21 @@ public final class Sample {
     }
 
     private ReleasedColumn column(String name, String category, String mask, String description) {
+        boolean isMeasured = name.startsWith("v");
         return new ReleasedColumn(
                 dress.apply(name),
                 "string",
                 dress.apply(category),
-                mask,
-                dress.apply(description),
-                name.startsWith("v") ? "mmol/L" : "");
+                new ReleasedTable.AppliedMask(mask, Map.of()),
+                new ReleasedTable.Meaning(
+                        dress.apply(description), isMeasured ? "mmol/L" : "", isMeasured ? terms() : List.of()),
+                ReleasedTable.Identity.NONE);
+    }
+
+    private List<CitedTerm> terms() {
+        return List.of(
+                new CitedTerm(dress.apply("glucose"), dress.apply("Sugar in blood."), "#glucose"),
+                new CitedTerm(dress.apply("Glucose"), "", "https://loinc.org/2345-7"));
     }
 
     public Manifest manifest() {
@@ -342,6 +351,10 @@ public final class Sample {
 
     /** The same, which anyone may see. */
     public static Manifest open(Manifest manifest) {
+        return with(manifest, "public", manifest.about().catalogue());
+    }
+
+    private static Manifest with(Manifest manifest, String audience, CatalogueFacts facts) {
         Manifest.ProductFacts about = manifest.about();
         return new Manifest(
                 manifest.number(),
@@ -351,13 +364,27 @@ public final class Sample {
                         about.description(),
                         about.owners(),
                         about.limitations(),
-                        "public",
-                        about.catalogue()),
+                        audience,
+                        facts),
                 manifest.record(),
                 manifest.tables(),
                 manifest.basis(),
                 manifest.history(),
                 manifest.proof());
+    }
+
+    /** The same of a product that ends. */
+    public static Manifest ending(Manifest manifest) {
+        Manifest.ProductFacts about = manifest.about();
+        CatalogueFacts facts = about.catalogue();
+        Lifecycle lifecycle = new Lifecycle(
+                Lifecycle.Status.DEPRECATED,
+                Optional.of(new Lifecycle.End(LocalDate.of(2027, 1, 31), Optional.of("stays"), "A new system.")));
+        return with(
+                manifest,
+                about.audience(),
+                new CatalogueFacts(
+                        facts.topic(), facts.uses(), facts.terms(), facts.parties(), facts.health(), lifecycle));
     }
 
     private static final ReleaseProfile PROFILE = new ReleaseProfile(List.of(new TableProfile(

@@ -55,6 +55,8 @@ public enum Code {
     RETIRED("C023", ExitCode.CONTRACT),
     /** A product whose description is not as good as its file asks. */
     NOT_FAIR("C024", ExitCode.CONTRACT),
+    /** A column that is not named as the workspace names columns. */
+    NAMING("C025", ExitCode.CONTRACT),
     /** A copy of a release that may not go to its recipient. */
     EXPORT_DENIED("C031", ExitCode.COMPLIANCE),
     /** The transfer ledger is not as it was written, or an entry cannot be made. */

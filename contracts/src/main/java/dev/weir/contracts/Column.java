@@ -1,5 +1,6 @@
 package dev.weir.contracts;
 
+import dev.weir.contracts.naming.CitedTerm;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,18 +64,23 @@ public record Column(
      * @param mask {@code weirMask}: the method and its parameters, where it differs from the category's default
      * @param unit {@code weirUnit}, in UCUM
      * @param quasiIdentifier {@code weirQuasiIdentifier}: whether it helps to single a person out together with others
+     * @param terms {@code authoritativeDefinitions} of business: what it stands for
      */
     public record Meaning(
             String description,
             Optional<String> category,
             Optional<MaskChoice> mask,
             Optional<String> unit,
-            Optional<QuasiIdentifier> quasiIdentifier) {
+            Optional<QuasiIdentifier> quasiIdentifier,
+            List<CitedTerm> terms) {
+        public Meaning {
+            terms = List.copyOf(terms);
+        }
 
         /** A column that is not declared a quasi-identifier. */
         public Meaning(
                 String description, Optional<String> category, Optional<MaskChoice> mask, Optional<String> unit) {
-            this(description, category, mask, unit, Optional.empty());
+            this(description, category, mask, unit, Optional.empty(), List.of());
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.weir.contracts;
 
 import dev.weir.contracts.catalogue.CatalogueFacts;
-import dev.weir.contracts.catalogue.FairLevel;
 import dev.weir.contracts.text.HashedFile;
 import java.util.List;
 import java.util.Optional;

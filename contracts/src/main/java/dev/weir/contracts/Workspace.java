@@ -1,5 +1,6 @@
 package dev.weir.contracts;
 
+import dev.weir.contracts.naming.NamingStandard;
 import dev.weir.contracts.roles.Roles;
 import dev.weir.contracts.settings.Profile;
 import dev.weir.contracts.text.ContentHash;
@@ -97,6 +98,7 @@ public record Workspace(
      *     of
      * @param roles who may do what not everybody may
      * @param exports what catalogues are given of each release
+     * @param naming how columns are named: {@code contracts/naming.yaml}
      */
     public record Settings(
             String name,
@@ -104,9 +106,21 @@ public record Workspace(
             List<TextModel> models,
             ZoneId zone,
             Roles roles,
-            CatalogueExports exports) {
+            CatalogueExports exports,
+            NamingStandard naming) {
         public Settings {
             models = List.copyOf(models);
+        }
+
+        /** Where columns have any names. */
+        public Settings(
+                String name,
+                ContentHash contentHash,
+                List<TextModel> models,
+                ZoneId zone,
+                Roles roles,
+                CatalogueExports exports) {
+            this(name, contentHash, models, zone, roles, exports, NamingStandard.NONE);
         }
 
         /** Where everybody may do everything. */
@@ -121,11 +135,16 @@ public record Workspace(
 
         /** For who looks at no text. */
         public Settings withoutModels() {
-            return new Settings(name, contentHash, List.of(), zone, roles, exports);
+            return new Settings(name, contentHash, List.of(), zone, roles, exports, naming);
+        }
+
+        /** With other names of columns. */
+        public Settings named(NamingStandard other) {
+            return new Settings(name, contentHash, models, zone, roles, exports, other);
         }
 
         private Settings in(ZoneId other) {
-            return new Settings(name, contentHash, models, other, roles, exports);
+            return new Settings(name, contentHash, models, other, roles, exports, naming);
         }
     }
 

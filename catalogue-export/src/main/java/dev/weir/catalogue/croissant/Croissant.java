@@ -248,6 +248,13 @@ final class Croissant {
             if (!column.description().isEmpty()) {
                 node.put("description", column.description());
             }
+            if (!column.meaning().terms().isEmpty()) {
+                node.set(
+                        "equivalentProperty",
+                        Json.texts(column.meaning().terms().stream()
+                                .map(entry::iri)
+                                .toList()));
+            }
             if (isArray) {
                 node.put("isArray", true).put("arrayShape", "-1");
             }

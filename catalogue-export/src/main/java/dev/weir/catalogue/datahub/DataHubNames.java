@@ -4,6 +4,7 @@ import dev.weir.catalogue.TableOrigins.OfRelease;
 import dev.weir.catalogue.TableOrigins.OfSource;
 import dev.weir.catalogue.TableOrigins.Origin;
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.naming.CitedTerm;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,11 @@ final class DataHubNames {
 
     static String product(Manifest manifest) {
         return "urn:li:dataProduct:" + part(manifest.product());
+    }
+
+    /** A term: the workspace's own by its id, another by its address. */
+    static String term(CitedTerm term) {
+        return "urn:li:glossaryTerm:" + part((term.isOwn() ? "weir." : "") + term.id());
     }
 
     static String property(String name) {

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.catalogue.CatalogueEntry;
 import dev.weir.catalogue.TableOrigins;
 import dev.weir.contracts.Column;
+import dev.weir.contracts.catalogue.Lifecycle;
 import dev.weir.contracts.json.Json;
+import dev.weir.contracts.naming.CitedTerm;
+import dev.weir.contracts.profile.TableProfile;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
@@ -25,6 +28,7 @@ import java.util.TreeMap;
  */
 final class DataHubProposals {
 
+    private static final String ACTOR = "urn:li:corpuser:weir";
     private static final String SCHEMA = "com.linkedin.schema.";
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -48,6 +52,7 @@ final class DataHubProposals {
                 .stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(each -> property(each.getKey(), each.getValue()));
+        entry.terms().forEach(this::term);
         manifest.tables().forEach(this::table);
         TableOrigins.of(entry).forEach(this::lineage);
         manifest.record().verdicts().forEach(this::rule);
@@ -79,6 +84,19 @@ final class DataHubProposals {
         propose("structuredProperty", DataHubNames.property(name), "propertyDefinition", value);
     }
 
+    private void term(CitedTerm term) {
+        String name = term.name().isBlank() ? term.id() : term.name();
+        propose(
+                "glossaryTerm",
+                DataHubNames.term(term),
+                "glossaryTermInfo",
+                Json.object()
+                        .put("name", name)
+                        .put("definition", term.definition().isBlank() ? name : term.definition())
+                        .put("termSource", term.isOwn() ? "INTERNAL" : "EXTERNAL")
+                        .put("sourceUrl", entry.iri(term)));
+    }
+
     private void table(ReleasedTable table) {
         String urn = DataHubNames.dataset(manifest, table);
         ObjectNode about = Json.object()
@@ -97,7 +115,8 @@ final class DataHubProposals {
                 .put("weir.content", table.content().hash())
                 .put("weir.audience", manifest.about().audience())
                 // a number of 64 bits loses digits in readers of JSON
-                .put("weir.version", Long.toString(table.version().number()));
+                .put("weir.version", Long.toString(table.version().number()))
+                .put("weir.counts", "multiples of 20; 0 stands for fewer than 20");
         about.putArray("tags");
         propose("dataset", urn, "datasetProperties", about);
         propose(
@@ -106,6 +125,24 @@ final class DataHubProposals {
                 "status",
                 Json.object().put("removed", entry.expiredAt().isPresent()));
         propose("dataset", urn, "schemaMetadata", schema(table));
+        entry.storage().profile().table(table.name()).ifPresent(profile -> profile(urn, profile));
+        Lifecycle lifecycle = manifest.about().catalogue().lifecycle();
+        if (lifecycle.status().isEnding()) {
+            ObjectNode ending = Json.object()
+                    .put("deprecated", true)
+                    .put("note", lifecycle.words().orElse(""))
+                    .put("actor", ACTOR);
+            lifecycle
+                    .end()
+                    .ifPresent(end -> ending.put(
+                            "decommissionTime",
+                            end.lastDay()
+                                    .plusDays(1)
+                                    .atStartOfDay(manifest.basis().zone())
+                                    .toInstant()
+                                    .toEpochMilli()));
+            propose("dataset", urn, "deprecation", ending);
+        }
         if (!manifest.about().catalogue().topic().keywords().isEmpty()) {
             ObjectNode tags = Json.object();
             tags.set(
@@ -118,6 +155,39 @@ final class DataHubProposals {
         table.present().forEach(column -> column(urn, table, column));
     }
 
+    /** Counts are multiples of 20, so that none tells of one person: 0 stands for fewer. */
+    private void profile(String urn, TableProfile profile) {
+        ObjectNode value = Json.object()
+                .put("timestampMillis", manifest.record().run().ended().toEpochMilli())
+                .put("rowCount", profile.rows().count())
+                .put("columnCount", profile.columns().size());
+        value.set("fieldProfiles", Json.objects(profile.columns(), column -> {
+            ObjectNode field = Json.object().put("fieldPath", column.column());
+            column.missing().ifPresent(count -> field.put("nullCount", count.count()));
+            column.distinct().ifPresent(count -> field.put("uniqueCount", count.count()));
+            if (!column.values().isEmpty()) {
+                field.set(
+                        "distinctValueFrequencies",
+                        Json.objects(
+                                column.values(),
+                                shown -> Json.object()
+                                        .put("value", shown.value())
+                                        .put("frequency", shown.rows().count())));
+            }
+            if (!column.quantiles().isEmpty()) {
+                field.set(
+                        "quantiles",
+                        Json.objects(
+                                column.quantiles(),
+                                quantile -> Json.object()
+                                        .put("quantile", Double.toString(quantile.rank()))
+                                        .put("value", Double.toString(quantile.value()))));
+            }
+            return field;
+        }));
+        propose("dataset", urn, "datasetProfile", value);
+    }
+
     private ObjectNode schema(ReleasedTable table) {
         ObjectNode schema = Json.object()
                 .put("schemaName", table.name())
@@ -125,14 +195,14 @@ final class DataHubProposals {
                 .put("version", 0)
                 .put("hash", "");
         schema.putObject("platformSchema").putObject(SCHEMA + "OtherSchema").put("rawSchema", "");
-        schema.set("fields", Json.objects(table.present(), DataHubProposals::field));
+        schema.set("fields", Json.objects(table.present(), this::field));
         if (!table.key().isEmpty()) {
             schema.set("primaryKeys", Json.texts(table.key()));
         }
         return schema;
     }
 
-    private static ObjectNode field(ReleasedColumn column) {
+    private ObjectNode field(ReleasedColumn column) {
         ObjectNode field = Json.object()
                 .put("fieldPath", column.name())
                 .put("nullable", column.identity().presence() != Column.Presence.REQUIRED)
@@ -142,8 +212,21 @@ final class DataHubProposals {
         if (!column.description().isEmpty()) {
             field.put("description", column.description());
         }
+        if (!column.meaning().terms().isEmpty()) {
+            ObjectNode terms = field.putObject("glossaryTerms");
+            terms.set(
+                    "terms",
+                    Json.objects(column.meaning().terms(), term -> Json.object().put("urn", DataHubNames.term(term))));
+            terms.set("auditStamp", stamp());
+        }
         field.putObject("type").putObject("type").putObject(SCHEMA + type(column.type()));
         return field;
+    }
+
+    private ObjectNode stamp() {
+        return Json.object()
+                .put("time", manifest.record().run().ended().toEpochMilli())
+                .put("actor", ACTOR);
     }
 
     private static String type(String type) {
@@ -185,9 +268,7 @@ final class DataHubProposals {
         ObjectNode value = Json.object();
         value.set("upstreams", Json.objects(origins.tables(), origin -> {
             ObjectNode upstream = Json.object();
-            upstream.putObject("auditStamp")
-                    .put("time", manifest.record().run().ended().toEpochMilli())
-                    .put("actor", "urn:li:corpuser:weir");
+            upstream.set("auditStamp", stamp());
             return upstream.put("dataset", DataHubNames.origin(origin)).put("type", "TRANSFORMED");
         }));
         Map<String, Map<String, List<String>>> ways = new LinkedHashMap<>();

@@ -243,7 +243,13 @@ final class HealthDcat {
         String words = column.description()
                 + (column.unit().isEmpty() ? "" : " [" + column.unit() + "]")
                 + " (" + column.category() + ", " + column.mask().words() + ")";
-        return model.createResource(entry.base().column(manifest.product(), manifest.number(), table, column.name()))
+        Resource described =
+                model.createResource(entry.base().column(manifest.product(), manifest.number(), table, column.name()));
+        // CSVW has one property for a column
+        column.meaning().terms().stream()
+                .findFirst()
+                .ifPresent(term -> described.addProperty(property(CSVW, "propertyUrl"), entry.iri(term)));
+        return described
                 .addProperty(RDF.type, csvw("Column"))
                 .addProperty(property(CSVW, "name"), column.name())
                 .addProperty(property(CSVW, "title"), column.name())

@@ -4,8 +4,8 @@ import dev.weir.catalogue.DescribedProduct;
 import dev.weir.catalogue.Gap;
 import dev.weir.contracts.CatalogueExports;
 import dev.weir.contracts.Code;
+import dev.weir.contracts.FairLevel;
 import dev.weir.contracts.Problem;
-import dev.weir.contracts.catalogue.FairLevel;
 import java.util.Optional;
 import java.util.stream.Collectors;
 

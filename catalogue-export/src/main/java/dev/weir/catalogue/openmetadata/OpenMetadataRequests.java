@@ -8,6 +8,7 @@ import dev.weir.catalogue.TableOrigins.Origin;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.json.Json;
+import dev.weir.contracts.profile.TableProfile;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
 
 /**
  * Requests of OpenMetadata's API, each with its method, its path below {@code /api} and its body. No sample, no least and no greatest
- * value, and no number of rows is in one.
+ * value is in one.
  */
 final class OpenMetadataRequests {
 
@@ -31,6 +32,8 @@ final class OpenMetadataRequests {
     private static final String SERVICE = "weir";
     private static final String DATABASE = "default";
     private static final Pattern DECIMAL = Pattern.compile("decimal\\(([0-9]+),([0-9]+)\\)");
+    private static final Map<Double, String> QUARTILES =
+            Map.of(0.25, "firstQuartile", 0.5, "median", 0.75, "thirdQuartile");
     private static final String ARRAY = "array<";
 
     private final CatalogueEntry entry;
@@ -52,6 +55,7 @@ final class OpenMetadataRequests {
                 PUT,
                 "v1/databaseSchemas",
                 described(Json.object().put("name", manifest.product()).put("database", SERVICE + "." + DATABASE)));
+        glossary();
         manifest.tables().forEach(this::table);
         product();
         rules();
@@ -100,8 +104,67 @@ final class OpenMetadataRequests {
     }
 
     private ObjectNode described(ObjectNode body) {
-        String text = entry.description();
+        String text = entry.description()
+                + manifest.about()
+                        .catalogue()
+                        .lifecycle()
+                        .words()
+                        .map(ending -> "\nThis product " + ending)
+                        .orElse("");
         return body.put("displayName", manifest.about().name()).put("description", text);
+    }
+
+    /** The terms that columns stand for; those of vocabularies by their addresses. */
+    private void glossary() {
+        if (entry.terms().isEmpty()) {
+            return;
+        }
+        request(
+                PUT,
+                "v1/glossaries",
+                Json.object()
+                        .put("name", SERVICE)
+                        .put("displayName", "Weir")
+                        .put("description", "Terms that columns of products stand for"));
+        entry.terms().forEach(term -> {
+            ObjectNode body = Json.object()
+                    .put("glossary", SERVICE)
+                    .put("name", term.id())
+                    .put("displayName", term.name().isBlank() ? term.id() : term.name())
+                    .put("description", term.definition().isBlank() ? entry.iri(term) : term.definition());
+            body.set(
+                    "references",
+                    Json.objects(
+                            List.of(term),
+                            each -> Json.object().put("name", "Identifier").put("endpoint", entry.iri(each))));
+            request(PUT, "v1/glossaryTerms", body);
+        });
+    }
+
+    /** Counts are multiples of 20, so that none tells of one person: 0 stands for fewer. */
+    private void profile(ReleasedTable table, TableProfile profile) {
+        long time = manifest.record().run().ended().toEpochMilli();
+        ObjectNode body = Json.object();
+        body.putObject("tableProfile")
+                .put("timestamp", time)
+                .put("rowCount", profile.rows().count())
+                .put("columnCount", profile.columns().size());
+        body.set("columnProfile", Json.objects(profile.columns(), column -> {
+            ObjectNode node = Json.object().put("name", column.column()).put("timestamp", time);
+            column.missing().ifPresent(count -> node.put("nullCount", count.count()));
+            column.distinct().ifPresent(count -> node.put("distinctCount", count.count()));
+            column.quantiles().forEach(quantile -> {
+                String key = QUARTILES.get(quantile.rank());
+                if (key != null) {
+                    node.put(key, quantile.value());
+                }
+            });
+            return node;
+        }));
+        ObjectNode request = Json.object().put("method", PUT).put("path", TABLES + "/{id}/tableProfile");
+        request.set("body", body);
+        request.putObject("ids").put("{id}", TABLES + "/name/" + fqn(table));
+        lines.append(request).append('\n');
     }
 
     private void table(ReleasedTable table) {
@@ -125,6 +188,7 @@ final class OpenMetadataRequests {
             body.set("tableConstraints", Json.objects(List.of(key), each -> each));
         }
         request(PUT, TABLES, body);
+        entry.storage().profile().table(table.name()).ifPresent(profile -> profile(table, profile));
     }
 
     private ObjectNode column(ReleasedTable table, ReleasedColumn column) {
@@ -138,6 +202,17 @@ final class OpenMetadataRequests {
                                         .column(manifest.product(), manifest.number(), table.name(), column.name())
                                 + ">")
                         .strip());
+        if (!column.meaning().terms().isEmpty()) {
+            node.set(
+                    "tags",
+                    Json.objects(
+                            column.meaning().terms(),
+                            term -> Json.object()
+                                    .put("tagFQN", SERVICE + "." + quoted(term.id()))
+                                    .put("source", "Glossary")
+                                    .put("labelType", "Manual")
+                                    .put("state", "Confirmed")));
+        }
         node.put("dataTypeDisplay", column.type());
         if (column.identity().presence() == Column.Presence.REQUIRED) {
             node.put("constraint", "NOT_NULL");

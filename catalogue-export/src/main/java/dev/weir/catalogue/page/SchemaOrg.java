@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.catalogue.CatalogueEntry;
+import dev.weir.catalogue.Downloads;
 import dev.weir.contracts.catalogue.CatalogueFacts;
 import dev.weir.contracts.catalogue.Licence;
 import dev.weir.contracts.json.Json;
@@ -15,6 +16,7 @@ import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /**
  * A release as a {@code Dataset} of schema.org in its page, as searches for data sets read it: what Google requires and recommends, as
@@ -72,8 +74,22 @@ final class SchemaOrg {
             node.set("funding", Json.texts(facts.parties().funding()));
         }
         topic(node, facts.topic());
+        List<String> files = Downloads.of(entry).tables().values().stream()
+                .flatMap(List::stream)
+                .toList();
+        if (!files.isEmpty()) {
+            node.set(
+                    "distribution",
+                    Json.objects(
+                            files,
+                            file -> Json.object()
+                                    .put("@type", "DataDownload")
+                                    .put("encodingFormat", "application/vnd.apache.parquet")
+                                    .put("contentUrl", file)));
+        }
         ArrayNode variables = node.putArray("variableMeasured");
-        manifest.tables().forEach(table -> table.present().forEach(column -> variable(variables, table, column)));
+        manifest.tables()
+                .forEach(table -> table.present().forEach(column -> variable(entry, variables, table, column)));
         entry.previous()
                 .ifPresent(before -> node.putObject("isBasedOn")
                         .put("@id", entry.base().release(before.product(), before.number())));
@@ -97,7 +113,8 @@ final class SchemaOrg {
                                 + period.until().map(LocalDate::toString).orElse("..")));
     }
 
-    private static void variable(ArrayNode variables, ReleasedTable table, ReleasedColumn column) {
+    private static void variable(
+            CatalogueEntry entry, ArrayNode variables, ReleasedTable table, ReleasedColumn column) {
         ObjectNode variable =
                 variables.addObject().put("@type", "PropertyValue").put("name", table.name() + "." + column.name());
         if (!column.description().isEmpty()) {
@@ -105,6 +122,11 @@ final class SchemaOrg {
         }
         if (!column.unit().isEmpty()) {
             variable.put("unitText", column.unit());
+        }
+        if (!column.meaning().terms().isEmpty()) {
+            variable.set(
+                    "propertyID",
+                    Json.texts(column.meaning().terms().stream().map(entry::iri).toList()));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.weir.catalogue.ExporterContract;
 import dev.weir.catalogue.Sample;
 import dev.weir.contracts.release.Manifest;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,41 @@ class DataHubExporterTest extends ExporterContract {
         assertThat(column.path("entityUrn").asText()).isEqualTo("urn:li:schemaField:(" + PATIENTS + ",patient_id)");
         assertThat(column.at("/aspect/json/properties").toString())
                 .contains("dev.weir.category", "MRN", "dev.weir.mask", "pseudonymise");
+    }
+
+    @Test
+    void aColumnHasTheTermsThatItStandsFor() throws IOException {
+        Manifest manifest = Sample.plain().manifest();
+        assertThat(aspects(manifest, "glossaryTermInfo"))
+                .extracting(term -> term.path("entityUrn").asText() + " "
+                        + term.at("/aspect/json/sourceUrl").asText())
+                .containsExactly(
+                        "urn:li:glossaryTerm:weir.glucose urn:weir:-/term/glucose",
+                        "urn:li:glossaryTerm:https://loinc.org/2345-7 https://loinc.org/2345-7");
+        assertThat(aspects(manifest, "schemaMetadata").get(0).at("/aspect/json/fields/2/glossaryTerms/terms"))
+                .hasSize(2);
+    }
+
+    /** A profile has the release's rounded counts, and no least and greatest value. */
+    @Test
+    void aTableHasItsProfile() throws IOException {
+        JsonNode profile =
+                aspects(Sample.plain().manifest(), "datasetProfile").get(0).at("/aspect/json");
+        assertThat(profile.path("rowCount").asLong()).isEqualTo(1140);
+        assertThat(profile.at("/fieldProfiles/2/distinctValueFrequencies/0/frequency")
+                        .asLong())
+                .isEqualTo(800);
+        assertThat(profile.toString()).doesNotContain("\"min\"", "\"max\"", "sampleValues");
+    }
+
+    @Test
+    void aProductThatEndsMarksItsTables() throws IOException {
+        Manifest manifest = Sample.plain().manifest();
+        assertThat(aspects(manifest, "deprecation")).isEmpty();
+        JsonNode ending = aspects(Sample.ending(manifest), "deprecation").get(0).at("/aspect/json");
+        assertThat(ending.path("note").asText()).contains("2027-01-31", "'stays' is to be read instead");
+        assertThat(ending.path("decommissionTime").asLong())
+                .isEqualTo(Instant.parse("2027-02-01T00:00:00Z").toEpochMilli());
     }
 
     /** A rule keeps its node from release to release, and each release adds its run; none tells how many rows. */

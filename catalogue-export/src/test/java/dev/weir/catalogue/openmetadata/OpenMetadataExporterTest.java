@@ -31,7 +31,10 @@ class OpenMetadataExporterTest extends ExporterContract {
                         "v1/services/databaseServices",
                         "v1/databases",
                         "v1/databaseSchemas",
+                        "v1/glossaries",
+                        "v1/glossaryTerms",
                         "v1/tables",
+                        "v1/tables/{id}/tableProfile",
                         "v1/domains",
                         "v1/dataProducts",
                         "v1/dataQuality/testDefinitions",
@@ -68,6 +71,24 @@ class OpenMetadataExporterTest extends ExporterContract {
         JsonNode column = edges.get(0).at("/body/edge/lineageDetails/columnsLineage/0");
         assertThat(column.at("/fromColumns/0").asText()).isEqualTo("weir.default.clinical.patients.patient_id");
         assertThat(column.path("toColumn").asText()).isEqualTo("weir.default.clinical.encounters.patient_id");
+    }
+
+    @Test
+    void aColumnHasItsTermsAndATableItsProfile() throws IOException {
+        List<JsonNode> requests = requests(Sample.plain().manifest());
+        assertThat(requests.stream()
+                        .filter(request -> request.path("path").asText().equals("v1/glossaryTerms")))
+                .extracting(request -> request.at("/body/name").asText())
+                .containsExactly("glucose", "https://loinc.org/2345-7");
+        assertThat(requests.toString())
+                .contains("\"tagFQN\":\"weir.glucose\"", "\"tagFQN\":\"weir.\\\"https://loinc.org/2345-7\\\"\"");
+        JsonNode profile = requests.stream()
+                .filter(request -> request.path("path").asText().endsWith("/tableProfile"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(profile.path("ids").toString())
+                .isEqualTo("{\"{id}\":\"v1/tables/name/weir.default.clinical.patients\"}");
+        assertThat(profile.at("/body/columnProfile/2/median").asDouble()).isEqualTo(7);
     }
 
     @Test

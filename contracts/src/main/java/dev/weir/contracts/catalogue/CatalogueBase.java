@@ -59,6 +59,11 @@ public record CatalogueBase(String iri) {
         return concept("source/" + WebFolder.encoded(table));
     }
 
+    /** A term of the workspace's own glossary: {@code <base>-/term/length-of-stay}. */
+    public String term(String id) {
+        return concept("term/" + WebFolder.encoded(id));
+    }
+
     /** What is no product's, such as an article of law: {@code <base>law/pipl/art-13}. No product is called {@code -}. */
     public String concept(String path) {
         return iri + "-/" + path;

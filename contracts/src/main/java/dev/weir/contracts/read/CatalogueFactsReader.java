@@ -1,6 +1,7 @@
 package dev.weir.contracts.read;
 
 import dev.weir.contracts.Code;
+import dev.weir.contracts.FairLevel;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.catalogue.CatalogueFacts;
@@ -8,7 +9,6 @@ import dev.weir.contracts.catalogue.CatalogueFacts.Contact;
 import dev.weir.contracts.catalogue.CatalogueFacts.Period;
 import dev.weir.contracts.catalogue.CatalogueFacts.Publisher;
 import dev.weir.contracts.catalogue.DataTheme;
-import dev.weir.contracts.catalogue.FairLevel;
 import dev.weir.contracts.catalogue.HealthCategory;
 import dev.weir.contracts.catalogue.HealthFacts;
 import dev.weir.contracts.catalogue.Licence;

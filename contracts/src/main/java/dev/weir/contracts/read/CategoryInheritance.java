@@ -191,7 +191,8 @@ final class CategoryInheritance {
                         from.meaning().category(),
                         meaning.mask(),
                         meaning.unit(),
-                        meaning.quasiIdentifier()),
+                        meaning.quasiIdentifier(),
+                        meaning.terms()),
                 column.origin(),
                 column.place(),
                 column.id());

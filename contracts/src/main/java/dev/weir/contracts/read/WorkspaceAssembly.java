@@ -10,6 +10,7 @@ import dev.weir.contracts.Recipient;
 import dev.weir.contracts.Source;
 import dev.weir.contracts.Waiver;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.naming.NamingStandard;
 import dev.weir.contracts.read.base.NameForms;
 import dev.weir.contracts.read.base.ReadContext;
 import dev.weir.contracts.read.base.WorkspaceFiles;
@@ -83,6 +84,13 @@ final class WorkspaceAssembly {
     }
 
     Workspace workspace(Path root) {
+        Optional<WorkspaceFiles.Document> names =
+                reading.folder().has(NamingReader.PATH) && reading.folder().saysAnything(NamingReader.PATH)
+                        ? reading.folder().document(NamingReader.PATH)
+                        : Optional.empty();
+        NamingStandard naming = names.map(document -> NamingReader.read(document.root(), problems))
+                .orElse(NamingStandard.NONE);
+        reading.naming(naming);
         for (String path : reading.folder().files(CONTRACTS, "")) {
             contractFile(path);
         }
@@ -116,9 +124,24 @@ final class WorkspaceAssembly {
             made.put(draft.id(), assembly.product(draft.tagged(tags(draft)), reads.of(draft, made), made));
         }
         List<Product> read = List.copyOf(made.values());
-        List<Product> products = waived(read).stream().map(this::withLaw).toList();
+        List<Product> products = waived(read).stream()
+                .map(this::withLaw)
+                .map(product -> names.filter(file -> citesTerms(product))
+                        .map(file -> with(product, product.concessions(), file.file()))
+                        .orElse(product))
+                .toList();
+        if (naming.isEnforced()) {
+            products.forEach(
+                    product -> new NamingCheck(naming).departures(product).forEach(problems::add));
+        }
         return new Workspace(
-                root, header.settings(), header.profile(), header.law(), sources, products, recipients(read));
+                root,
+                header.settings().named(naming),
+                header.profile(),
+                header.law(),
+                sources,
+                products,
+                recipients(read));
     }
 
     /** Those of the contracts of its output ports. */
@@ -136,6 +159,13 @@ final class WorkspaceAssembly {
             return product;
         }
         return with(product, product.concessions(), header.law().overlay().get().file());
+    }
+
+    /** A release is made by the glossary too where its columns have their terms from there. */
+    private static boolean citesTerms(Product product) {
+        return product.tables().stream()
+                .flatMap(table -> table.columns().stream())
+                .anyMatch(column -> !column.meaning().terms().isEmpty());
     }
 
     private static Product with(Product product, Product.Concessions concessions, HashedFile file) {
@@ -220,7 +250,7 @@ final class WorkspaceAssembly {
             } else {
                 reading.hasUnreadProduct();
             }
-        } else if (ALIKE.matcher(path).matches() && !path.equals(RECIPIENTS)) {
+        } else if (ALIKE.matcher(path).matches() && !path.equals(RECIPIENTS) && !path.equals(NamingReader.PATH)) {
             problems.add(
                     Code.INVALID_VALUE,
                     Place.of(path),

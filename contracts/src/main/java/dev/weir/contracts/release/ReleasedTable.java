@@ -3,6 +3,7 @@ package dev.weir.contracts.release;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.Load;
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.naming.CitedTerm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -125,22 +126,37 @@ public record ReleasedTable(
      * @param type of the released value, as {@link dev.weir.contracts.DataType#display()} has it
      * @param category the code in law
      * @param mask what was done to its values
-     * @param description what it means; empty when the contract gives none
-     * @param unit UCUM; empty when it has none
+     * @param meaning what its values are
      * @param identity what it is among the table's columns
      */
     public record ReleasedColumn(
-            String name,
-            String type,
-            String category,
-            AppliedMask mask,
-            String description,
-            String unit,
-            Identity identity) {
+            String name, String type, String category, AppliedMask mask, Meaning meaning, Identity identity) {
+        /** A column that stands for no term. */
+        public ReleasedColumn(
+                String name,
+                String type,
+                String category,
+                AppliedMask mask,
+                String description,
+                String unit,
+                Identity identity) {
+            this(name, type, category, mask, new Meaning(description, unit, List.of()), identity);
+        }
+
         /** A column without an id, that may be NULL and is no part of the key. */
         public ReleasedColumn(
                 String name, String type, String category, AppliedMask mask, String description, String unit) {
             this(name, type, category, mask, description, unit, Identity.NONE);
+        }
+
+        /** What it means; empty when the contract gives none. */
+        public String description() {
+            return meaning.description();
+        }
+
+        /** In UCUM; empty when it has none. */
+        public String unit() {
+            return meaning.unit();
         }
 
         /** The primary key among columns, by position. */
@@ -153,13 +169,14 @@ public record ReleasedTable(
                     .toList();
         }
 
-        /** For the table's own metadata, so that any engine explains it: meaning, unit, category, mask. */
+        /** For the table's own metadata, so that any engine explains it: meaning, unit, terms, category, mask. */
         public String comment() {
-            String meaning = description.strip();
-            String ended = meaning.isEmpty() || meaning.matches("(?s).*[.!?。！？]") ? meaning : meaning + ".";
+            String text = description().strip();
+            String ended = text.isEmpty() || text.matches("(?s).*[.!?。！？]") ? text : text + ".";
             return Stream.of(
                             ended,
-                            unit.isEmpty() ? "" : "Unit: " + unit + ".",
+                            unit().isEmpty() ? "" : "Unit: " + unit() + ".",
+                            meaning.terms().isEmpty() ? "" : "Term: " + meaning.termWords() + ".",
                             "Category: " + category + ".",
                             "Mask: " + mask.words() + ".")
                     .filter(part -> !part.isEmpty())
@@ -228,6 +245,26 @@ public record ReleasedTable(
         /** Whether the values are made up. */
         public boolean isSynthetic() {
             return method.equals("surrogate");
+        }
+    }
+
+    /**
+     * What a column's values are.
+     *
+     * @param description what it means; empty when the contract gives none
+     * @param unit UCUM; empty when it has none
+     * @param terms that it stands for
+     */
+    public record Meaning(String description, String unit, List<CitedTerm> terms) {
+        public Meaning {
+            terms = List.copyOf(terms);
+        }
+
+        /** For people: {@code length of stay <https://loinc.org/78033-8>}. */
+        public String termWords() {
+            return terms.stream()
+                    .map(term -> (term.name() + (term.isOwn() ? "" : " <" + term.iri() + ">")).strip())
+                    .collect(Collectors.joining(", "));
         }
     }
 

@@ -85,6 +85,20 @@ class EditorSchemasTest {
     }
 
     @Test
+    void namingSchemaIsMadeOfItsShape() throws IOException {
+        isMadeOf(
+                NamingReader.SHAPE.schema(),
+                "weir-naming",
+                "Weir names",
+                "How columns of products are named, and the terms that they stand for.");
+    }
+
+    @Test
+    void namingSchemaAndReaderAgree() throws IOException {
+        agree("weir-naming", NamingReader.SHAPE::check, "naming");
+    }
+
+    @Test
     void workspaceSchemaAndReaderAgree() throws IOException {
         agree("weir-workspace", WorkspaceFile.SHAPE::check, "workspace");
     }
@@ -120,6 +134,8 @@ class EditorSchemasTest {
                         files.add(Arguments.of("weir-workspace", file));
                     } else if (path.endsWith("/contracts/recipients.yaml")) {
                         files.add(Arguments.of("weir-recipients", file));
+                    } else if (path.endsWith("/contracts/naming.yaml")) {
+                        files.add(Arguments.of("weir-naming", file));
                     } else if (path.endsWith("/waivers.yaml")) {
                         files.add(Arguments.of("weir-waivers", file));
                     } else if (path.contains("/quality-rules/") || path.contains("/packs/")) {

@@ -5,6 +5,7 @@ import dev.weir.contracts.Place;
 import dev.weir.contracts.Problems;
 import dev.weir.contracts.Table;
 import dev.weir.contracts.dqdl.DqdlParser;
+import dev.weir.contracts.naming.NamingStandard;
 import dev.weir.contracts.sql.SqlParser;
 import dev.weir.contracts.sql.SqlPolicy;
 import dev.weir.contracts.text.NearestName;
@@ -24,6 +25,7 @@ public final class ReadContext {
     private final Set<String> unread = new HashSet<>();
     private final Set<String> unreadRules = new HashSet<>();
     private ZoneId zone = ZoneOffset.UTC;
+    private NamingStandard naming = NamingStandard.NONE;
     private boolean anyContract;
     private boolean anyProduct;
 
@@ -40,6 +42,15 @@ public final class ReadContext {
 
     public ZoneId zone() {
         return zone;
+    }
+
+    /** From now on columns cite terms of this glossary. */
+    public void naming(NamingStandard standard) {
+        naming = standard;
+    }
+
+    public NamingStandard naming() {
+        return naming;
     }
 
     public WorkspaceFiles folder() {

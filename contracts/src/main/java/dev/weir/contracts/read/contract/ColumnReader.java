@@ -5,6 +5,7 @@ import dev.weir.contracts.Column;
 import dev.weir.contracts.DataType;
 import dev.weir.contracts.MaskChoice;
 import dev.weir.contracts.Problems;
+import dev.weir.contracts.naming.NamingStandard;
 import dev.weir.contracts.yaml.YamlList;
 import dev.weir.contracts.yaml.YamlMap;
 import dev.weir.contracts.yaml.YamlNode;
@@ -42,8 +43,11 @@ final class ColumnReader {
     private final Problems problems;
     private final TypeReader types;
 
-    ColumnReader(Problems problems) {
+    private final CitedTerms terms;
+
+    ColumnReader(Problems problems, NamingStandard naming) {
         this.problems = problems;
+        this.terms = new CitedTerms(naming, problems);
         this.types = new TypeReader(problems);
     }
 
@@ -136,7 +140,8 @@ final class ColumnReader {
                 node.text(CLASSIFICATION).map(YamlScalar::text),
                 choice,
                 WeirProperties.text(node, WeirProperties.UNIT, problems).map(YamlScalar::text),
-                WeirProperties.of(node, WeirProperties.QUASI_IDENTIFIER).flatMap(this::quasiIdentifier));
+                WeirProperties.of(node, WeirProperties.QUASI_IDENTIFIER).flatMap(this::quasiIdentifier),
+                terms.of(node));
     }
 
     /** {@code true}, {@code false}, or a list of ever coarser masks. */

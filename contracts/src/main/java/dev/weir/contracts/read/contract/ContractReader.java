@@ -234,7 +234,7 @@ public final class ContractReader {
     }
 
     private List<Column> columns(YamlMap node, String table, ContractSide side) {
-        ColumnReader reader = new ColumnReader(problems);
+        ColumnReader reader = new ColumnReader(problems, reading.naming());
         Map<String, Column> seen = new HashMap<>();
         List<Column> columns = new ArrayList<>();
         for (YamlMap property : node.maps("properties")) {

@@ -24,6 +24,7 @@ import dev.weir.contracts.json.Json;
 import dev.weir.contracts.json.JsonKey;
 import dev.weir.contracts.json.JsonObject;
 import dev.weir.contracts.json.JsonShape;
+import dev.weir.contracts.naming.CitedTerm;
 import dev.weir.contracts.release.ChainHead;
 import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
@@ -33,6 +34,7 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.AppliedMask;
 import dev.weir.contracts.release.ReleasedTable.Identity;
+import dev.weir.contracts.release.ReleasedTable.Meaning;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
 import dev.weir.contracts.release.Signing;
 import dev.weir.contracts.release.UsedModel;
@@ -119,14 +121,25 @@ public final class ManifestJson {
             (id, required, key) ->
                     new Identity(id, required ? Column.Presence.REQUIRED : Column.Presence.OPTIONAL, key));
 
+    private static final JsonShape<CitedTerm> TERM = JsonShape.of(
+            text("name", CitedTerm::name),
+            text("definition", CitedTerm::definition),
+            text("iri", CitedTerm::iri),
+            CitedTerm::new);
+
+    private static final JsonShape<Meaning> MEANING = JsonShape.of(
+            text("description", Meaning::description),
+            text("unit", Meaning::unit),
+            optionalObjects("terms", TERM, Meaning::terms),
+            Meaning::new);
+
     /** A column as released. */
     public static final JsonShape<ReleasedColumn> COLUMN = JsonShape.of(
             text("name", ReleasedColumn::name),
             text("type", ReleasedColumn::type),
             text("category", ReleasedColumn::category),
             inside(APPLIED_MASK, ReleasedColumn::mask),
-            text("description", ReleasedColumn::description),
-            text("unit", ReleasedColumn::unit),
+            inside(MEANING, ReleasedColumn::meaning),
             inside(IDENTITY, ReleasedColumn::identity),
             ReleasedColumn::new);
 

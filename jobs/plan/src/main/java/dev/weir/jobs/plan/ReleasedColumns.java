@@ -49,8 +49,10 @@ public final class ReleasedColumns {
                 mask.category(),
                 new ReleasedTable.AppliedMask(
                         mask.released().method().word(), parameters(table, mask), mask.maskedBy()),
-                column.meaning().description(),
-                column.meaning().unit().orElse(""),
+                new ReleasedTable.Meaning(
+                        column.meaning().description(),
+                        column.meaning().unit().orElse(""),
+                        column.meaning().terms()),
                 new ReleasedTable.Identity(
                         column.id(),
                         column.presence(),
@@ -76,11 +78,13 @@ public final class ReleasedColumns {
                 order.type().display(),
                 order.meaning().category().orElse("NONE"),
                 new ReleasedTable.AppliedMask(Keep.METHOD.word(), Map.of()),
-                from
-                        ? "From when the row holds: its '" + order.name() + "'"
-                        : "Up to when the row holds: the '" + order.name()
-                                + "' of what followed it; NULL while it holds",
-                "",
+                new ReleasedTable.Meaning(
+                        from
+                                ? "From when the row holds: its '" + order.name() + "'"
+                                : "Up to when the row holds: the '" + order.name()
+                                        + "' of what followed it; NULL while it holds",
+                        "",
+                        List.of()),
                 new ReleasedTable.Identity(
                         Optional.empty(),
                         from ? Column.Presence.REQUIRED : Column.Presence.OPTIONAL,

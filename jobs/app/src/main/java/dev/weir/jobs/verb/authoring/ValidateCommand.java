@@ -109,6 +109,13 @@ public final class ValidateCommand extends PrintingCommand {
                     + DisplayText.count(sound.laxer().size(), "change") + " of the workspace's overlay");
             sound.laxer().forEach(sentence -> terminal.plain("  " + sentence));
         }
+        if (!sound.named().isEmpty()) {
+            terminal.result("@|bold,yellow Named otherwise|@: "
+                    + DisplayText.count(sound.named().size(), "column"));
+            sound.named()
+                    .forEach(one -> terminal.plain(
+                            "  " + one.place() + "  " + one.what() + ": " + one.why() + "; " + one.remedy()));
+        }
         undescribed(sound.undescribed());
     }
 
@@ -173,6 +180,9 @@ public final class ValidateCommand extends PrintingCommand {
                 Json.texts(sound.map(WorkspaceValidation.Sound::harmless).orElse(List.of())));
         result.set(
                 "laxer", Json.texts(sound.map(WorkspaceValidation.Sound::laxer).orElse(List.of())));
+        result.set(
+                "named",
+                Json.objects(sound.map(WorkspaceValidation.Sound::named).orElse(List.of()), ErrorJson::problem));
         result.set(
                 "undescribed",
                 Json.objects(

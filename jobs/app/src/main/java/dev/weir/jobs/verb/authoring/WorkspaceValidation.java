@@ -11,6 +11,7 @@ import dev.weir.contracts.Problems;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.Product;
 import dev.weir.contracts.Workspace;
+import dev.weir.contracts.read.NamingCheck;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.release.Reproducibility;
 import dev.weir.jobs.desk.WorkspaceFolder;
@@ -64,6 +65,7 @@ public final class WorkspaceValidation {
      * @param readings conditions that most people read otherwise
      * @param harmless a sentence on each column that is called harmless
      * @param laxer a sentence on each change of the law pack that lets more go
+     * @param named columns that are not named as the workspace names columns, where that is not enforced
      * @param undescribed what catalogues ask of its products, and is not written
      */
     public record Sound(
@@ -72,8 +74,10 @@ public final class WorkspaceValidation {
             List<AmbiguousArithmetic> readings,
             List<String> harmless,
             List<String> laxer,
+            List<Problem> named,
             List<Undescribed> undescribed) {
         public Sound {
+            named = List.copyOf(named);
             undescribed = List.copyOf(undescribed);
             laxer = List.copyOf(laxer);
             readings = List.copyOf(readings);
@@ -153,7 +157,16 @@ public final class WorkspaceValidation {
                 AmbiguousArithmetic.of(sound, Grammars.languages().dqdl()),
                 harmless,
                 laxer,
+                named(sound),
                 undescribed);
+    }
+
+    private static List<Problem> named(Workspace workspace) {
+        NamingCheck check = new NamingCheck(workspace.settings().naming());
+        return workspace.products().stream()
+                .flatMap(product -> check.departures(product).stream())
+                .distinct()
+                .toList();
     }
 
     private static List<String> laxer(LawPack law) {

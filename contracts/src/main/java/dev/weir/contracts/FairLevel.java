@@ -1,6 +1,4 @@
-package dev.weir.contracts.catalogue;
-
-import dev.weir.contracts.Place;
+package dev.weir.contracts;
 
 /**
  * How good the description of a product has to be before it is released: {@code weirCatalogue.fair}.
