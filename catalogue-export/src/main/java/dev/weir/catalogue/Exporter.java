@@ -1,5 +1,7 @@
 package dev.weir.catalogue;
 
+import java.util.List;
+
 /**
  * Makes one kind of catalogue entry of a release: a page, a description that a portal harvests, a citation. {@link InstalledExporters}
  * finds each implementation by {@link java.util.ServiceLoader}, so a new one needs a line in
@@ -15,4 +17,13 @@ public interface Exporter {
 
     /** The entry of a release; of the same release the same entry. */
     CatalogueExport export(CatalogueEntry entry);
+
+    /**
+     * What it made, as requests to the API of its catalogue, in the order in which one needs another.
+     *
+     * @return none where its catalogue has no API, and reads files
+     */
+    default List<ApiRequest> requests(CatalogueExport made) {
+        return List.of();
+    }
 }

@@ -129,6 +129,13 @@ public final class InstalledExporters {
         return exporter.export(entry);
     }
 
+    /** The same as requests to its catalogue's API, where there is such a kind; none where it reads files. */
+    public List<ApiRequest> requests(CatalogueExport made, String kind) {
+        return Optional.ofNullable(exporters.get(kind))
+                .map(exporter -> exporter.requests(made))
+                .orElse(List.of());
+    }
+
     /**
      * Enters a release with each of them that a workspace names.
      *

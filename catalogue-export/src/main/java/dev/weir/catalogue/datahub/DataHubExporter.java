@@ -1,5 +1,8 @@
 package dev.weir.catalogue.datahub;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.catalogue.ApiRequest;
 import dev.weir.catalogue.CatalogueEntry;
 import dev.weir.catalogue.CatalogueExport;
 import dev.weir.catalogue.CatalogueExport.ExportedFile;
@@ -9,6 +12,7 @@ import dev.weir.catalogue.Gap;
 import dev.weir.catalogue.TableOrigins;
 import dev.weir.catalogue.TableOrigins.OfSource;
 import dev.weir.contracts.TableFormat;
+import dev.weir.contracts.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,5 +64,23 @@ public final class DataHubExporter implements Exporter {
                 List.of(new ExportedFile(
                         entry.manifest().number() + ".datahub.json", new DataHubProposals(entry).text())),
                 gaps);
+    }
+
+    /** To the metadata service: a proposal each, whose aspect is a text of JSON there. */
+    @Override
+    public List<ApiRequest> requests(CatalogueExport made) {
+        List<ApiRequest> requests = new ArrayList<>();
+        for (ExportedFile file : made.files()) {
+            for (JsonNode each : Json.tree(file.text())) {
+                ObjectNode proposal = each.deepCopy();
+                proposal.putObject("aspect")
+                        .put("contentType", "application/json")
+                        .put("value", each.at("/aspect/json").toString());
+                ObjectNode body = Json.object();
+                body.set("proposal", proposal);
+                requests.add(new ApiRequest("POST", "aspects?action=ingestProposal", body, Map.of()));
+            }
+        }
+        return requests;
     }
 }

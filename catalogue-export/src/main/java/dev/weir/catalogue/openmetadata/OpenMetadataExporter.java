@@ -1,5 +1,7 @@
 package dev.weir.catalogue.openmetadata;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.catalogue.ApiRequest;
 import dev.weir.catalogue.CatalogueEntry;
 import dev.weir.catalogue.CatalogueExport;
 import dev.weir.catalogue.CatalogueExport.ExportedFile;
@@ -8,7 +10,9 @@ import dev.weir.catalogue.Fact;
 import dev.weir.catalogue.Gap;
 import dev.weir.catalogue.TableOrigins;
 import dev.weir.catalogue.TableOrigins.OfSource;
+import dev.weir.contracts.json.Json;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -54,5 +58,27 @@ public final class OpenMetadataExporter implements Exporter {
                 List.of(new ExportedFile(
                         entry.manifest().number() + ".openmetadata.ndjson", new OpenMetadataRequests(entry).text())),
                 gaps);
+    }
+
+    @Override
+    public List<ApiRequest> requests(CatalogueExport made) {
+        return made.files().stream()
+                .flatMap(file -> file.text().lines())
+                .map(Json::tree)
+                .map(line -> new ApiRequest(
+                        line.path("method").asText(),
+                        "api/" + line.path("path").asText(),
+                        line.path("body"),
+                        ids(line)))
+                .toList();
+    }
+
+    private static Map<String, String> ids(JsonNode line) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        line.path("ids")
+                .fields()
+                .forEachRemaining(
+                        id -> ids.put(id.getKey(), "api/" + id.getValue().asText()));
+        return ids;
     }
 }

@@ -45,6 +45,15 @@ public final class Json {
         }
     }
 
+    /** Any JSON that Weir has printed itself. */
+    public static JsonNode tree(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("What was printed is not JSON", e);
+        }
+    }
+
     /**
      * Reads a document.
      *

@@ -81,7 +81,8 @@ final class NamingTest {
                 .satisfies(problem -> assertThat(problem.why()).contains("has the type date, and this one is a"));
         assertThat(departures("classWords: [ { word: stay, unit: min } ]"))
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.why()).contains("has the unit min, and this one has the unit d"));
+                .satisfies(
+                        problem -> assertThat(problem.why()).contains("has the unit min, and this one has the unit d"));
         assertThat(departures("classWords: [ { word: stay, type: integer }, { word: ay, type: date } ]"))
                 .isEmpty();
     }

@@ -7,6 +7,7 @@ import dev.weir.contracts.ExitCode;
 import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.json.Json;
 import dev.weir.jobs.cli.terminal.AlignedColumns;
+import dev.weir.jobs.cli.terminal.DisplayText;
 import dev.weir.jobs.cli.terminal.SignatureWarning;
 import dev.weir.jobs.cli.terminal.Terminal;
 import dev.weir.jobs.cli.workspace.PrintingCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Parameters;
             "  weir catalogue clinical@12 --to dcat               what release 12 does not say in DCAT-AP",
             "  weir catalogue clinical@12 --to dcat --into out    out/clinical/12.ttl",
             "  weir catalogue clinical@12 --to croissant --into warehouse    beside the rows, for mlcroissant",
+            "  weir catalogue clinical@12 --to datahub --into https://datahub.example.org/gms    send it",
             "  weir catalogue verify warehouse/clinical/12.croissant.json    hash the files that it names",
         })
 public final class CatalogueCommand extends PrintingCommand {
@@ -55,9 +57,12 @@ public final class CatalogueCommand extends PrintingCommand {
 
     @Option(
             names = "--into",
-            paramLabel = "DIR",
-            description = "Write the files below this folder, in a folder of the product.")
-    private @Nullable Path into;
+            paramLabel = "DIR|URL",
+            description = {
+                "Write the files below this folder, in a folder of the product.",
+                "Or send datahub or openmetadata to a server; its token is in ${WEIR_CATALOGUE_TOKEN}."
+            })
+    private @Nullable String into;
 
     public CatalogueCommand(Terminal terminal, Clock clock) {
         super(terminal, clock);
@@ -89,7 +94,10 @@ public final class CatalogueCommand extends PrintingCommand {
             List<String> files = made.written().isEmpty()
                     ? made.export().files().stream().map(ExportedFile::name).toList()
                     : made.written().stream().map(Path::toString).toList();
-            terminal.result("@|bold " + kind + "|@  " + String.join(", ", files));
+            terminal.result("@|bold " + kind + "|@  "
+                    + (made.sent() > 0
+                            ? "sent in " + DisplayText.count(made.sent(), "request")
+                            : String.join(", ", files)));
             AlignedColumns.printLeft(
                     terminal,
                     made.export().gaps().stream()
@@ -98,7 +106,7 @@ public final class CatalogueCommand extends PrintingCommand {
                             .toList());
         });
         if (into == null) {
-            terminal.say("Nothing is written: --into DIR names a folder.");
+            terminal.say("Nothing is written: --into names a folder, or the address of a server.");
         }
     }
 
@@ -117,6 +125,7 @@ public final class CatalogueCommand extends PrintingCommand {
         node.set(
                 "written",
                 Json.texts(made.written().stream().map(Path::toString).toList()));
+        node.put("sent", made.sent());
         return node.set("gaps", Json.objects(made.export().gaps(), CatalogueCommand::json));
     }
 

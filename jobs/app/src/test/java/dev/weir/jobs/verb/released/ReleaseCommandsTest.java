@@ -168,6 +168,10 @@ class ReleaseCommandsTest {
                 CommandsTest.json(weir("fair", "clinical@12", "-o", "json").out());
         assertThat(CommandsTest.valid("fair", counted)).isTrue();
 
+        CommandsTest.Ended sent = weir("catalogue", "clinical@12", "--to", "dcat", "--into", "https://localhost:1/");
+        assertThat(sent.status()).isEqualTo(2);
+        assertThat(sent.err()).contains("'dcat' cannot be sent to a server", "datahub and openmetadata");
+
         CommandsTest.Ended unknown = weir("catalogue", "clinical@12", "--to", "dact");
         assertThat(unknown.status()).isEqualTo(2);
         assertThat(unknown.err()).contains("'dact' is no kind of export", "dcat");
