@@ -13,7 +13,9 @@ import dev.weir.contracts.release.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -238,16 +240,19 @@ final class Datasheet {
                                 .toList()),
                 Answer.known(
                         "Will it be changed?",
-                        Stream.concat(
-                                        Stream.of(new Sourced(
-                                                "No: a release never changes, and corrections come as another release.",
-                                                MANIFEST)),
-                                        entry
-                                                .previous()
-                                                .map(before -> new Sourced(
-                                                        "The release before it is " + before.reference() + ".",
-                                                        MANIFEST))
-                                                .stream())
+                        Stream.of(
+                                        Optional.of(
+                                                "No: a release never changes, and corrections come as another release."),
+                                        entry.previous()
+                                                .map(before -> "The release before it is " + before.reference() + "."),
+                                        manifest.history()
+                                                .repeats()
+                                                .map(repeat -> "It has the rows of release " + repeat.release()
+                                                        + " again: a "
+                                                        + repeat.reason().name().toLowerCase(Locale.ROOT)
+                                                        + "."))
+                                .flatMap(Optional::stream)
+                                .map(sentence -> new Sourced(sentence, MANIFEST))
                                 .toList()),
                 Answer.known(
                         "Until when is it maintained?",
@@ -257,7 +262,10 @@ final class Datasheet {
                 Answer.known(
                         "Are its rows there?",
                         List.of(new Sourced(
-                                entry.expiredAt().isPresent() ? "No: its rows have gone." : "Yes.", MANIFEST))));
+                                entry.expiredAt().isPresent()
+                                        ? "No: its rows have gone."
+                                        : "They have not been let go.",
+                                MANIFEST))));
     }
 
     private static List<String> some(String text) {

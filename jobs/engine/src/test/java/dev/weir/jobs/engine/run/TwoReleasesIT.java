@@ -2,12 +2,19 @@ package dev.weir.jobs.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.catalogue.CatalogueEntry;
+import dev.weir.catalogue.CatalogueExport.ExportedFile;
+import dev.weir.catalogue.InstalledExporters;
+import dev.weir.contracts.Place;
+import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.RunRecord;
 import dev.weir.contracts.release.Verdict;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.engine.history.ProductHistory;
+import dev.weir.jobs.engine.report.RunFiles;
 import dev.weir.jobs.engine.scope.RunRequest;
 import dev.weir.jobs.engine.session.WeirSession;
+import dev.weir.jobs.release.storage.Warehouse;
 import dev.weir.quality.history.ColumnSummary;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +103,62 @@ class TwoReleasesIT {
                 assertThat(kept.keySet()).doesNotContain("kind");
             }
         }
+    }
+
+    /** A person more or less is in no description, but in the hashes of the files and in the pages of the centre's own people. */
+    @Test
+    void noExportTellsOfOnePerson() throws Exception {
+        ClinicFiles files = ClinicFiles.in(folder)
+                .rules(
+                        "visits",
+                        "id: among, row: kind <> 'flu', severity: warn, threshold: 0.1",
+                        check("mean", "Mean \\\"cost\\\" > 0"));
+        files.deliver("patients", ClinicFiles.PATIENTS + patients(PEOPLE + 1));
+        try (WeirSession session = WeirSession.open(files.read())) {
+            files.deliver("visits", ClinicFiles.VISITS + visits() + "v98,p60,2024-03-10,2024-05-01,flu,100.00\n");
+            run(session);
+            files.deliver("visits", ClinicFiles.VISITS + visits());
+            run(session);
+            files.deliver("patients", ClinicFiles.PATIENTS + patients(PEOPLE));
+            run(session);
+            files.deliver("patients", ClinicFiles.PATIENTS + patients(PEOPLE + 1).replace("p60,,F,80", "p60,,M,19"));
+            run(session);
+            Map<String, String> first = exports(session, 1);
+            assertThat(first).hasSizeGreaterThan(10);
+            for (long number = 2; number <= 4; number++) {
+                Map<String, String> then = exports(session, number);
+                assertThat(then.keySet()).isEqualTo(first.keySet());
+                then.forEach((file, text) -> assertThat(text).as(file).isEqualTo(first.get(file)));
+            }
+        }
+    }
+
+    /** By file what leaves the centre, without the names of the release, its run, its files and their hashes. */
+    private static Map<String, String> exports(WeirSession session, long number) {
+        Manifest manifest = session.releaseLog().read("clinic", number);
+        CatalogueEntry entry = new RunFiles(session.workspace(), Warehouse.of(session.workspace()))
+                .entry(manifest, session.workspace().root().resolve("warehouse/clinic"));
+        InstalledExporters exporters = InstalledExporters.all();
+        Map<String, String> texts = new TreeMap<>();
+        for (String kind : exporters.names()) {
+            if (!kind.equals("site")) {
+                for (ExportedFile file :
+                        exporters.export(entry, kind, Place.of(kind)).files()) {
+                    texts.put(file.name().replaceFirst("^\\d+", "N"), unnamed(file.text(), number));
+                }
+            }
+        }
+        return texts;
+    }
+
+    private static String unnamed(String text, long number) {
+        return text.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID")
+                .replaceAll("[0-9a-f]{64}", "HASH")
+                .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z?", "TIME")
+                .replaceAll("\\b1[0-9]{12}\\b", "TIME")
+                .replaceAll("\\b\\d{15,20}\\b", "SNAPSHOT")
+                .replaceAll("part-[^\"]*parquet|\\d+-\\d+-ID[^\"]*parquet", "FILE")
+                .replaceAll("(?<![0-9A-Za-z.])" + number + "(?![0-9A-Za-z])", "N");
     }
 
     private static RunRecord run(WeirSession session) {
