@@ -74,7 +74,7 @@ record MeasuredDocument(String text, boolean isMeasured) {
         ObjectNode value = Json.object()
                 .put("release", manifest.reference())
                 .put("released", manifest.record().run().ended().toString())
-                .put("qualityScore", manifest.record().score().words())
+                .put("qualityScore", manifest.record().score().coarse())
                 .put("rules", manifest.record().verdicts().size())
                 .put("rulesNotKept", count(manifest));
         previous.ifPresent(before -> value.put(

@@ -175,7 +175,7 @@ final class Datasheet {
                 .toList();
         List<Sourced> rules = List.of(new Sourced(
                 "The run judged " + manifest.record().verdicts().size() + " rules; its quality score is "
-                        + manifest.record().score().words() + " of 100.",
+                        + manifest.record().score().coarse() + " of 100, rounded down to a multiple of 5.",
                 MANIFEST));
         return List.of(
                 Answer.known("What was done to values?", masks),

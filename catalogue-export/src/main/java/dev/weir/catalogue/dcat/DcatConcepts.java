@@ -259,7 +259,7 @@ final class DcatConcepts {
                 .addProperty(
                         SKOS.definition,
                         "Points of 100: by rule the share of rows that keep it, weighted by severity and dimension; half"
-                                + " the mean of all tables and half the worst one",
+                                + " the mean of all tables and half the worst one; rounded down to a multiple of 5",
                         "en")
                 .addProperty(DcatTerms.EXPECTED, model.createResource(XSDDatatype.XSDdecimal.getURI()))
                 .addProperty(DcatTerms.IN_DIMENSION, dimension);
@@ -267,10 +267,7 @@ final class DcatConcepts {
                 .addProperty(RDF.type, DcatTerms.MEASUREMENT)
                 .addProperty(DcatTerms.MEASUREMENT_OF, metric)
                 .addProperty(DcatTerms.COMPUTED_ON, of)
-                .addProperty(
-                        DcatTerms.VALUE,
-                        model.createTypedLiteral(
-                                new BigDecimal(Score.words(score.points().orElseThrow()))));
+                .addProperty(DcatTerms.VALUE, model.createTypedLiteral(new BigDecimal(score.coarse())));
     }
 
     /** The uses that people wrote, and where values are masked, that no person may be identified by them; empty where there is neither. */

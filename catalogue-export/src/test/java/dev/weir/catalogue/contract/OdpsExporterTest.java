@@ -34,6 +34,6 @@ class OdpsExporterTest extends ExporterContract {
                 customProperties:
                   - {"property":"weirMeasured","value":{"release":"clinical@2","released":"2026-01-31T08:00:42.700Z",\
                 "qualityScore":"%s","rules":6,"rulesNotKept":2}}
-                """.formatted(manifest.record().score().words()));
+                """.formatted(manifest.record().score().coarse()));
     }
 }

@@ -34,6 +34,8 @@ public record Score(OptionalDouble points, List<TableScore> tables, List<Loss> l
     /** The name of the formula: another one will have another name. */
     public static final String FORMULA = "weir-score-3";
 
+    private static final int COARSE = 5;
+
     /** Digits after the point that a sum of many doubles of at most 100 still has right. */
     private static final int EXACT = 11;
 
@@ -75,6 +77,16 @@ public record Score(OptionalDouble points, List<TableScore> tables, List<Loss> l
 
     public static String words(OptionalDouble points) {
         return points.isPresent() ? words(points.getAsDouble()) : "–";
+    }
+
+    /**
+     * For descriptions that leave the centre: rounded down to a multiple of 5, since a tenth of a point between two releases may tell of
+     * one person's rows; a dash when there are no points.
+     */
+    public String coarse() {
+        return points.isPresent()
+                ? Integer.toString((int) Math.floor(Double.parseDouble(words()) / COARSE) * COARSE)
+                : words();
     }
 
     /** The table with the fewest points, the first of several; empty when nothing was judged. */
