@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -85,6 +86,18 @@ public record Plan(
         return table.rules().stream()
                 .filter(planned -> planned.id().equals(rule))
                 .allMatch(planned -> new ShownCounts(this, table).maySay(planned.rule()));
+    }
+
+    /**
+     * The rules of a table that warn of single rows, as far as a release may list these by file and line: the lines tell how many they
+     * are, and which row of the source has what a mask hides.
+     */
+    public Set<String> listed(TablePlan table) {
+        return table.judged().stream()
+                .filter(rule -> rule.rule().severity() == Severity.WARN)
+                .map(RulePlan::id)
+                .filter(rule -> maySayNumbers(table, rule))
+                .collect(Collectors.toSet());
     }
 
     /** The plan of a source's table, by {@code contract-id.table}. */

@@ -14,6 +14,7 @@ import dev.weir.jobs.engine.sink.spec.RowRule;
 import dev.weir.jobs.engine.sink.spec.SinkSpec;
 import dev.weir.jobs.engine.sink.spec.Watch;
 import dev.weir.jobs.plan.ColumnMask;
+import dev.weir.jobs.plan.Plan;
 import dev.weir.jobs.plan.RulePlan;
 import dev.weir.jobs.plan.SourceRead;
 import dev.weir.jobs.plan.TablePlan;
@@ -37,15 +38,15 @@ final class SinkSpecs {
     /**
      * For a table of the product.
      *
-     * @param harmless what stewards call harmless in the product, on the day
+     * @param product the plan that the table is part of
      * @param known files that the last release was made of
      */
     static SinkSpec of(
+            Plan product,
             TablePlan table,
             String run,
             WorkspaceKey key,
             List<DqdlCheck> checks,
-            List<HarmlessColumn> harmless,
             Set<String> known,
             HashMethod method) {
         List<RowRule> rules = new ArrayList<>();
@@ -70,14 +71,14 @@ final class SinkSpecs {
         return new SinkSpec(
                 run,
                 columns(table, key),
-                new SinkSpec.Rules(rules, markers),
+                new SinkSpec.Rules(rules, markers, product.listed(table)),
                 HistoryMeasures.of(table, key, checks),
                 new SinkSpec.Kept(Origin.LEFT_OUT, 0, table.aside().columns()),
                 new Watch(
                         table.protection().watched(),
                         table.protection().forms(),
                         table.protection().models(),
-                        harmless.stream()
+                        product.harmless().stream()
                                 .filter(said -> said.table().equals(table.name()))
                                 .collect(Collectors.toMap(
                                         HarmlessColumn::column, said -> Set.copyOf(said.looksLike()), SinkSpecs::both)),

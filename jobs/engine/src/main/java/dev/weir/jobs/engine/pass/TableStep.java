@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.expr;
 
 import dev.weir.contracts.Load;
 import dev.weir.contracts.Rule;
-import dev.weir.contracts.Severity;
 import dev.weir.contracts.release.SourceCount;
 import dev.weir.jobs.engine.conform.Conform;
 import dev.weir.jobs.engine.conform.DatedFiles;
@@ -50,7 +49,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -138,11 +136,11 @@ final class TableStep implements AutoCloseable {
         List<DqdlCheck> checks = DqdlCompiler.compile(
                 rules(CompareStep.dqdl(table)), table.table(), conformed.select(clear(table)), plan.unseenBy(table));
         SinkSpec spec = area.fitted(SinkSpecs.of(
+                plan,
                 table,
                 run,
                 key,
                 checks,
-                plan.harmless(),
                 known(table),
                 HashMethod.of(session.workspace().settings().contentHash())));
         LoadStep.Opened product = loads.open(table, spec);
@@ -171,7 +169,7 @@ final class TableStep implements AutoCloseable {
                 SinkTarget.append(product.target()),
                 quarantine.map(target -> SinkTarget.append(target.target())),
                 sourceQuarantine);
-        if (warns(table)) {
+        if (!spec.rules().listed().isEmpty()) {
             targets = targets.with(
                     SideOutput.WARNED, SinkTarget.append(warned(table, spec).target()));
         }
@@ -241,18 +239,8 @@ final class TableStep implements AutoCloseable {
                 LoadMode.APPEND);
     }
 
-    private static boolean warns(TablePlan table) {
-        return inPass(table, rule -> rule.severity() == Severity.WARN);
-    }
-
     private static boolean canQuarantine(TablePlan table) {
-        return inPass(table, Rule::takesRowsOut);
-    }
-
-    private static boolean inPass(TablePlan table, Predicate<Rule> wanted) {
-        return table.rules().stream()
-                .anyMatch(rule -> (rule.answer() == VerdictSource.ROW || rule.answer() == VerdictSource.MARKER)
-                        && wanted.test(rule.rule()));
+        return table.judged().stream().anyMatch(rule -> rule.rule().takesRowsOut());
     }
 
     private static TableRun parent(Map<String, TableRun> staged, String name) {

@@ -9,6 +9,7 @@ import dev.weir.quality.evaluation.AnswerBits;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -42,10 +43,15 @@ final class BoundRules implements Serializable {
                     Math.min(first + AnswerBits.PER_WORD, spec.rules().ofRow().size());
             answerBits.add(bits(spec.rules().ofRow().subList(first, last), 0));
         }
-        spec.rules().ofRow().forEach(rule -> rules.add(new Judged(rule.id(), rule.column(), rule.severity())));
+        Set<String> listed = spec.rules().listed();
+        spec.rules()
+                .ofRow()
+                .forEach(rule ->
+                        rules.add(new Judged(rule.id(), rule.column(), rule.severity(), listed.contains(rule.id()))));
         spec.rules()
                 .markers()
-                .forEach(marker -> rules.add(new Judged(marker.id(), marker.column(), marker.severity())));
+                .forEach(marker -> rules.add(
+                        new Judged(marker.id(), marker.column(), marker.severity(), listed.contains(marker.id()))));
         return new BoundRules(
                 SparkInternals.bind(spark, spec.clear(), answerBits),
                 rules,
@@ -93,6 +99,15 @@ final class BoundRules implements Serializable {
         return suppressed;
     }
 
-    /** What a judge needs to know of a rule. */
-    record Judged(String id, String column, Severity severity) implements Serializable {}
+    /**
+     * What a judge needs to know of a rule.
+     *
+     * @param listed whether some of the rows that break it are listed by file and line
+     */
+    record Judged(String id, String column, Severity severity, boolean listed) implements Serializable {
+
+        boolean takesOut() {
+            return severity == Severity.QUARANTINE;
+        }
+    }
 }

@@ -49,7 +49,7 @@ final class GoverningWriter implements DataWriter<InternalRow> {
     private long quarantinedRows;
     private long unreadableRecords;
 
-    /** @param samples how many rows to keep for each rule that warns */
+    /** @param samples how many rows to list for each rule whose rows are listed */
     GoverningWriter(SinkPlan task, int partition, int samples, TaskOutputs outlets) {
         this.run = UTF8String.fromString(task.run());
         this.file = task.fileOrdinal();

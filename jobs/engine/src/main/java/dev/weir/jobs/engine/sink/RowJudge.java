@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -42,21 +43,21 @@ final class RowJudge {
 
     /**
      * @param firstMark where the marks start in a row
-     * @param samples how many rows to choose for each rule that warns
+     * @param samples how many rows to choose for each rule whose rows are listed
      */
     RowJudge(BoundRules plan, int firstMark, int partition, int samples) {
         this.rules = plan.rules();
         this.rowRules = plan.rowRules();
         this.firstMark = firstMark;
         this.answerBits = new long[plan.answerBits().size()];
-        this.outBits = bits(Severity.QUARANTINE);
-        this.markTakesOut = marks(Severity.QUARANTINE);
+        this.outBits = bits(BoundRules.Judged::takesOut);
+        this.markTakesOut = marks(BoundRules.Judged::takesOut);
         this.suppressed = plan.suppressed();
         this.suppressing = IntStream.range(0, suppressed.length)
                 .filter(mark -> Arrays.stream(suppressed[mark]).anyMatch(bits -> bits != 0))
                 .toArray();
-        this.sampled = samples > 0 ? bits(Severity.WARN) : new long[answerBits.length];
-        this.markSampled = samples > 0 ? marks(Severity.WARN) : new boolean[markTakesOut.length];
+        this.sampled = samples > 0 ? bits(BoundRules.Judged::listed) : new long[answerBits.length];
+        this.markSampled = samples > 0 ? marks(BoundRules.Judged::listed) : new boolean[markTakesOut.length];
         this.samplesLeft = new int[rules.size()];
         Arrays.fill(samplesLeft, samples);
         this.failed = new long[rules.size()];
@@ -70,20 +71,20 @@ final class RowJudge {
         }
     }
 
-    private long[] bits(Severity severity) {
+    private long[] bits(Predicate<BoundRules.Judged> wanted) {
         long[] bits = new long[answerBits.length];
         for (int i = 0; i < rowRules; i++) {
-            if (rules.get(i).severity() == severity) {
+            if (wanted.test(rules.get(i))) {
                 bits[i / AnswerBits.PER_WORD] |= AnswerBits.yesBit(i);
             }
         }
         return bits;
     }
 
-    private boolean[] marks(Severity severity) {
+    private boolean[] marks(Predicate<BoundRules.Judged> wanted) {
         boolean[] marks = new boolean[rules.size() - rowRules];
         for (int i = 0; i < marks.length; i++) {
-            marks[i] = rules.get(rowRules + i).severity() == severity;
+            marks[i] = wanted.test(rules.get(rowRules + i));
         }
         return marks;
     }
@@ -166,7 +167,7 @@ final class RowJudge {
         void rule(int number, @Nullable UTF8String detail);
     }
 
-    /** Whether the row that was judged last breaks a rule that warns and has not all its samples yet. */
+    /** Whether the row that was judged last breaks a rule whose rows are listed, and which has not all its samples yet. */
     boolean isSample() {
         return sample;
     }
@@ -176,7 +177,7 @@ final class RowJudge {
         return reasons(row, rule -> rules.get(rule).severity() != Severity.WARN);
     }
 
-    /** The rules that warn which the row that was judged last breaks, and of which it is now a sample. */
+    /** The rules that the row which was judged last breaks, and of which it is now a sample. */
     ArrayData sample(InternalRow row) {
         ArrayData reasons = reasons(row, this::isSampled);
         for (int i = 0; i < rules.size(); i++) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -117,6 +118,10 @@ public final class People {
                 new MarkerRule("people.odd", "", Severity.WARN));
     }
 
+    private static SinkSpec.Rules judged() {
+        return new SinkSpec.Rules(rules(), markers(), Set.of("heavy", "people.odd"));
+    }
+
     static MetricRequest metrics() {
         return MetricRequest.countsOnly()
                 .with("id", Statistic.NUMBERS, Statistic.DISTINCT, Statistic.QUANTILES)
@@ -134,7 +139,7 @@ public final class People {
     }
 
     public static SinkSpec spec(WorkspaceKey key) {
-        return new SinkSpec(RUN, columns(key), new SinkSpec.Rules(rules(), markers()), metrics(), Origin.LEFT_OUT);
+        return new SinkSpec(RUN, columns(key), judged(), metrics(), Origin.LEFT_OUT);
     }
 
     /** The same rules, and no mask. */
@@ -142,8 +147,7 @@ public final class People {
         List<GovernedColumn> columns = columns(key()).stream()
                 .map(column -> GovernedColumn.kept(column.name(), column.type()))
                 .toList();
-        return new SinkSpec(
-                RUN, columns, new SinkSpec.Rules(rules(), markers()), MetricRequest.countsOnly(), Origin.LEFT_OUT);
+        return new SinkSpec(RUN, columns, judged(), MetricRequest.countsOnly(), Origin.LEFT_OUT);
     }
 
     /** Rows as a reader and a transformation would hand them over, in several partitions. */

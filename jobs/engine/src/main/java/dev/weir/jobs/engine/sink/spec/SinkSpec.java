@@ -61,12 +61,19 @@ public record SinkSpec(
      *
      * @param ofRow rules that a row answers by itself
      * @param markers rules that were answered before
+     * @param listed ids of those that warn of which some rows are listed by file and line
      */
-    public record Rules(List<RowRule> ofRow, List<MarkerRule> markers) {
+    public record Rules(List<RowRule> ofRow, List<MarkerRule> markers, Set<String> listed) {
 
         public static final Rules NONE = new Rules(List.of(), List.of());
 
+        /** Rules of which no row is listed. */
+        public Rules(List<RowRule> ofRow, List<MarkerRule> markers) {
+            this(ofRow, markers, Set.of());
+        }
+
         public Rules {
+            listed = Set.copyOf(listed);
             ofRow = List.copyOf(ofRow);
             markers = List.copyOf(markers);
             Set<String> ids = new HashSet<>();
