@@ -82,9 +82,9 @@ public final class ReleaseVerification {
                 .of(whole(asked, number))
                 .and(List.of(NameCheck.of(log, reference.product(), trusted)));
         if (asked.data().isEmpty()) {
-            Optional<VerificationCheck> catalogue = CatalogueCheck.of(settings);
+            Optional<VerificationCheck> catalogue = CatalogueCheck.of(settings, log, reference.product());
             result = result.and(catalogue.stream().toList());
-            if (catalogue.filter(check -> !check.broken().isEmpty()).isPresent()) {
+            if (catalogue.filter(CatalogueCheck::isDamaged).isPresent()) {
                 return result; // no engine finds a table by it
             }
         }

@@ -47,6 +47,7 @@ import picocli.CommandLine.Parameters;
             "  data files   size and SHA-256 of each",
             "  quarantine   the same of the files in which the release's run put rows and records aside",
             "  names        the product's tags and pins: each signed, each tag with the manifest that it was given to",
+            "  catalogue    the embedded catalogue: its file is whole, and leads to the newest release's versions",
             "  tables       with --deep: the table format still names exactly those files",
             "  rows         with --deep: the content hash of every table and column, by reading every row",
             "",
@@ -123,10 +124,9 @@ public final class VerifyCommand extends PrintingCommand {
         };
     }
 
-    /** Whether nothing is broken but the catalogue, which no key signs. */
+    /** Whether nothing is broken but the catalogue's file, which no key signs. */
     private static boolean isUnsignedAlone(Verification.Result result) {
-        return result.checks().stream()
-                .allMatch(check -> check.broken().isEmpty() || check.name().equals(CatalogueCheck.NAME));
+        return result.checks().stream().allMatch(check -> check.broken().isEmpty() || CatalogueCheck.isDamaged(check));
     }
 
     private Verification.Result verifyRelease() {

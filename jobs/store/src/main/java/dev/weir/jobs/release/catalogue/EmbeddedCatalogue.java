@@ -219,7 +219,7 @@ final class EmbeddedCatalogue implements HeadCatalogue {
 
     @Override
     public Map<String, String> sparkSettings() {
-        return Catalogue.inSpark(SqlRows.settings(SqliteFile.uri(file()), warehouse.root()));
+        return Catalogue.inSpark(HeadCatalogue.settings(SqliteFile.uri(file()), warehouse.root()));
     }
 
     private Path file() {

@@ -99,7 +99,7 @@ final class PostgresCatalogue implements HeadCatalogue {
 
     @Override
     public Map<String, String> sparkSettings() {
-        Map<String, String> settings = SqlRows.settings(address, root());
+        Map<String, String> settings = HeadCatalogue.settings(address, root());
         settings.put("retryable_status_codes", LEFT);
         properties.forEach((key, value) -> settings.put("jdbc." + key, value.toString()));
         return Catalogue.inSpark(settings);

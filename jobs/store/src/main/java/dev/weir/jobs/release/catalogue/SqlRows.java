@@ -13,10 +13,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The rows of Iceberg's JDBC catalogue, past Iceberg. It commits a table by comparing and setting its row in {@code
@@ -67,17 +65,6 @@ public record SqlRows(Database database) {
         String waiting();
     }
 
-    /** Iceberg's settings of a catalogue whose rows they are. */
-    static Map<String, String> settings(String address, String warehouse) {
-        Map<String, String> settings = new TreeMap<>();
-        settings.put("type", "jdbc");
-        settings.put("uri", address);
-        settings.put("warehouse", warehouse);
-        settings.put("io-impl", WarehouseFileIO.class.getName());
-        settings.put("jdbc.schema-version", "V1");
-        return settings;
-    }
-
     /** The texts in the first column of what a query finds. */
     static Set<String> texts(Connection connection, String query) throws SQLException {
         Set<String> texts = new LinkedHashSet<>();
@@ -124,13 +111,18 @@ public record SqlRows(Database database) {
 
     /** All tables, by name. */
     public List<TableRow> list() throws SQLException {
+        try (Connection connection = database.toRead()) {
+            return list(connection);
+        }
+    }
+
+    static List<TableRow> list(Connection connection) throws SQLException {
         List<TableRow> rows = new ArrayList<>();
-        try (Connection connection = database.toRead();
-                PreparedStatement select =
-                        connection.prepareStatement("SELECT table_namespace, table_name, metadata_location"
-                                + " FROM iceberg_tables WHERE catalog_name = ?"
-                                + " AND (iceberg_type = 'TABLE' OR iceberg_type IS NULL)"
-                                + " ORDER BY table_namespace, table_name")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT table_namespace, table_name, metadata_location"
+                        + " FROM iceberg_tables WHERE catalog_name = ? AND metadata_location IS NOT NULL"
+                        + " AND (iceberg_type = 'TABLE' OR iceberg_type IS NULL)"
+                        + " ORDER BY table_namespace, table_name")) {
             select.setString(1, Catalogue.NAME);
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {

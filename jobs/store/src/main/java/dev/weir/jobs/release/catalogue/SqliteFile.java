@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteConfig;
@@ -25,9 +26,7 @@ public final class SqliteFile {
      *     loaded
      */
     public static Optional<String> fault(Path file) throws SQLException {
-        SQLiteConfig reading = new SQLiteConfig();
-        reading.setReadOnly(true);
-        try (Connection connection = reading.createConnection(uri(file))) {
+        try (Connection connection = toRead(file)) {
             if (first(connection, TABLE).equals("0")) {
                 return Optional.of("it has no tables of a catalogue");
             }
@@ -38,6 +37,23 @@ public final class SqliteFile {
             }
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /**
+     * All tables that a sound file has, by name. Nothing is written.
+     *
+     * @throws SQLException where it cannot be asked
+     */
+    public static List<TableRow> rows(Path file) throws SQLException {
+        try (Connection connection = toRead(file)) {
+            return SqlRows.list(connection);
+        }
+    }
+
+    private static Connection toRead(Path file) throws SQLException {
+        SQLiteConfig reading = new SQLiteConfig();
+        reading.setReadOnly(true);
+        return reading.createConnection(uri(file));
     }
 
     /** A file that was cut off, or changed by something other than SQLite, may still answer some queries. */
