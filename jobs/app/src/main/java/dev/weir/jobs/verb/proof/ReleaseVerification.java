@@ -88,7 +88,9 @@ public final class ReleaseVerification {
                 return result; // no engine finds a table by it
             }
         }
-        return depth == Depth.DEEP ? result.and(EngineVerification.of(desk, settings, result.releases())) : result;
+        return depth == Depth.DEEP
+                ? result.and(EngineVerification.of(desk, settings, reference.product(), result.releases()))
+                : result;
     }
 
     /** A release's evidence in a pack, by keys that the caller names; needs no workspace. */

@@ -17,6 +17,9 @@ record UnreadParts(Verification.Result result) {
             new Part(
                     "tables",
                     "whether the tables' own metadata, which no key signs, names exactly the files of the list"),
+            new Part(
+                    "heads",
+                    "whether the newest version of each table, which other programs read, is the newest release"),
             new Part("rows", "whether the rows that readers get add up to the content hashes"));
 
     /** What lies beside a release, and is neither signed nor compared with what is. */

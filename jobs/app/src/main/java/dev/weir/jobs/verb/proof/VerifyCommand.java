@@ -50,6 +50,7 @@ import picocli.CommandLine.Parameters;
             "  catalogue    the embedded catalogue: its file is whole, and leads to the newest release's versions",
             "  tables       with --deep: the table format still names exactly those files",
             "  rows         with --deep: the content hash of every table and column, by reading every row",
+            "  heads        with --deep: the newest version of each table, which other programs read, is the newest release",
             "",
             "  weir verify clinical@12",
             "  weir verify clinical@12 --public-key centre.pub --expect-newest 14",

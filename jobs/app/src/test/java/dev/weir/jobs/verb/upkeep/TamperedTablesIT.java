@@ -6,14 +6,21 @@ import dev.weir.contracts.release.Manifest;
 import dev.weir.jobs.SparkFixture;
 import dev.weir.jobs.cli.MiniWorkspace;
 import dev.weir.jobs.cli.WarmCommands;
+import dev.weir.jobs.cli.WeirProcess;
 import dev.weir.jobs.release.TamperedTable;
+import dev.weir.releases.journal.RunJournal;
+import dev.weir.releases.journal.RunStore;
+import dev.weir.releases.lease.Lease;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -158,15 +165,17 @@ class TamperedTablesIT {
 
     @Test
     void aNewestVersionOfSomebodyElsesIsTold() {
-        SparkSession own = workspace.tables(session);
-        own.sql("INSERT INTO weir.clinic.patients SELECT * FROM weir.clinic.patients LIMIT 1");
-        workspace
-                .delta(session, "clinic/labs")
-                .limit(1)
-                .write()
-                .format("delta")
-                .mode("append")
-                .save(workspace.root().resolve("warehouse/clinic/labs").toString());
+        addRows();
+        for (String release : List.of("clinic", "clinic@1")) {
+            assertThat(WarmCommands.weir("verify", release, "--deep", "-w", root)
+                            .with(4)
+                            .err())
+                    .contains(
+                            "The newest version of table 'clinic.patients' is not clinic@2, its newest release",
+                            "The newest version of table 'clinic.labs' is not clinic@2, its newest release",
+                            "names the data file",
+                            "'weir run clinic --full'");
+        }
         assertThat(WarmCommands.weir("doctor", "-w", root).with(6).out())
                 .contains(
                         "The newest version of table 'clinic.patients' is not clinic@2",
@@ -175,6 +184,77 @@ class TamperedTablesIT {
                 .doesNotContain("was signed");
         WarmCommands.weir("run", "clinic", "--full", "-w", root).with(0);
         assertThat(WarmCommands.weir("doctor", "-w", root).with(0).out()).contains("All is in order");
+        WarmCommands.weir("verify", "clinic", "--deep", "-w", root).with(0);
+        WarmCommands.weir("rollback", "clinic", "--to", "1", "--by", "someone@example.org", "-w", root)
+                .with(0);
+        assertThat(WarmCommands.weir("verify", "clinic@2", "--deep", "-w", root)
+                        .with(0)
+                        .out())
+                .contains("heads        2 tables of clinic@4, whole");
+    }
+
+    /** Readers of newest versions would take one column for the other, in the files that were signed. */
+    @Test
+    void columnsThatChangeTheirNamesAreTold() {
+        SparkSession own = workspace.tables(session);
+        String labs = "delta.`" + workspace.root().resolve("warehouse/clinic/labs") + "`";
+        own.sql("ALTER TABLE " + labs + " SET TBLPROPERTIES ('delta.columnMapping.mode' = 'name',"
+                + " 'delta.minReaderVersion' = '2', 'delta.minWriterVersion' = '5')");
+        WarmCommands.weir("verify", "clinic", "--deep", "-w", root).with(0);
+        for (String table : List.of("weir.clinic.patients", labs)) {
+            own.sql("ALTER TABLE " + table + " RENAME COLUMN label TO between");
+            own.sql("ALTER TABLE " + table + " RENAME COLUMN identity TO label");
+            own.sql("ALTER TABLE " + table + " RENAME COLUMN between TO identity");
+        }
+        for (String[] command :
+                List.of(new String[] {"verify", "clinic", "--deep", "-w", root}, new String[] {"doctor", "-w", root})) {
+            WeirProcess.Ended ended = WarmCommands.weir(command).with(command[0].equals("verify") ? 4 : 6);
+            assertThat(ended.out() + ended.err())
+                    .contains(
+                            "The newest version of table 'clinic.patients' is not clinic@2",
+                            "The newest version of table 'clinic.labs' is not clinic@2",
+                            "label, identity");
+        }
+    }
+
+    /** A run moves its tables a moment before, or behind, its release. */
+    @Test
+    void besideALivingRunNewestVersionsAreNotCompared() {
+        addRowsToLabs();
+        Warehouse warehouse = new Warehouse(workspace.root().resolve("warehouse"));
+        RunStore runs = RunStore.in(warehouse);
+        runs.journals("clinic")
+                .write(new RunJournal(
+                        "clinic",
+                        "20990101-000000-000000",
+                        Instant.EPOCH,
+                        OptionalLong.of(3),
+                        RunJournal.State.OPEN,
+                        Optional.empty(),
+                        List.of()));
+        try (Lease lease = runs.leases().take("clinic", "a run")) {
+            lease.check();
+            assertThat(WarmCommands.weir("verify", "clinic@2", "--deep", "-w", root)
+                            .with(0)
+                            .out())
+                    .contains("Newest versions were not compared: a run of 'clinic' is at work.");
+        }
+        WarmCommands.weir("verify", "clinic@2", "--deep", "-w", root).with(4);
+    }
+
+    private void addRows() {
+        workspace.tables(session).sql("INSERT INTO weir.clinic.patients SELECT * FROM weir.clinic.patients LIMIT 1");
+        addRowsToLabs();
+    }
+
+    private void addRowsToLabs() {
+        workspace
+                .delta(session, "clinic/labs")
+                .limit(1)
+                .write()
+                .format("delta")
+                .mode("append")
+                .save(workspace.root().resolve("warehouse/clinic/labs").toString());
     }
 
     @Test

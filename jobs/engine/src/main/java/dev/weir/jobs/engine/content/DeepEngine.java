@@ -36,7 +36,7 @@ public record DeepEngine(Releases releases) implements DeepCheck.Engine {
     }
 
     /** What keeps Spark from reading becomes a problem: damaged files end in many kinds of exceptions. */
-    private static <T> T withReadErrors(String place, Supplier<T> reading) {
+    static <T> T withReadErrors(String place, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (ProblemsException e) {

@@ -315,17 +315,13 @@ public final class Checkup {
             if (!unreadable.has(identity) && !isReported(findings, identity)) {
                 look(
                         beyond,
-                        () -> signed.beyond(identity, newest.orElseThrow())
+                        () -> newest.filter(release -> isThere(release, identity))
+                                .flatMap(release -> signed.beyond(identity, release))
                                 .ifPresent(problem -> beyond.add(new CheckupFinding(
                                         CheckupFinding.Kind.RELEASE,
                                         identity.location(),
-                                        "The newest version of table '" + identity.identifier() + "' is not "
-                                                + newest.orElseThrow().reference()
-                                                + ", its newest release: somebody else has written to it. "
-                                                + problem.why()
-                                                + ".",
-                                        "Find out who writes there and stop it; 'weir run " + product
-                                                + " --full' makes the table anew."))));
+                                        problem.what() + ": " + problem.why() + ".",
+                                        problem.remedy()))));
             }
         }
         // a run writes to its tables before its release is there: of one that came meanwhile they are its own
@@ -334,6 +330,13 @@ public final class Checkup {
                         == newest.map(Manifest::number).orElse(0L)) {
             findings.addAll(beyond);
         }
+    }
+
+    /** Of a version that is gone, the rows are to be had nowhere, which is reported. */
+    private boolean isThere(Manifest release, TableIdentity table) {
+        return !TableKinds.of(table.format(), session.upkeep())
+                .there(table, Map.of(release.number(), released(release, table)))
+                .isEmpty();
     }
 
     private static boolean isReported(List<CheckupFinding> findings, TableIdentity table) {

@@ -80,14 +80,25 @@ public record SignedTables(StoredReleaseLog log, Map<TableFormat, TableUpkeep> t
     }
 
     /**
-     * What the newest version of a table has that its newest release has not; empty where they are one, and where the release's own
-     * version is gone, so that its rows are to be had nowhere.
+     * How the newest version of a table, which readers get that name no version, differs from its newest release; empty where they
+     * are one. Of a product whose runs are over.
      */
     public Optional<Problem> beyond(TableIdentity table, Manifest newest) {
+        ReleasedTable released = of(newest, table);
         TableUpkeep upkeep = TableKinds.of(table.format(), tables);
-        return upkeep.there(table, Map.of(newest.number(), of(newest, table))).isEmpty()
-                ? Optional.empty()
-                : upkeep.newest(table).flatMap(files -> doubt(table, newest, TablesCheck.Part.ROWS, files));
+        return doubt(table, newest, TablesCheck.Part.ROWS, upkeep.newest(table).orElse(List.of()))
+                .map(Problem::why)
+                .or(() -> Optional.of(upkeep.changedColumns(table, released))
+                        .filter(columns -> !columns.isEmpty())
+                        .map(columns -> "it has other columns by these names, or none: " + String.join(", ", columns)))
+                .map(why -> new Problem(
+                        Code.EVIDENCE_BROKEN,
+                        Place.of(table.location()),
+                        "The newest version of table '" + table.identifier() + "' is not " + newest.reference()
+                                + ", its newest release",
+                        "another client has written to it; " + why,
+                        "Find out who writes there and stop it; 'weir run " + newest.product()
+                                + " --full' makes the table anew."));
     }
 
     private Optional<Problem> doubt(

@@ -16,14 +16,18 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaColumnMapping;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.RemoveFile;
+import org.apache.spark.sql.types.StructField;
 import scala.Option;
 import scala.Tuple2;
 import scala.collection.Iterator;
@@ -100,6 +104,27 @@ public record DeltaUpkeep(SparkSession session, Warehouse warehouse) implements 
         return history.last().isEmpty()
                 ? Optional.empty()
                 : Optional.of(AddFiles.list(table.location(), history.last().get()));
+    }
+
+    /** By the names in the data files, which a column that was renamed keeps. */
+    @Override
+    public List<String> changedColumns(TableIdentity table, ReleasedTable released) {
+        DeltaLog log = DeltaLog.forTable(session, table.location());
+        Map<String, String> now = inFiles(log.update(false, Option.empty(), Option.empty()));
+        Map<String, String> then =
+                inFiles(log.getSnapshotAt(released.version().number(), Option.empty(), Option.empty()));
+        return released.columns().stream()
+                .map(ReleasedTable.ReleasedColumn::name)
+                .filter(name -> !Objects.equals(now.get(name), then.get(name)))
+                .toList();
+    }
+
+    private static Map<String, String> inFiles(Snapshot version) {
+        Map<String, String> names = new HashMap<>();
+        for (StructField field : version.schema().fields()) {
+            names.put(field.name(), DeltaColumnMapping.getPhysicalName(field));
+        }
+        return names;
     }
 
     /**

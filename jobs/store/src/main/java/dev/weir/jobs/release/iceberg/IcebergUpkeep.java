@@ -28,6 +28,7 @@ import org.apache.iceberg.ManageSnapshots;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.ManifestFiles;
 import org.apache.iceberg.ReachableFileUtil;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
@@ -37,6 +38,7 @@ import org.apache.iceberg.actions.SizeBasedFileRewritePlanner;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.spark.actions.SparkActions;
+import org.apache.iceberg.util.SnapshotUtil;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -193,6 +195,19 @@ public record IcebergUpkeep(SparkSession session) implements TableUpkeep {
         Optional<Table> found = find(table);
         Snapshot newest = found.map(Table::currentSnapshot).orElse(null);
         return newest == null ? Optional.empty() : Optional.of(new ManifestEntries(found.get()).of(newest));
+    }
+
+    @Override
+    public List<String> changedColumns(TableIdentity table, ReleasedTable released) {
+        Table found = find(table).orElseThrow();
+        Schema then = SnapshotUtil.schemaFor(found, released.version().number());
+        return released.columns().stream()
+                .map(ReleasedTable.ReleasedColumn::name)
+                .filter(name -> then.findField(name) != null)
+                .filter(name -> found.schema().findField(name) == null
+                        || found.schema().findField(name).fieldId()
+                                != then.findField(name).fieldId())
+                .toList();
     }
 
     private static Set<Long> staying(TableIdentity identity, Table table, RetainedVersions kept) {

@@ -53,4 +53,14 @@ public interface TableUpkeep {
      * @throws dev.weir.contracts.ProblemsException as {@link TableStore#files}
      */
     Optional<List<DataFile>> newest(TableIdentity table);
+
+    /**
+     * The released columns that a table's newest version has by another name, or not at all, though its data files may be the same.
+     * None in a format whose columns cannot change without its files.
+     *
+     * @param released as the release has it; its version is there
+     */
+    default List<String> changedColumns(TableIdentity table, ReleasedTable released) {
+        return List.of();
+    }
 }
