@@ -4,6 +4,7 @@ import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.Problem;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.settings.CatalogueSettings;
@@ -101,15 +102,17 @@ record CatalogueCheck(Path file, Warehouse warehouse, StoredReleaseLog log, RunJ
                     || log.numbers(journals.product()).max().orElse(0)
                             == newest.get().number()) {
                 notes.addAll(found.notes());
-                return new VerificationCheck(NAME, "1 file with " + tables(newest.get()), found.broken(), notes, false);
+                return new VerificationCheck(NAME, "1 file" + tables(newest.get()), found.broken(), notes, false);
             }
         }
         return noted("The catalogue's entries were not compared: runs published meanwhile.");
     }
 
     private static String tables(Manifest newest) {
-        int tables = newest.tables().size();
-        return tables + (tables == 1 ? " table of " : " tables of ") + newest.reference();
+        long tables = newest.tables().stream()
+                .filter(table -> table.version().format().equals(TableFormat.ICEBERG))
+                .count();
+        return tables == 0 ? "" : " with " + tables + (tables == 1 ? " table of " : " tables of ") + newest.reference();
     }
 
     /** One that cannot be understood mends nothing: no run of the product begins before it can be. */
