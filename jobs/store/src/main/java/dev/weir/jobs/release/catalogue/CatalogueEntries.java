@@ -66,7 +66,8 @@ public record CatalogueEntries(Warehouse warehouse, Path place, List<TableRow> r
                     }
                     if (before(unfinished, entry).equals(Optional.of(said.newest()))) {
                         notes.add("The newest version of table '" + entry.identifier() + "' is the one before "
-                                + newest.reference() + ": its run ended before it moved the table on. The next command"
+                                + newest.reference()
+                                + ": its run has not moved the table on. If it ended, the next command"
                                 + " of the product that has the engine does.");
                     } else {
                         broken.add(entry.head(said.newest()));
