@@ -70,6 +70,21 @@ public record ReleasedTable(
         this(name, version, columns, content, files, contract, TableLoad.whole(content.rows()));
     }
 
+    /** For the table's own metadata, so that any engine explains it: its product, what that is for, its contract. */
+    public String comment(Manifest.ProductFacts product) {
+        return Stream.of(
+                        name + ", a table of the data product " + product.name() + " (" + product.id() + ").",
+                        ended(product.description()),
+                        "Contract: " + contract + ".")
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String ended(String text) {
+        String words = text.strip();
+        return words.isEmpty() || words.matches("(?s).*[.!?。！？]") ? words : words + ".";
+    }
+
     public String contractId() {
         return contract.substring(0, contract.lastIndexOf(' '));
     }
@@ -171,10 +186,8 @@ public record ReleasedTable(
 
         /** For the table's own metadata, so that any engine explains it: meaning, unit, terms, category, mask. */
         public String comment() {
-            String text = description().strip();
-            String ended = text.isEmpty() || text.matches("(?s).*[.!?。！？]") ? text : text + ".";
             return Stream.of(
-                            ended,
+                            ended(description()),
                             unit().isEmpty() ? "" : "Unit: " + unit() + ".",
                             meaning.terms().isEmpty() ? "" : "Term: " + meaning.termWords() + ".",
                             "Category: " + category + ".",

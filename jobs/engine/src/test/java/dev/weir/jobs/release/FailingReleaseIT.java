@@ -16,6 +16,7 @@ import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.LazySpark;
 import dev.weir.jobs.release.table.StagedTable;
+import dev.weir.jobs.release.table.TableComments;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.releases.journal.LoadMode;
 import dev.weir.releases.journal.RunMark;
@@ -317,12 +318,12 @@ class FailingReleaseIT {
         }
 
         @Override
-        public void prepare(RunMark mark, List<StagedEntry> entries) {
-            store.prepare(mark, entries);
+        public void prepare(RunMark mark, List<StagedEntry> entries, TableComments comments) {
+            store.prepare(mark, entries, comments);
         }
 
         @Override
-        public List<String> publish(RunMark mark, List<StagedEntry> entries) {
+        public List<String> publish(RunMark mark, List<StagedEntry> entries, TableComments comments) {
             throw new IllegalStateException("The catalogue does not answer");
         }
 

@@ -5,6 +5,7 @@ import dev.weir.contracts.ProblemsException;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.Outcome;
+import dev.weir.jobs.release.table.TableComments;
 import dev.weir.jobs.release.table.TableKinds;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.releases.journal.DeadRun;
@@ -215,7 +216,8 @@ record Recovery(
     /** Before the commit point: every version that the manifest names can be read from now on. */
     void prepare(RunJournal journal) {
         byFormat(entries(journal, entry -> entry.load().isReleased()))
-                .forEach((format, own) -> store(format).prepare(journal.mark(), own));
+                .forEach((format, own) ->
+                        store(format).prepare(journal.mark(), own, new TableComments(journal.manifest())));
     }
 
     /** A sealed run of which the log certainly has nothing: a recovery that comes from now on undoes it. */
@@ -263,7 +265,9 @@ record Recovery(
 
     private List<String> publish(RunJournal journal, List<StagedEntry> entries) {
         List<String> messages = new ArrayList<>();
-        byFormat(entries).forEach((format, own) -> messages.addAll(store(format).publish(journal.mark(), own)));
+        byFormat(entries)
+                .forEach((format, own) -> messages.addAll(
+                        store(format).publish(journal.mark(), own, new TableComments(journal.manifest()))));
         return messages;
     }
 

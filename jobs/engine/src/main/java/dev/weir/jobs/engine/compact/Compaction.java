@@ -31,6 +31,7 @@ import dev.weir.jobs.release.Staging;
 import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.FileChanges;
+import dev.weir.jobs.release.table.KeyColumns;
 import dev.weir.jobs.release.table.SmallFiles;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.lineage.RunEvent;
@@ -54,6 +55,8 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Makes a new release with the rows of the newest one, whose small files are written as few. Nothing is judged anew: the release
@@ -266,7 +269,14 @@ public final class Compaction {
         RunMark mark = new RunMark(newest.product(), newest.record().run().id(), OptionalLong.of(newest.number()));
         ReleasedTable lies = session.releases().asItLies(where.namespace(), where.table());
         Dataset<Row> rows = session.releases().read(newest, where.namespace(), where.table());
-        return staging.change(identity(where), rows.schema(), new ChangeBase(mark, lies.version(), Map.of()));
+        Set<String> key = new HashSet<>(KeyColumns.of(rows.schema()));
+        for (StructField field : rows.schema().fields()) {
+            if (!field.nullable()) {
+                key.add(field.name());
+            }
+        }
+        StructType columns = KeyColumns.marked(rows.schema(), key);
+        return staging.change(identity(where), columns, new ChangeBase(mark, lies.version(), Map.of()));
     }
 
     /** A file that was tampered with would be signed anew. */

@@ -98,7 +98,7 @@ final class LoadStep implements AutoCloseable {
                 table.format(),
                 product,
                 table.name(),
-                ColumnComments.on(spec.released(), table),
+                DescribedColumns.of(spec.released(), table),
                 dev.weir.releases.journal.LoadMode.REPLACE);
         return new Opened(rows, rows.target(), LoadResult::whole, rows::rows);
     }
@@ -111,7 +111,7 @@ final class LoadStep implements AutoCloseable {
                         table.format(),
                         product,
                         table.name(),
-                        ColumnComments.on(spec.released(), table),
+                        DescribedColumns.of(spec.released(), table),
                         Optional.of(scope.change(table)));
         if (opened.isEmpty()) {
             return whole(table, spec);
@@ -150,7 +150,7 @@ final class LoadStep implements AutoCloseable {
                 table.format(),
                 product,
                 table.name(),
-                ColumnComments.on(columns, table),
+                DescribedColumns.of(columns, table),
                 base.map(before -> scope.change(table)));
         if (opened.isEmpty()) {
             Opened unmerged = whole(table, spec);

@@ -58,6 +58,54 @@ class ColumnCommentsIT {
         assertThat(comments(files)).containsEntry("cost", "What it cost. Unit: CNY. Category: NONE. Mask: keep.");
     }
 
+    private static final String COMMENT =
+            "patients, a table of the data product Clinic (clinic). %s Contract: clinic.patients 1.0.0.";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iceberg", "delta"})
+    void ofTheTableFollowTheProductAndTheRollback(String format) throws Exception {
+        ClinicFiles files = ClinicFiles.in(folder).format(new TableFormat(format));
+        files.deliver("patients", ClinicFiles.PATIENTS + "p1,,F,30\n");
+        run(files);
+        assertThat(comment(files)).isEqualTo(COMMENT.formatted("Tests."));
+
+        String product = "contracts/clinic/clinic.odps.yaml";
+        files.write(
+                product,
+                Files.readString(folder.resolve(product)).replace("purpose: \"Tests.\"", "purpose: \"Beds (床位)\""));
+        run(files);
+        assertThat(comment(files)).isEqualTo(COMMENT.formatted("Beds (床位)."));
+
+        try (WeirSession session = WeirSession.open(files.read())) {
+            new Rollback(session, "1.0.0", event -> {}, Clock.systemUTC()).to("clinic", 1, Optional.empty());
+            Manifest newest = session.releaseLog().latest("clinic").orElseThrow();
+            assertThat(comment(files))
+                    .isEqualTo(newest.table("patients").orElseThrow().comment(newest.about()));
+        }
+    }
+
+    /** Spark's own words for the table. */
+    private static String comment(ClinicFiles files) {
+        try (WeirSession session = WeirSession.open(files.read())) {
+            Manifest newest = session.releaseLog().latest("clinic").orElseThrow();
+            ReleasedTable.Version version =
+                    newest.table("patients").orElseThrow().version();
+            if (version.format().equals(TableFormat.DELTA)) {
+                return session.spark()
+                        .sql("DESCRIBE DETAIL delta.`" + version.location() + "`")
+                        .select("description")
+                        .first()
+                        .getString(0);
+            }
+            return session.spark()
+                    .sql("DESCRIBE TABLE EXTENDED " + Catalogue.NAME + "." + version.identifier())
+                    .where("col_name = 'Comment'")
+                    .select("data_type")
+                    .first()
+                    .getString(0);
+        }
+    }
+
     private static void run(ClinicFiles files) {
         try (WeirSession session = WeirSession.open(files.read())) {
             assertThat(new ProductRun(session, "1.0.0", event -> {})

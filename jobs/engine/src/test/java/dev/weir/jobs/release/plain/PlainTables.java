@@ -22,6 +22,7 @@ import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.LazySpark;
 import dev.weir.jobs.release.table.RetainedVersions;
 import dev.weir.jobs.release.table.StagedTable;
+import dev.weir.jobs.release.table.TableComments;
 import dev.weir.jobs.release.table.TableFolder;
 import dev.weir.jobs.release.table.TableKind;
 import dev.weir.jobs.release.table.TableStore;
@@ -364,7 +365,7 @@ public final class PlainTables implements TableKind {
         }
 
         @Override
-        public void prepare(RunMark mark, List<StagedEntry> entries) {
+        public void prepare(RunMark mark, List<StagedEntry> entries, TableComments comments) {
             for (StagedEntry entry : entries) {
                 Folder folder = folder(entry.table());
                 Set<String> removed = new HashSet<>(entry.removed());
@@ -384,7 +385,7 @@ public final class PlainTables implements TableKind {
         }
 
         @Override
-        public List<String> publish(RunMark mark, List<StagedEntry> entries) {
+        public List<String> publish(RunMark mark, List<StagedEntry> entries, TableComments comments) {
             for (StagedEntry entry : entries) {
                 Folder folder = folder(entry.table());
                 if (!entry.load().isReleased()

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -83,7 +85,7 @@ final class DeltaCommit {
     /** Adds rows to those that are there, whatever these are. */
     void append() {
         commit(DONE, transaction -> {
-            describe(transaction, schema(transaction));
+            describe(transaction, schema(transaction), Optional.empty());
             return actions(DONE, NO_RELEASE, SaveMode.Append, List.of(), files(entry.files()));
         });
     }
@@ -91,14 +93,15 @@ final class DeltaCommit {
     /**
      * Makes the version that the release's manifest names.
      *
+     * @param comment of the table; where there is none it keeps the one that it has
      * @throws ProblemsException with {@code TABLE_CHANGED} when the table has gone on since the run began
      */
-    void release() {
+    void release(Optional<String> comment) {
         OptionalLong made = commit(DONE, transaction -> {
             if (transaction.readVersion() != base()) {
                 throw changed();
             }
-            describe(transaction, nullable((StructType) StructType.fromJson(entry.schema())));
+            describe(transaction, nullable((StructType) StructType.fromJson(entry.schema())), comment);
             List<AddFile> added = files(entry.files());
             if (entry.load() == LoadMode.CHANGE) {
                 transaction.readWholeTable();
@@ -240,14 +243,14 @@ final class DeltaCommit {
         return json.stream().map(file -> (AddFile) Action.fromJson(file)).toList();
     }
 
-    /** The table's columns change in the commit that brings the rows. */
-    private static void describe(OptimisticTransaction transaction, StructType schema) {
+    /** The table's columns and its comment change in the commit that brings the rows. */
+    private static void describe(OptimisticTransaction transaction, StructType schema, Optional<String> comment) {
         if (transaction.readVersion() < 0) {
             transaction.updateMetadata(
                     new Metadata(
                             UUID.randomUUID().toString(),
                             null,
-                            null,
+                            comment.orElse(null),
                             new Format("parquet", scala(Map.of())),
                             schema.json(),
                             JavaConverters.asScalaBuffer(new ArrayList<String>())
@@ -259,12 +262,13 @@ final class DeltaCommit {
         }
         Metadata present = transaction.metadata();
         StructType former = nullable((StructType) StructType.fromJson(present.schemaString()));
-        if (!former.equals(schema)) {
+        String description = comment.orElse(present.description());
+        if (!former.equals(schema) || !Objects.equals(description, present.description())) {
             transaction.updateMetadata(
                     present.copy(
                             present.id(),
                             present.name(),
-                            present.description(),
+                            description,
                             present.format(),
                             schema.json(),
                             present.partitionColumns(),

@@ -11,6 +11,7 @@ import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.LazySpark;
 import dev.weir.jobs.release.table.LostRows;
 import dev.weir.jobs.release.table.StagedTable;
+import dev.weir.jobs.release.table.TableComments;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.quality.ColumnsByName;
 import dev.weir.releases.journal.LoadMode;
@@ -132,9 +133,9 @@ public final class DeltaStore implements TableStore {
     }
 
     @Override
-    public void prepare(RunMark mark, List<StagedEntry> entries) {
+    public void prepare(RunMark mark, List<StagedEntry> entries, TableComments comments) {
         List<Runnable> commits = entries.stream()
-                .<Runnable>map(entry -> () -> new DeltaCommit(spark.session(), mark, entry).release())
+                .<Runnable>map(entry -> () -> new DeltaCommit(spark.session(), mark, entry).release(comments.of(entry)))
                 .toList();
         if (!commits.isEmpty()) {
             // of two that make the same release the first table lets one past, and the other has touched nothing
@@ -144,7 +145,7 @@ public final class DeltaStore implements TableStore {
     }
 
     @Override
-    public List<String> publish(RunMark mark, List<StagedEntry> entries) {
+    public List<String> publish(RunMark mark, List<StagedEntry> entries, TableComments comments) {
         ParallelCommits.together(
                 spark.session(),
                 entries.stream()

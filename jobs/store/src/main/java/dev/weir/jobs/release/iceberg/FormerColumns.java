@@ -17,16 +17,16 @@ final class FormerColumns {
     private FormerColumns() {}
 
     /**
-     * To be called when the columns have changed, in the same transaction.
+     * To be called when the columns have changed, in the same transaction. Where the run changes them once more, the first ones stay.
      *
      * @param before the id of the columns before the change
      */
     static void keep(Transaction transaction, String run, int before) {
         String after = Integer.toString(transaction.table().schema().schemaId());
-        transaction
-                .updateProperties()
-                .set(PROPERTY + run, before + THEN + after)
-                .commit();
+        String first = Optional.ofNullable(transaction.table().properties().get(PROPERTY + run))
+                .map(kept -> kept.split(THEN, 2)[0])
+                .orElse(Integer.toString(before));
+        transaction.updateProperties().set(PROPERTY + run, first + THEN + after).commit();
     }
 
     /** Of a run that publishes. */

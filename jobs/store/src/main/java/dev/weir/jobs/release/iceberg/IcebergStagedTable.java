@@ -7,6 +7,7 @@ import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.jobs.release.table.DataFile;
 import dev.weir.jobs.release.table.FileChanges;
+import dev.weir.jobs.release.table.KeyColumns;
 import dev.weir.jobs.release.table.StagedTable;
 import dev.weir.releases.journal.LoadMode;
 import dev.weir.releases.journal.StagedEntry;
@@ -14,6 +15,8 @@ import dev.weir.releases.warehouse.TableIdentity;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,6 +27,8 @@ import org.apache.spark.sql.types.StructType;
 /** A run's rows on the run's branch. */
 final class IcebergStagedTable implements StagedTable {
 
+    private static final long NONE = -1;
+
     private final SparkSession session;
     private final RunBranch branch;
     private final TableIdentity identity;
@@ -32,6 +37,8 @@ final class IcebergStagedTable implements StagedTable {
     private final ChangedColumns columns;
     private final BranchStart start;
     private final IcebergBase base;
+    private Set<String> removed = Set.of();
+    private long whole = NONE;
 
     /** @param start what the branch began with, when that counts as staged */
     IcebergStagedTable(
@@ -135,22 +142,59 @@ final class IcebergStagedTable implements StagedTable {
     }
 
     @Override
-    public void remove(Set<String> paths) {
-        branch.settle(removal -> base.files(paths).forEach(removal::deleteFile), columns::forNow);
+    public synchronized void remove(Set<String> paths) {
+        removed = Set.copyOf(paths);
+        allowMissingKeys();
+        branch.settle(this::withoutRemoved, columns::forNow);
     }
 
     /** The snapshot that is the table now; it has the staged columns. */
-    private OptionalLong staged() {
+    private synchronized OptionalLong staged() {
         if (!start.isStaged() && branch.written().isEmpty()) {
             return OptionalLong.empty();
         }
-        if (load != LoadMode.APPEND && !columns.areThoseOf(branch.columns())) {
-            branch.settle(
-                    load == LoadMode.REPLACE
-                            ? removal -> removal.overwriteByRowFilter(Expressions.alwaysTrue())
-                            : removal -> {},
-                    columns::forNow);
+        if (load != LoadMode.APPEND && (allowMissingKeys() || !columns.areThoseOf(branch.columns()))) {
+            settle();
         }
         return OptionalLong.of(branch.tip().snapshotId());
+    }
+
+    private void settle() {
+        branch.settle(
+                load == LoadMode.REPLACE
+                        ? removal -> removal.overwriteByRowFilter(Expressions.alwaysTrue())
+                        : this::withoutRemoved,
+                columns::forNow);
+    }
+
+    private void withoutRemoved(OverwriteFiles change) {
+        base.files(removed).forEach(change::deleteFile);
+    }
+
+    /**
+     * A row without a key is read as one, so that it is judged: a required column would be read as if a value were there.
+     *
+     * @return whether the rows are to be put in a snapshot that allows it
+     */
+    private boolean allowMissingKeys() {
+        long tip = branch.tip().snapshotId();
+        if (tip == whole) {
+            return false;
+        }
+        Schema there = branch.columns();
+        if (IdentifierFields.areAny(there)
+                && branch.added().stream().anyMatch(file -> IdentifierFields.mayLackOne(there, file))) {
+            IcebergStore.evolve(
+                    branch.run(),
+                    branch.table(),
+                    present -> SchemaChange.between(identity.identifier(), present, keyless()));
+            return true;
+        }
+        whole = tip;
+        return false;
+    }
+
+    private StructType keyless() {
+        return KeyColumns.marked(columns.former(schema), Set.of());
     }
 }

@@ -9,8 +9,10 @@ import dev.weir.jobs.release.catalogue.Namespaces;
 import dev.weir.jobs.release.table.BaseRows;
 import dev.weir.jobs.release.table.ChangeBase;
 import dev.weir.jobs.release.table.DataFile;
+import dev.weir.jobs.release.table.KeyColumns;
 import dev.weir.jobs.release.table.LazySpark;
 import dev.weir.jobs.release.table.StagedTable;
+import dev.weir.jobs.release.table.TableComments;
 import dev.weir.jobs.release.table.TableStore;
 import dev.weir.quality.ColumnsByName;
 import dev.weir.releases.journal.LoadMode;
@@ -32,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.ManageSnapshots;
@@ -56,6 +59,7 @@ import org.apache.iceberg.util.SnapshotUtil;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -124,7 +128,7 @@ public final class IcebergStore implements TableStore {
         ChangedColumns columns = load == LoadMode.REPLACE
                 ? ChangedColumns.replacing(schema, table.schema())
                 : ChangedColumns.none(schema);
-        evolve(run, identity, table, columns);
+        evolve(run, table, present -> columns.between(identity.identifier(), present));
         // an empty table has nowhere for a branch to come from
         RunBranch branch = table.currentSnapshot() == null
                 ? branch(run, table, OptionalLong.empty())
@@ -137,8 +141,8 @@ public final class IcebergStore implements TableStore {
         tables.of(base.version());
         Table table = open(identity);
         requireNewest(identity, table, base);
-        ChangedColumns columns = ChangedColumns.of(schema, base);
-        evolve(run, identity, table, columns);
+        ChangedColumns columns = ChangedColumns.of(onTopOf(table, schema, base), base);
+        evolve(run, table, present -> columns.between(identity.identifier(), present));
         RunBranch branch = base.version().equals(base.newest().version())
                 ? new RunBranch(table, branch(run), run)
                 : branch(run, table, OptionalLong.of(base.version().number()));
@@ -154,6 +158,13 @@ public final class IcebergStore implements TableStore {
         columns.between(identity.identifier(), table.schema());
         return new IcebergBase(
                 spark.session(), identity, table, OptionalLong.of(base.version().number()), schema, columns);
+    }
+
+    /** The rows that stay may lack a key. */
+    private static StructType onTopOf(Table table, StructType schema, ChangeBase base) {
+        Schema there = SnapshotUtil.schemaFor(table, base.version().number());
+        Set<String> former = KeyColumns.of(schema).stream().map(base::former).collect(Collectors.toSet());
+        return IdentifierFields.of(there, former).isEmpty() ? KeyColumns.marked(schema, Set.of()) : schema;
     }
 
     private static void requireNewest(TableIdentity identity, Table table, ChangeBase base) {
@@ -193,7 +204,7 @@ public final class IcebergStore implements TableStore {
     }
 
     @Override
-    public void prepare(RunMark mark, List<StagedEntry> entries) {
+    public void prepare(RunMark mark, List<StagedEntry> entries, TableComments comments) {
         commit(entries, entry -> {
             Table table = opened(entry.table());
             open.put(name(entry.table()), table);
@@ -235,14 +246,17 @@ public final class IcebergStore implements TableStore {
     }
 
     @Override
-    public List<String> publish(RunMark mark, List<StagedEntry> entries) {
+    public List<String> publish(RunMark mark, List<StagedEntry> entries, TableComments comments) {
         Map<TableIdentity, String> warnings = new LinkedHashMap<>();
         commit(entries, entry -> {
             warnings.remove(entry.table());
             Table table = opened(entry.table());
-            return table.refs().containsKey(branch(mark.run()))
-                    ? Optional.of(move(mark, entry, table, sentence -> warnings.put(entry.table(), sentence)))
-                    : FormerColumns.givenBack(table, mark.run());
+            if (!table.refs().containsKey(branch(mark.run()))) {
+                return commented(entry, comments, table, FormerColumns.givenBack(table, mark.run()));
+            }
+            Transaction moved = move(mark, entry, table, sentence -> warnings.put(entry.table(), sentence));
+            comments.of(entry).ifPresent(comment -> comment(moved, comment));
+            return Optional.of(moved);
         });
         List<TableIdentifier> released = entries.stream()
                 .filter(entry -> entry.load().isReleased() && entry.version().isPresent())
@@ -253,6 +267,31 @@ public final class IcebergStore implements TableStore {
         entries.forEach(
                 entry -> Optional.ofNullable(clocks.remove(name(entry.table()))).ifPresent(sentences::add));
         return List.copyOf(sentences);
+    }
+
+    /** A table that the run left as it was has the comment of its newest release all the same. */
+    private static Optional<Transaction> commented(
+            StagedEntry entry, TableComments comments, Table table, Optional<Transaction> begun) {
+        Snapshot newest = table.currentSnapshot();
+        Optional<String> other = comments.of(entry)
+                .filter(comment -> newest != null
+                        && entry.version().equals(OptionalLong.of(newest.snapshotId()))
+                        && !comment.equals(table.properties().get(TableCatalog.PROP_COMMENT)));
+        if (other.isEmpty()) {
+            return begun;
+        }
+        Transaction transaction = begun.orElseGet(table::newTransaction);
+        comment(transaction, other.get());
+        return Optional.of(transaction);
+    }
+
+    private static void comment(Transaction transaction, String comment) {
+        if (!comment.equals(transaction.table().properties().get(TableCatalog.PROP_COMMENT))) {
+            transaction
+                    .updateProperties()
+                    .set(TableCatalog.PROP_COMMENT, comment)
+                    .commit();
+        }
     }
 
     @Override
@@ -386,7 +425,9 @@ public final class IcebergStore implements TableStore {
         // files are read by the table's present columns
         for (String column : columns) {
             Types.NestedField now = table.schema().findField(column);
-            if (now == null || now.fieldId() != then.findField(column).fieldId()) {
+            Types.NestedField there = then.findField(column);
+            boolean same = now != null && now.fieldId() == there.fieldId() && (now.isOptional() || there.isRequired());
+            if (!same) {
                 return Optional.empty();
             }
         }
@@ -483,10 +524,11 @@ public final class IcebergStore implements TableStore {
         return (StructType) StructType.fromJson(entry.schema());
     }
 
-    private static void evolve(String run, TableIdentity identity, Table table, ChangedColumns columns) {
+    /** Changes a table's columns for a run, until that is undone or publishes. */
+    static void evolve(String run, Table table, Function<Schema, Optional<SchemaChange>> needed) {
         change(
                 table,
-                () -> columns.between(identity.identifier(), table.schema()).ifPresent(change -> {
+                () -> needed.apply(table.schema()).ifPresent(change -> {
                     Transaction transaction = table.newTransaction();
                     change.apply(transaction.updateSchema()).commit();
                     FormerColumns.keep(transaction, run, table.schema().schemaId());
@@ -538,7 +580,8 @@ public final class IcebergStore implements TableStore {
         if (found.isPresent()) {
             return found.get();
         }
-        Schema columns = SparkSchemaUtil.convert(SchemaChange.nullable(schema));
+        Schema columns =
+                IdentifierFields.on(SparkSchemaUtil.convert(SchemaChange.nullable(schema)), KeyColumns.of(schema));
         try {
             return catalog()
                     .buildTable(name(identity), columns)

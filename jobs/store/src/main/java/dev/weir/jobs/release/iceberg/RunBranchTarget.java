@@ -74,6 +74,8 @@ final class RunBranchTarget implements SupportsWrite {
             options.put("snapshot-property." + RunBranch.RUN, run);
             // the table takes the run's order of columns when the release is published
             options.put("check-ordering", "false");
+            // rows without a key are judged once they are there
+            options.put("check-nullability", "false");
             return new CaseInsensitiveStringMap(options);
         }
     }

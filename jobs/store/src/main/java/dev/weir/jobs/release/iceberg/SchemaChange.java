@@ -3,9 +3,11 @@ package dev.weir.jobs.release.iceberg;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.jobs.release.table.KeyColumns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.iceberg.HasTableOperations;
@@ -23,7 +25,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What a table's columns need before a run can write its own: new columns, wider types, other comments. An Iceberg table has one schema
+ * What a table's columns need before a run can write its own: new columns, wider types, other comments, another key. An Iceberg table has one schema
  * for all its branches, so readers of its head see new columns at once, as NULL, until a run that does not publish gives the
  * {@link FormerColumns} back. Columns that are gone, and the order, follow when the release is published.
  */
@@ -32,10 +34,19 @@ final class SchemaChange {
     private final List<StructField> added = new ArrayList<>();
     private final List<StructField> widened = new ArrayList<>();
     private final List<StructField> described = new ArrayList<>();
+    private final List<String> relaxed = new ArrayList<>();
     private final Schema converted;
+    private final Set<String> identifiers;
+    private final boolean identified;
 
-    private SchemaChange(Schema converted) {
-        this.converted = converted;
+    private SchemaChange(Schema present, StructType wanted) {
+        this.converted = SparkSchemaUtil.convert(nullable(wanted));
+        Set<String> key = KeyColumns.of(wanted);
+        this.identifiers = IdentifierFields.of(present, key);
+        this.identified = identifiers.equals(present.identifierFieldNames());
+        present.columns().stream()
+                .filter(field -> field.isRequired() && !key.contains(field.name()))
+                .forEach(field -> relaxed.add(field.name()));
     }
 
     /**
@@ -44,7 +55,7 @@ final class SchemaChange {
      * @throws ProblemsException with {@link Code#TYPE_MISMATCH} naming every column whose type cannot become the new one
      */
     static Optional<SchemaChange> between(String table, Schema present, StructType wanted) {
-        SchemaChange change = new SchemaChange(SparkSchemaUtil.convert(nullable(wanted)));
+        SchemaChange change = new SchemaChange(present, wanted);
         for (StructField field : wanted.fields()) {
             Types.NestedField found = present.findField(field.name());
             if (found == null) {
@@ -73,9 +84,11 @@ final class SchemaChange {
                     "the rows that are there stay, and Iceberg only makes types wider",
                     "Make the table anew with --full, or give the changed column a new name in the contract.");
         }
-        return change.added.isEmpty() && change.widened.isEmpty() && change.described.isEmpty()
-                ? Optional.empty()
-                : Optional.of(change);
+        return change.isNone() ? Optional.empty() : Optional.of(change);
+    }
+
+    private boolean isNone() {
+        return added.isEmpty() && widened.isEmpty() && described.isEmpty() && relaxed.isEmpty() && identified;
     }
 
     /** The columns that the table has in a type that cannot become the wanted one. */
@@ -99,6 +112,10 @@ final class SchemaChange {
         widened.forEach(field -> update.updateColumn(field.name(), type(field).asPrimitiveType()));
         described.forEach(
                 field -> update.updateColumnDoc(field.name(), comment(field).orElse(null)));
+        relaxed.forEach(update::makeColumnOptional);
+        if (!identified) {
+            update.setIdentifierFields(identifiers);
+        }
         return update;
     }
 

@@ -30,7 +30,8 @@ public interface TableStore {
      * changes, and rows that replace all others have their columns of any other type, when the release is published.
      *
      * @param run the run's id
-     * @param schema of the rows; whether NULL is allowed is the contract's matter, the table allows it
+     * @param schema of the rows; whether NULL is allowed is the contract's matter, the table allows it. A format that knows keys
+     *     (Iceberg) has {@link KeyColumns} as such in a table that it creates, as long as no row lacks one
      * @throws dev.weir.contracts.ProblemsException with {@code TYPE_MISMATCH} when rows stay and a column's type cannot become
      *     the new one; with {@code TABLE_FEATURE} when the table uses what Weir cannot keep
      */
@@ -69,19 +70,21 @@ public interface TableStore {
      *
      * @param mark whose entries they are
      * @param entries of this format that are released
+     * @param comments of the tables, which readers see with the version at the latest once it is published
      * @throws dev.weir.contracts.ProblemsException with {@code TABLE_CHANGED} when a version cannot be what the manifest
      *     names, since another client has changed the table
      */
-    void prepare(RunMark mark, List<StagedEntry> entries);
+    void prepare(RunMark mark, List<StagedEntry> entries, TableComments comments);
 
     /**
      * Makes what was staged the tables' newest version, all at once where the catalogue can. Done already is done.
      *
      * @param mark whose entries they are
      * @param entries of this format, with their versions; those that are released are prepared
+     * @param comments as {@link #prepare} has them
      * @return one sentence for each table that was not as the run had left it; usually none
      */
-    List<String> publish(RunMark mark, List<StagedEntry> entries);
+    List<String> publish(RunMark mark, List<StagedEntry> entries, TableComments comments);
 
     /** Removes what was staged, prepared or not; a table that has never had a release goes as well. Done already is done. */
     void rollBack(RunMark mark, List<StagedEntry> entries);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.Snapshot;
@@ -13,6 +14,7 @@ import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.spark.sql.connector.catalog.TableCatalog;
 
 /** What a table that is shown elsewhere has to become, so that those who look see the newest released version. */
 final class MirroredTable {
@@ -68,7 +70,8 @@ final class MirroredTable {
         Snapshot seen = shown.currentSnapshot();
         if (seen != null
                 && seen.snapshotId() == newest.snapshotId()
-                && shown.schema().sameSchema(released.schema())) {
+                && shown.schema().sameSchema(released.schema())
+                && comment(shown).equals(comment(released))) {
             return Optional.empty();
         }
         TableMetadata columns = shown.schema().sameSchema(released.schema())
@@ -77,6 +80,7 @@ final class MirroredTable {
                         .setCurrentSchema(released.schema(), Math.max(shown.lastColumnId(), released.lastColumnId()))
                         .build();
         TableMetadata.Builder next = TableMetadata.buildFrom(columns);
+        comment(released).ifPresent(comment -> next.setProperties(Map.of(TableCatalog.PROP_COMMENT, comment)));
         if (shown.snapshot(newest.snapshotId()) == null) {
             next.addSnapshot(asThere(newest, columns));
         }
@@ -90,6 +94,10 @@ final class MirroredTable {
         });
         next.removeSnapshots(gone(shown, released));
         return Optional.of(next.build());
+    }
+
+    private static Optional<String> comment(TableMetadata table) {
+        return Optional.ofNullable(table.properties().get(TableCatalog.PROP_COMMENT));
     }
 
     /** Versions that were let go: no file of theirs may be there any more. Those of others are theirs. */
