@@ -1,9 +1,9 @@
 package dev.weir.catalogue.citation;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.weir.contracts.yaml.YamlText;
 import java.util.List;
 
-/** A release in the Citation File Format 1.2.0, which is YAML; a text in it is quoted as JSON has it, which YAML reads. */
+/** A release in the Citation File Format 1.2.0, which is YAML. */
 final class CitationFile {
 
     private CitationFile() {}
@@ -11,12 +11,15 @@ final class CitationFile {
     static String text(Reference reference) {
         StringBuilder file = new StringBuilder("cff-version: 1.2.0\n")
                 .append("message: ")
-                .append(quoted(reference.facts().terms().citation().orElse("Please cite this release by its number.")))
+                .append(YamlText.quoted(
+                        reference.facts().terms().citation().orElse("Please cite this release by its number.")))
                 .append("\ntype: dataset\n");
         line(file, "title", reference.title());
         line(file, "version", reference.version());
         file.append("date-released: ").append(reference.released()).append('\n');
-        file.append("authors:\n  - name: ").append(quoted(reference.author())).append('\n');
+        file.append("authors:\n  - name: ")
+                .append(YamlText.quoted(reference.author()))
+                .append('\n');
         if (!reference.about().description().isBlank()) {
             line(file, "abstract", reference.about().description());
         }
@@ -29,23 +32,20 @@ final class CitationFile {
             line(file, "url", reference.iri());
         }
         file.append("identifiers:\n  - type: other\n    value: ")
-                .append(quoted(reference.isAddress() ? reference.id() : reference.iri()))
+                .append(YamlText.quoted(reference.isAddress() ? reference.id() : reference.iri()))
                 .append('\n');
         return file.toString();
     }
 
     private static void line(StringBuilder file, String key, String value) {
-        file.append(key).append(": ").append(quoted(value)).append('\n');
+        file.append(key).append(": ").append(YamlText.quoted(value)).append('\n');
     }
 
     private static void list(StringBuilder file, String key, List<String> values) {
         if (!values.isEmpty()) {
             file.append(key).append(":\n");
-            values.forEach(value -> file.append("  - ").append(quoted(value)).append('\n'));
+            values.forEach(
+                    value -> file.append("  - ").append(YamlText.quoted(value)).append('\n'));
         }
-    }
-
-    private static String quoted(String text) {
-        return JsonNodeFactory.instance.textNode(text).toString();
     }
 }

@@ -1,6 +1,5 @@
 package dev.weir.catalogue.datasheet;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.weir.catalogue.CatalogueEntry;
 import dev.weir.catalogue.CatalogueExport;
 import dev.weir.catalogue.CatalogueExport.ExportedFile;
@@ -11,6 +10,7 @@ import dev.weir.contracts.catalogue.Licence;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
 import dev.weir.contracts.release.ReleasedTable.ReleasedColumn;
+import dev.weir.contracts.yaml.YamlText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +42,7 @@ public final class CardExporter implements Exporter {
     private static String head(Manifest manifest) {
         CatalogueFacts facts = manifest.about().catalogue();
         StringBuilder head = new StringBuilder("---\npretty_name: ")
-                .append(quoted(manifest.about().name() + ", release " + manifest.number()))
+                .append(YamlText.quoted(manifest.about().name() + ", release " + manifest.number()))
                 .append('\n');
         Optional<Licence> known = facts.terms().licence().flatMap(Licence::of);
         known.ifPresent(licence -> head.append("license: ")
@@ -52,7 +52,7 @@ public final class CardExporter implements Exporter {
             facts.terms()
                     .licence()
                     .ifPresent(terms -> head.append("license: other\nlicense_link: ")
-                            .append(quoted(terms))
+                            .append(YamlText.quoted(terms))
                             .append('\n'));
         }
         list(head, "language", facts.topic().languages());
@@ -82,12 +82,8 @@ public final class CardExporter implements Exporter {
     private static void list(StringBuilder head, String key, List<String> values) {
         if (!values.isEmpty()) {
             head.append(key).append(":\n");
-            values.forEach(value -> head.append("- ").append(quoted(value)).append('\n'));
+            values.forEach(
+                    value -> head.append("- ").append(YamlText.quoted(value)).append('\n'));
         }
-    }
-
-    /** A text of JSON, which YAML reads. */
-    private static String quoted(String text) {
-        return JsonNodeFactory.instance.textNode(text).toString();
     }
 }

@@ -163,10 +163,15 @@ final class DcatConcepts {
                                 .orElse(each.url()))
                         .orElse(written))
                 .addProperty(RDF.type, DCTerms.LicenseDocument);
-        known.filter(each -> each.spdx().startsWith("CC-BY"))
-                .ifPresent(
-                        each -> licence.addProperty(DCTerms.type, adms("licencetype", "Attribution", "Attribution")));
+        if (isOfKnownType(written)) {
+            licence.addProperty(DCTerms.type, adms("licencetype", "Attribution", "Attribution"));
+        }
         return licence;
+    }
+
+    /** Whether ADMS has a type for a licence. */
+    static boolean isOfKnownType(String licence) {
+        return licence.startsWith("CC-BY") && Licence.of(licence).isPresent();
     }
 
     Resource publisherKind(PublisherKind kind) {

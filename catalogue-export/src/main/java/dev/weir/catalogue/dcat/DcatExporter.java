@@ -7,6 +7,8 @@ import dev.weir.catalogue.Downloads;
 import dev.weir.catalogue.Exporter;
 import dev.weir.catalogue.Fact;
 import dev.weir.catalogue.Gap;
+import dev.weir.contracts.catalogue.CatalogueFacts;
+import dev.weir.contracts.release.Manifest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +37,34 @@ public final class DcatExporter implements Exporter {
         return "dcat";
     }
 
+    /** Of what people have written a part of. */
+    private static List<Gap> partly(Manifest manifest) {
+        CatalogueFacts facts = manifest.about().catalogue();
+        List<Gap> gaps = new ArrayList<>();
+        facts.topic().period().ifPresent(period -> {
+            String file = Fact.file(manifest);
+            if (period.from().isEmpty()) {
+                gaps.add(new Gap("dcat:startDate", new Gap.Unwritten(file, Fact.PERIOD.key() + ".from")));
+            }
+            if (period.until().isEmpty()) {
+                gaps.add(new Gap("dcat:endDate", new Gap.Unwritten(file, Fact.PERIOD.key() + ".until")));
+            }
+        });
+        if (facts.terms()
+                .licence()
+                .filter(terms -> !DcatConcepts.isOfKnownType(terms))
+                .isPresent()) {
+            gaps.add(new Gap("dct:type", new Gap.NotMeasured("Weir knows the type of licences CC-BY alone")));
+        }
+        return gaps;
+    }
+
     @Override
     public CatalogueExport export(CatalogueEntry entry) {
         Model model = Dcat.model(entry);
         String turtle = Dcat.turtle(model);
         List<Gap> gaps = new ArrayList<>(Fact.unwritten(entry.manifest(), PROPERTIES));
+        gaps.addAll(partly(entry.manifest()));
         if (!entry.base().isAddress()) {
             gaps.add(new Gap("foaf:homepage", Gap.NoAddress.BASE));
             gaps.add(new Gap("dcat:landingPage", Gap.NoAddress.BASE));
