@@ -3,11 +3,13 @@ package dev.weir.jobs.verb.released;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.catalogue.InstalledExporters;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.release.ContentDigest;
 import dev.weir.contracts.release.DataFiles;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
+import dev.weir.contracts.text.Sha256;
 import dev.weir.jobs.cli.CommandsTest;
 import dev.weir.jobs.cli.Folders;
 import dev.weir.releases.evidence.Sealed;
@@ -25,6 +27,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that list, show, name and hold releases. */
 class ReleaseCommandsTest {
@@ -182,6 +186,31 @@ class ReleaseCommandsTest {
         assertThat(blocked.err())
                 .contains("--into", "nothing can be written into")
                 .doesNotContain("Exception");
+    }
+
+    /** One digit of the manifest, or its signature: no file of any kind is made of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"manifest", "signature"})
+    void aForgedReleaseIsGivenToNoCatalogue(String part) throws Exception {
+        Path manifest = entry("12.json");
+        if (part.equals("manifest")) {
+            Files.writeString(manifest, Files.readString(manifest).replace("1234", "1235"));
+        } else {
+            Files.write(entry("signatures/" + Sha256.hex(Files.readAllBytes(manifest)) + ".sig"), new byte[64]);
+        }
+        Path out = folder.resolve("out");
+        for (String kind : InstalledExporters.all().names()) {
+            CommandsTest.Ended refused = weir("catalogue", "clinical@12", "--to", kind, "--into", out.toString());
+            assertThat(refused.status()).as(kind + refused.out()).isEqualTo(4);
+            assertThat(refused.err()).as(kind).contains("V001");
+        }
+        assertThat(weir("catalogue", "clinical@12", "--into", out.toString()).status())
+                .isEqualTo(4);
+        assertThat(out).doesNotExist();
+        assertThat(weir("catalogue", "clinical@11", "--to", "dcat", "--into", out.toString())
+                        .status())
+                .as("one that is as it was signed")
+                .isZero();
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.weir.jobs.verb.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.Workspace;
 import dev.weir.contracts.read.WorkspaceReader;
 import dev.weir.contracts.release.Manifest;
@@ -18,6 +20,7 @@ import dev.weir.jobs.cli.WarmCommands;
 import dev.weir.jobs.cli.WeirProcess;
 import dev.weir.jobs.engine.run.PlannedStages;
 import dev.weir.jobs.engine.sql.Grammars;
+import dev.weir.privacy.mask.Mask;
 import dev.weir.releases.journal.RunArchive;
 import dev.weir.releases.log.StoredReleaseLog;
 import dev.weir.releases.warehouse.Warehouse;
@@ -186,27 +189,12 @@ class DemoIT {
                         ROOT.toString())
                 .with(0);
         Path document = WAREHOUSE.resolve(product + "/2.croissant.json");
-        String python = Launcher.run(
-                        Launcher.HOME,
-                        Map.of(),
-                        Launcher.HOME.resolve("notebooks/environment").toString())
-                .out()
-                .strip();
-        Launcher.Ended read = Launcher.run(
-                Launcher.HOME,
-                Map.of(),
-                python,
-                Path.of("src/test/resources/catalogue/croissant.py")
-                        .toAbsolutePath()
-                        .toString(),
-                document.toString());
-        assertThat(read.status()).as(read.err()).isZero();
+        List<JsonNode> read = python("croissant.py", Map.of(), List.of(document.toString()));
         Map<String, Long> rows = new LinkedHashMap<>();
-        for (String line : read.out().lines().toList()) {
-            JsonNode records = CommandsTest.json(line);
+        for (JsonNode records : read) {
             assertThat(records.path("errors")).isEmpty();
             assertThat(records.path("warnings")).isEmpty();
-            assertThat(records.path("same").asBoolean()).as(line).isTrue();
+            assertThat(records.path("same").asBoolean()).as(records.toString()).isTrue();
             rows.put(records.path("name").asText(), records.path("rows").asLong());
         }
         Map<String, Long> released = new LinkedHashMap<>();
@@ -216,6 +204,110 @@ class DemoIT {
                 .forEach(table -> released.put(table.name(), table.rows()));
         assertThat(rows).isEqualTo(released);
         findsEachChangedByte(document);
+    }
+
+    /** By the standards' own schemas, and by a parser of BibTeX. */
+    @Test
+    void citationsAreWhatTheirReadersRead(@TempDir Path validators) throws Exception {
+        Launcher.Ended installed = Launcher.run(
+                Launcher.HOME,
+                Map.of(),
+                environment(),
+                "-m",
+                "pip",
+                "--quiet",
+                "--disable-pip-version-check",
+                "install",
+                "--no-deps",
+                "--no-compile",
+                "--require-hashes",
+                "--target",
+                validators.toString(),
+                "--requirement",
+                resource("validators.txt"));
+        assertThat(installed.status()).as(installed.err()).isZero();
+        List<String> citations;
+        try (Stream<Path> files = Files.walk(ROOT.resolve("site"))) {
+            citations = files.map(Path::toString)
+                    .filter(file -> file.matches(".*[0-9](\\.cff|\\.bib|\\.datacite\\.json)"))
+                    .toList();
+        }
+        assertThat(citations).hasSize(2 * 2 * 3);
+        assertThat(python("citation.py", Map.of("PYTHONPATH", validators.toString()), citations))
+                .hasSameSizeAs(citations)
+                .allSatisfy(file ->
+                        assertThat(file.path("wrong")).as(file.toString()).isEmpty());
+    }
+
+    /** Comments of table and columns, and which columns tell rows apart: as the newest release has them. */
+    @Test
+    void tablesExplainThemselvesToOtherEngines() throws Exception {
+        for (String product : List.of("clinical", "molecules")) {
+            Manifest release = StoredReleaseLog.in(new Warehouse(WAREHOUSE)).read(product, 2);
+            List<String> tables = new ArrayList<>(List.of(WAREHOUSE.toString()));
+            release.tables().forEach(table -> tables.add(table.version().identifier()));
+            List<JsonNode> said = python("tables.py", Map.of(), tables);
+            assertThat(said).hasSameSizeAs(release.tables());
+            for (int i = 0; i < said.size(); i++) {
+                ReleasedTable table = release.tables().get(i);
+                JsonNode read = said.get(i);
+                assertThat(read.path("comment").asText()).isEqualTo(table.comment(release.about()));
+                Map<String, String> comments = new LinkedHashMap<>();
+                table.present().forEach(column -> comments.put(column.name(), column.comment()));
+                assertThat(CommandsTest.json(read.path("columns").toString())).isEqualTo(tree(comments));
+                assertThat(read.path("rows").asLong()).isEqualTo(table.rows());
+                List<String> key = identifying(table);
+                assertThat(texts(read.path("identifiers"))).as(table.name()).isEqualTo(key);
+                assertThat(texts(read.path("required")))
+                        .as(table.name())
+                        .isEqualTo(table.version().format().equals(TableFormat.ICEBERG) ? key : List.of());
+            }
+        }
+    }
+
+    /** In alphabetic order; none where a mask makes different values equal. */
+    private static List<String> identifying(ReleasedTable table) {
+        boolean isApart = table.columns().stream()
+                .filter(column -> table.key().contains(column.name()))
+                .allMatch(column -> Mask.of(column).filter(Mask::isInjective).isPresent());
+        return isApart ? table.rowKey().stream().sorted().toList() : List.of();
+    }
+
+    private static JsonNode tree(Map<String, String> texts) throws Exception {
+        return CommandsTest.json(JsonMapper.builder().build().writeValueAsString(texts));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    private static String environment() throws Exception {
+        return Launcher.run(
+                        Launcher.HOME,
+                        Map.of(),
+                        Launcher.HOME.resolve("notebooks/environment").toString())
+                .out()
+                .strip();
+    }
+
+    private static String resource(String name) {
+        return Path.of("src/test/resources/catalogue/" + name).toAbsolutePath().toString();
+    }
+
+    /** The lines of JSON that a script writes. */
+    private static List<JsonNode> python(String script, Map<String, String> variables, List<String> arguments)
+            throws Exception {
+        List<String> all = new ArrayList<>(List.of(resource(script)));
+        all.addAll(arguments);
+        Launcher.Ended ended = Launcher.run(Launcher.HOME, variables, environment(), all.toArray(String[]::new));
+        assertThat(ended.status()).as(ended.err()).isZero();
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : ended.out().lines().toList()) {
+            lines.add(CommandsTest.json(line));
+        }
+        return lines;
     }
 
     /** One byte at a time, anywhere in any file that the description names. */
