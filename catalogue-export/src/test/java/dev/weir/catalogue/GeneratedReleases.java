@@ -14,6 +14,7 @@ import dev.weir.contracts.catalogue.HealthFacts;
 import dev.weir.contracts.catalogue.Licence;
 import dev.weir.contracts.catalogue.Lifecycle;
 import dev.weir.contracts.catalogue.PublisherKind;
+import dev.weir.contracts.catalogue.WebFolder;
 import dev.weir.contracts.lineage.TableLineage;
 import dev.weir.contracts.profile.ReleaseProfile;
 import dev.weir.contracts.release.ContentDigest;
@@ -130,10 +131,10 @@ public final class GeneratedReleases {
                 isSecond ? List.of(first, manifest) : List.of(manifest),
                 random.nextInt(10) == 0 ? Optional.of(Instant.parse("2026-05-01T00:00:00Z")) : Optional.empty(),
                 base,
-                new Storage(definitions));
+                new Storage(definitions, base.isAddress()));
     }
 
-    private record Storage(Map<String, String> definitions) implements ReleaseStorage {
+    private record Storage(Map<String, String> definitions, boolean isServed) implements ReleaseStorage {
 
         @Override
         public String warehouse() {
@@ -148,6 +149,14 @@ public final class GeneratedReleases {
         @Override
         public Optional<String> folder(String table) {
             return Optional.of(table);
+        }
+
+        @Override
+        public Optional<WebFolder> downloads(String table) {
+            return isServed
+                    ? WebFolder.parse("https://data.example.org/warehouse")
+                            .map(warehouse -> new WebFolder(warehouse.file(table) + "/"))
+                    : Optional.empty();
         }
 
         @Override
@@ -190,7 +199,13 @@ public final class GeneratedReleases {
         return new Manifest(
                 number,
                 new Manifest.ProductFacts(
-                        product, text(), maybe(this::text).orElse(""), List.of(OWNER), texts(2), "enclave", facts()),
+                        product,
+                        text(),
+                        maybe(this::text).orElse(""),
+                        List.of(OWNER),
+                        texts(2),
+                        random.nextBoolean() ? "public" : "enclave",
+                        facts()),
                 new RunRecord(
                         new RunRecord.Run(
                                 new UUID(random.nextLong(), random.nextLong()).toString(),
