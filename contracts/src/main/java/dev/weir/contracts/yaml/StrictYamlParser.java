@@ -1,7 +1,6 @@
 package dev.weir.contracts.yaml;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
@@ -15,9 +14,6 @@ import org.snakeyaml.engine.v2.parser.Parser;
 final class StrictYamlParser implements Parser {
 
     static final int DEEPEST = 100;
-
-    /** Written as it is, such a character is refused before; an escape would bring it into pages, citations and terminals. */
-    private static final Pattern MISLEADING = Pattern.compile("[\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
 
     private final Parser parser;
     private int depth;
@@ -61,12 +57,6 @@ final class StrictYamlParser implements Parser {
                 && scalar.getValue().equals("<<")) {
             throw new ParserException(
                     "the key '<<' would merge one object into another, which YAML 1.2 does not have: write the keys out",
-                    event.getStartMark());
-        }
-        if (event instanceof ScalarEvent text
-                && MISLEADING.matcher(text.getValue()).find()) {
-            throw new ParserException(
-                    "a text holds an escaped character that turns what comes after it around, or breaks its line",
                     event.getStartMark());
         }
         if (depth > DEEPEST) {

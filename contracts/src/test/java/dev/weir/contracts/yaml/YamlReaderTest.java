@@ -147,16 +147,6 @@ class YamlReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0x2028, 0x2029, 0x202a, 0x202e, 0x2066, 0x2069})
-    void anEscapeBringsNoSuchCharacterIn(int sign) {
-        assertThat(refused("a: 1\nname: \"x\\u" + String.format(java.util.Locale.ROOT, "%04X", sign) + "y\"\n"))
-                .singleElement()
-                .asString()
-                .startsWith("f.yaml:2:7  C001")
-                .contains("turns what comes after it around");
-    }
-
-    @ParameterizedTest
     @ValueSource(ints = {0x85, 0x2028, 0x2029, 0x202e, 0x2066})
     void refusesSignsThatMakeALineLookOtherThanItIsRead(int sign) {
         assertThat(refused("a: 1\n# nothing " + Character.toString(sign) + "b: 2\n"))
