@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,12 +45,10 @@ public class CommandsTest {
     void theExamplesHaveNoProblems() {
         Ended ended = weir("validate", "-w", CLINICAL);
         assertThat(ended.status()).as(ended.out()).isZero();
-        assertThat(ended.out().lines().toList())
-                .hasSize(2)
-                .startsWith("No problems.")
-                .last(InstanceOfAssertFactories.STRING)
+        assertThat(ended.out()).isEqualTo("No problems.\n");
+        assertThat(ended.err())
                 .startsWith("Not written for catalogues: weirCatalogue.period, ")
-                .endsWith(" of contracts/clinical/clinical.odps.yaml");
+                .endsWith(" of contracts/clinical/clinical.odps.yaml\n");
         assertThat(weir("validate", "-w", "../../examples/molecules").status()).isZero();
     }
 

@@ -122,7 +122,7 @@ public final class ValidateCommand extends PrintingCommand {
     private void undescribed(List<Undescribed> all) {
         Map<String, List<Undescribed>> byFile =
                 all.stream().collect(Collectors.groupingBy(Undescribed::file, LinkedHashMap::new, Collectors.toList()));
-        byFile.forEach((file, keys) -> terminal.result("@|bold Not written for catalogues|@: "
+        byFile.forEach((file, keys) -> terminal.say("@|bold Not written for catalogues|@: "
                 + keys.stream().map(Undescribed::key).collect(Collectors.joining(", ")) + " of " + file));
     }
 
