@@ -10,6 +10,7 @@ import dev.weir.contracts.Column;
 import dev.weir.contracts.catalogue.Lifecycle;
 import dev.weir.contracts.json.Json;
 import dev.weir.contracts.naming.CitedTerm;
+import dev.weir.contracts.profile.ReleaseProfile;
 import dev.weir.contracts.profile.TableProfile;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
@@ -35,11 +36,13 @@ final class DataHubProposals {
 
     private final CatalogueEntry entry;
     private final Manifest manifest;
+    private final ReleaseProfile profile;
     private final ArrayNode proposals = MAPPER.createArrayNode();
 
     DataHubProposals(CatalogueEntry entry) {
         this.entry = entry;
         this.manifest = entry.manifest();
+        this.profile = entry.storage().profile();
     }
 
     String text() {
@@ -85,14 +88,13 @@ final class DataHubProposals {
     }
 
     private void term(CitedTerm term) {
-        String name = term.name().isBlank() ? term.id() : term.name();
         propose(
                 "glossaryTerm",
                 DataHubNames.term(term),
                 "glossaryTermInfo",
                 Json.object()
-                        .put("name", name)
-                        .put("definition", term.definition().isBlank() ? name : term.definition())
+                        .put("name", term.title())
+                        .put("definition", term.definition().isBlank() ? term.title() : term.definition())
                         .put("termSource", term.isOwn() ? "INTERNAL" : "EXTERNAL")
                         .put("sourceUrl", entry.iri(term)));
     }
@@ -125,7 +127,7 @@ final class DataHubProposals {
                 "status",
                 Json.object().put("removed", entry.expiredAt().isPresent()));
         propose("dataset", urn, "schemaMetadata", schema(table));
-        entry.storage().profile().table(table.name()).ifPresent(profile -> profile(urn, profile));
+        profile.table(table.name()).ifPresent(shown -> profile(urn, shown));
         Lifecycle lifecycle = manifest.about().catalogue().lifecycle();
         if (lifecycle.status().isEnding()) {
             ObjectNode ending = Json.object()

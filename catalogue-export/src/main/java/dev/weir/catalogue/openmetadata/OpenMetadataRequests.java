@@ -8,6 +8,7 @@ import dev.weir.catalogue.TableOrigins.Origin;
 import dev.weir.contracts.Column;
 import dev.weir.contracts.TableFormat;
 import dev.weir.contracts.json.Json;
+import dev.weir.contracts.profile.ReleaseProfile;
 import dev.weir.contracts.profile.TableProfile;
 import dev.weir.contracts.release.Manifest;
 import dev.weir.contracts.release.ReleasedTable;
@@ -38,11 +39,13 @@ final class OpenMetadataRequests {
 
     private final CatalogueEntry entry;
     private final Manifest manifest;
+    private final ReleaseProfile profile;
     private final StringBuilder lines = new StringBuilder();
 
     OpenMetadataRequests(CatalogueEntry entry) {
         this.entry = entry;
         this.manifest = entry.manifest();
+        this.profile = entry.storage().profile();
     }
 
     String text() {
@@ -64,9 +67,21 @@ final class OpenMetadataRequests {
     }
 
     private void request(String method, String path, ObjectNode body) {
+        request(method, path, body, Map.of());
+    }
+
+    /** One that needs ids of the server: by their places the paths of the entities that have them. */
+    private void request(String method, String path, ObjectNode body, Map<String, String> ids) {
         ObjectNode request = Json.object().put("method", method).put("path", path);
         request.set("body", body);
+        if (!ids.isEmpty()) {
+            ids.forEach(request.putObject("ids")::put);
+        }
         lines.append(request).append('\n');
+    }
+
+    private static String byName(String fqn) {
+        return TABLES + "/name/" + fqn;
     }
 
     /** An edge from each released table that a table is made of, with the columns' ways over it. */
@@ -93,12 +108,12 @@ final class OpenMetadataRequests {
                                             way.getValue().stream().distinct().toList()));
                             return columns.put("toColumn", to + "." + quoted(way.getKey()));
                         }));
-                ObjectNode request = Json.object().put("method", PUT).put("path", "v1/lineage");
-                request.putObject("body").set("edge", edge);
-                request.putObject("ids")
-                        .put("/edge/fromEntity/id", TABLES + "/name/" + from)
-                        .put("/edge/toEntity/id", TABLES + "/name/" + to);
-                lines.append(request).append('\n');
+                ObjectNode body = Json.object();
+                body.set("edge", edge);
+                Map<String, String> ids = new LinkedHashMap<>();
+                ids.put("/edge/fromEntity/id", byName(from));
+                ids.put("/edge/toEntity/id", byName(to));
+                request(PUT, "v1/lineage", body, ids);
             }
         }
     }
@@ -130,7 +145,7 @@ final class OpenMetadataRequests {
             ObjectNode body = Json.object()
                     .put("glossary", SERVICE)
                     .put("name", term.id())
-                    .put("displayName", term.name().isBlank() ? term.id() : term.name())
+                    .put("displayName", term.title())
                     .put("description", term.definition().isBlank() ? entry.iri(term) : term.definition());
             body.set(
                     "references",
@@ -161,10 +176,7 @@ final class OpenMetadataRequests {
             });
             return node;
         }));
-        ObjectNode request = Json.object().put("method", PUT).put("path", TABLES + "/{id}/tableProfile");
-        request.set("body", body);
-        request.putObject("ids").put("{id}", TABLES + "/name/" + fqn(table));
-        lines.append(request).append('\n');
+        request(PUT, TABLES + "/{id}/tableProfile", body, Map.of("{id}", byName(fqn(table))));
     }
 
     private void table(ReleasedTable table) {
@@ -188,7 +200,7 @@ final class OpenMetadataRequests {
             body.set("tableConstraints", Json.objects(List.of(key), each -> each));
         }
         request(PUT, TABLES, body);
-        entry.storage().profile().table(table.name()).ifPresent(profile -> profile(table, profile));
+        profile.table(table.name()).ifPresent(shown -> profile(table, shown));
     }
 
     private ObjectNode column(ReleasedTable table, ReleasedColumn column) {

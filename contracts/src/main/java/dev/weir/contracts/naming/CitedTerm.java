@@ -16,6 +16,11 @@ public record CitedTerm(String name, String definition, String iri) {
         return new CitedTerm(name, definition, OWN + id);
     }
 
+    /** Its name; its identifier where nothing else is written. */
+    public String title() {
+        return name.isBlank() ? id() : name;
+    }
+
     /** Whether it has no identifier but the workspace's own. */
     public boolean isOwn() {
         return iri.startsWith(OWN);

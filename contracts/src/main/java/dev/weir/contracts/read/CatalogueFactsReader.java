@@ -37,8 +37,7 @@ final class CatalogueFactsReader {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
-    private static final FieldKind<String> ADDRESS =
-            FieldKinds.like("^https?://[^\\s<>\"{}|\\\\^`]+$", "an address such as https://example.org/terms");
+    private static final FieldKind<String> ADDRESS = FieldKinds.address("https://example.org/terms");
     private static final FieldKind<List<String>> PHRASES = FieldKinds.listOf(FieldKinds.SOMETHING);
 
     private static final Field<String> LICENCE = Field.optional(

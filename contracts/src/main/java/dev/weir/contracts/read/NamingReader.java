@@ -34,10 +34,8 @@ final class NamingReader {
             Field.optional("words", WORDS, "What columns' names have for it, such as los; the name when left out.");
     private static final Field<List<String>> INSTEAD_OF =
             Field.optional("insteadOf", WORDS, "What people write for it, and should not.");
-    private static final Field<String> SAME_AS = Field.optional(
-            "sameAs",
-            FieldKinds.like("^https?://[^\\s<>\"{}|\\\\^`]+$", "an address such as https://loinc.org/78033-8"),
-            "The same term in a vocabulary.");
+    private static final Field<String> SAME_AS =
+            Field.optional("sameAs", FieldKinds.address("https://loinc.org/78033-8"), "The same term in a vocabulary.");
 
     private static final Field<String> WORD = Field.required(
             "word",

@@ -107,6 +107,11 @@ public final class FieldKinds {
         return text(Pattern.compile(java).asPredicate(), words).with("pattern", pattern);
     }
 
+    /** The address of something on the web. */
+    public static FieldKind<String> address(String example) {
+        return like("^https?://[^\\s<>\"{}|\\\\^`]+$", "an address such as " + example);
+    }
+
     /** A text of a certain form, which JSON schema does not know. */
     static FieldKind<String> text(Predicate<String> form, String words) {
         return scalar(

@@ -11,6 +11,7 @@ import dev.weir.contracts.roles.TokenIssuer;
 import dev.weir.contracts.standard.Field;
 import dev.weir.contracts.standard.FieldKinds;
 import dev.weir.contracts.standard.Shape;
+import dev.weir.contracts.text.OwnHost;
 import dev.weir.contracts.yaml.YamlMap;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -73,7 +74,6 @@ final class RolesReader {
     static final Shape SHAPE = Shape.of("roles", WorkspaceFile.PATH, NAMED, TWO_PEOPLE, BY_TOKEN);
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Environment environment;
     private final Problems problems;
@@ -179,7 +179,7 @@ final class RolesReader {
                     && address.getQuery() == null
                     && address.getFragment() == null
                     && ("https".equals(address.getScheme())
-                            || ("http".equals(address.getScheme()) && LOOPBACK.contains(host)));
+                            || ("http".equals(address.getScheme()) && OwnHost.is(host)));
         } catch (URISyntaxException e) {
             return false;
         }

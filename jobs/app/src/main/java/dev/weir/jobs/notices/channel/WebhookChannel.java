@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.weir.contracts.settings.Credential;
 import dev.weir.contracts.settings.NoticeChannel;
+import dev.weir.contracts.text.OwnHost;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -24,7 +25,6 @@ final class WebhookChannel implements Channel {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int LARGEST = 64 * 1024;
-    private static final Set<String> SELF = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final WebhookFormat format;
     private final URI address;
@@ -52,7 +52,7 @@ final class WebhookChannel implements Channel {
                 || !Set.of("http", "https").contains(scheme)) {
             throw new DeliveryException("what " + from.shown() + " holds is no address of http or https");
         }
-        boolean isOpen = kind == NoticeChannel.Kind.WEBHOOK || SELF.contains(address.getHost());
+        boolean isOpen = kind == NoticeChannel.Kind.WEBHOOK || OwnHost.is(address.getHost());
         if (scheme.equals("http") && !isOpen) {
             throw new DeliveryException(
                     "what " + from.shown() + " holds begins with http:, and everybody on the way could read it");

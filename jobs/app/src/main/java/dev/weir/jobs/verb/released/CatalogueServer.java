@@ -8,6 +8,7 @@ import dev.weir.catalogue.ApiRequest;
 import dev.weir.contracts.Code;
 import dev.weir.contracts.Place;
 import dev.weir.contracts.ProblemsException;
+import dev.weir.contracts.text.OwnHost;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -29,7 +29,6 @@ import java.util.TreeMap;
 final class CatalogueServer {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Set<String> SELF = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int MOST_WORDS = 3;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -64,7 +63,7 @@ final class CatalogueServer {
                     "write it without; a token stands in the variable " + ReleaseExports.TOKEN);
         }
         boolean isOpen = uri.getScheme().toLowerCase(Locale.ROOT).equals("http");
-        if (isOpen && token.isPresent() && !SELF.contains(uri.getHost())) {
+        if (isOpen && token.isPresent() && !OwnHost.is(uri.getHost())) {
             throw usage(
                     "the address begins with http:, and the token of " + ReleaseExports.TOKEN
                             + " would go in the clear",
