@@ -7,6 +7,7 @@ import static dev.weir.catalogue.fair.RdaIndicators.Priority.USEFUL;
 import dev.weir.catalogue.CatalogueEntry;
 import dev.weir.catalogue.Fact;
 import dev.weir.catalogue.Gap;
+import dev.weir.contracts.naming.CitedTerm;
 import dev.weir.contracts.release.Manifest;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,15 @@ public record RdaIndicators(List<Indicator> indicators) {
         sheet.checked("I1-02M", IMPORTANT, "machines understand the metadata", "DCAT-AP 3.0.1, Croissant 1.1");
         sheet.checked("I1-02D", IMPORTANT, "machines understand the data", "typed columns with units");
         sheet.fact("I2-01M", IMPORTANT, "metadata use FAIR vocabularies", Fact.THEMES, "themes of the EU's vocabulary");
-        sheet.missing("I2-01D", USEFUL, "data use FAIR vocabularies", "A column cannot name its vocabulary yet");
+        if (sheet.entry.terms().stream().allMatch(CitedTerm::isOwn)) {
+            sheet.missing(
+                    "I2-01D",
+                    USEFUL,
+                    "data use FAIR vocabularies",
+                    "Cite terms of vocabularies by 'authoritativeDefinitions' of columns");
+        } else {
+            sheet.checked("I2-01D", USEFUL, "data use FAIR vocabularies", "columns cite terms by their addresses");
+        }
         sheet.sources("I3-01M", IMPORTANT, "metadata refer to other metadata");
         sheet.keys("I3-01D", USEFUL, "data refer to other data");
         sheet.sources("I3-02M", USEFUL, "metadata refer to other data");

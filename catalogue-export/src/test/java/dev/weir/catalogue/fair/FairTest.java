@@ -120,6 +120,20 @@ class FairTest {
     }
 
     @Test
+    void columnsThatCiteAVocabularyCount() {
+        assertThat(vocabularies(WRITTEN)).isEqualTo(Ground.CHECKED);
+        assertThat(vocabularies(Sample.empty())).isEqualTo(Ground.MISSING);
+    }
+
+    private static Ground vocabularies(Manifest manifest) {
+        return RdaIndicators.of(Sample.served(manifest)).indicators().stream()
+                .filter(each -> each.id().equals("I2-01D"))
+                .findFirst()
+                .orElseThrow()
+                .ground();
+    }
+
+    @Test
     void whatIsMissingSaysWhy() {
         CatalogueEntry gone = Sample.entry(WRITTEN, List.of(WRITTEN), Optional.of(Instant.EPOCH));
         assertThat(RdaIndicators.of(gone).indicators())
